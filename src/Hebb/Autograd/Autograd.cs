@@ -1,0 +1,128 @@
+using System.Runtime.CompilerServices;
+
+namespace Hebb;
+
+/// <summary>Switches and services of automatic differentiation. The switches belong to the calling thread.</summary>
+public static class Autograd
+{
+    [ThreadStatic]
+    static State state;
+
+    struct State
+    {
+        public bool Off;
+        public bool Anomaly;
+    }
+
+    /// <summary>Whether operations on this thread record what gradients need. True unless inside <see cref="NoGrad()"/>.</summary>
+    public static bool IsRecording
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => !state.Off;
+    }
+
+    /// <summary>Whether this thread looks for NaN and infinity: see <see cref="DetectAnomaly"/>.</summary>
+    public static bool IsDetectingAnomalies => state.Anomaly;
+
+    /// <summary>Switches recording off until the result is disposed: evaluation, updates of parameters.</summary>
+    /// <example><code>using (Autograd.NoGrad()) accuracy = Metrics.Accuracy(model.Forward(x), labels);</code></example>
+    public static RecordingScope NoGrad() => new(record: false);
+
+    /// <summary>Switches recording on again inside a <see cref="NoGrad()"/>, until the result is disposed.</summary>
+    public static RecordingScope EnableGrad() => new(record: true);
+
+    /// <summary>
+    /// Until the result is disposed, checks every recorded operation's result and every gradient for NaN and infinity, and throws an
+    /// <see cref="AnomalyException"/> that names the operation that made one first. Slow: for finding a mistake, not for training.
+    /// </summary>
+    public static AnomalyScope DetectAnomaly() => new();
+
+    /// <summary>
+    /// The gradients of a scalar with respect to chosen tensors, without touching anybody's <see cref="Tensor.Grad"/>.
+    /// </summary>
+    /// <param name="y">What to differentiate; a scalar unless <paramref name="seed"/> is given.</param>
+    /// <param name="inputs">With respect to what. Each must require a gradient.</param>
+    /// <param name="seed">The gradient with respect to <paramref name="y"/>; ones for a scalar.</param>
+    /// <param name="createGraph">Records the backward pass, so that the gradients can be differentiated again.</param>
+    /// <param name="retainGraph">Keeps the graph for another pass; also true when <paramref name="createGraph"/> is.</param>
+    /// <returns>One gradient for each input, zeros where <paramref name="y"/> does not depend on it.</returns>
+    /// <exception cref="AutogradException">There is no graph, it was freed, or an input does not require a gradient.</exception>
+    public static Tensor[] Grad(Tensor y, ReadOnlySpan<Tensor> inputs, Tensor? seed = null, bool createGraph = false, bool retainGraph = false)
+    {
+        var nodes = new Node[inputs.Length];
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            nodes[i] = inputs[i].Node ?? throw new AutogradException(
+                $"Input {i} of shape {inputs[i].Shape} does not require a gradient.", "Set RequiresGrad = true before computing with it.");
+        }
+
+        Tensor?[] found = Engine.Run(y, seed, retainGraph || createGraph, createGraph, nodes);
+        var result = new Tensor[nodes.Length];
+        for (int i = 0; i < nodes.Length; i++) result[i] = found[i] ?? Tensor.Zeros(inputs[i].Shape, inputs[i].DType);
+        return result;
+    }
+
+    /// <summary>
+    /// A differentiable function in two delegates, for a gradient of one's own without a class.
+    /// </summary>
+    /// <param name="name">Its name, for messages and drawings.</param>
+    /// <param name="inputs">Its inputs.</param>
+    /// <param name="forward">Computes the result from the inputs; nothing in it is recorded.</param>
+    /// <param name="backward">From the gradient with respect to the result, one fresh gradient for each input (null where there is none).</param>
+    /// <returns>The result of <paramref name="forward"/>.</returns>
+    public static Tensor Function(string name, Tensor[] inputs, Func<Tensor[], Tensor> forward, Func<Tensor, Tensor?[]> backward)
+    {
+        Tensor y;
+        using (NoGrad()) y = forward(inputs);
+        bool isTracked = false;
+        foreach (Tensor x in inputs) isTracked |= x.IsTracked;
+        return isTracked ? y.Detached().From(new FunctionGradient(name, inputs, backward)) : y;
+    }
+
+    /// <summary>Ends what <see cref="NoGrad()"/> or <see cref="EnableGrad"/> began.</summary>
+    public readonly struct RecordingScope : IDisposable
+    {
+        readonly bool wasOff;
+
+        internal RecordingScope(bool record)
+        {
+            wasOff = state.Off;
+            state.Off = !record;
+        }
+
+        /// <summary>Restores the switch.</summary>
+        public void Dispose() => state.Off = wasOff;
+    }
+
+    /// <summary>Ends what <see cref="DetectAnomaly"/> began.</summary>
+    public readonly struct AnomalyScope : IDisposable
+    {
+        readonly bool before;
+
+        /// <summary>Switches detection on.</summary>
+        public AnomalyScope()
+        {
+            before = state.Anomaly;
+            state.Anomaly = true;
+        }
+
+        /// <summary>Restores the switch.</summary>
+        public void Dispose() => state.Anomaly = before;
+    }
+
+    sealed class FunctionGradient(string name, Tensor[] inputs, Func<Tensor, Tensor?[]> backward) : Node((ReadOnlySpan<Tensor?>)inputs)
+    {
+        public override string Name => name;
+
+        public override void Backward(Tensor dy)
+        {
+            Tensor?[] gradients = backward(dy);
+            if (gradients.Length != InputCount)
+                throw new AutogradException($"The backward function of {name} returned {gradients.Length} gradients for {InputCount} inputs.", "Return null for an input without a gradient.");
+            for (int i = 0; i < gradients.Length; i++)
+            {
+                if (gradients[i] is { } g) Give(i, g);
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+namespace Hebb;
+
+/// <summary>
+/// One operation on the tape: knows its inputs and how to carry a gradient back to them. A sealed class with named fields and one method per
+/// operation, so that a debugger, the graph drawing and anomaly detection can read it. Derive from it to make a differentiable function of your own:
+/// <c>y.From(new MyGradient(x))</c>. Belongs to the thread that records.
+/// </summary>
+/// <remarks>
+/// A node keeps its inputs' nodes and shapes, never their values; a value that <see cref="Backward"/> needs is kept in a <see cref="Saved"/>.
+/// </remarks>
+public abstract class Node
+{
+    static long created;
+
+    Edge first, second;
+    readonly Edge[]? more;
+    NodeExtras? extras;
+
+    // The engine's bookkeeping for the backward pass that runs just now.
+    internal long Pass;
+    internal int Waiting;
+    internal Tensor? Gradient;
+    internal bool OwnsGradient;
+    internal bool IsFreed;
+
+    /// <summary>A node without inputs.</summary>
+    protected Node()
+    {
+    }
+
+    /// <summary>A node with one input.</summary>
+    /// <param name="x">The input.</param>
+    protected Node(Tensor x)
+    {
+        InputCount = 1;
+        first = new Edge(x);
+    }
+
+    /// <summary>A node with two inputs.</summary>
+    /// <param name="a">Input 0.</param>
+    /// <param name="b">Input 1.</param>
+    protected Node(Tensor a, Tensor b)
+    {
+        InputCount = 2;
+        first = new Edge(a);
+        second = new Edge(b);
+    }
+
+    /// <summary>A node with any number of inputs.</summary>
+    /// <param name="inputs">The inputs in order; a null stands for an optional input that is not there.</param>
+    protected Node(params ReadOnlySpan<Tensor?> inputs)
+    {
+        InputCount = inputs.Length;
+        more = new Edge[inputs.Length];
+        for (int i = 0; i < inputs.Length; i++) more[i] = inputs[i] is { } x ? new Edge(x) : default;
+    }
+
+    /// <summary>The operation's name, for messages and drawings: the class's name without "Gradient".</summary>
+    public virtual string Name
+    {
+        get
+        {
+            string name = GetType().Name;
+            return name.EndsWith("Gradient", StringComparison.Ordinal) ? name[..^"Gradient".Length] : name;
+        }
+    }
+
+    /// <summary>The number of inputs.</summary>
+    public int InputCount { get; }
+
+    /// <summary>
+    /// Whether <see cref="Backward"/> is written in differentiable operations, so that gradients of gradients are right. A node whose backward pass is a
+    /// single fused kernel says false, and a backward pass with <c>createGraph</c> refuses it by name.
+    /// </summary>
+    public virtual bool IsTwiceDifferentiable => true;
+
+    /// <summary>The node that made an input, or null where no gradient flows.</summary>
+    /// <param name="index">0 … <see cref="InputCount"/> − 1.</param>
+    public Node? Input(int index) => EdgeAt(index).Node;
+
+    /// <summary>The shape of an input.</summary>
+    /// <param name="index">0 … <see cref="InputCount"/> − 1.</param>
+    public Shape InputShape(int index) => EdgeAt(index).Shape;
+
+    /// <summary>
+    /// Carries the gradient with respect to the output back to the inputs, with one <see cref="Give"/> for each input that <see cref="Needs"/> one.
+    /// </summary>
+    /// <param name="dy">The gradient with respect to the output, of its shape. It must not be changed in place.</param>
+    public abstract void Backward(Tensor dy);
+
+    /// <summary>Whether anything upstream of an input wants a gradient; if not, computing it is a waste.</summary>
+    /// <param name="input">The number of the input, as the constructor got them.</param>
+    protected bool Needs(int input) => EdgeAt(input).Node is not null;
+
+    /// <summary>
+    /// Hands an input its gradient: dy itself, a view of it, or a fresh tensor, never a value that is kept elsewhere: its buffer is recycled as soon as the
+    /// input has used it. If the operation broadcast the
+    /// input, the gradient is summed to the input's shape; if it promoted its type, the gradient is converted back.
+    /// </summary>
+    /// <param name="input">The number of the input, as the constructor got them.</param>
+    /// <param name="gradient">The gradient; its shape is the input's, or broadcasts from it.</param>
+    protected void Give(int input, Tensor gradient)
+    {
+        ref readonly Edge edge = ref EdgeAt(input);
+        if (edge.Node is not { } target) return;
+        if (!gradient.Shape.Equals(edge.Shape)) gradient = gradient.SumTo(edge.Shape);
+        if (gradient.DType != edge.DType) gradient = gradient.To(edge.DType);
+        Engine.Accumulate(this, target, gradient);
+    }
+
+    internal List<Func<Tensor, Tensor?>>? Hooks => extras?.Hooks;
+
+    internal NodeExtras Extras => extras ??= new NodeExtras();
+
+    internal Tensor? RetainedGradient => extras?.Retained;
+
+    internal bool RetainsGradient => extras is { Retains: true };
+
+    /// <summary>Cuts the edges: what this node's inputs kept alive can go.</summary>
+    internal void Free()
+    {
+        IsFreed = true;
+        Array.Clear(more ?? []);
+        first = second = default;
+        Release();
+    }
+
+    /// <summary>
+    /// Called once the node has done its work and the graph is not retained: set every <see cref="Saved"/> to default, so that a result which lives on
+    /// does not keep the values of the whole graph with it.
+    /// </summary>
+    protected virtual void Release()
+    {
+    }
+
+    /// <summary>A number that grows with creation, for stable orders in drawings.</summary>
+    internal long Serial { get; } = ++created;
+
+    ref readonly Edge EdgeAt(int index)
+    {
+        if (more is not null) return ref more[index];
+        if (index == 0) return ref first;
+        return ref second;
+    }
+
+    readonly struct Edge(Tensor x)
+    {
+        public readonly Node? Node = x.Node;
+        public readonly Shape Shape = x.Shape;
+        public readonly DType DType = x.DType;
+    }
+}
+
+/// <summary>What few nodes have: hooks, and a gradient that is kept though the tensor is no leaf.</summary>
+internal sealed class NodeExtras
+{
+    public List<Func<Tensor, Tensor?>>? Hooks;
+    public bool Retains;
+    public Tensor? Retained;
+}

@@ -1,0 +1,48 @@
+using Hebb.Backends;
+
+namespace Hebb;
+
+public static partial class Ops
+{
+    extension(Tensor)
+    {
+        /// <summary>a + b, element by element, broadcast; types are promoted.</summary>
+        /// <param name="a">Left operand.</param>
+        /// <param name="b">Right operand.</param>
+        /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+        public static Tensor operator +(Tensor a, Tensor b)
+        {
+            Tensor y = Binary(BinaryKernel.Add, a, b);
+            return Tracks(a, b) ? y.From(new AddGradient(a, b)) : y;
+        }
+
+        /// <summary>a + b for a number b.</summary>
+        /// <param name="a">Left operand.</param>
+        /// <param name="b">A number; with a fraction, it makes an integer tensor Float32.</param>
+        public static Tensor operator +(Tensor a, double b)
+        {
+            Tensor x = ForNumber("+", a, b), y = x.Backend.Unary(UnaryKernel.AddScalar, x, b);
+            return a.IsTracked ? y.From(new AddNumberGradient(a)) : y;
+        }
+
+        /// <summary>a + b for a number a.</summary>
+        /// <param name="a">A number.</param>
+        /// <param name="b">Right operand.</param>
+        public static Tensor operator +(double a, Tensor b) => b + a;
+    }
+
+    // da = dy, db = dy.
+    sealed class AddGradient(Tensor a, Tensor b) : Node(a, b)
+    {
+        public override void Backward(Tensor dy)
+        {
+            Give(0, dy);
+            Give(1, dy);
+        }
+    }
+
+    sealed class AddNumberGradient(Tensor a) : Node(a)
+    {
+        public override void Backward(Tensor dy) => Give(0, dy);
+    }
+}

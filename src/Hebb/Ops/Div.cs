@@ -1,0 +1,67 @@
+using Hebb.Backends;
+
+namespace Hebb;
+
+public static partial class Ops
+{
+    extension(Tensor)
+    {
+        /// <summary>a / b, element by element, broadcast. Integers are divided as Float32, as in PyTorch; FloorDivide stays with integers.</summary>
+        /// <param name="a">Numerator.</param>
+        /// <param name="b">Denominator.</param>
+        /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+        public static Tensor operator /(Tensor a, Tensor b)
+        {
+            Tensor y = CommonType(a, b).IsFloatingPoint ? Binary(BinaryKernel.Div, a, b) : Binary(BinaryKernel.Div, Floating("/", a), Floating("/", b));
+            return Tracks(a, b) ? y.From(new DivGradient(a, b, y)) : y;
+        }
+
+        /// <summary>a / b for a number b.</summary>
+        /// <param name="a">Numerator.</param>
+        /// <param name="b">Denominator.</param>
+        public static Tensor operator /(Tensor a, double b)
+        {
+            Tensor x = Floating("/", a), y = x.Backend.Unary(UnaryKernel.DivScalar, x, b);
+            return a.IsTracked ? y.From(new DivNumberGradient(a, b)) : y;
+        }
+
+        /// <summary>a / b for a number a.</summary>
+        /// <param name="a">Numerator.</param>
+        /// <param name="b">Denominator.</param>
+        public static Tensor operator /(double a, Tensor b)
+        {
+            Tensor x = Floating("/", b), y = x.Backend.Unary(UnaryKernel.ScalarOver, x, a);
+            return b.IsTracked ? y.From(new NumberOverGradient(x, y)) : y;
+        }
+    }
+
+    // da = dy / b, db = −dy · y / b.
+    sealed class DivGradient(Tensor a, Tensor b, Tensor y) : Node(a, b)
+    {
+        Saved b = new(b), y = new(y);
+
+        public override void Backward(Tensor dy)
+        {
+            Tensor da = dy / b.For(this);
+            if (Needs(1)) Give(1, -(da * y.For(this)));
+            if (Needs(0)) Give(0, da);
+        }
+
+        protected override void Release() => b = y = default;
+    }
+
+    sealed class DivNumberGradient(Tensor a, double b) : Node(a)
+    {
+        public override void Backward(Tensor dy) => Give(0, dy / b);
+    }
+
+    // d(a/x) = −dy · y / x.
+    sealed class NumberOverGradient(Tensor x, Tensor y) : Node(x)
+    {
+        Saved x = new(x), y = new(y);
+
+        public override void Backward(Tensor dy) => Give(0, -(dy * y.For(this) / x.For(this)));
+
+        protected override void Release() => x = y = default;
+    }
+}

@@ -1,0 +1,43 @@
+using Hebb.Backends;
+
+namespace Hebb;
+
+public static partial class Ops
+{
+    extension(Tensor)
+    {
+        /// <summary>a − b, element by element, broadcast; types are promoted.</summary>
+        /// <param name="a">Left operand.</param>
+        /// <param name="b">Right operand.</param>
+        /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+        public static Tensor operator -(Tensor a, Tensor b)
+        {
+            Tensor y = Binary(BinaryKernel.Sub, a, b);
+            return Tracks(a, b) ? y.From(new SubGradient(a, b)) : y;
+        }
+
+        /// <summary>a − b for a number b.</summary>
+        /// <param name="a">Left operand.</param>
+        /// <param name="b">A number; with a fraction, it makes an integer tensor Float32.</param>
+        public static Tensor operator -(Tensor a, double b) => a + -b;
+
+        /// <summary>a − b for a number a.</summary>
+        /// <param name="a">A number; with a fraction, it makes an integer tensor Float32.</param>
+        /// <param name="b">Right operand.</param>
+        public static Tensor operator -(double a, Tensor b)
+        {
+            Tensor x = ForNumber("-", b, a), y = x.Backend.Unary(UnaryKernel.ScalarMinus, x, a);
+            return b.IsTracked ? y.From(new NegGradient(b)) : y;
+        }
+    }
+
+    // da = dy, db = −dy.
+    sealed class SubGradient(Tensor a, Tensor b) : Node(a, b)
+    {
+        public override void Backward(Tensor dy)
+        {
+            Give(0, dy);
+            if (Needs(1)) Give(1, -dy);
+        }
+    }
+}
