@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Hebb;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace Hebb;
 /// <c>numpy.random.Generator</c>. The order of calls matters, as there.
 /// </summary>
 /// <remarks>
-/// O'Neill (2014) for the bits, Marsaglia and Tsang (2000) for the normal, Lemire (2019) for integers. Verified against NumPy 1.24; NumPy may
+/// O'Neill (2014) for the bits, Marsaglia and Tsang (2000) for the normal, Lemire (2019) for integers. Verified against NumPy 1.24 (before 1.22 the tail beyond 3.65 could differ in the last bit); NumPy may
 /// change these distributions between versions (it has not since 1.17). An array of any shape is filled in C order, so draw its element count
 /// and reshape. For new work use <see cref="Generator"/>. One thread at a time.
 /// </remarks>
@@ -149,9 +151,19 @@ public sealed class NumPyGenerator(ulong seed)
     {
         for (int i = values.Length - 1; i > 0; i--)
         {
-            int j = (int)UpTo((ulong)i);
+            int j = (int)MaskedUpTo((uint)i);
             (values[i], values[j]) = (values[j], values[i]);
         }
+    }
+
+    // Shuffling, unlike Integers, still rejects by mask: as many bits as the largest value has, drawn again while above it.
+    uint MaskedUpTo(uint largest)
+    {
+        uint mask = uint.MaxValue >> BitOperations.LeadingZeroCount(largest), value;
+        do
+            value = _bits.NextUInt32() & mask;
+        while (value > largest);
+        return value;
     }
 
     // Beyond the last layer: an exponential proposal, accepted under the normal's tail.
@@ -159,8 +171,8 @@ public sealed class NumPyGenerator(ulong seed)
     {
         for (;;)
         {
-            double x = -NormalZiggurat.TailStartInverse * Math.Log(1.0 - _bits.NextDouble());
-            double y = -Math.Log(1.0 - _bits.NextDouble());
+            double x = -NormalZiggurat.TailStartInverse * LogOnePlus.Of(-_bits.NextDouble());
+            double y = -LogOnePlus.Of(-_bits.NextDouble());
             if (y + y > x * x)
                 return negative ? -(NormalZiggurat.TailStart + x) : NormalZiggurat.TailStart + x;
         }
