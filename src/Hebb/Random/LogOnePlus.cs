@@ -17,7 +17,7 @@ static class LogOnePlus
     public static double Of(double x)
     {
         if (x > -1.862645149230957e-9) // −2⁻²⁹
-            return x > -5.551115123125783e-17 ? x : x - (x * x * 0.5); // −2⁻⁵⁴
+            return x > -5.551115123125783e-17 ? x : Fma(-(x * x), 0.5, x); // −2⁻⁵⁴
         (double f, int k) = (x, 0);
         if (High(x) > 0xBFD2BEC3) // below √½ − 1
         {
@@ -39,11 +39,15 @@ static class LogOnePlus
 
         double half = 0.5 * f * f;
         if (k != 0 && f is >= 0 and < 9.5367431640625e-7) // 2⁻²⁰: two terms suffice
-            return (k * Ln2High) - (((half * (1 - (0.66666666666666666 * f))) - (k * Ln2Low)) - f);
+            return Fma(k, Ln2High, -(((half * Fma(-0.66666666666666666, f, 1)) - (k * Ln2Low)) - f));
         double s = f / (2 + f), z = s * s, z2 = z * z, z4 = z2 * z2, z6 = z4 * z2;
-        double r = (z * P1) + (z2 * (P2 + (z * P3))) + (z4 * (P4 + (z * P5))) + (z6 * (P6 + (z * P7)));
-        return k == 0 ? f - (half - (s * (half + r))) : (k * Ln2High) - ((half - ((s * (half + r)) + (k * Ln2Low))) - f);
+        double r = Fma(z, P1, z2 * Fma(z, P3, P2));
+        r = Fma(z6, Fma(z, P7, P6), Fma(z4, Fma(z, P5, P4), r));
+        r = s * (half + r);
+        return k == 0 ? f - (half - r) : Fma(k, Ln2High, -((half - (r + (k * Ln2Low))) - f));
     }
+
+    static double Fma(double a, double b, double c) => Math.FusedMultiplyAdd(a, b, c);
 
     static uint High(double x) => (uint)(BitConverter.DoubleToUInt64Bits(x) >> 32);
 }

@@ -7,9 +7,9 @@ namespace Hebb;
 /// <c>numpy.random.Generator</c>. The order of calls matters, as there.
 /// </summary>
 /// <remarks>
-/// O'Neill (2014) for the bits, Marsaglia and Tsang (2000) for the normal, Lemire (2019) for integers. Verified against NumPy 1.24 (before 1.22 the tail beyond 3.65 could differ in the last bit); NumPy may
-/// change these distributions between versions (it has not since 1.17). An array of any shape is filled in C order, so draw its element count
-/// and reshape. For new work use <see cref="Generator"/>. One thread at a time.
+/// O'Neill (2014) for the bits, Marsaglia and Tsang (2000) for the normal, Lemire (2019) for integers. Verified against NumPy 1.24; some earlier
+/// versions take another logarithm where a normal lies beyond 3.65 and may differ there in the last bit. An array of any shape is filled
+/// in C order, so draw its element count and reshape. For new work use <see cref="Generator"/>. One thread at a time.
 /// </remarks>
 /// <param name="seed">The seed, as in <c>default_rng(seed)</c>.</param>
 public sealed class NumPyGenerator(ulong seed)

@@ -29,6 +29,8 @@ public sealed class NumPyGeneratorTests
         Assert.Equal(expected.Text("integers_1.5e19_20000"), NumPyStreamFixture.Digest(random.Integers(-1L << 62, long.MaxValue, 20000)));
         Assert.Equal(expected.Text("random_10000"), NumPyStreamFixture.Digest(random.Random(10000)));
         Assert.Equal(expected.Text("permutation_60000"), NumPyStreamFixture.Digest(random.Permutation(60000)));
+        double[] logarithms = [.. random.Random(20000).Select(u => LogOnePlus.Of(-u))];
+        Assert.Equal(expected.Text("log1p_20000"), NumPyStreamFixture.Digest(logarithms));
     }
 
     // The ziggurat's three tables in the order ki, wi, fi, as they stand in NumPy's library.

@@ -1,11 +1,12 @@
 """Writes numpy_streams.json: what NumPy's two random streams draw, for the tests to compare bit for bit.
 
-Run with any Python 3 that has NumPy 1.17 or newer:  python3 make_numpy_streams.py
+Run with any Python 3 that has NumPy 1.22 or newer:  python3 make_numpy_streams.py
 Short draws are written out (17 digits, so exactly); long ones, which reach the rare branches, as the SHA-256 of their
 little-endian bytes. The calls of one seed share one stream, so their order is part of the fixture.
 """
 import hashlib
 import json
+import math
 import pathlib
 
 import numpy as np
@@ -64,6 +65,7 @@ def generator(seed):
     out["integers_1.5e19_20000"] = digest(r.integers(-2**62, 2**63 - 1, 20000), "<i8")
     out["random_10000"] = digest(r.random(10000), "<f8")
     out["permutation_60000"] = digest(r.permutation(60000), "<i4")
+    out["log1p_20000"] = digest([math.log1p(-u) for u in r.random(20000)], "<f8")
     return out
 
 
