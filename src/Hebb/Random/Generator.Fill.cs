@@ -74,7 +74,7 @@ public sealed partial class Generator
     public void Normal(Span<double> values, double mean = 0, double std = 1)
     {
         RequireSpread(mean, std);
-        const int chunk = ChunkWords / 2;
+        const int chunk = ChunkWords / 2; // doubles take two words each
         Span<uint> words = stackalloc uint[Math.Min(ChunkWords, WholeGroups(2 * Math.Min(chunk, values.Length)))];
         Span<double> last = stackalloc double[8];
         for (; values.Length > 0; values = values[Math.Min(chunk, values.Length)..])

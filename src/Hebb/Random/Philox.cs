@@ -101,7 +101,7 @@ static class Philox
         return blocks;
     }
 
-    // Lanes: two blocks, as in FillFour. Remainder and twin: FillOne.
+    // Lanes: two blocks, as in FillFour; needs SSE2 or ARM's AdvSimd. Remainder and twin: FillOne.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static int FillTwo(Span<uint> words, ulong key, ulong block, ulong stream)
     {

@@ -1,3 +1,6 @@
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
 namespace Hebb.Tests;
 
 public sealed class PhiloxTests
@@ -30,7 +33,8 @@ public sealed class PhiloxTests
             uint[] expected = new uint[4 * blocks];
             Philox.FillOne(expected, key, block, stream);
             Assert.Equal(expected, Filled(words => Philox.Fill(words, key, block, stream)));
-            Assert.Equal(expected[..(blocks / 2 * 8)], Filled(words => Philox.FillTwo(words, key, block, stream))[..(blocks / 2 * 8)]);
+            if (Sse2.IsSupported || AdvSimd.IsSupported) // the two-block form needs one of them
+                Assert.Equal(expected[..(blocks / 2 * 8)], Filled(words => Philox.FillTwo(words, key, block, stream))[..(blocks / 2 * 8)]);
 
             uint[] Filled(Action<uint[]> fill)
             {
