@@ -1,0 +1,143 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Hebb.Backends.Cpu;
+
+// Chooses the way of a product and shares it among the threads. The way follows from the whole product's shape and strides,
+// never from a thread's part, and within a way each element's order of additions is fixed: any number of threads gives the same bits.
+internal static unsafe class GemmDriver<TLanes, T, TVector>
+    where TLanes : struct, ILanes<T, TVector>
+    where T : unmanaged, INumber<T>
+    where TVector : struct
+{
+    // Below about a million multiplications (some ten microseconds) waking a thread costs more than it saves.
+    const long SharedWork = 1 << 20;
+
+    // B is read where it lies when it is small or when too few rows would use a copy of it.
+    const int DirectElements = 32 << 10;
+
+    // Up to so many rows, sums along k beat turning B into slivers.
+    const int DotRows = 48;
+
+    // Shorter sums spend too much on adding up their lanes.
+    static int DotDepth => 8 * TLanes.Count;
+
+    public static void Multiply(Product<T>* p)
+    {
+        if (p->M == 0 || p->N == 0)
+            return;
+        Product<T> turned;
+        if (p->N == 1 && p->M > 1 && p->ARow == 1 && p->CRow == 1 && p->Bias == null)
+        {
+            // A column is a row: Cᵀ = Bᵀ·Aᵀ.
+            turned = *p;
+            turned.M = 1;
+            turned.N = p->M;
+            turned.A = p->B;
+            turned.ACol = p->BRow;
+            turned.B = p->A;
+            turned.BRow = p->ACol;
+            turned.BCol = p->ARow;
+            p = &turned;
+        }
+
+        Way way = Choose(p);
+        if ((long)p->M * p->N * p->K >= SharedWork && Hebb.Threads.Count > 1)
+            Share(p, way);
+        else
+            Run(p, way);
+    }
+
+    internal static Way Choose(Product<T>* p)
+    {
+        if (p->M == 1 && p->BCol == 1)
+            return Way.Row;
+        if (p->ACol == 1 && p->BRow == 1 && TLanes.HasMaskedLoad)
+        {
+            bool line = p->M == 1 || p->N == 1;
+            if (line || (p->K >= DotDepth && p->M <= DotRows))
+                return Way.Dots;
+        }
+
+        bool small = (long)p->N * p->K <= DirectElements || p->M <= 2 * TLanes.TileRows;
+        return p->BCol == 1 && small ? Way.Direct : Way.Packed;
+    }
+
+    static void Run(Product<T>* p, Way way)
+    {
+        if (way == Way.Dots)
+            Dot<TLanes, T, TVector>.Run(p);
+        else if (way == Way.Row)
+            RowVector<TLanes, T, TVector>.Run(p);
+        else
+            Panels<TLanes, T, TVector>.Run(p, way == Way.Packed);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void Share(Product<T>* p, Way way)
+    {
+        int rowUnit = way == Way.Dots ? 4 : TLanes.TileRows;
+        int columnUnit = way == Way.Row ? RowVector<TLanes, T, TVector>.Width : way == Way.Dots ? 3 : 2 * TLanes.Count;
+        long rowUnits = (p->M + rowUnit - 1) / rowUnit;
+        long columnUnits = (p->N + columnUnit - 1) / columnUnit;
+        int threads = (int)Math.Min(Hebb.Threads.Count, Math.Min(rowUnits * columnUnits, (long)p->M * p->N * p->K / (SharedWork / 2)));
+
+        // The grid whose largest part is smallest; among equals the one whose parts read least.
+        int rows = 1, columns = 1;
+        double best = double.MaxValue;
+        for (int r = 1; r <= threads && r <= rowUnits; r++)
+        {
+            int c = (int)Math.Min(threads / r, columnUnits);
+            double high = (rowUnits + r - 1) / r * rowUnit, wide = (columnUnits + c - 1) / c * columnUnit;
+            double cost = (high * wide) + (0.001 * (high + wide));
+            if (cost < best)
+            {
+                best = cost;
+                rows = r;
+                columns = c;
+            }
+        }
+
+        PartJob job = new() { Whole = p, Way = way, Rows = rows, Columns = columns, RowUnit = rowUnit, ColumnUnit = columnUnit };
+        WorkerPool.Run(ref job, rows * columns);
+    }
+
+    internal enum Way
+    {
+        // One row times a B with unit column stride.
+        Row,
+
+        // Sums along k.
+        Dots,
+
+        // Tiles that read B where it lies.
+        Direct,
+
+        // Tiles that read slivers of B.
+        Packed,
+    }
+
+    struct PartJob : IJob
+    {
+        public Product<T>* Whole;
+        public Way Way;
+        public int Rows;
+        public int Columns;
+        public int RowUnit;
+        public int ColumnUnit;
+
+        public readonly void Run(int part)
+        {
+            int i = Edge(part / Columns, Rows, Whole->M, RowUnit), iEnd = Edge((part / Columns) + 1, Rows, Whole->M, RowUnit);
+            int j = Edge(part % Columns, Columns, Whole->N, ColumnUnit), jEnd = Edge((part % Columns) + 1, Columns, Whole->N, ColumnUnit);
+            if (i == iEnd || j == jEnd)
+                return;
+            Product<T> own = Whole->Part(i, iEnd - i, j, jEnd - j);
+            GemmDriver<TLanes, T, TVector>.Run(&own, Way);
+        }
+
+        // Where part `index` of `parts` begins, in whole units.
+        static int Edge(int index, int parts, int length, int unit) =>
+            (int)Math.Min(length, (length + unit - 1L) / unit * index / parts * unit);
+    }
+}

@@ -1,0 +1,189 @@
+using System.Runtime.CompilerServices;
+
+namespace Hebb.Backends.Cpu;
+
+// The loops around the micro-kernel: k in steps whose sliver of B fits half the first cache, rows of A in blocks for half the second,
+// columns of B in panels for a part of the third.
+internal static unsafe class Panels<TLanes, T, TVector>
+    where TLanes : struct, ILanes<T, TVector>
+    where T : unmanaged
+    where TVector : struct
+{
+    // Strides of a multiple of this many bytes put the rows of a tile into the same few places of the first cache.
+    const int BadStride = 1024;
+
+    static int Sliver => 2 * TLanes.Count;
+
+    // All of k in one go, B read in place.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
+    public static void Short(Product<T>* p)
+    {
+        T* scratch = stackalloc T[TLanes.TileRows * Sliver];
+        TileStore<T> store = default;
+        store.Scratch = scratch;
+        Aim(p, &store, 0, p->K);
+        for (int j = 0; j < p->N; j += Sliver)
+        {
+            int columns = Math.Min(Sliver, p->N - j);
+            bool edge = columns % TLanes.Count != 0;
+            T* b = p->B + j;
+            nint bRow = p->BRow;
+            if (edge && !TLanes.HasMaskedLoad)
+            {
+                T* padded = (T*)GemmScratch.Take((nint)p->K * Sliver * sizeof(T));
+                Pack.Sliver(b, bRow, 1, p->K, columns, Sliver, padded);
+                b = padded;
+                bRow = Sliver;
+            }
+
+            Column(p, &store, 0, p->M, j, columns, edge && TLanes.HasMaskedLoad, p->K, p->A, p->ARow, p->ACol, b, bRow);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
+    public static void Run(Product<T>* p, bool pack)
+    {
+        int steps = Steps(p->K);
+        if (!pack && steps == 1 && p->M <= 4 * TLanes.TileRows)
+        {
+            Short(p);
+            return;
+        }
+
+        T* scratch = stackalloc T[TLanes.TileRows * Sliver];
+        TileStore<T> store = default;
+        store.Scratch = scratch;
+
+        int depth = Math.Max(8, (((p->K + steps - 1) / steps) + 7) & ~7);
+        int blockRows = RowsPerBlock(p->M, depth);
+        bool one = blockRows >= p->M;
+        int panelColumns = one || !pack ? p->N : Math.Max(Sliver, Math.Min(GemmBlocks.Level3 / 4, 4 << 20) / (depth * sizeof(T)) / Sliver * Sliver);
+
+        // A is copied when its strides defeat the cache and enough columns use the copy. The copy keeps A's direction.
+        bool alongRows = p->ARow == 1 && p->ACol != 1;
+        nint stride = alongRows ? p->ACol : p->ARow;
+        bool copy = p->N > 2 * Sliver && ((p->ACol != 1 && p->ARow != 1) || (stride * sizeof(T) % BadStride == 0 && p->M > 1));
+        nint copyStride = (alongRows ? blockRows : depth) + (64 / sizeof(T));
+        if (copyStride * sizeof(T) % 256 == 0)
+            copyStride += 64 / sizeof(T);
+        nint copyLength = copy ? copyStride * (alongRows ? depth : blockRows) : 0;
+        nint slivers = one || !pack ? 1 : (Math.Min(panelColumns, p->N) + Sliver - 1) / Sliver;
+        T* packedB = (T*)GemmScratch.Take(((slivers * depth * Sliver) + copyLength) * sizeof(T));
+        T* packedA = packedB + (slivers * depth * Sliver);
+
+        for (int jc = 0; jc < p->N; jc += panelColumns)
+        {
+            int jcEnd = Math.Min(p->N, jc + panelColumns);
+            int pc = 0;
+            do
+            {
+                int kc = Math.Min(depth, p->K - pc);
+                Aim(p, &store, pc, kc);
+                for (int ic = 0; ic < p->M; ic += blockRows)
+                {
+                    int mc = Math.Min(blockRows, p->M - ic);
+                    T* a = p->A + (ic * p->ARow) + (pc * p->ACol);
+                    nint aRow = p->ARow, aCol = p->ACol;
+                    if (copy)
+                    {
+                        if (alongRows)
+                        {
+                            Pack.Rows(a, aCol, kc, mc, packedA, copyStride);
+                            aCol = copyStride;
+                        }
+                        else
+                        {
+                            if (aCol == 1)
+                                Pack.Rows(a, aRow, mc, kc, packedA, copyStride);
+                            else
+                                Pack.Strided(a, aRow, aCol, mc, kc, packedA, copyStride);
+                            aRow = copyStride;
+                            aCol = 1;
+                        }
+
+                        a = packedA;
+                    }
+
+                    for (int j = jc; j < jcEnd; j += Sliver)
+                    {
+                        int columns = Math.Min(Sliver, jcEnd - j);
+                        T* b = p->B + (pc * p->BRow) + (j * p->BCol);
+                        nint bRow = p->BRow;
+                        bool edge = columns % TLanes.Count != 0;
+                        bool masked = edge && !pack && TLanes.HasMaskedLoad;
+                        if (pack || (edge && !masked))
+                        {
+                            // With one block of rows a sliver is used at once, so all share one place that never leaves the first cache.
+                            T* sliver = slivers == 1 ? packedB : packedB + ((nint)(j - jc) * kc);
+                            if (ic == 0 || slivers == 1)
+                                Pack.Sliver(b, bRow, p->BCol, kc, columns, Sliver, sliver);
+                            b = sliver;
+                            bRow = Sliver;
+                        }
+
+                        Column(p, &store, ic, mc, j, columns, masked, kc, a, aRow, aCol, b, bRow);
+                    }
+                }
+
+                pc += depth;
+            }
+            while (pc < p->K);
+        }
+    }
+
+    // One sliver of B against a block of A, its rows divided evenly: 32 rows are 6 + 6 + 5 + 5 + 5 + 5.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Column(
+        Product<T>* p, TileStore<T>* store, int row, int rows, int j, int columns, bool masked, int k, T* a, nint aRow, nint aCol, T* b, nint bRow)
+    {
+        int vectors = columns > TLanes.Count ? 2 : 1;
+        TileMode mode = store->Mode;
+        store->Columns = columns;
+        if (columns % TLanes.Count != 0)
+            store->Mode = TileMode.Finish;
+        if (p->Bias != null)
+            store->Bias = store->Bias == null ? null : p->Bias + j;
+        T* c = p->C + (row * p->CRow) + j;
+        int blocks = (rows + TLanes.TileRows - 1) / TLanes.TileRows;
+        int high = rows / blocks, higher = rows - (high * blocks);
+        for (int block = 0; block < blocks; block++)
+        {
+            int count = block < higher ? high + 1 : high;
+            Tile<TLanes, T, TVector>.Run(count, vectors, masked, k, a, aRow, aCol, b, bRow, c, p->CRow, store);
+            a += count * aRow;
+            c += count * p->CRow;
+        }
+
+        store->Mode = mode;
+    }
+
+    // What this step over k does with C: the first one honours Accumulate, the last one adds the bias and applies the activation.
+    static void Aim(Product<T>* p, TileStore<T>* store, int pc, int kc)
+    {
+        bool last = pc + kc >= p->K;
+        store->Accumulate = p->Accumulate || pc > 0;
+        store->Relu = p->Relu && last;
+        store->Bias = last ? p->Bias : null;
+        if (store->Relu || store->Bias != null)
+            store->Mode = TileMode.Finish;
+        else
+            store->Mode = store->Accumulate ? TileMode.Add : TileMode.Assign;
+    }
+
+    // Steps over k follow from k alone, so that every part of a product takes the same.
+    static int Steps(int k)
+    {
+        int best = Math.Clamp(GemmBlocks.Level1 / 2 / (Sliver * sizeof(T)), 128, 512);
+        return (int)Math.Max(1, (k + (best / 2L)) / best);
+    }
+
+    static int RowsPerBlock(int m, int depth)
+    {
+        int most = Math.Max(TLanes.TileRows, GemmBlocks.Level2 / 2 / (Math.Max(depth, 8) * sizeof(T)));
+        int blocks = (m + most - 1) / most;
+        int rows = (m + blocks - 1) / blocks;
+        return (rows + TLanes.TileRows - 1) / TLanes.TileRows * TLanes.TileRows;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Runtime.CompilerServices;
+
+namespace Hebb.Backends.Cpu;
+
+// Finds the copy of the micro-kernel for a tile's rows and columns.
+internal static unsafe partial class Tile<TLanes, T, TVector>
+    where TLanes : struct, ILanes<T, TVector>
+    where T : unmanaged
+    where TVector : struct
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Run(int rows, int vectors, bool masked, nint k, T* a, nint aRow, nint aCol, T* b, nint bRow, T* c, nint cRow, TileStore<T>* store)
+    {
+        if (vectors == 2)
+        {
+            if (masked)
+                Run<Two, One>(rows, k, a, aRow, aCol, b, bRow, c, cRow, store);
+            else
+                Run<Two, Zero>(rows, k, a, aRow, aCol, b, bRow, c, cRow, store);
+        }
+        else if (masked)
+        {
+            Run<One, One>(rows, k, a, aRow, aCol, b, bRow, c, cRow, store);
+        }
+        else
+        {
+            Run<One, Zero>(rows, k, a, aRow, aCol, b, bRow, c, cRow, store);
+        }
+    }
+
+    static void Run<TVectors, TMasked>(int rows, nint k, T* a, nint aRow, nint aCol, T* b, nint bRow, T* c, nint cRow, TileStore<T>* store)
+        where TVectors : struct, INumeral
+        where TMasked : struct, INumeral
+    {
+        switch (rows)
+        {
+            case 1:
+                Multiply<One, TVectors, TMasked>(k, a, aRow, aCol, b, bRow, c, cRow, store);
+                break;
+            case 2:
+                Multiply<Two, TVectors, TMasked>(k, a, aRow, aCol, b, bRow, c, cRow, store);
+                break;
+            case 3:
+                Multiply<Three, TVectors, TMasked>(k, a, aRow, aCol, b, bRow, c, cRow, store);
+                break;
+            case 4:
+                Multiply<Four, TVectors, TMasked>(k, a, aRow, aCol, b, bRow, c, cRow, store);
+                break;
+            case 5:
+                Multiply<Five, TVectors, TMasked>(k, a, aRow, aCol, b, bRow, c, cRow, store);
+                break;
+            case 6:
+                Multiply<Six, TVectors, TMasked>(k, a, aRow, aCol, b, bRow, c, cRow, store);
+                break;
+            case 7 when TLanes.TileRows >= 7:
+                Multiply<Seven, TVectors, TMasked>(k, a, aRow, aCol, b, bRow, c, cRow, store);
+                break;
+            case 8 when TLanes.TileRows >= 8:
+                Multiply<Eight, TVectors, TMasked>(k, a, aRow, aCol, b, bRow, c, cRow, store);
+                break;
+            case 9 when TLanes.TileRows >= 9:
+                Multiply<Nine, TVectors, TMasked>(k, a, aRow, aCol, b, bRow, c, cRow, store);
+                break;
+            case 10 when TLanes.TileRows >= 10:
+                Multiply<Ten, TVectors, TMasked>(k, a, aRow, aCol, b, bRow, c, cRow, store);
+                break;
+            case 11 when TLanes.TileRows >= 11:
+                Multiply<Eleven, TVectors, TMasked>(k, a, aRow, aCol, b, bRow, c, cRow, store);
+                break;
+            case 12 when TLanes.TileRows >= 12:
+                Multiply<Twelve, TVectors, TMasked>(k, a, aRow, aCol, b, bRow, c, cRow, store);
+                break;
+            case 13 when TLanes.TileRows >= 13:
+                Multiply<Thirteen, TVectors, TMasked>(k, a, aRow, aCol, b, bRow, c, cRow, store);
+                break;
+            case 14 when TLanes.TileRows >= 14:
+                Multiply<Fourteen, TVectors, TMasked>(k, a, aRow, aCol, b, bRow, c, cRow, store);
+                break;
+        }
+    }
+}

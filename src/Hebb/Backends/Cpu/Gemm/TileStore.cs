@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+
+namespace Hebb.Backends.Cpu;
+
+// The two ways of storing that have their own code, and the way through the scratch tile for everything else.
+internal enum TileMode
+{
+    Assign,
+    Add,
+    Finish,
+}
+
+// How a tile goes into C: the epilogue of one step over k, and how many columns of the tile exist.
+internal unsafe struct TileStore<T>
+    where T : unmanaged
+{
+    public TileMode Mode;
+    public bool Accumulate;
+    public bool Relu;
+    public int Columns;
+
+    // The bias of the tile's first column, or null.
+    public T* Bias;
+
+    // Room for one tile.
+    public T* Scratch;
+
+    // Lanes: columns. Remainder: the last vector is finished in full in the scratch tile (its bias and old values read by mask) and stored in part.
+    // Scalar twin: the triple loop in GemmTests.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Finish<TLanes, TVector>(TileStore<T>* store, int rows, int vectors, T* c, nint cRow)
+        where TLanes : struct, ILanes<T, TVector>
+        where TVector : struct
+    {
+        T* scratch = store->Scratch;
+        bool accumulate = store->Accumulate, relu = store->Relu;
+        for (int v = 0; v < vectors; v++)
+        {
+            int left = Math.Min(store->Columns - (v * TLanes.Count), TLanes.Count);
+            bool whole = left == TLanes.Count;
+            TVector mask = TLanes.Mask(left);
+            bool hasBias = store->Bias != null;
+            TVector bias = default;
+            if (hasBias)
+                bias = whole ? TLanes.Load(store->Bias + (v * TLanes.Count)) : TLanes.LoadMasked(store->Bias + (v * TLanes.Count), mask);
+            T* from = scratch + (v * TLanes.Count);
+            T* to = c + (v * TLanes.Count);
+            for (int i = 0; i < rows; i++)
+            {
+                TVector value = TLanes.Load(from);
+                if (accumulate)
+                    value = TLanes.Add(whole ? TLanes.Load(to) : TLanes.LoadMasked(to, mask), value);
+                if (hasBias)
+                    value = TLanes.Add(value, bias);
+                if (relu)
+                    value = TLanes.Relu(value);
+                if (whole)
+                    TLanes.Store(to, value);
+                else
+                    TLanes.StoreFirst(to, value, left);
+                from += vectors * TLanes.Count;
+                to += cRow;
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+namespace Hebb;
+
+/// <summary>How many threads the kernels may use. Safe to read and to set from any thread.</summary>
+/// <remarks>
+/// The first value is the number of processors that the process may use; the environment variable <c>HEBB_THREADS</c> replaces it.
+/// Work is divided statically, so the same seed on the same number of threads gives the same bits.
+/// </remarks>
+public static class Threads
+{
+    /// <summary>The largest number of threads that can be asked for.</summary>
+    public const int Most = 1024;
+
+    static int count;
+
+    /// <summary>The number of threads that one kernel divides its work over, the calling thread included; 1 makes everything serial.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value set is below 1 or above <see cref="Most"/>.</exception>
+    /// <exception cref="InvalidOperationException">On the first read: HEBB_THREADS is not a whole number from 1 to <see cref="Most"/>.</exception>
+    public static int Count
+    {
+        get
+        {
+            int known = Volatile.Read(ref count);
+            if (known != 0)
+                return known;
+            Interlocked.CompareExchange(ref count, Parse(Environment.GetEnvironmentVariable("HEBB_THREADS")), 0);
+            return Volatile.Read(ref count);
+        }
+        set
+        {
+            if (value is < 1 or > Most)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(value),
+                    value,
+                    $"Threads.Count must be from 1 to {Most}, but {value} came. Set 1 for serial work, or Environment.ProcessorCount for every processor.");
+            }
+
+            Volatile.Write(ref count, value);
+        }
+    }
+
+    // Takes what HEBB_THREADS holds; null or blank stands for the number of processors.
+    internal static int Parse(string? setting)
+    {
+        if (string.IsNullOrWhiteSpace(setting))
+            return Math.Clamp(Environment.ProcessorCount, 1, Most);
+        if (int.TryParse(setting, System.Globalization.NumberStyles.Integer, System.Globalization.CultureInfo.InvariantCulture, out int asked) && asked is >= 1 and <= Most)
+            return asked;
+        throw new InvalidOperationException(
+            $"The environment variable HEBB_THREADS must be a whole number from 1 to {Most}, but it is '{setting}'. Unset it to use every processor.");
+    }
+}

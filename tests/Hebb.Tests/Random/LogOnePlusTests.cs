@@ -1,0 +1,36 @@
+namespace Hebb.Tests;
+
+public sealed class LogOnePlusTests
+{
+    // The bits that C's log1p gives, at the borders between the branches: zero, the smallest draws, −2⁻²⁹, √½ − 1, ½ and its neighbours, the largest draw.
+    [Theory]
+    [InlineData(0.0, 0x0000000000000000UL)]
+    [InlineData(-1.1102230246251565e-16, 0xBCA0000000000000UL)]
+    [InlineData(-2.220446049250313e-16, 0xBCB0000000000000UL)]
+    [InlineData(-3.3306690738754696e-16, 0xBCB8000000000001UL)]
+    [InlineData(-9.313225746154785e-10, 0xBE10000000200000UL)]
+    [InlineData(-1.862645149230957e-09, 0xBE20000000400000UL)]
+    [InlineData(-1.8626452602532595e-09, 0xBE20000010400001UL)]
+    [InlineData(-1.8626450382086546e-09, 0xBE1FFFFFE07FFFFFUL)]
+    [InlineData(-9.5367431640625e-07, 0xBEB0000080000555UL)]
+    [InlineData(-0.09999999999999998, 0xBFBAF8E8210A415CUL)]
+    [InlineData(-0.29289, 0xBFD62E2FE73833B5UL)]
+    [InlineData(-0.29289319999999996, 0xBFD62E42E268C249UL)]
+    [InlineData(-0.2928924560546875, 0xBFD62E3E78BA8BD1UL)]
+    [InlineData(-0.2929999999999999, 0xBFD630BC6E7AED99UL)]
+    [InlineData(-0.4, 0xBFE058AEFA811452UL)]
+    [InlineData(-0.5, 0xBFE62E42FEFA39EFUL)]
+    [InlineData(-0.4999999999999999, 0xBFE62E42FEFA39EDUL)]
+    [InlineData(-0.4999997615814209, 0xBFE62E41FEFA3DEFUL)]
+    [InlineData(-0.4999990463256836, 0xBFE62E3EFEFA79EFUL)]
+    [InlineData(-0.5000000000000001, 0xBFE62E42FEFA39F1UL)]
+    [InlineData(-0.5000000009313226, 0xBFE62E42FFFA39EFUL)]
+    [InlineData(-0.6, 0xBFED5240F0E0E077UL)]
+    [InlineData(-0.7499999990686774, 0xBFF62E42FDFA39EFUL)]
+    [InlineData(-0.75, 0xBFF62E42FEFA39EFUL)]
+    [InlineData(-0.9, 0xC0026BB1BBB55516UL)]
+    [InlineData(-0.9999990463256836, 0xC02BB9D3BEB8C86BUL)]
+    [InlineData(-0.9999999999999997, 0xC041D1B02751CFE2UL)]
+    [InlineData(-0.9999999999999999, 0xC0425E4F7B2737FAUL)]
+    public void RoundsAsTheCLibraryDoes(double x, ulong bits) => Assert.Equal(bits, BitConverter.DoubleToUInt64Bits(LogOnePlus.Of(x)));
+}
