@@ -30,7 +30,7 @@ internal static partial class UnaryFormulas
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Apply<S, V, T>(V x, V a, V b)
             where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T> =>
-            S.Sub(S.AtMost(x, S.Zero), Transcendental.Log1p<S, V, T>(Transcendental.Exp<S, V, T>(S.Neg(S.Abs(x)))));
+            S.Sub(S.AtMost(x, S.Zero), Transcendental.Log1pOfUnit<S, V, T>(Transcendental.ExpOfNegative<S, V, T>(S.Neg(S.Abs(x)))));
     }
 
     internal readonly struct Relu : IUnary
@@ -116,7 +116,7 @@ internal static partial class UnaryFormulas
             where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
         {
             V scaled = S.Mul(x, a);
-            V soft = S.Add(S.AtLeast(scaled, S.Zero), Transcendental.Log1p<S, V, T>(Transcendental.Exp<S, V, T>(S.Neg(S.Abs(scaled)))));
+            V soft = S.Add(S.AtLeast(scaled, S.Zero), Transcendental.Log1pOfUnit<S, V, T>(Transcendental.ExpOfNegative<S, V, T>(S.Neg(S.Abs(scaled)))));
             return S.Select(S.Less(b, scaled), x, S.Div(soft, a));
         }
     }

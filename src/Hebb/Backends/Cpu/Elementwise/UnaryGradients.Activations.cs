@@ -91,7 +91,7 @@ internal static partial class UnaryGradients
             where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
         {
             V cdf = S.Mul(S.Of(0.5), S.Add(S.Of(1.0), Transcendental.Erf<S, V, T>(S.Mul(s, S.Of(0.7071067811865476)))));
-            V pdf = S.Mul(S.Of(0.3989422804014327), Transcendental.Exp<S, V, T>(S.Mul(S.Of(-0.5), S.Mul(s, s))));
+            V pdf = S.Mul(S.Of(0.3989422804014327), Transcendental.ExpOfNegative<S, V, T>(S.Mul(S.Of(-0.5), S.Mul(s, s))));
             return S.Mul(dy, S.Fma(s, pdf, cdf));
         }
     }

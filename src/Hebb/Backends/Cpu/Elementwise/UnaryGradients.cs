@@ -154,7 +154,7 @@ internal static partial class UnaryGradients
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Apply<S, V, T>(V dy, V s, V a, V b)
             where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T> =>
-            S.Mul(S.Mul(dy, S.Of(1.1283791670955126)), Transcendental.Exp<S, V, T>(S.Neg(S.Mul(s, s))));
+            S.Mul(S.Mul(dy, S.Of(1.1283791670955126)), Transcendental.ExpOfNegative<S, V, T>(S.Neg(S.Mul(s, s))));
     }
 
     internal readonly struct Clamp : IGradient

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Hebb.Backends.Cpu;
 
@@ -16,13 +15,7 @@ internal static unsafe class UnaryKernels
     internal static void Unary<T>(UnaryKernel k, T* x, T* y, nint n, double a = 0, double b = 0)
         where T : unmanaged, INumber<T>
     {
-        switch (SimdWidth.Bits)
-        {
-            case 512: Run<Simd512<T>, Vector512<T>, T>(k, x, y, n, a, b); break;
-            case 256: Run<Simd256<T>, Vector256<T>, T>(k, x, y, n, a, b); break;
-            case 128: Run<Simd128<T>, Vector128<T>, T>(k, x, y, n, a, b); break;
-            default: Run<SimdScalar<T>, T, T>(k, x, y, n, a, b); break;
-        }
+        SimdDispatch.Run<Job, T>(new Job(k, x, y, n, a, b));
     }
 
     /// <summary>dx[i] = dy[i]·k′ for i in [0, n), where saved is x or y as <see cref="GradientUses"/> says. dx may be dy or saved.</summary>
@@ -31,13 +24,7 @@ internal static unsafe class UnaryKernels
     internal static void UnaryGradient<T>(UnaryKernel k, T* dy, T* saved, T* dx, nint n, double a = 0, double b = 0)
         where T : unmanaged, INumber<T>
     {
-        switch (SimdWidth.Bits)
-        {
-            case 512: RunGradient<Simd512<T>, Vector512<T>, T>(k, dy, saved, dx, n, a, b); break;
-            case 256: RunGradient<Simd256<T>, Vector256<T>, T>(k, dy, saved, dx, n, a, b); break;
-            case 128: RunGradient<Simd128<T>, Vector128<T>, T>(k, dy, saved, dx, n, a, b); break;
-            default: RunGradient<SimdScalar<T>, T, T>(k, dy, saved, dx, n, a, b); break;
-        }
+        SimdDispatch.Run<GradientJob, T>(new GradientJob(k, dy, saved, dx, n, a, b));
     }
 
     /// <summary>Which operand the gradient of a kernel reads.</summary>
@@ -256,6 +243,19 @@ internal static unsafe class UnaryKernels
     {
         V first = S.Broadcast(a), second = S.Broadcast(b);
         for (nint i = 0; i < n; i += S.Count) S.Store(dx + i, K.Apply<S, V, T>(S.Load(dy + i), S.Load(saved + i), first, second));
+    }
+
+    internal readonly struct Job(UnaryKernel k, void* x, void* y, nint n, double a, double b) : ISimdJob
+    {
+        public void Run<S, V, T>()
+            where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T> => UnaryKernels.Run<S, V, T>(k, (T*)x, (T*)y, n, a, b);
+    }
+
+    internal readonly struct GradientJob(UnaryKernel k, void* dy, void* saved, void* dx, nint n, double a, double b) : ISimdJob
+    {
+        public void Run<S, V, T>()
+            where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T> =>
+            RunGradient<S, V, T>(k, (T*)dy, (T*)saved, (T*)dx, n, a, b);
     }
 
     static NotSupportedException Unsupported<T>(UnaryKernel k) => new(

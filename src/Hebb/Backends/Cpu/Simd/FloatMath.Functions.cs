@@ -6,17 +6,23 @@ namespace Hebb.Backends.Cpu;
 /// <content>Hyperbolic tangent, logistic function, error function, sine and cosine.</content>
 internal static partial class FloatMath
 {
-    /// <summary>tanh x = −t / (t + 2) with t = e^(−2|x|) − 1, the sign put back at the end.</summary>
+    /// <summary>tanh x: an odd polynomial below 0.625, else 1 − 2z/(1 + z) with z = e^(−2|x|).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V Tanh<S, V, T>(V x)
         where S : ISimd<V, T>
         where V : unmanaged
         where T : unmanaged, INumber<T>
     {
-        V sign = S.And(x, S.Of(-0.0));
-        V size = S.AtMost(S.Abs(x), S.Of(15.0));
-        V t = Expm1OfNegative<S, V, T>(S.Mul(size, S.Of(-2.0)));
-        return S.Xor(S.Div(S.Neg(t), S.Add(t, S.Of(2.0))), sign);
+        V size = S.Abs(x);
+        V s = S.Mul(x, x);
+        V near = S.Fma(s, S.Of(-0.005714678206), S.Of(0.02064856514));
+        near = S.Fma(near, s, S.Of(-0.05374291167));
+        near = S.Fma(near, s, S.Of(0.1333148479));
+        near = S.Fma(near, s, S.Of(-0.3333328366));
+        near = S.Fma(S.Mul(near, s), x, x);
+        V z = ExpOfNegative<S, V, T>(S.Mul(size, S.Of(-2.0)));
+        V far = S.Sub(S.Of(1.0), S.Div(S.Add(z, z), S.Add(z, S.Of(1.0))));
+        return S.Select(S.Less(size, S.Of(0.625)), near, S.Or(far, S.And(x, S.Of(-0.0))));
     }
 
     /// <summary>1 / (1 + e⁻ˣ), computed from e^(−|x|) so that nothing overflows.</summary>
@@ -28,7 +34,14 @@ internal static partial class FloatMath
     {
         V one = S.Of(1.0);
         V z = Exp<S, V, T>(S.Or(S.Abs(x), S.Of(-0.0)));
-        return S.Div(S.Select(S.Less(x, S.Zero), z, one), S.Add(one, z));
+        V below = S.Less(x, S.Zero);
+        V sum = S.Add(one, z);
+        V y = S.Div(S.Select(below, z, one), sum);
+
+        // What rounding 1 + z lost is taken out to first order; 1/(1 + z) is y or 1 − y.
+        V lost = S.Sub(z, S.Sub(sum, one));
+        V inverse = S.Select(below, S.Sub(one, y), y);
+        return S.Fma(S.Mul(lost, S.Neg(inverse)), y, y);
     }
 
     /// <summary>The error function: x + x·P(x²) below 1, else 1 − e^q(|x|) with q = ln erfc.</summary>

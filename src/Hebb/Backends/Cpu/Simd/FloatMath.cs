@@ -27,8 +27,13 @@ internal static partial class FloatMath
         x = S.AtMost(S.AtLeast(x, S.Of(-105.0)), S.Of(89.0));
         V shifted = S.Fma(x, S.Of(Log2E), S.Of(Shifter));
         V n = S.Sub(shifted, S.Of(Shifter));
-        V r = S.Fma(n, S.Of(-Ln2Low), S.Fma(n, S.Of(-Ln2High), x));
-        V p = S.Add(S.Fma(S.Mul(r, r), ExpTail<S, V, T>(r), r), S.Of(1.0));
+        V high = S.Fma(n, S.Of(-Ln2High), x);
+        V r = S.Fma(n, S.Of(-Ln2Low), high);
+
+        // 1 + r is rounded; its error and that of r go into the small terms, which leaves about half a unit in the last place.
+        V sum = S.Add(r, S.Of(1.0));
+        V lost = S.Add(S.Sub(r, S.Sub(sum, S.Of(1.0))), S.Fma(n, S.Of(-Ln2Low), S.Sub(high, r)));
+        V p = S.Add(sum, S.Fma(S.Mul(r, r), ExpTail<S, V, T>(r), lost));
 
         // 2ⁿ in two factors: n may lie outside the exponents of normal numbers.
         V bits = S.BitsSub(shifted, S.OfBits(ShifterBits));
@@ -71,21 +76,6 @@ internal static partial class FloatMath
         V scale = S.BitsAdd(S.BitsShiftLeft(shifted, 23), S.OfBits(0x3F000000));
         V y = S.Fma(scale, p, S.Sub(scale, S.Of(0.5)));
         return S.Select(S.Less(S.Abs(x), S.Of(1e-8)), x, S.Add(y, y));
-    }
-
-    /// <summary>(eˣ − 1) for −40 ≤ x ≤ 0 or NaN: what tanh needs.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static V Expm1OfNegative<S, V, T>(V x)
-        where S : ISimd<V, T>
-        where V : unmanaged
-        where T : unmanaged, INumber<T>
-    {
-        V shifted = S.Fma(x, S.Of(Log2E), S.Of(Shifter));
-        V n = S.Sub(shifted, S.Of(Shifter));
-        V r = S.Fma(n, S.Of(-Ln2Low), S.Fma(n, S.Of(-Ln2High), x));
-        V p = S.Fma(S.Mul(r, r), ExpTail<S, V, T>(r), r);
-        V scale = S.BitsAdd(S.BitsShiftLeft(shifted, 23), S.OfBits(OneBits));
-        return S.Fma(scale, p, S.Sub(scale, S.Of(1.0)));
     }
 
     // (eʳ − 1 − r) / r² for |r| ≤ ln 2 / 2.
@@ -139,6 +129,19 @@ internal static partial class FloatMath
         p = S.Fma(p, f, S.Of(-0.5));
         V low = S.Fma(e, S.Of(Ln2Low), S.Mul(p, square));
         return S.Fma(e, S.Of(Ln2High), S.Add(f, low));
+    }
+
+    /// <summary>ln(1 + z) for 0 ≤ z ≤ 1 or NaN: what softplus needs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V Log1pOfUnit<S, V, T>(V z)
+        where S : ISimd<V, T>
+        where V : unmanaged
+        where T : unmanaged, INumber<T>
+    {
+        // Above 1/3 half of 1 + z is taken, which is exact enough: ln(1 + z) is at least 0.28 there.
+        V upper = S.Less(S.Of(0.3333333), z);
+        V f = S.Select(upper, S.Fma(z, S.Of(0.5), S.Of(-0.5)), z);
+        return LogNearOne<S, V, T>(f, S.And(upper, S.Of(1.0)));
     }
 
     /// <summary>ln(1 + x) without losing small x.</summary>

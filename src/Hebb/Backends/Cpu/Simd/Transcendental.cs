@@ -49,6 +49,13 @@ internal static class Transcendental
         where V : unmanaged
         where T : unmanaged, INumber<T> => typeof(T) == typeof(float) ? FloatMath.Log1p<S, V, T>(x) : Lanes<Log1pLane, S, V, T>(x);
 
+    /// <summary>ln(1 + z) for 0 ≤ z ≤ 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V Log1pOfUnit<S, V, T>(V z)
+        where S : ISimd<V, T>
+        where V : unmanaged
+        where T : unmanaged, INumber<T> => typeof(T) == typeof(float) ? FloatMath.Log1pOfUnit<S, V, T>(z) : Lanes<Log1pLane, S, V, T>(z);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V Tanh<S, V, T>(V x)
         where S : ISimd<V, T>

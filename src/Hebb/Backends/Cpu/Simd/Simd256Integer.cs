@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 
 namespace Hebb.Backends.Cpu;
 
-/// <summary>256-bit registers: 8 floats or ints, 4 doubles or longs, 32 bytes.</summary>
-internal readonly unsafe struct Simd256<T> : ISimd<Vector256<T>, T>
+/// <summary>256-bit registers: 8 ints, 4 longs or 32 bytes.</summary>
+internal readonly unsafe struct Simd256Integer<T> : ISimd<Vector256<T>, T>
     where T : unmanaged, INumber<T>
 {
     public static int Count { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => Vector256<T>.Count; }
@@ -19,12 +19,7 @@ internal readonly unsafe struct Simd256<T> : ISimd<Vector256<T>, T>
     public static void Store(T* target, Vector256<T> value) => value.Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Of(double constant)
-    {
-        if (typeof(T) == typeof(float)) return Vector256.Create((float)constant).As<float, T>();
-        if (typeof(T) == typeof(double)) return Vector256.Create(constant).As<double, T>();
-        return Vector256.Create(T.CreateTruncating(constant));
-    }
+    public static Vector256<T> Of(double constant) => Vector256.Create(T.CreateTruncating(constant));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Broadcast(T value) => Vector256.Create(value);
@@ -42,12 +37,7 @@ internal readonly unsafe struct Simd256<T> : ISimd<Vector256<T>, T>
     public static Vector256<T> Div(Vector256<T> a, Vector256<T> b) => a / b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Fma(Vector256<T> a, Vector256<T> b, Vector256<T> c)
-    {
-        if (typeof(T) == typeof(float)) return Vector256.FusedMultiplyAdd(a.As<T, float>(), b.As<T, float>(), c.As<T, float>()).As<float, T>();
-        if (typeof(T) == typeof(double)) return Vector256.FusedMultiplyAdd(a.As<T, double>(), b.As<T, double>(), c.As<T, double>()).As<double, T>();
-        return (a * b) + c;
-    }
+    public static Vector256<T> Fma(Vector256<T> a, Vector256<T> b, Vector256<T> c) => (a * b) + c;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Neg(Vector256<T> a) => -a;
@@ -59,28 +49,13 @@ internal readonly unsafe struct Simd256<T> : ISimd<Vector256<T>, T>
     public static Vector256<T> Sqrt(Vector256<T> a) => Vector256.Sqrt(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Floor(Vector256<T> a)
-    {
-        if (typeof(T) == typeof(float)) return Vector256.Floor(a.As<T, float>()).As<float, T>();
-        if (typeof(T) == typeof(double)) return Vector256.Floor(a.As<T, double>()).As<double, T>();
-        return a;
-    }
+    public static Vector256<T> Floor(Vector256<T> a) => a;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Ceil(Vector256<T> a)
-    {
-        if (typeof(T) == typeof(float)) return Vector256.Ceiling(a.As<T, float>()).As<float, T>();
-        if (typeof(T) == typeof(double)) return Vector256.Ceiling(a.As<T, double>()).As<double, T>();
-        return a;
-    }
+    public static Vector256<T> Ceil(Vector256<T> a) => a;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Round(Vector256<T> a)
-    {
-        if (typeof(T) == typeof(float)) return Vector256.Round(a.As<T, float>()).As<float, T>();
-        if (typeof(T) == typeof(double)) return Vector256.Round(a.As<T, double>()).As<double, T>();
-        return a;
-    }
+    public static Vector256<T> Round(Vector256<T> a) => a;
 
     // The native instructions return their second operand when either is NaN (x86) or NaN itself (ARM): with x second, NaN stays.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

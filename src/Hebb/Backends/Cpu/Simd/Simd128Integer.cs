@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 
 namespace Hebb.Backends.Cpu;
 
-/// <summary>128-bit registers: 4 floats or ints, 2 doubles or longs, 16 bytes.</summary>
-internal readonly unsafe struct Simd128<T> : ISimd<Vector128<T>, T>
+/// <summary>128-bit registers: 4 ints, 2 longs or 16 bytes.</summary>
+internal readonly unsafe struct Simd128Integer<T> : ISimd<Vector128<T>, T>
     where T : unmanaged, INumber<T>
 {
     public static int Count { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => Vector128<T>.Count; }
@@ -19,12 +19,7 @@ internal readonly unsafe struct Simd128<T> : ISimd<Vector128<T>, T>
     public static void Store(T* target, Vector128<T> value) => value.Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> Of(double constant)
-    {
-        if (typeof(T) == typeof(float)) return Vector128.Create((float)constant).As<float, T>();
-        if (typeof(T) == typeof(double)) return Vector128.Create(constant).As<double, T>();
-        return Vector128.Create(T.CreateTruncating(constant));
-    }
+    public static Vector128<T> Of(double constant) => Vector128.Create(T.CreateTruncating(constant));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Broadcast(T value) => Vector128.Create(value);
@@ -42,12 +37,7 @@ internal readonly unsafe struct Simd128<T> : ISimd<Vector128<T>, T>
     public static Vector128<T> Div(Vector128<T> a, Vector128<T> b) => a / b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> Fma(Vector128<T> a, Vector128<T> b, Vector128<T> c)
-    {
-        if (typeof(T) == typeof(float)) return Vector128.FusedMultiplyAdd(a.As<T, float>(), b.As<T, float>(), c.As<T, float>()).As<float, T>();
-        if (typeof(T) == typeof(double)) return Vector128.FusedMultiplyAdd(a.As<T, double>(), b.As<T, double>(), c.As<T, double>()).As<double, T>();
-        return (a * b) + c;
-    }
+    public static Vector128<T> Fma(Vector128<T> a, Vector128<T> b, Vector128<T> c) => (a * b) + c;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Neg(Vector128<T> a) => -a;
@@ -59,28 +49,13 @@ internal readonly unsafe struct Simd128<T> : ISimd<Vector128<T>, T>
     public static Vector128<T> Sqrt(Vector128<T> a) => Vector128.Sqrt(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> Floor(Vector128<T> a)
-    {
-        if (typeof(T) == typeof(float)) return Vector128.Floor(a.As<T, float>()).As<float, T>();
-        if (typeof(T) == typeof(double)) return Vector128.Floor(a.As<T, double>()).As<double, T>();
-        return a;
-    }
+    public static Vector128<T> Floor(Vector128<T> a) => a;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> Ceil(Vector128<T> a)
-    {
-        if (typeof(T) == typeof(float)) return Vector128.Ceiling(a.As<T, float>()).As<float, T>();
-        if (typeof(T) == typeof(double)) return Vector128.Ceiling(a.As<T, double>()).As<double, T>();
-        return a;
-    }
+    public static Vector128<T> Ceil(Vector128<T> a) => a;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> Round(Vector128<T> a)
-    {
-        if (typeof(T) == typeof(float)) return Vector128.Round(a.As<T, float>()).As<float, T>();
-        if (typeof(T) == typeof(double)) return Vector128.Round(a.As<T, double>()).As<double, T>();
-        return a;
-    }
+    public static Vector128<T> Round(Vector128<T> a) => a;
 
     // The native instructions return their second operand when either is NaN (x86) or NaN itself (ARM): with x second, NaN stays.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 
 namespace Hebb.Backends.Cpu;
 
-/// <summary>512-bit registers: 16 floats or ints, 8 doubles or longs, 64 bytes.</summary>
-internal readonly unsafe struct Simd512<T> : ISimd<Vector512<T>, T>
+/// <summary>512-bit registers: 16 ints, 8 longs or 64 bytes.</summary>
+internal readonly unsafe struct Simd512Integer<T> : ISimd<Vector512<T>, T>
     where T : unmanaged, INumber<T>
 {
     public static int Count { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => Vector512<T>.Count; }
@@ -19,12 +19,7 @@ internal readonly unsafe struct Simd512<T> : ISimd<Vector512<T>, T>
     public static void Store(T* target, Vector512<T> value) => value.Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Of(double constant)
-    {
-        if (typeof(T) == typeof(float)) return Vector512.Create((float)constant).As<float, T>();
-        if (typeof(T) == typeof(double)) return Vector512.Create(constant).As<double, T>();
-        return Vector512.Create(T.CreateTruncating(constant));
-    }
+    public static Vector512<T> Of(double constant) => Vector512.Create(T.CreateTruncating(constant));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Broadcast(T value) => Vector512.Create(value);
@@ -42,12 +37,7 @@ internal readonly unsafe struct Simd512<T> : ISimd<Vector512<T>, T>
     public static Vector512<T> Div(Vector512<T> a, Vector512<T> b) => a / b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Fma(Vector512<T> a, Vector512<T> b, Vector512<T> c)
-    {
-        if (typeof(T) == typeof(float)) return Vector512.FusedMultiplyAdd(a.As<T, float>(), b.As<T, float>(), c.As<T, float>()).As<float, T>();
-        if (typeof(T) == typeof(double)) return Vector512.FusedMultiplyAdd(a.As<T, double>(), b.As<T, double>(), c.As<T, double>()).As<double, T>();
-        return (a * b) + c;
-    }
+    public static Vector512<T> Fma(Vector512<T> a, Vector512<T> b, Vector512<T> c) => (a * b) + c;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Neg(Vector512<T> a) => -a;
@@ -59,28 +49,13 @@ internal readonly unsafe struct Simd512<T> : ISimd<Vector512<T>, T>
     public static Vector512<T> Sqrt(Vector512<T> a) => Vector512.Sqrt(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Floor(Vector512<T> a)
-    {
-        if (typeof(T) == typeof(float)) return Vector512.Floor(a.As<T, float>()).As<float, T>();
-        if (typeof(T) == typeof(double)) return Vector512.Floor(a.As<T, double>()).As<double, T>();
-        return a;
-    }
+    public static Vector512<T> Floor(Vector512<T> a) => a;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Ceil(Vector512<T> a)
-    {
-        if (typeof(T) == typeof(float)) return Vector512.Ceiling(a.As<T, float>()).As<float, T>();
-        if (typeof(T) == typeof(double)) return Vector512.Ceiling(a.As<T, double>()).As<double, T>();
-        return a;
-    }
+    public static Vector512<T> Ceil(Vector512<T> a) => a;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Round(Vector512<T> a)
-    {
-        if (typeof(T) == typeof(float)) return Vector512.Round(a.As<T, float>()).As<float, T>();
-        if (typeof(T) == typeof(double)) return Vector512.Round(a.As<T, double>()).As<double, T>();
-        return a;
-    }
+    public static Vector512<T> Round(Vector512<T> a) => a;
 
     // The native instructions return their second operand when either is NaN (x86) or NaN itself (ARM): with x second, NaN stays.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
