@@ -100,8 +100,7 @@ public abstract partial class Backend
     /// <param name="product">Products instead of sums.</param>
     /// <param name="x">Any tensor of numbers.</param>
     /// <param name="axis">0 … Rank − 1.</param>
-    /// <param name="reverse">From the end to the start.</param>
-    public abstract Tensor Cumulate(bool product, Tensor x, int axis, bool reverse = false);
+    public abstract Tensor Cumulate(bool product, Tensor x, int axis);
 
     /// <summary>The k largest or smallest values along an axis, sorted, with their indices; stable.</summary>
     /// <param name="x">Any tensor of numbers.</param>
@@ -177,6 +176,12 @@ public abstract partial class Backend
     /// <param name="index">Int64, one axis, in range.</param>
     /// <param name="source">As many slices as the index has entries.</param>
     public abstract void IndexAdd(Tensor y, int axis, Tensor index, Tensor source);
+
+    /// <summary>y.flat[position[i]] = source.flat[i] in place; of repeated positions the last wins.</summary>
+    /// <param name="y">Contiguous; changed in place.</param>
+    /// <param name="positions">Int64, row-major positions in y.</param>
+    /// <param name="source">As many values, of y's type.</param>
+    public abstract void Put(Tensor y, Tensor positions, Tensor source);
 
     /// <summary>The row-major positions of the true elements of a mask.</summary>
     /// <param name="mask">Bool.</param>

@@ -21,7 +21,7 @@ public static partial class Ops
         /// <param name="b">Denominator.</param>
         public static Tensor operator /(Tensor a, double b)
         {
-            Tensor x = Floating("/", a), y = x.Backend.Unary(UnaryKernel.DivScalar, x, b);
+            Tensor x = Floating("/", a), y = x.Backend.Binary(BinaryKernel.Div, x, Tensor.Scalar(b, x.DType));
             return a.IsTracked ? y.From(new DivNumberGradient(a, b)) : y;
         }
 

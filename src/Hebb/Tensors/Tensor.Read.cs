@@ -69,16 +69,16 @@ public sealed partial class Tensor
         Storage.IsLent = true;
         int reach = Count == 0 ? 0 : 1;
         ReadOnlySpan<int> steps = Strides;
-        Span<nint> lengths = stackalloc nint[Rank], strides = stackalloc nint[Rank];
+        Span<nint> lengths = stackalloc nint[Rank], places = stackalloc nint[Rank];
         for (int i = 0; i < Rank; i++)
         {
             lengths[i] = Shape[i];
-            strides[i] = Shape[i] == 1 ? 0 : steps[i];
+            places[i] = Shape[i] == 1 ? 0 : steps[i];
             if (Count > 0) reach += (Shape[i] - 1) * steps[i];
         }
 
         using var lease = Open<T>();
-        return new TensorSpan<T>(lease.Span(reach), lengths, strides);
+        return new TensorSpan<T>(lease.Span(reach), lengths, places);
     }
 
     /// <summary>Copies a <see cref="ReadOnlyTensorSpan{T}"/> of any strides. (A span may end with its stack frame, so a tensor cannot hold on to it; <see cref="Wrap{T}"/> shares an array.)</summary>

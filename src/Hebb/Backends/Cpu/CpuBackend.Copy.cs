@@ -1,0 +1,115 @@
+namespace Hebb.Backends.Cpu;
+
+/// <content>Copies, conversions and fills.</content>
+internal sealed unsafe partial class CpuBackend
+{
+    public override Tensor Cast(Tensor x, DType dtype)
+    {
+        x = Dense(x);
+        Tensor y = Tensor.Uninitialized(x.Shape, dtype, Instance);
+        switch (x.DType)
+        {
+            case DType.Float32: CastFrom<float>(x, y); break;
+            case DType.Float64: CastFrom<double>(x, y); break;
+            case DType.Int64: CastFrom<long>(x, y); break;
+            case DType.Int32: CastFrom<int>(x, y); break;
+            case DType.Float16: CastFrom<Half>(x, y); break;
+            case DType.BFloat16: CastFrom<BFloat16>(x, y); break;
+            case DType.Bool: CastFrom<bool>(x, y); break;
+            default: CastFrom<byte>(x, y); break;
+        }
+
+        return y;
+    }
+
+    public override void Copy(Tensor source, Tensor destination)
+    {
+        if (source.DType != destination.DType) source = Cast(source, destination.DType);
+        if (Shape.Broadcast(source.Shape, destination.Shape) != destination.Shape)
+            throw new ShapeException($"Values of shape {source.Shape} cannot be written into a place of shape {destination.Shape}.");
+        // Only bits move, so one copy for each size is enough.
+        switch (source.DType.ByteSize)
+        {
+            case 8: Copy<double>(source, destination); break;
+            case 4: Copy<float>(source, destination); break;
+            case 2: Copy<ushort>(source, destination); break;
+            default: Copy<byte>(source, destination); break;
+        }
+    }
+
+    public override void Fill(Tensor destination, double value)
+    {
+        if (!destination.IsContiguous)
+        {
+            Tensor one = Tensor.Uninitialized(Shape.Scalar, destination.DType, Instance);
+            Fill(one, value);
+            Copy(one, destination);
+            return;
+        }
+
+        switch (destination.DType)
+        {
+            case DType.Float32: Fill(destination, (float)value); break;
+            case DType.Float64: Fill<double>(destination, value); break;
+            case DType.Int64: Fill(destination, long.CreateSaturating(value)); break;
+            case DType.Int32: Fill(destination, int.CreateSaturating(value)); break;
+            case DType.Float16: Fill(destination, (Half)value); break;
+            case DType.BFloat16: Fill(destination, (BFloat16)(float)value); break;
+            case DType.Bool: Fill<byte>(destination, value != 0 ? (byte)1 : (byte)0); break;
+            default: Fill(destination, byte.CreateSaturating(value)); break;
+        }
+    }
+
+    static void CastFrom<TFrom>(Tensor x, Tensor y)
+        where TFrom : unmanaged
+    {
+        switch (y.DType)
+        {
+            case DType.Float32: Cast<TFrom, float>(x, y); break;
+            case DType.Float64: Cast<TFrom, double>(x, y); break;
+            case DType.Int64: Cast<TFrom, long>(x, y); break;
+            case DType.Int32: Cast<TFrom, int>(x, y); break;
+            case DType.Float16: Cast<TFrom, Half>(x, y); break;
+            case DType.BFloat16: Cast<TFrom, BFloat16>(x, y); break;
+            case DType.Bool: Cast<TFrom, bool>(x, y); break;
+            default: Cast<TFrom, byte>(x, y); break;
+        }
+    }
+
+    static void Cast<TFrom, TTo>(Tensor x, Tensor y)
+        where TFrom : unmanaged
+        where TTo : unmanaged
+    {
+        using var xs = x.Open<TFrom>();
+        using var ys = y.Open<TTo>();
+        fixed (TFrom* px = xs)
+        fixed (TTo* py = ys) ConvertKernels.Convert(px, py, x.Count);
+    }
+
+    static void Copy<T>(Tensor source, Tensor destination)
+        where T : unmanaged
+    {
+        if (destination.Count == 0) return;
+        using var xs = source.Open<T>();
+        using var ys = destination.Open<T>();
+        if (source.IsContiguous && destination.IsContiguous && source.Count == destination.Count)
+        {
+            xs.Span(source.Count).CopyTo(ys.Span(source.Count));
+            return;
+        }
+
+        int rank = destination.Rank;
+        nint* from = stackalloc nint[rank], to = stackalloc nint[rank];
+        Strides(source, destination.Shape, from);
+        Strides(destination, destination.Shape, to);
+        fixed (T* px = xs, py = ys)
+        fixed (int* lengths = destination.Shape.Axes) CopyKernels.Copy(px, from, py, to, lengths, rank);
+    }
+
+    static void Fill<T>(Tensor destination, T value)
+        where T : unmanaged
+    {
+        using var ys = destination.Open<T>();
+        ys.Span(destination.Count).Fill(value);
+    }
+}

@@ -1,0 +1,198 @@
+using System.Numerics;
+
+namespace Hebb.Backends.Cpu;
+
+/// <content>Reading and writing at places given by indices.</content>
+internal sealed unsafe partial class CpuBackend
+{
+    public override Tensor Gather(Tensor x, int axis, Tensor index)
+    {
+        x = Dense(x);
+        index = Dense(index);
+        Tensor y = Tensor.Uninitialized(index.Shape, x.DType, Instance);
+        switch (x.DType.ByteSize)
+        {
+            case 8: Gather<double>(x, axis, index, y); break;
+            case 4: Gather<float>(x, axis, index, y); break;
+            case 2: Gather<ushort>(x, axis, index, y); break;
+            default: Gather<byte>(x, axis, index, y); break;
+        }
+
+        return y;
+    }
+
+    public override void ScatterAdd(Tensor y, int axis, Tensor index, Tensor source)
+    {
+        index = Dense(index);
+        switch (y.DType)
+        {
+            case DType.Float32: ScatterAdd<float>(y, axis, index, source); break;
+            case DType.Float64: ScatterAdd<double>(y, axis, index, source); break;
+            case DType.Int64: ScatterAdd<long>(y, axis, index, source); break;
+            case DType.Int32: ScatterAdd<int>(y, axis, index, source); break;
+            default: throw Unsupported("ScatterAdd", y.DType);
+        }
+    }
+
+    public override Tensor IndexSelect(Tensor x, int axis, Tensor index)
+    {
+        x = Dense(x);
+        index = Dense(index);
+        Tensor y = Tensor.Uninitialized(x.Shape.With(axis, index.Count), x.DType, Instance);
+        (int outer, int length, int inner) = Around(x.Shape, axis);
+        int size = x.DType.ByteSize, slice = inner * size;
+        using var xs = new Lease<byte>(x.Storage, x.Offset * size);
+        using var ns = index.Open<long>();
+        using var ys = y.Open<byte>();
+        Span<byte> from = xs.Span(x.Count * size), to = ys.Span(y.Count * size);
+        Span<long> places = ns.Span(index.Count);
+        for (int o = 0; o < outer; o++)
+        {
+            for (int j = 0; j < places.Length; j++)
+                from.Slice(((o * length) + (int)places[j]) * slice, slice).CopyTo(to.Slice(((o * places.Length) + j) * slice, slice));
+        }
+
+        return y;
+    }
+
+    public override void IndexAdd(Tensor y, int axis, Tensor index, Tensor source)
+    {
+        index = Dense(index);
+        source = Dense(source);
+        switch (y.DType)
+        {
+            case DType.Float32: IndexAdd<float>(y, axis, index, source); break;
+            case DType.Float64: IndexAdd<double>(y, axis, index, source); break;
+            case DType.Int64: IndexAdd<long>(y, axis, index, source); break;
+            case DType.Int32: IndexAdd<int>(y, axis, index, source); break;
+            default: throw Unsupported("IndexAdd", y.DType);
+        }
+    }
+
+    public override void Put(Tensor y, Tensor positions, Tensor source)
+    {
+        positions = Dense(positions);
+        source = Dense(source);
+        int size = y.DType.ByteSize;
+        using var ys = new Lease<byte>(y.Storage, y.Offset * size);
+        using var ps = positions.Open<long>();
+        using var ss = new Lease<byte>(source.Storage, source.Offset * size);
+        Span<byte> to = ys.Span(y.Count * size), from = ss.Span(source.Count * size);
+        Span<long> places = ps.Span(positions.Count);
+        for (int i = 0; i < places.Length; i++) from.Slice(i * size, size).CopyTo(to[((int)places[i] * size)..]);
+    }
+
+    public override Tensor NonZero(Tensor mask)
+    {
+        mask = Dense(mask);
+        using var ms = mask.Open<byte>();
+        Span<byte> bits = ms.Span(mask.Count);
+        Tensor y = Tensor.Uninitialized(bits.Length - bits.Count((byte)0), DType.Int64, Instance);
+        using var ys = y.Open<long>();
+        Span<long> places = ys.Span(y.Count);
+        int found = 0;
+        for (int i = 0; i < bits.Length; i++)
+        {
+            if (bits[i] != 0) places[found++] = i;
+        }
+
+        return y;
+    }
+
+    public override void CheckIndices(Tensor index, int length, string what)
+    {
+        index = Dense(index);
+        using var ns = index.Open<long>();
+        Span<long> places = ns.Span(index.Count);
+        for (int i = 0; i < places.Length; i++)
+        {
+            if ((ulong)places[i] >= (ulong)length)
+            {
+                throw new IndexException(
+                    $"Element {i} of the indices is {places[i]}, which is no {what}: they run from 0 to {length - 1}.",
+                    places[i] == length ? "Do they count from 1? Subtract 1." : null);
+            }
+        }
+    }
+
+    static void Gather<T>(Tensor x, int axis, Tensor index, Tensor y)
+        where T : unmanaged
+    {
+        using var xs = x.Open<T>();
+        using var ns = index.Open<long>();
+        using var ys = y.Open<T>();
+        Span<T> from = xs.Span(x.Count), to = ys.Span(y.Count);
+        Span<long> places = ns.Span(index.Count);
+        var walk = new PlaceWalk(x.Shape, axis, index.Shape, stackalloc int[index.Rank]);
+        for (int i = 0; i < to.Length; i++, walk.Next()) to[i] = from[walk.Base + ((int)places[i] * walk.Step)];
+    }
+
+    void ScatterAdd<T>(Tensor y, int axis, Tensor index, Tensor source)
+        where T : unmanaged, INumber<T>
+    {
+        Tensor part = source.Shape == index.Shape ? Dense(source) : Dense(source.View(index.Shape, source.Strides.ToArray(), source.Offset));
+        using var ys = y.Open<T>();
+        using var ns = index.Open<long>();
+        using var ss = part.Open<T>();
+        Span<T> to = ys.Span(y.Count), from = ss.Span(part.Count);
+        Span<long> places = ns.Span(index.Count);
+        var walk = new PlaceWalk(y.Shape, axis, index.Shape, stackalloc int[index.Rank]);
+        for (int i = 0; i < from.Length; i++, walk.Next()) to[walk.Base + ((int)places[i] * walk.Step)] += from[i];
+    }
+
+    static void IndexAdd<T>(Tensor y, int axis, Tensor index, Tensor source)
+        where T : unmanaged, INumber<T>
+    {
+        (int outer, int length, int inner) = Around(y.Shape, axis);
+        using var ys = y.Open<T>();
+        using var ns = index.Open<long>();
+        using var ss = source.Open<T>();
+        Span<long> places = ns.Span(index.Count);
+        fixed (T* to = ys, from = ss)
+        {
+            for (int o = 0; o < outer; o++)
+            {
+                for (int j = 0; j < places.Length; j++)
+                {
+                    T* target = to + ((nint)((o * length) + (int)places[j]) * inner);
+                    BinaryKernels.Binary(BinaryKernel.Add, target, from + ((nint)((o * places.Length) + j) * inner), target, inner);
+                }
+            }
+        }
+    }
+
+    /// <summary>Walks an index tensor in row-major order and knows where its places lie in a contiguous target of another shape.</summary>
+    ref struct PlaceWalk
+    {
+        readonly ReadOnlySpan<int> lengths;
+        readonly int[] strides;
+        readonly int axis;
+        readonly Span<int> place;
+
+        public PlaceWalk(Shape target, int axis, Shape index, Span<int> place)
+        {
+            lengths = index.Axes;
+            strides = target.ContiguousStrides();
+            this.axis = axis;
+            this.place = place;
+            place.Clear();
+            Step = strides[axis];
+        }
+
+        public readonly int Step { get; }
+
+        public int Base { get; private set; }
+
+        public void Next()
+        {
+            for (int i = place.Length - 1; i >= 0; i--)
+            {
+                place[i]++;
+                if (i != axis) Base += strides[i];
+                if (place[i] < lengths[i]) return;
+                if (i != axis) Base -= strides[i] * lengths[i];
+                place[i] = 0;
+            }
+        }
+    }
+}

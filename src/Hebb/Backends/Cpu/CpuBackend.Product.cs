@@ -1,0 +1,100 @@
+namespace Hebb.Backends.Cpu;
+
+/// <content>Matrix products.</content>
+internal sealed unsafe partial class CpuBackend
+{
+    public override Tensor MatMul(Tensor a, Tensor b)
+    {
+        int m = a.Shape[-2], k = a.Shape[-1], n = b.Shape[-1];
+        if (a.Rank == 2 && b.Rank == 2)
+        {
+            Tensor plain = Tensor.Uninitialized(Shape.Own([m, n]), a.DType, Instance);
+            if (a.DType == DType.Float32) Multiply32(a, a.Offset, b, b.Offset, plain, 0, m, n, k, default);
+            else Multiply64(a, a.Offset, b, b.Offset, plain, 0, m, n, k, default);
+            return plain;
+        }
+
+        Shape batch = Shape.Broadcast(new Shape(a.Shape.Axes[..^2]), new Shape(b.Shape.Axes[..^2]));
+        Tensor y = Tensor.Uninitialized([.. batch.Axes, m, n], a.DType, Instance);
+        nint* sa = stackalloc nint[y.Rank], sb = stackalloc nint[y.Rank];
+        Strides(a, y.Shape.With(-2, m).With(-1, k), sa);
+        Strides(b, y.Shape.With(-2, k).With(-1, n), sb);
+        Span<int> place = stackalloc int[batch.Rank];
+        for (int i = 0; i < batch.Count; i++)
+        {
+            int atA = a.Offset, atB = b.Offset;
+            for (int axis = 0; axis < place.Length; axis++)
+            {
+                atA += place[axis] * (int)sa[axis];
+                atB += place[axis] * (int)sb[axis];
+            }
+
+            if (a.DType == DType.Float32) Multiply32(a, atA, b, atB, y, i * m * n, m, n, k, default);
+            else Multiply64(a, atA, b, atB, y, i * m * n, m, n, k, default);
+            for (int axis = place.Length - 1; axis >= 0 && ++place[axis] == batch.Axes[axis]; axis--) place[axis] = 0;
+        }
+
+        return y;
+    }
+
+    public override Tensor Linear(Tensor x, Tensor weight, Tensor? bias, bool relu)
+    {
+        int rows = x.Shape.Axes[0], inputs = x.Shape.Axes[1], outputs = weight.Shape.Axes[0];
+        Tensor y = Tensor.Uninitialized(Shape.Own([rows, outputs]), x.DType, Instance);
+        Tensor wt = weight.View(Shape.Own([inputs, outputs]), [weight.Strides[1], weight.Strides[0]], weight.Offset);
+        if (bias is not null) bias = Dense(bias);
+        Activation activation = relu ? Activation.Relu : Activation.None;
+        if (x.DType == DType.Float32) LinearOf<float>(x, wt, bias, y, activation);
+        else LinearOf<double>(x, wt, bias, y, activation);
+        return y;
+    }
+
+    static void LinearOf<T>(Tensor x, Tensor wt, Tensor? bias, Tensor y, Activation activation)
+        where T : unmanaged
+    {
+        int m = x.Shape.Axes[0], k = x.Shape.Axes[1], n = wt.Shape.Axes[1];
+        if (bias is null)
+        {
+            Multiply<T>(x, wt, y, m, n, k, new Epilogue { Activation = activation });
+            return;
+        }
+
+        using var bs = bias.Open<T>();
+        fixed (T* pb = bs) Multiply<T>(x, wt, y, m, n, k, new Epilogue { Activation = activation, RowBias = pb });
+    }
+
+    static void Multiply<T>(Tensor a, Tensor b, Tensor y, int m, int n, int k, in Epilogue epilogue)
+        where T : unmanaged
+    {
+        if (typeof(T) == typeof(float)) Multiply32(a, a.Offset, b, b.Offset, y, 0, m, n, k, epilogue);
+        else Multiply64(a, a.Offset, b, b.Offset, y, 0, m, n, k, epilogue);
+    }
+
+    static void Multiply32(Tensor a, int atA, Tensor b, int atB, Tensor y, int atY, int m, int n, int k, in Epilogue epilogue)
+    {
+        using var xs = new Lease<float>(a.Storage, atA);
+        using var zs = new Lease<float>(b.Storage, atB);
+        using var ys = new Lease<float>(y.Storage, atY);
+        (int aRow, int aColumn) = Steps(a);
+        (int bRow, int bColumn) = Steps(b);
+        fixed (float* pa = xs, pb = zs, py = ys) Gemm.Multiply(m, n, k, pa, aRow, aColumn, pb, bRow, bColumn, py, n, epilogue);
+    }
+
+    static void Multiply64(Tensor a, int atA, Tensor b, int atB, Tensor y, int atY, int m, int n, int k, in Epilogue epilogue)
+    {
+        using var xs = new Lease<double>(a.Storage, atA);
+        using var zs = new Lease<double>(b.Storage, atB);
+        using var ys = new Lease<double>(y.Storage, atY);
+        (int aRow, int aColumn) = Steps(a);
+        (int bRow, int bColumn) = Steps(b);
+        fixed (double* pa = xs, pb = zs, py = ys) Gemm.Multiply(m, n, k, pa, aRow, aColumn, pb, bRow, bColumn, py, n, epilogue);
+    }
+
+    // From row to row, from column to column.
+    static (int Row, int Column) Steps(Tensor x)
+    {
+        if (x.IsContiguous) return (x.Shape.Axes[^1], 1);
+        ReadOnlySpan<int> steps = x.Strides;
+        return (steps[^2], steps[^1]);
+    }
+}

@@ -1,0 +1,43 @@
+namespace Hebb.Backends.Cpu;
+
+/// <summary>
+/// The backend on the processor itself: managed kernels on vector registers, and one pool of threads under them. Its files follow the sections of
+/// <see cref="Backend"/>; each opens its tensors through <see cref="Lease{T}"/> and calls kernels that know only pointers and lengths.
+/// </summary>
+internal sealed unsafe partial class CpuBackend : Backend
+{
+    internal static readonly CpuBackend Instance = new();
+
+    // Below this many elements a second thread costs more than it brings.
+    const int ParallelElements = 1 << 18;
+
+    CpuBackend()
+    {
+    }
+
+    public override string Name => "cpu";
+
+    static Tensor Like(Tensor x) => Tensor.Uninitialized(x.Shape, x.DType, Instance);
+
+    static DTypeException Unsupported(string operation, DType type) => new(
+        $"{operation} is not defined for {type}.", type.IsComputable ? "Convert the tensor first: x.To(DType.Float32)." : "This type is only stored and converted: x.To(DType.Float32) makes it computable.");
+
+    /// <summary>The tensor itself if its elements lie without gaps, else a copy that does.</summary>
+    Tensor Dense(Tensor x)
+    {
+        if (x.IsContiguous) return x;
+        Tensor y = Like(x);
+        Copy(x, y);
+        return y;
+    }
+
+    static void Strides(Tensor x, Shape shape, nint* strides)
+    {
+        ReadOnlySpan<int> own = x.Shape.Axes, steps = x.Strides;
+        int added = shape.Rank - own.Length;
+        for (int i = 0; i < shape.Rank; i++) strides[i] = i < added || own[i - added] == 1 ? 0 : steps[i - added];
+    }
+
+    /// <summary>How many parts to split so many elements into.</summary>
+    static int Parts(nint count) => count < ParallelElements ? 1 : Threads.Count;
+}
