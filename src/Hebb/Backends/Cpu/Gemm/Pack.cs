@@ -22,12 +22,16 @@ internal static unsafe class Pack
     public static void Sliver<T>(T* b, nint bRow, nint bCol, int k, int filled, int width, T* to)
         where T : unmanaged
     {
+        if (bRow == 1 && bCol != 1)
+        {
+            Transpose.Copy(b, bCol, filled, k, to, width, width);
+            return;
+        }
+
         if (filled < width)
             Zero(to + filled, width, k, width - filled);
         if (bCol == 1)
             Rows(b, bRow, k, filled, to, width);
-        else if (bRow == 1)
-            Transpose.Copy(b, bCol, filled, k, to, width);
         else
             Strided(b, bRow, bCol, k, filled, to, width);
     }

@@ -14,6 +14,36 @@ internal static unsafe class Panels<TLanes, T, TVector>
 
     static int Sliver => 2 * TLanes.Count;
 
+    // The deepest product that Small takes: its sliver lies on the stack.
+    public const int SmallDepth = 64;
+
+    // A product of few numbers, with the least fuss: k up to SmallDepth, any strides.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Small(Product<T>* p)
+    {
+        if (p->BCol == 1 && (TLanes.HasMaskedLoad || p->N % TLanes.Count == 0))
+            Short(p);
+        else
+            SmallPacked(p);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
+    static void SmallPacked(Product<T>* p)
+    {
+        T* room = stackalloc T[(TLanes.TileRows + SmallDepth) * Sliver];
+        TileStore<T> store = default;
+        store.Scratch = room + (SmallDepth * Sliver);
+        Aim(p, &store, 0, p->K);
+        for (int j = 0; j < p->N; j += Sliver)
+        {
+            int columns = Math.Min(Sliver, p->N - j);
+            int width = columns > TLanes.Count ? Sliver : TLanes.Count;
+            Pack.Sliver(p->B + (j * p->BCol), p->BRow, p->BCol, p->K, columns, width, room);
+            Column(p, &store, 0, p->M, j, columns, p->K, p->A, p->ARow, p->ACol, room, width);
+        }
+    }
+
     // All of k in one go, B read in place.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
@@ -37,7 +67,7 @@ internal static unsafe class Panels<TLanes, T, TVector>
                 bRow = Sliver;
             }
 
-            Column(p, &store, 0, p->M, j, columns, edge && TLanes.HasMaskedLoad, p->K, p->A, p->ARow, p->ACol, b, bRow);
+            Column(p, &store, 0, p->M, j, columns, p->K, p->A, p->ARow, p->ACol, b, bRow);
         }
     }
 
@@ -111,9 +141,7 @@ internal static unsafe class Panels<TLanes, T, TVector>
                         int columns = Math.Min(Sliver, jcEnd - j);
                         T* b = p->B + (pc * p->BRow) + (j * p->BCol);
                         nint bRow = p->BRow;
-                        bool edge = columns % TLanes.Count != 0;
-                        bool masked = edge && !pack && TLanes.HasMaskedLoad;
-                        if (pack || (edge && !masked))
+                        if (pack || (columns % TLanes.Count != 0 && !TLanes.HasMaskedLoad))
                         {
                             // With one block of rows a sliver is used at once, so all share one place that never leaves the first cache.
                             T* sliver = slivers == 1 ? packedB : packedB + ((nint)(j - jc) * kc);
@@ -123,7 +151,7 @@ internal static unsafe class Panels<TLanes, T, TVector>
                             bRow = Sliver;
                         }
 
-                        Column(p, &store, ic, mc, j, columns, masked, kc, a, aRow, aCol, b, bRow);
+                        Column(p, &store, ic, mc, j, columns, kc, a, aRow, aCol, b, bRow);
                     }
                 }
 
@@ -136,13 +164,16 @@ internal static unsafe class Panels<TLanes, T, TVector>
     // One sliver of B against a block of A, its rows divided evenly: 32 rows are 6 + 6 + 5 + 5 + 5 + 5.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Column(
-        Product<T>* p, TileStore<T>* store, int row, int rows, int j, int columns, bool masked, int k, T* a, nint aRow, nint aCol, T* b, nint bRow)
+        Product<T>* p, TileStore<T>* store, int row, int rows, int j, int columns, int k, T* a, nint aRow, nint aCol, T* b, nint bRow)
     {
         int vectors = columns > TLanes.Count ? 2 : 1;
         TileMode mode = store->Mode;
         store->Columns = columns;
-        if (columns % TLanes.Count != 0)
-            store->Mode = TileMode.Finish;
+        // Padded slivers are read by mask too: only the masked kernels store a part by themselves.
+        bool edge = columns % TLanes.Count != 0;
+        bool masked = edge && TLanes.HasMaskedLoad;
+        if (edge)
+            store->Mode = masked && mode == TileMode.Assign ? TileMode.AssignPart : TileMode.Finish;
         if (p->Bias != null)
             store->Bias = store->Bias == null ? null : p->Bias + j;
         T* c = p->C + (row * p->CRow) + j;
@@ -160,6 +191,7 @@ internal static unsafe class Panels<TLanes, T, TVector>
     }
 
     // What this step over k does with C: the first one honours Accumulate, the last one adds the bias and applies the activation.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Aim(Product<T>* p, TileStore<T>* store, int pc, int kc)
     {
         bool last = pc + kc >= p->K;

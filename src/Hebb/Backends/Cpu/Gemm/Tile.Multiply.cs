@@ -380,6 +380,89 @@ internal static unsafe partial class Tile<TLanes, T, TVector>
                     TLanes.Store(c + TLanes.Count, TLanes.Add(TLanes.Load(c + TLanes.Count), y13));
             }
         }
+        else if (TMasked.Value == 1 && store->Mode == TileMode.AssignPart)
+        {
+            int part = store->Columns - ((TVectors.Value - 1) * TLanes.Count);
+            StorePart<TVectors>(c, x0, y0, part);
+
+            if (TRows.Value > 1)
+            {
+                c += cRow;
+                StorePart<TVectors>(c, x1, y1, part);
+            }
+
+            if (TRows.Value > 2)
+            {
+                c += cRow;
+                StorePart<TVectors>(c, x2, y2, part);
+            }
+
+            if (TRows.Value > 3)
+            {
+                c += cRow;
+                StorePart<TVectors>(c, x3, y3, part);
+            }
+
+            if (TRows.Value > 4)
+            {
+                c += cRow;
+                StorePart<TVectors>(c, x4, y4, part);
+            }
+
+            if (TRows.Value > 5)
+            {
+                c += cRow;
+                StorePart<TVectors>(c, x5, y5, part);
+            }
+
+            if (TRows.Value > 6)
+            {
+                c += cRow;
+                StorePart<TVectors>(c, x6, y6, part);
+            }
+
+            if (TRows.Value > 7)
+            {
+                c += cRow;
+                StorePart<TVectors>(c, x7, y7, part);
+            }
+
+            if (TRows.Value > 8)
+            {
+                c += cRow;
+                StorePart<TVectors>(c, x8, y8, part);
+            }
+
+            if (TRows.Value > 9)
+            {
+                c += cRow;
+                StorePart<TVectors>(c, x9, y9, part);
+            }
+
+            if (TRows.Value > 10)
+            {
+                c += cRow;
+                StorePart<TVectors>(c, x10, y10, part);
+            }
+
+            if (TRows.Value > 11)
+            {
+                c += cRow;
+                StorePart<TVectors>(c, x11, y11, part);
+            }
+
+            if (TRows.Value > 12)
+            {
+                c += cRow;
+                StorePart<TVectors>(c, x12, y12, part);
+            }
+
+            if (TRows.Value > 13)
+            {
+                c += cRow;
+                StorePart<TVectors>(c, x13, y13, part);
+            }
+        }
         else
         {
             // Everything rarer goes through a scratch tile that stays in the first cache.
@@ -493,6 +576,21 @@ internal static unsafe partial class Tile<TLanes, T, TVector>
             }
 
             TileStore<T>.Finish<TLanes, TVector>(store, TRows.Value, TVectors.Value, c, cRow);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void StorePart<TVectors>(T* c, TVector x, TVector y, int part)
+        where TVectors : struct, INumeral
+    {
+        if (TVectors.Value == 2)
+        {
+            TLanes.Store(c, x);
+            TLanes.StoreFirst(c + TLanes.Count, y, part);
+        }
+        else
+        {
+            TLanes.StoreFirst(c, x, part);
         }
     }
 }
