@@ -53,12 +53,12 @@ public sealed unsafe class GemmTests
     [MemberData(nameof(Widths))]
     public void LargeProductsAgreeAcrossPanelsAndSteps(Width width)
     {
-        if (width is Width.Scalar or Width.W512)
-            return;
         for (int layout = 0; layout < 9; layout++)
-            new Case<float>(301, 270, 1100, layout % 3, layout / 3, layout).Check(width, layout % 2 == 0, true, layout % 3 == 0, 1e-6 * 1100);
-        new Case<float>(560, 70, 512, 0, 0, 3).Check(width, false, false, false, 1e-6 * 512);
-        new Case<float>(20, 3000, 512, 0, 0, 3).Check(width, false, false, false, 1e-6 * 512);
+            new Case<float>(301, 50, 1100, layout % 3, layout / 3, layout).Check(width, layout % 2 == 0, true, layout % 3 == 0, 1e-6 * 1100, 16);
+        new Case<float>(171, 2750, 380, 0, 1, 3).Check(width, false, true, false, 1e-6 * 380, 64);
+        new Case<float>(171, 2750, 64, 1, 0, 3).Check(width, false, false, false, 1e-6 * 64, 64);
+        new Case<float>(256, 256, 256, 1, 0, 3).Check(width, false, false, true, 1e-6 * 256, 16);
+        new Case<float>(20, 3000, 512, 0, 0, 3).Check(width, false, false, false, 1e-6 * 512, 16);
     }
 
     [Theory]
@@ -252,13 +252,16 @@ public sealed unsafe class GemmTests
             return c;
         }
 
-        public void Check(Width width, bool accumulate, bool withBias, bool relu, double tolerance)
+        public void Check(Width width, bool accumulate, bool withBias, bool relu, double tolerance, int every = 1)
         {
             T[] c = Run(width, accumulate, withBias, relu);
             for (int i = 0; i < m; i++)
             {
                 for (int j = 0; j < cRow; j++)
                 {
+                    // Of a large product a scattered part and the last row and column.
+                    if (((i * 31) + (j * 17)) % every != 0 && i != m - 1 && j != n - 1)
+                        continue;
                     int at = (i * (int)cRow) + j;
                     double expected = j < n ? Expected(i, j, accumulate, withBias, relu) : double.CreateChecked(old[at]);
                     double actual = double.CreateChecked(c[at]);

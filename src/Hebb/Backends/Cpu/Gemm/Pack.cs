@@ -36,7 +36,7 @@ internal static unsafe class Pack
             Strided(b, bRow, bCol, k, filled, to, width);
     }
 
-    // A[rows, k] to a block with unit stride along k (or along the rows where A has that) and the given other stride.
+    // Rows with unit column stride to rows some other stride apart.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows<T>(T* from, nint fromRow, int rows, int columns, T* to, nint toRow)
         where T : unmanaged

@@ -12,6 +12,9 @@ internal static unsafe class Panels<TLanes, T, TVector>
     // Strides of a multiple of this many bytes put the rows of a tile into the same few places of the first cache.
     const int BadStride = 1024;
 
+    // A transposed A is read in place up to this depth.
+    const int DeepTransposed = 96;
+
     static int Sliver => 2 * TLanes.Count;
 
     // The deepest product that Small takes: its sliver lies on the stack.
@@ -91,14 +94,16 @@ internal static unsafe class Panels<TLanes, T, TVector>
         bool one = blockRows >= p->M;
         int panelColumns = one || !pack ? p->N : Math.Max(Sliver, Math.Min(GemmBlocks.Level3 / 4, 4 << 20) / (depth * sizeof(T)) / Sliver * Sliver);
 
-        // A is copied when its strides defeat the cache and enough columns use the copy. The copy keeps A's direction.
-        bool alongRows = p->ARow == 1 && p->ACol != 1;
-        nint stride = alongRows ? p->ACol : p->ARow;
-        bool copy = p->N > 2 * Sliver && ((p->ACol != 1 && p->ARow != 1) || (stride * sizeof(T) % BadStride == 0 && p->M > 1));
-        nint copyStride = (alongRows ? blockRows : depth) + (64 / sizeof(T));
+        // A is copied, k running along memory, when it lies badly and enough columns use the copy: strides in both directions, rows that
+        // meet in the same places of the cache, or a deep transposed A, whose tiles take a line per step.
+        bool bad = p->ACol == 1
+            ? p->ARow * sizeof(T) % BadStride == 0
+            : p->ARow != 1 || depth >= DeepTransposed || p->ACol * sizeof(T) % BadStride == 0;
+        bool copy = bad && p->M > 1 && p->N > 2 * Sliver;
+        nint copyStride = depth + (64 / sizeof(T));
         if (copyStride * sizeof(T) % 256 == 0)
             copyStride += 64 / sizeof(T);
-        nint copyLength = copy ? copyStride * (alongRows ? depth : blockRows) : 0;
+        nint copyLength = copy ? copyStride * blockRows : 0;
         nint slivers = one || !pack ? 1 : (Math.Min(panelColumns, p->N) + Sliver - 1) / Sliver;
         T* packedB = (T*)GemmScratch.Take(((slivers * depth * Sliver) + copyLength) * sizeof(T));
         T* packedA = packedB + (slivers * depth * Sliver);
@@ -118,21 +123,14 @@ internal static unsafe class Panels<TLanes, T, TVector>
                     nint aRow = p->ARow, aCol = p->ACol;
                     if (copy)
                     {
-                        if (alongRows)
-                        {
-                            Pack.Rows(a, aCol, kc, mc, packedA, copyStride);
-                            aCol = copyStride;
-                        }
+                        if (aCol == 1)
+                            Pack.Rows(a, aRow, mc, kc, packedA, copyStride);
+                        else if (aRow == 1)
+                            Transpose.Copy(a, aCol, kc, mc, packedA, copyStride, kc);
                         else
-                        {
-                            if (aCol == 1)
-                                Pack.Rows(a, aRow, mc, kc, packedA, copyStride);
-                            else
-                                Pack.Strided(a, aRow, aCol, mc, kc, packedA, copyStride);
-                            aRow = copyStride;
-                            aCol = 1;
-                        }
-
+                            Pack.Strided(a, aRow, aCol, mc, kc, packedA, copyStride);
+                        aRow = copyStride;
+                        aCol = 1;
                         a = packedA;
                     }
 
