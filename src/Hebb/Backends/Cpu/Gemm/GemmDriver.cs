@@ -15,6 +15,7 @@ internal static unsafe class GemmDriver<TLanes, T, TVector>
 
     // B is read where it lies when it is small or when too few rows would use a copy of it.
     const int DirectElements = 32 << 10;
+
     const int DirectRows = 128;
 
     // Sums along k beat turning B into slivers for so few rows, or for fewer columns than three quarters of a sliver.
@@ -79,7 +80,7 @@ internal static unsafe class GemmDriver<TLanes, T, TVector>
     {
         if (p->M == 1 && p->BCol == 1)
             return Way.Row;
-        if (p->ACol == 1 && p->BRow == 1 && TLanes.HasMaskedLoad)
+        if (p->ACol == 1 && p->BRow == 1)
         {
             bool line = p->M == 1 || p->N == 1;
             if (line || (p->K >= DotDepth && (p->M <= DotRows || p->N <= DotColumns)))

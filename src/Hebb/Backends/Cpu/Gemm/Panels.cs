@@ -139,6 +139,9 @@ internal static unsafe class Panels<TLanes, T, TVector>
                         int columns = Math.Min(Sliver, jcEnd - j);
                         T* b = p->B + (pc * p->BRow) + (j * p->BCol);
                         nint bRow = p->BRow;
+                        Ahead ahead = default;
+                        if (p->BRow == 1 && p->BCol != 1 && (ic == 0 || slivers == 1) && j + (2 * Sliver) <= jcEnd)
+                            ahead = new Ahead(b + (Sliver * p->BCol), p->BCol * sizeof(T), Sliver, (nint)kc * sizeof(T));
                         if (pack || (columns % TLanes.Count != 0 && !TLanes.HasMaskedLoad))
                         {
                             // With one block of rows a sliver is used at once, so all share one place that never leaves the first cache.
@@ -149,7 +152,7 @@ internal static unsafe class Panels<TLanes, T, TVector>
                             bRow = Sliver;
                         }
 
-                        Column(p, &store, ic, mc, j, columns, kc, a, aRow, aCol, b, bRow);
+                        Column(p, &store, ic, mc, j, columns, kc, a, aRow, aCol, b, bRow, ahead);
                     }
                 }
 
@@ -162,7 +165,7 @@ internal static unsafe class Panels<TLanes, T, TVector>
     // One sliver of B against a block of A, its rows divided evenly: 32 rows are 6 + 6 + 5 + 5 + 5 + 5.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Column(
-        Product<T>* p, TileStore<T>* store, int row, int rows, int j, int columns, int k, T* a, nint aRow, nint aCol, T* b, nint bRow)
+        Product<T>* p, TileStore<T>* store, int row, int rows, int j, int columns, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, Ahead ahead = default)
     {
         int vectors = columns > TLanes.Count ? 2 : 1;
         TileMode mode = store->Mode;
@@ -180,6 +183,7 @@ internal static unsafe class Panels<TLanes, T, TVector>
         for (int block = 0; block < blocks; block++)
         {
             int count = block < higher ? high + 1 : high;
+            ahead.Fetch(blocks - block);
             Tile<TLanes, T, TVector>.Run(count, vectors, masked, k, a, aRow, aCol, b, bRow, c, p->CRow, store);
             a += count * aRow;
             c += count * p->CRow;
