@@ -1,0 +1,113 @@
+using System.Runtime.CompilerServices;
+
+namespace Hebb.Backends.Cpu;
+
+/// <summary>Copies between strided views. Elements are moved by their size; no type is interpreted. Source and target must not overlap.</summary>
+internal static unsafe class CopyKernels
+{
+    // A block of 32 × 32 elements of 8 bytes and its transpose lie in the first cache together.
+    const int Block = 32;
+
+    /// <summary>Strided source → contiguous target; strides in elements.</summary>
+    internal static void CopyStrided<T>(T* source, nint* strides, int* shape, int rank, T* target)
+        where T : unmanaged
+    {
+        nint* targetStrides = stackalloc nint[rank + 1];
+        BroadcastLoop.Contiguous(shape, rank, targetStrides);
+        Copy(source, strides, target, targetStrides, shape, rank);
+    }
+
+    /// <summary>Contiguous source → strided target; strides in elements, none of them 0 where the axis is longer than 1.</summary>
+    internal static void ScatterStrided<T>(T* source, int* shape, int rank, T* target, nint* strides)
+        where T : unmanaged
+    {
+        nint* sourceStrides = stackalloc nint[rank + 1];
+        BroadcastLoop.Contiguous(shape, rank, sourceStrides);
+        Copy(source, sourceStrides, target, strides, shape, rank);
+    }
+
+    /// <summary>Strided source → strided target.</summary>
+    internal static void Copy<T>(T* source, nint* sourceStrides, T* target, nint* targetStrides, int* shape, int rank)
+        where T : unmanaged
+    {
+        // Where the source runs along another axis than the target, the two axes are walked in blocks.
+        int across = -1, along = -1;
+        for (int i = 0; i < rank; i++)
+        {
+            if (shape[i] == 0) return;
+            if (shape[i] == 1) continue;
+            if (sourceStrides[i] == 1) across = i;
+            if (targetStrides[i] == 1) along = i;
+        }
+
+        if (across < 0 || along < 0 || across == along || shape[across] < 4 || shape[along] < 4)
+        {
+            BroadcastLoop.Run(
+                default(CopyRow<T>), shape, rank, (byte*)source, sourceStrides, sizeof(T), null, null, 0, null, null, 0, (byte*)target, targetStrides, sizeof(T));
+            return;
+        }
+
+        int* outer = stackalloc int[rank];
+        for (int i = 0; i < rank; i++) outer[i] = i == across || i == along ? 1 : shape[i];
+        BroadcastLoop.Run(
+            new TransposeRow<T>(shape[across], shape[along], sourceStrides[along], targetStrides[across]),
+            outer, rank, (byte*)source, sourceStrides, sizeof(T), null, null, 0, null, null, 0, (byte*)target, targetStrides, sizeof(T));
+    }
+
+    readonly struct CopyRow<T> : IRow
+        where T : unmanaged
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run(byte* a, nint strideA, byte* b, nint strideB, byte* c, nint strideC, byte* y, nint strideY, nint n)
+        {
+            if (strideA == sizeof(T) && strideY == sizeof(T))
+            {
+                if (n * sizeof(T) >= 64)
+                {
+                    Buffer.MemoryCopy(a, y, n * sizeof(T), n * sizeof(T));
+                    return;
+                }
+
+                for (nint i = 0; i < n; i++) ((T*)y)[i] = ((T*)a)[i];
+            }
+            else if (strideA == 0 && strideY == sizeof(T))
+            {
+                T value = *(T*)a;
+                for (nint i = 0; i < n; i++) ((T*)y)[i] = value;
+            }
+            else
+            {
+                for (nint i = 0; i < n; i++) *(T*)(y + (i * strideY)) = *(T*)(a + (i * strideA));
+            }
+        }
+    }
+
+    // Every "row" is a whole matrix: target[r, c] at r·targetStride + c, source[r, c] at r + c·sourceStride.
+    readonly struct TransposeRow<T>(nint rows, nint columns, nint sourceStride, nint targetStride) : IRow
+        where T : unmanaged
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run(byte* a, nint strideA, byte* b, nint strideB, byte* c, nint strideC, byte* y, nint strideY, nint n)
+        {
+            for (nint matrix = 0; matrix < n; matrix++, a += strideA, y += strideY) Transpose((T*)a, (T*)y);
+        }
+
+        void Transpose(T* source, T* target)
+        {
+            for (nint r = 0; r < rows; r += Block)
+            {
+                nint rowEnd = Math.Min(rows, r + Block);
+                for (nint c = 0; c < columns; c += Block)
+                {
+                    nint columnEnd = Math.Min(columns, c + Block);
+                    for (nint i = r; i < rowEnd; i++)
+                    {
+                        T* to = target + (i * targetStride);
+                        T* from = source + i;
+                        for (nint j = c; j < columnEnd; j++) to[j] = from[j * sourceStride];
+                    }
+                }
+            }
+        }
+    }
+}
