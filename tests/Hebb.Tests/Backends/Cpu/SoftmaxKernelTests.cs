@@ -5,7 +5,7 @@ namespace Hebb.Tests;
 
 public sealed unsafe class SoftmaxKernelTests
 {
-    static readonly (int Outer, int Axis, int Inner)[] Shapes = [(3, 1, 1), (4, 10, 1), (2, 67, 1), (1, 1000, 1), (2, 5, 3), (2, 10, 8), (1, 21, 67)];
+    static readonly (int Outer, int Axis, int Inner)[] Shapes = [(3, 1, 1), (4, 10, 1), (3, 16, 1), (2, 2, 1), (2, 67, 1), (1, 1000, 1), (2, 5, 3), (2, 10, 8), (1, 21, 67)];
 
     [Theory]
     [InlineData(false, 1)]
@@ -69,6 +69,19 @@ public sealed unsafe class SoftmaxKernelTests
     static void Near<T>(double want, T got, double tolerance, string what)
         where T : INumber<T> =>
         Assert.True(Math.Abs(want - double.CreateChecked(got)) <= tolerance * Math.Max(1, Math.Abs(want)), $"{what}: {want:R} against {got}");
+
+    [Fact]
+    public void NaNSpoilsItsWholeRowOnly()
+    {
+        foreach (int n in (int[])[3, 10, 100])
+        {
+            float[] x = KernelData.Values<float>(2 * n, n, special: false), y = new float[2 * n];
+            x[1] = float.NaN;
+            fixed (float* px = x, py = y) SoftmaxKernels.Softmax(px, py, 2, n, 1);
+            Assert.All(y[..n], v => Assert.True(float.IsNaN(v)));
+            Assert.Equal(1f, y[n..].Sum(), 1e-5f);
+        }
+    }
 
     [Fact]
     public void CrossEntropyIsMinusTheLogarithmOfTheTargetsProbability()
