@@ -42,6 +42,9 @@ public sealed class Linear : Module
     /// <exception cref="DTypeException">x has another type than the weight.</exception>
     public override Tensor Forward(Tensor x) => x.Linear(Weight.Tensor, Bias?.Tensor);
 
+    /// <summary>The same with the activation in the same kernel, for the fusion table.</summary>
+    internal Tensor Forward(Tensor x, bool relu) => Ops.LinearFused(x, Weight.Tensor, Bias?.Tensor, relu);
+
     /// <inheritdoc/>
     protected override string Describe() => $"in_features={InFeatures}, out_features={OutFeatures}, bias={Bias is not null}";
 }

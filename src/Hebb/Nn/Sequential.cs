@@ -33,13 +33,9 @@ public sealed class Sequential : Module, IReadOnlyList<Module>
     /// <param name="modules">The modules, the first one first.</param>
     public static Sequential Create(ReadOnlySpan<Module> modules) => new(modules);
 
-    /// <summary>The last module's output for the output of the one before it, and so on down to x.</summary>
+    /// <summary>The last module's output for the output of the one before it, and so on down to x; neighbours run as one kernel where <see cref="Fusion"/> knows how.</summary>
     /// <param name="x">The first module's input.</param>
-    public override Tensor Forward(Tensor x)
-    {
-        for (int i = 0; i < Count; i++) x = Children[i].Value.Forward(x);
-        return x;
-    }
+    public override Tensor Forward(Tensor x) => Fusion.Run(Children, x);
 
     /// <summary>Goes through the modules, the first one first.</summary>
     public IEnumerator<Module> GetEnumerator()

@@ -10,14 +10,17 @@ public static partial class Ops
         /// <returns>Shape [.., out] for x of shape [.., in].</returns>
         /// <exception cref="ShapeException">The last axis of x is not the weight's last, or the bias has another length.</exception>
         /// <exception cref="DTypeException">The types differ or are not Float32 or Float64.</exception>
-        public Tensor Linear(Tensor weight, Tensor? bias = null)
-        {
-            CheckLinear(x, weight, bias);
-            Tensor rows = x.Rank == 2 ? x : x.Reshape(-1, x.Shape[-1]);
-            Tensor y = rows.Backend.Linear(rows, weight, bias, relu: false);
-            if (Tracks(rows, weight) || bias is { IsTracked: true }) y.From(new LinearGradient(rows, weight, bias));
-            return x.Rank == 2 ? y : y.Reshape([.. x.Shape.Axes[..^1], weight.Shape[0]]);
-        }
+        public Tensor Linear(Tensor weight, Tensor? bias = null) => LinearFused(x, weight, bias, relu: false);
+    }
+
+    /// <summary>Checks, multiplies and records; with <paramref name="relu"/> the activation happens in the product's last step.</summary>
+    internal static Tensor LinearFused(Tensor x, Tensor weight, Tensor? bias, bool relu)
+    {
+        CheckLinear(x, weight, bias);
+        Tensor rows = x.Rank == 2 ? x : x.Reshape(-1, x.Shape[-1]);
+        Tensor y = rows.Backend.Linear(rows, weight, bias, relu);
+        if (Tracks(rows, weight) || bias is { IsTracked: true }) y.From(new LinearGradient(rows, weight, bias, relu ? y : null));
+        return x.Rank == 2 ? y : y.Reshape([.. x.Shape.Axes[..^1], weight.Shape[0]]);
     }
 
     static void CheckLinear(Tensor x, Tensor weight, Tensor? bias)
@@ -41,18 +44,19 @@ public static partial class Ops
         }
     }
 
-    // dX = dY · W, dW = dYᵀ · X, db = the column sums of dY.
-    sealed class LinearGradient(Tensor x, Tensor weight, Tensor? bias) : Node((ReadOnlySpan<Tensor?>)[x, weight, bias])
+    // dX = dY · W, dW = dYᵀ · X, db = the column sums of dY; behind a fused ReLU, dY counts where y > 0.
+    sealed class LinearGradient(Tensor x, Tensor weight, Tensor? bias, Tensor? activated) : Node((ReadOnlySpan<Tensor?>)[x, weight, bias])
     {
-        Saved x = new(x), weight = new(weight);
+        Saved x = new(x), weight = new(weight), activated = activated is null ? default : new(activated);
 
         public override void Backward(Tensor dy)
         {
+            if (activated.IsHeld) dy = MaskPositive(dy, activated.For(this));
             if (Needs(0)) Give(0, dy.MatMul(weight.For(this)));
             if (Needs(1)) Give(1, dy.T.MatMul(x.For(this)));
             if (Needs(2)) Give(2, dy.Sum(0));
         }
 
-        protected override void Release() => x = weight = default;
+        protected override void Release() => x = weight = activated = default;
     }
 }
