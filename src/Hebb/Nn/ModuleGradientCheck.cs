@@ -23,6 +23,7 @@ public static class ModuleGradientCheck
             List<KeyValuePair<string, Parameter>> checkedOnes = [.. module.NamedParameters().Where(p => p.Value.RequiresGrad)];
             KeyValuePair<string, Parameter>[] all = [.. module.NamedParameters()];
             Tensor[] before = [.. all.Select(p => p.Value.Tensor)];
+            Action returnBuffers = module.LendBuffers(DType.Float64);
             try
             {
                 foreach ((_, Parameter p) in all) p.Lend(p.Tensor.Detach().To(DType.Float64));
@@ -31,6 +32,7 @@ public static class ModuleGradientCheck
             finally
             {
                 for (int i = 0; i < all.Length; i++) all[i].Value.Lend(before[i]);
+                returnBuffers();
             }
         }
     }
