@@ -38,6 +38,8 @@ internal static class FloatColumn
             }
 
             DecimalDigits one = digits[next++];
+            // NumPy fills a short mantissa with the digits that the number really has, not with zeros.
+            if (isScientific && one.Digits.Length <= right) one = DecimalDigits.Rounded(values[i], right + 1);
             string text = isScientific ? one.Scientific(right, exponentDigits) : one.Positional();
             words[i] = isScientific ? text.PadLeft(left + 1 + right + exponentWidth) : text.PadLeft(left + 1 + one.FractionLength).PadRight(left + 1 + right);
         }

@@ -93,7 +93,7 @@ public sealed partial class Tensor
         int length = line.Length + (isFirst ? 0 : 1);
         if (!isFirst && length + word.Length > width)
         {
-            text.Append(line).Append('\n');
+            text.Append(line.ToString().TrimEnd(' ')).Append('\n');
             line.Clear().Append(indent);
             isFirst = true;
         }
