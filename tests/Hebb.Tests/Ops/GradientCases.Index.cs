@@ -9,7 +9,8 @@ public static partial class GradientCases
     [
         new("Slice", x => x[0][1.., TensorIndex.Step(2)].Square(), Apart([3, 5])),
         new("Slice backwards", x => x[0][TensorIndex.Step(-1), 1].Square(), Apart([3, 4])),
-        new("Slice adjoint", x => Autograd.Grad(x[0][1..].Square().Sum(), [x[0]], createGraph: true)[0], Apart([3])),
+        new("Slice adjoint", x => Ops.SliceAdjoint(x[0].Square(), [5], new Region([4], [-2], [2])), Apart([2])),
+        new("Diagonal adjoint", x => Ops.DiagonalAdjoint(x[0].Square(), [3, 4], 1, 0, 1), Apart([3])),
         new("Select", x => x[0].Select(1, -1).Square(), Apart([2, 3])),
         new("Index by tensors", x => x[0][Labels(0, 2, 2), .., Labels(1, -1, 1)].Square(), Apart([3, 2, 2])),
         new("Index by a mask", x => x[0][Mask([2, 3], 1, 0, 1, 1, 0, 0)].Square(), Apart([2, 3])),
