@@ -24,7 +24,7 @@ sealed class ResultTable
     public void WriteMeans(IReadOnlyList<Result> results, double limit)
     {
         output.WriteLine();
-        foreach (IGrouping<string, Result> group in results.GroupBy(r => r.Workload.Group))
+        foreach (IGrouping<string, Result> group in results.GroupBy(r => r.Workload.Group, StringComparer.Ordinal))
             Line($"geometric mean, {group.Key,-12}{Result.GeometricMean(group.Select(r => r.MedianRatio)),6:0.00} (best of both {Result.GeometricMean(group.Select(r => r.BestRatio)):0.00}, {group.Count()} workloads)");
         if (limit > 0) Line($"limit: {limit / 1e9:0.0} Gflop/s in fused multiply-adds on registers");
         output.WriteLine("buffers: new ones while measuring; bytes/op: managed objects for each differentiable operation");

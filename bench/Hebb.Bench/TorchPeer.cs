@@ -31,6 +31,7 @@ sealed class TorchPeer : IDisposable
         (string program, bool isPython) = Program(path);
         var start = new ProcessStartInfo(isPython ? Python : "/bin/sh")
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -55,7 +56,7 @@ sealed class TorchPeer : IDisposable
     {
         try
         {
-            using Process? ask = Process.Start(new ProcessStartInfo(Python, ["-c", "import torch; print(torch.__version__)"]) { RedirectStandardOutput = true, RedirectStandardError = true });
+            using Process? ask = Process.Start(new ProcessStartInfo(Python, ["-c", "import torch; print(torch.__version__)"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true });
             string text = ask!.StandardOutput.ReadToEnd().Trim();
             ask.WaitForExit();
             return text.Length == 0 ? null : text;
