@@ -16,7 +16,7 @@ public sealed class LearningTests
         IEnumerable<Parameter> p = model.Parameters();
         Optimizer optimizer = name switch
         {
-            "SGD" => new SGD(p, 0.5),
+            "SGD" => new SGD(p, 0.1),
             "Momentum" => new SGD(p, 0.1, momentum: 0.9),
             "Nesterov" => new SGD(p, 0.1, momentum: 0.9, nesterov: true),
             "Adam" => new Adam(p, 0.05),
@@ -32,7 +32,7 @@ public sealed class LearningTests
         };
         Tensor x = Tensor.From(new float[,] { { 0, 0 }, { 0, 1 }, { 1, 0 }, { 1, 1 } }), target = Tensor.From([0f, 1f, 1f, 0f], [4, 1]);
         double first = double.NaN, last = double.NaN;
-        for (int i = 0; i < 600; i++)
+        for (int i = 0; i < 1500; i++)
         {
             optimizer.ZeroGrad();
             Tensor error = model.Forward(x) - target;
