@@ -17,8 +17,8 @@ public sealed class CommandLineTests : IDisposable
 
     void WriteCase(double expected, string op = "square")
     {
-        File.WriteAllText(Path.Combine(folder, "manifest.json"), $$"""
-            {"cases": [{"id": "a", "family": "elementwise", "op": "{{op}}", "args": {}, "file": "a.safetensors", "tol": {"f64": 1e-9, "f32": 2e-5}}]}
+        File.WriteAllText(Path.Combine(folder, "manifest.json"), $$$"""
+            {"cases": [{"id": "a", "family": "elementwise", "op": "{{{op}}}", "args": {}, "file": "a.safetensors", "tol": {"f64": 1e-9, "f32": 2e-5}}]}
             """);
         Safetensors.Save(Path.Combine(folder, "a.safetensors"), new Dictionary<string, Tensor> { ["in.x"] = Tensor.From([3f]), ["out.y"] = Tensor.From([expected]) });
     }
