@@ -42,6 +42,7 @@ internal sealed unsafe partial class CpuBackend
         if (!destination.IsContiguous)
         {
             Tensor one = Tensor.Uninitialized(Shape.Scalar, destination.DType, Instance);
+            // Were the generic method below also named Fill, this call would mean it, with T = double, whatever the type of the element.
             Fill(one, value);
             Copy(one, destination);
             return;
@@ -49,14 +50,14 @@ internal sealed unsafe partial class CpuBackend
 
         switch (destination.DType)
         {
-            case DType.Float32: FillWith(destination, (float)value); break;
-            case DType.Float64: FillWith(destination, value); break;
-            case DType.Int64: FillWith(destination, long.CreateSaturating(value)); break;
-            case DType.Int32: FillWith(destination, int.CreateSaturating(value)); break;
-            case DType.Float16: FillWith(destination, (Half)value); break;
-            case DType.BFloat16: FillWith(destination, (BFloat16)(float)value); break;
-            case DType.Bool: FillWith(destination, (byte)(value != 0 ? 1 : 0)); break;
-            default: FillWith(destination, byte.CreateSaturating(value)); break;
+            case DType.Float32: FillDense(destination, (float)value); break;
+            case DType.Float64: FillDense<double>(destination, value); break;
+            case DType.Int64: FillDense(destination, long.CreateSaturating(value)); break;
+            case DType.Int32: FillDense(destination, int.CreateSaturating(value)); break;
+            case DType.Float16: FillDense(destination, (Half)value); break;
+            case DType.BFloat16: FillDense(destination, (BFloat16)(float)value); break;
+            case DType.Bool: FillDense<byte>(destination, value != 0 ? (byte)1 : (byte)0); break;
+            default: FillDense(destination, byte.CreateSaturating(value)); break;
         }
     }
 
@@ -106,8 +107,7 @@ internal sealed unsafe partial class CpuBackend
         fixed (int* lengths = destination.Shape.Axes) CopyKernels.Copy(px, from, py, to, lengths, rank);
     }
 
-    // Not named Fill: overload resolution would prefer this one, with T = double, to the override above.
-    static void FillWith<T>(Tensor destination, T value)
+    static void FillDense<T>(Tensor destination, T value)
         where T : unmanaged
     {
         using var ys = destination.Open<T>();
