@@ -11,23 +11,39 @@ public static partial class Ops
     /// <param name="kernel">The function.</param>
     /// <param name="x">Its argument.</param>
     /// <param name="y">Its result.</param>
+    /// <param name="derivative">f' from the saved operand and the two parameters, in differentiable operations; a static lambda, so that nothing is allocated for it.</param>
     /// <param name="a">Its first parameter.</param>
     /// <param name="b">Its second parameter.</param>
-    /// <param name="derivative">f' from the saved operand, in differentiable operations; null where there is none.</param>
-    sealed class UnaryGradient(UnaryKernel kernel, Tensor x, Tensor y, double a = 0, double b = 0, Func<Tensor, Tensor>? derivative = null) : Node(x)
+    sealed class UnaryGradient(UnaryKernel kernel, Tensor x, Tensor y, Func<Tensor, double, double, Tensor> derivative, double a = 0, double b = 0) : Node(x)
     {
         Saved saved = new(x.Backend.GradientUsesOutput(kernel) ? y : x);
 
         public override string Name => kernel.ToString();
 
-        public override bool IsTwiceDifferentiable => derivative is not null;
-
         public override void Backward(Tensor dy)
         {
             Tensor value = saved.For(this);
-            Give(0, Autograd.IsRecording ? dy * derivative!(value) : dy.Backend.UnaryGradient(kernel, dy, value, a, b));
+            Give(0, Autograd.IsRecording ? dy * derivative(value, a, b) : dy.Backend.UnaryGradient(kernel, dy, value, a, b));
         }
 
         protected override void Release() => saved = default;
     }
+
+    /// <summary>A function of floating-point numbers: integers and truth values become Float32 first, as in PyTorch.</summary>
+    static Tensor Function(UnaryKernel kernel, Tensor x, Func<Tensor, double, double, Tensor> derivative, double a = 0, double b = 0)
+    {
+        Tensor numbers = Floating(kernel.ToString(), x), y = numbers.Backend.Unary(kernel, numbers, a, b);
+        return x.IsTracked ? y.From(new UnaryGradient(kernel, x, y, derivative, a, b)) : y;
+    }
+
+    /// <summary>A function that keeps integers what they are; truth values have none.</summary>
+    static Tensor NumberFunction(UnaryKernel kernel, Tensor x, Func<Tensor, double, double, Tensor> derivative, double a = 0, double b = 0)
+    {
+        if (x.DType == DType.Bool) throw new DTypeException($"{kernel} is not defined for truth values.", "Convert them first: x.To(DType.Float32).");
+        Tensor y = x.Backend.Unary(kernel, x, a, b);
+        return x.IsTracked ? y.From(new UnaryGradient(kernel, x, y, derivative, a, b)) : y;
+    }
+
+    /// <summary>1 where a mask is true, else 0: a derivative that is constant on either side of a kink.</summary>
+    static Tensor Indicator(Tensor mask, Tensor like) => mask.To(like.DType);
 }

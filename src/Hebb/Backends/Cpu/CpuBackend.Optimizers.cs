@@ -1,0 +1,92 @@
+using System.Numerics;
+
+namespace Hebb.Backends.Cpu;
+
+/// <content>Parameter updates.</content>
+internal sealed unsafe partial class CpuBackend
+{
+    public override void Sgd(
+        Tensor parameter, Tensor gradient, Tensor? velocity, double learningRate, double momentum, double dampening, double weightDecay, bool nesterov, bool isFirst)
+    {
+        gradient = Dense(gradient);
+        var step = new SgdStep(learningRate, momentum, dampening, weightDecay, nesterov, isFirst);
+        switch (parameter.DType)
+        {
+            case DType.Float32: Sgd<float>(parameter, gradient, velocity, step); break;
+            case DType.Float64: Sgd<double>(parameter, gradient, velocity, step); break;
+            default: throw Unsupported("Training", parameter.DType);
+        }
+    }
+
+    public override void Adam(
+        Tensor parameter, Tensor gradient, Tensor firstMoment, Tensor secondMoment, Tensor? largestSecondMoment, double learningRate, double beta1, double beta2,
+        double epsilon, double weightDecay, bool isDecoupled, long step)
+    {
+        gradient = Dense(gradient);
+        var numbers = new AdamStep(learningRate, beta1, beta2, epsilon, weightDecay, isDecoupled, step);
+        switch (parameter.DType)
+        {
+            case DType.Float32: Adam<float>(parameter, gradient, firstMoment, secondMoment, largestSecondMoment, numbers); break;
+            case DType.Float64: Adam<double>(parameter, gradient, firstMoment, secondMoment, largestSecondMoment, numbers); break;
+            default: throw Unsupported("Training", parameter.DType);
+        }
+    }
+
+    static void Sgd<T>(Tensor parameter, Tensor gradient, Tensor? velocity, SgdStep step)
+        where T : unmanaged, INumber<T>
+    {
+        using var ws = parameter.Open<T>();
+        using var gs = gradient.Open<T>();
+        using var vs = (velocity ?? parameter).Open<T>();
+        fixed (T* w = ws, g = gs, v = vs)
+        {
+            var job = new SgdJob<T> { W = w, G = g, Velocity = velocity is null ? null : v, Count = parameter.Count, Step = step, Parts = Parts(parameter.Count) };
+            WorkerPool.Run(ref job, job.Parts);
+        }
+    }
+
+    static void Adam<T>(Tensor parameter, Tensor gradient, Tensor first, Tensor second, Tensor? largest, AdamStep step)
+        where T : unmanaged, INumber<T>
+    {
+        using var ws = parameter.Open<T>();
+        using var gs = gradient.Open<T>();
+        using var ms = first.Open<T>();
+        using var vs = second.Open<T>();
+        using var xs = (largest ?? second).Open<T>();
+        fixed (T* w = ws, g = gs, m = ms, v = vs, x = xs)
+        {
+            var job = new AdamJob<T> { W = w, G = g, M = m, V = v, Largest = largest is null ? null : x, Count = parameter.Count, Step = step, Parts = Parts(parameter.Count) };
+            WorkerPool.Run(ref job, job.Parts);
+        }
+    }
+
+    struct SgdJob<T> : IJob
+        where T : unmanaged, INumber<T>
+    {
+        public T* W, G, Velocity;
+        public nint Count;
+        public SgdStep Step;
+        public int Parts;
+
+        public readonly void Run(int part)
+        {
+            (nint start, nint end) = Range(Count, part, Parts);
+            OptimizerKernels.Sgd(W + start, G + start, Velocity is null ? null : Velocity + start, end - start, Step);
+        }
+    }
+
+    struct AdamJob<T> : IJob
+        where T : unmanaged, INumber<T>
+    {
+        public T* W, G, M, V, Largest;
+        public nint Count;
+        public AdamStep Step;
+        public int Parts;
+
+        public readonly void Run(int part)
+        {
+            (nint start, nint end) = Range(Count, part, Parts);
+            OptimizerKernels.Adam(W + start, G + start, M + start, V + start, Largest is null ? null : Largest + start, end - start, Step);
+        }
+    }
+}

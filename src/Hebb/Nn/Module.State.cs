@@ -1,0 +1,67 @@
+namespace Hebb.Nn;
+
+/// <content>Saving and loading what the module has learned.</content>
+public abstract partial class Module
+{
+    /// <summary>
+    /// A snapshot of all parameters and buffers by their state names, in PyTorch's order: copies, so that later training does not change them. A shared parameter
+    /// stands under each of its names.
+    /// </summary>
+    /// <returns>Names such as "features.0.weight", with tensors that do not require gradients.</returns>
+    public Dictionary<string, Tensor> StateDict()
+    {
+        using var noGrad = Autograd.NoGrad();
+        var state = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        foreach ((string name, Tensor value) in Places(this, string.Empty)) state[name] = value.Clone().Keep();
+        return state;
+    }
+
+    /// <summary>
+    /// Copies saved values into the parameters and buffers, in place, so that optimizers keep their parameters; types are converted. All names and shapes are
+    /// checked before the first value is written: it loads everything that fits, or, when strict and something does not fit, nothing.
+    /// </summary>
+    /// <param name="state">Values by state name, from <see cref="StateDict"/> or a file.</param>
+    /// <param name="strict">Whether every name must be there on both sides with the same shape. If not, the rest is skipped and reported.</param>
+    /// <returns>What was skipped; empty after a strict load.</returns>
+    /// <exception cref="StateDictException">Strict, and names are missing, unexpected or of another shape; the message lists all of them.</exception>
+    public StateDictReport LoadStateDict(IReadOnlyDictionary<string, Tensor> state, bool strict = true)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        List<string> missing = [], unexpected = [], misshapen = [];
+        List<(Tensor From, Tensor To)> copies = [];
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach ((string name, Tensor place) in Places(this, string.Empty))
+        {
+            known.Add(name);
+            if (!state.TryGetValue(name, out Tensor? value)) missing.Add(name);
+            else if (value.Shape != place.Shape) misshapen.Add($"{name}: has shape {place.Shape}, the state {value.Shape}");
+            else copies.Add((value, place));
+        }
+
+        foreach (string name in state.Keys)
+        {
+            if (!known.Contains(name)) unexpected.Add(name);
+        }
+
+        var report = new StateDictReport(missing, unexpected, misshapen);
+        if (strict && !report.IsEmpty) throw new StateDictException(GetType().Name, report);
+        using var noGrad = Autograd.NoGrad();
+        foreach ((Tensor from, Tensor to) in copies)
+        {
+            to.BeginChange("LoadStateDict");
+            to.Backend.Copy(from, to);
+        }
+
+        return report;
+    }
+
+    static IEnumerable<KeyValuePair<string, Tensor>> Places(Module module, string path)
+    {
+        for (int i = 0; i < module.parameters.Count; i++) yield return new(Join(path, module.parameterNames[i]), module.parameters[i].Tensor);
+        foreach (Slot slot in module.buffers) yield return new(Join(path, slot.Name), slot.Value);
+        foreach ((string name, Module child) in module.children)
+        {
+            foreach (KeyValuePair<string, Tensor> below in Places(child, Join(path, name))) yield return below;
+        }
+    }
+}

@@ -1,0 +1,196 @@
+namespace Hebb.Nn;
+
+/// <summary>
+/// A part of a network: a function of a tensor, with parameters that training changes and buffers that it does not. Derive from it, register what it is made
+/// of in the constructor (<see cref="Add{T}"/>, <see cref="AddParameter(string, Tensor)"/>, <see cref="AddBuffer"/>: nothing is found by reflection, so trimmed programs work)
+/// and override <see cref="Forward"/>. Names are PyTorch's, so that weights travel both ways unrenamed.
+/// </summary>
+/// <remarks>Forward in evaluation mode is safe from several threads at once; training and every change belong to one thread.</remarks>
+/// <example><code>
+/// sealed class TwoLayers : Module
+/// {
+///     readonly Linear hidden, output;
+///     public TwoLayers()
+///     {
+///         hidden = Add("hidden", new Linear(784, 256));
+///         output = Add("output", new Linear(256, 10));
+///     }
+///     public override Tensor Forward(Tensor x) => output.Forward(hidden.Forward(x).Relu());
+/// }
+/// </code></example>
+public abstract partial class Module
+{
+    readonly List<KeyValuePair<string, Module>> children = [];
+    readonly List<Parameter> parameters = [];
+    readonly List<Slot> buffers = [];
+
+    /// <summary>The modules that this one is made of, by name, in the order of their registration.</summary>
+    public IReadOnlyList<KeyValuePair<string, Module>> Children => children;
+
+    /// <summary>Whether the module trains (the beginning) or is evaluated; dropout and batch normalisation differ.</summary>
+    public bool IsTraining { get; private set; } = true;
+
+    /// <summary>The number of values in all parameters, each counted once however often it is shared.</summary>
+    public int ParameterCount
+    {
+        get
+        {
+            int count = 0;
+            foreach (Parameter p in Parameters()) count += p.Count;
+            return count;
+        }
+    }
+
+    /// <summary>What the module makes of its input.</summary>
+    /// <param name="x">The input; each module says which shapes it takes.</param>
+    /// <returns>The output.</returns>
+    public abstract Tensor Forward(Tensor x);
+
+    /// <summary>Puts this module and all below it into training mode, or, with false, into evaluation mode.</summary>
+    /// <param name="on">Whether to train.</param>
+    /// <returns>This module.</returns>
+    public Module Train(bool on = true)
+    {
+        IsTraining = on;
+        foreach ((string _, Module child) in children) child.Train(on);
+        return this;
+    }
+
+    /// <summary>Puts this module and all below it into evaluation mode. (Recording is another switch: <see cref="Autograd.NoGrad"/>.)</summary>
+    /// <returns>This module.</returns>
+    public Module Eval() => Train(false);
+
+    /// <summary>Switches gradients of all parameters off, so that no optimizer changes them, or, with false, on again.</summary>
+    /// <param name="on">Whether to freeze.</param>
+    /// <returns>This module.</returns>
+    public Module Freeze(bool on = true)
+    {
+        foreach (Parameter p in Parameters()) p.RequiresGrad = !on;
+        return this;
+    }
+
+    /// <summary>Drops the gradients of all parameters.</summary>
+    public void ZeroGrad()
+    {
+        foreach (Parameter p in Parameters()) p.ZeroGrad();
+    }
+
+    /// <summary>
+    /// Converts all parameters and floating-point buffers to another type. Gradients are dropped; an optimizer keeps its parameters and converts its own state
+    /// at its next step.
+    /// </summary>
+    /// <param name="dtype">A floating-point type.</param>
+    /// <returns>This module.</returns>
+    /// <exception cref="DTypeException">The type holds no fractions.</exception>
+    public Module To(DType dtype)
+    {
+        if (!dtype.IsFloatingPoint) throw new DTypeException($"A module's parameters are floating-point numbers; they cannot become {dtype}.", "Use DType.Float32 or DType.Float64.");
+        using var noGrad = Autograd.NoGrad();
+        foreach (Parameter p in Parameters())
+        {
+            if (p.DType != dtype) p.Replace(p.Tensor.To(dtype));
+        }
+
+        foreach ((string _, Module module) in NamedModules())
+        {
+            foreach (Slot slot in module.buffers)
+            {
+                if (slot.Value.DType.IsFloatingPoint) slot.Value = slot.Value.To(dtype).Keep();
+            }
+        }
+
+        return this;
+    }
+
+    /// <summary>Registers a module that this one is made of.</summary>
+    /// <typeparam name="T">Its class.</typeparam>
+    /// <param name="name">Its name, unique in this module, without a dot; state names begin with it.</param>
+    /// <param name="child">The module.</param>
+    /// <returns>The module, to be stored in a field.</returns>
+    /// <exception cref="ArgumentException">The name is empty, has a dot or is taken, or the module would contain itself.</exception>
+    protected T Add<T>(string name, T child)
+        where T : Module
+    {
+        ArgumentNullException.ThrowIfNull(child);
+        CheckName(name);
+        foreach ((string _, Module module) in child.NamedModules())
+        {
+            if (ReferenceEquals(module, this)) throw new ArgumentException($"{GetType().Name} cannot contain itself (as \"{name}\").", nameof(child));
+        }
+
+        children.Add(new(name, child));
+        return child;
+    }
+
+    /// <summary>Registers a parameter.</summary>
+    /// <param name="name">Its name, unique in this module, without a dot.</param>
+    /// <param name="value">Its initial values.</param>
+    /// <returns>The parameter, to be stored in a field.</returns>
+    /// <exception cref="ArgumentException">The name is empty, has a dot or is taken.</exception>
+    /// <exception cref="DTypeException">The values are integers or truth values.</exception>
+    protected Parameter AddParameter(string name, Tensor value) => AddParameter(name, new Parameter(value));
+
+    /// <summary>Registers a parameter that may belong to another module too: tied weights.</summary>
+    /// <param name="name">Its name, unique in this module, without a dot.</param>
+    /// <param name="parameter">The parameter.</param>
+    /// <returns>The parameter, to be stored in a field.</returns>
+    /// <exception cref="ArgumentException">The name is empty, has a dot or is taken.</exception>
+    protected Parameter AddParameter(string name, Parameter parameter)
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        CheckName(name);
+        if (parameter.Name.Length == 0) parameter.Name = name;
+        parameters.Add(parameter);
+        parameterNames.Add(name);
+        return parameter;
+    }
+
+    /// <summary>
+    /// Registers a buffer: state that is saved with the module but not trained. Because <see cref="To"/> replaces it, read it with <see cref="Buffer"/> in
+    /// <see cref="Forward"/> instead of keeping the tensor.
+    /// </summary>
+    /// <param name="name">Its name, unique in this module, without a dot.</param>
+    /// <param name="value">Its initial values.</param>
+    /// <returns>The buffer's tensor.</returns>
+    /// <exception cref="ArgumentException">The name is empty, has a dot or is taken.</exception>
+    protected Tensor AddBuffer(string name, Tensor value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        CheckName(name);
+        using var noGrad = Autograd.NoGrad();
+        var slot = new Slot(name, value.Contiguous().Detach().Keep());
+        buffers.Add(slot);
+        return slot.Value;
+    }
+
+    /// <summary>A registered buffer of this module.</summary>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="KeyNotFoundException">No buffer of that name was registered.</exception>
+    protected Tensor Buffer(string name)
+    {
+        foreach (Slot slot in buffers)
+        {
+            if (slot.Name == name) return slot.Value;
+        }
+
+        throw new KeyNotFoundException($"{GetType().Name} has no buffer \"{name}\"; AddBuffer registers one.");
+    }
+
+    void CheckName(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (name.Contains('.', StringComparison.Ordinal))
+            throw new ArgumentException($"\"{name}\" has a dot, which separates modules in state names; use a name without one.", nameof(name));
+        bool isTaken = parameterNames.Contains(name);
+        foreach ((string other, _) in children) isTaken |= other == name;
+        foreach (Slot slot in buffers) isTaken |= slot.Name == name;
+        if (isTaken) throw new ArgumentException($"{GetType().Name} already has a part named \"{name}\"; names are unique in a module.", nameof(name));
+    }
+
+    sealed class Slot(string name, Tensor value)
+    {
+        public string Name => name;
+
+        public Tensor Value { get; set; } = value;
+    }
+}
