@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Hebb;
 
 /// <summary>How many threads the kernels may use. Safe to read and to set from any thread.</summary>
@@ -44,7 +46,7 @@ public static class Threads
     {
         if (string.IsNullOrWhiteSpace(setting))
             return Math.Clamp(Environment.ProcessorCount, 1, Most);
-        if (int.TryParse(setting, System.Globalization.NumberStyles.Integer, System.Globalization.CultureInfo.InvariantCulture, out int asked) && asked is >= 1 and <= Most)
+        if (int.TryParse(setting, NumberStyles.Integer, CultureInfo.InvariantCulture, out int asked) && asked is >= 1 and <= Most)
             return asked;
         throw new InvalidOperationException(
             $"The environment variable HEBB_THREADS must be a whole number from 1 to {Most}, but it is '{setting}'. Unset it to use every processor.");

@@ -19,8 +19,8 @@ public sealed unsafe class GemmTests
     static readonly (int M, int N, int K)[] shapes =
     [
         (1, 1, 1), (1, 1, 7), (1, 5, 3), (5, 1, 3), (4, 4, 4), (2, 3, 5), (8, 10, 16), (8, 16, 100), (17, 33, 19), (13, 31, 7), (29, 37, 41),
-        (14, 64, 9), (15, 65, 11), (1, 300, 40), (300, 1, 40), (1, 40, 300), (40, 1, 300), (3, 17, 257), (32, 20, 784), (64, 48, 64), (53, 30, 521), (7, 1031, 37),
-        (263, 11, 300), (97, 101, 600), (6, 16, 8), (12, 32, 8), (1, 7, 130), (1, 8, 130), (9, 1, 130), (70, 9, 130),
+        (14, 64, 9), (15, 65, 11), (1, 300, 40), (300, 1, 40),
+        (1, 40, 300), (40, 1, 300), (3, 17, 257), (32, 20, 784), (64, 48, 64), (53, 30, 521), (7, 1031, 37), (70, 1, 9), (1, 1, 130), (2, 2, 70), (263, 11, 300), (97, 101, 600), (6, 16, 8), (12, 32, 8), (1, 7, 130), (1, 8, 130), (9, 1, 130), (70, 9, 130),
     ];
 
     public static TheoryData<Width> Widths => [Width.Scalar, Width.W128, Width.W256, Width.W512, Width.Chosen];
@@ -53,12 +53,12 @@ public sealed unsafe class GemmTests
     [MemberData(nameof(Widths))]
     public void LargeProductsAgreeAcrossPanelsAndSteps(Width width)
     {
-        if (width is Width.Scalar or Width.W512)
-            return;
         for (int layout = 0; layout < 9; layout++)
-            new Case<float>(301, 270, 1100, layout % 3, layout / 3, layout).Check(width, layout % 2 == 0, true, layout % 3 == 0, 1e-6 * 1100);
-        new Case<float>(560, 70, 512, 0, 0, 3).Check(width, false, false, false, 1e-6 * 512);
-        new Case<float>(20, 3000, 512, 0, 0, 3).Check(width, false, false, false, 1e-6 * 512);
+            new Case<float>(301, 50, 1100, layout % 3, layout / 3, layout).Check(width, layout % 2 == 0, true, layout % 3 == 0, 1e-6 * 1100, 16);
+        new Case<float>(171, 2750, 380, 0, 1, 3).Check(width, false, true, false, 1e-6 * 380, 64);
+        new Case<float>(171, 2750, 64, 1, 0, 3).Check(width, false, false, false, 1e-6 * 64, 64);
+        new Case<float>(256, 256, 256, 1, 0, 3).Check(width, false, false, true, 1e-6 * 256, 16);
+        new Case<float>(20, 3000, 512, 0, 0, 3).Check(width, false, false, false, 1e-6 * 512, 16);
     }
 
     [Theory]
@@ -107,7 +107,7 @@ public sealed unsafe class GemmTests
         int before = Hebb.Threads.Count;
         try
         {
-            foreach ((int m, int n, int k) in new[] { (130, 140, 600), (32, 257, 784), (8, 3000, 300), (1, 5000, 400), (1100, 1, 1000), (5000, 13, 40), (7, 11, 20000) })
+            foreach ((int m, int n, int k) in new[] { (130, 140, 600), (32, 257, 784), (8, 3000, 300), (1, 5000, 400), (1100, 1, 1000), (5000, 13, 40), (7, 11, 20_000) })
             {
                 for (int layout = 0; layout < 9; layout++)
                 {
@@ -252,19 +252,26 @@ public sealed unsafe class GemmTests
             return c;
         }
 
-        public void Check(Width width, bool accumulate, bool withBias, bool relu, double tolerance)
+        public void Check(Width width, bool accumulate, bool withBias, bool relu, double tolerance, int every = 1)
         {
             T[] c = Run(width, accumulate, withBias, relu);
             for (int i = 0; i < m; i++)
             {
                 for (int j = 0; j < cRow; j++)
                 {
+                    // Of a large product a scattered part and the last row and column.
+                    if (((i * 31) + (j * 17)) % every != 0 && i != m - 1 && j != n - 1)
+                        continue;
                     int at = (i * (int)cRow) + j;
                     double expected = j < n ? Expected(i, j, accumulate, withBias, relu) : double.CreateChecked(old[at]);
                     double actual = double.CreateChecked(c[at]);
                     bool same = expected.Equals(actual) || Math.Abs(expected - actual) <= (j < n ? tolerance : 0);
                     if (!same)
-                        Assert.Fail($"{width} {typeof(T).Name} [{m}, {k}]·[{k}, {n}], A strides ({aRow}, {aCol}), B strides ({bRow}, {bCol}), accumulate {accumulate}, bias {withBias}, relu {relu}: C[{i}, {j}] is {actual}, expected {expected}.");
+                    {
+                        Assert.Fail(
+                            $"{width} {typeof(T).Name} [{m}, {k}]·[{k}, {n}], A strides ({aRow}, {aCol}), B strides ({bRow}, {bCol}), "
+                            + $"accumulate {accumulate}, bias {withBias}, relu {relu}: C[{i}, {j}] is {actual}, expected {expected}.");
+                    }
                 }
             }
         }

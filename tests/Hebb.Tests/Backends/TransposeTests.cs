@@ -14,24 +14,28 @@ public sealed unsafe class TransposeTests
     [InlineData(0, 3)]
     public void RowsBecomeColumns(int rows, int columns)
     {
-        Check<float>(rows, columns, i => i);
-        Check<double>(rows, columns, i => i);
+        for (int padding = 0; padding < 12; padding++)
+        {
+            Check<float>(rows, columns, padding, i => i);
+            Check<double>(rows, columns, padding, i => i);
+        }
     }
 
-    static void Check<T>(int rows, int columns, Func<int, T> number)
+    static void Check<T>(int rows, int columns, int padding, Func<int, T> number)
         where T : unmanaged
     {
-        int fromRow = columns + 2, toRow = rows + 5;
+        int fromRow = columns + 2, toRow = rows + padding + 1;
         T[] from = new T[rows * fromRow];
         T[] to = new T[columns * toRow];
+        Array.Fill(to, number(-1));
         for (int i = 0; i < from.Length; i++)
             from[i] = number(i + 1);
         fixed (T* source = from, target = to)
-            Transpose.Copy(source, fromRow, rows, columns, target, toRow);
+            Transpose.Copy(source, fromRow, rows, columns, target, toRow, rows + padding);
         for (int j = 0; j < columns; j++)
         {
             for (int i = 0; i < toRow; i++)
-                Assert.Equal(i < rows ? from[(i * fromRow) + j] : default, to[(j * toRow) + i]);
+                Assert.Equal(i < rows ? from[(i * fromRow) + j] : i < rows + padding ? default : number(-1), to[(j * toRow) + i]);
         }
     }
 }

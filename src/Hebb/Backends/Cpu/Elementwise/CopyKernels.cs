@@ -5,8 +5,8 @@ namespace Hebb.Backends.Cpu;
 /// <summary>Copies between strided views. Elements are moved by their size; no type is interpreted. Source and target must not overlap.</summary>
 internal static unsafe class CopyKernels
 {
-    // A block of 32 × 32 elements of 8 bytes and its transpose lie in the first cache together.
-    const int Block = 32;
+    // Eight lines of the source and eight of the target: as many as one set of the first cache holds when strides are powers of two.
+    const int Block = 8;
 
     /// <summary>Strided source → contiguous target; strides in elements.</summary>
     internal static void CopyStrided<T>(T* source, nint* strides, int* shape, int rank, T* target)
@@ -92,6 +92,7 @@ internal static unsafe class CopyKernels
             for (nint matrix = 0; matrix < n; matrix++, a += strideA, y += strideY) Transpose((T*)a, (T*)y);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         void Transpose(T* source, T* target)
         {
             for (nint r = 0; r < rows; r += Block)
@@ -100,6 +101,12 @@ internal static unsafe class CopyKernels
                 for (nint c = 0; c < columns; c += Block)
                 {
                     nint columnEnd = Math.Min(columns, c + Block);
+                    if (rowEnd - r == Block && columnEnd - c == Block)
+                    {
+                        WholeBlock(source + r + (c * sourceStride), target + (r * targetStride) + c);
+                        continue;
+                    }
+
                     for (nint i = r; i < rowEnd; i++)
                     {
                         T* to = target + (i * targetStride);
@@ -107,6 +114,28 @@ internal static unsafe class CopyKernels
                         for (nint j = c; j < columnEnd; j++) to[j] = from[j * sourceStride];
                     }
                 }
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        void WholeBlock(T* source, T* target)
+        {
+            nint s = sourceStride, s2 = s + s, s3 = s2 + s;
+            T* half = source + (4 * s);
+            for (int i = 0; i < Block; i++)
+            {
+                T e0 = source[0], e1 = source[s], e2 = source[s2], e3 = source[s3], e4 = half[0], e5 = half[s], e6 = half[s2], e7 = half[s3];
+                target[0] = e0;
+                target[1] = e1;
+                target[2] = e2;
+                target[3] = e3;
+                target[4] = e4;
+                target[5] = e5;
+                target[6] = e6;
+                target[7] = e7;
+                source++;
+                half++;
+                target += targetStride;
             }
         }
     }

@@ -17,7 +17,8 @@ internal static unsafe partial class Dot<TLanes, T, TVector>
         where TRows : struct, INumeral
         where TColumns : struct, INumeral
     {
-        TVector x0 = default, x1 = default, x2 = default, x3 = default, x4 = default, x5 = default, x6 = default, x7 = default;
+        TVector x0 = default, x1 = default, x2 = default, x3 = default, x4 = default, x5 = default, x6 = default,
+            x7 = default;
         TVector y0 = default, y1 = default, y2 = default, y3 = default;
         TVector z0 = default, z1 = default, z2 = default, z3 = default;
 

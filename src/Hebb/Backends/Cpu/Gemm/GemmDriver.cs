@@ -16,16 +16,39 @@ internal static unsafe class GemmDriver<TLanes, T, TVector>
     // B is read where it lies when it is small or when too few rows would use a copy of it.
     const int DirectElements = 32 << 10;
 
-    // Up to so many rows, sums along k beat turning B into slivers.
-    const int DotRows = 48;
+    const int DirectRows = 128;
+
+    // Sums along k beat turning B into slivers for so few rows, or for fewer columns than three quarters of a sliver.
+    const int DotRows = 16;
+
+    // Below this many multiplications fixed costs decide, and everything goes through one short path.
+    const long SmallWork = 32 << 10;
+
+    static int DotColumns => TLanes.Count + (TLanes.Count / 2);
 
     // Shorter sums spend too much on adding up their lanes.
-    static int DotDepth => 8 * TLanes.Count;
+    static int DotDepth => 32 * TLanes.Count;
 
     public static void Multiply(Product<T>* p)
     {
         if (p->M == 0 || p->N == 0)
             return;
+        bool line = p->M == 1 || p->N == 1;
+        if (!line && p->K <= Panels<TLanes, T, TVector>.SmallDepth && (long)p->M * p->N * p->K <= SmallWork)
+        {
+            Panels<TLanes, T, TVector>.Small(p);
+            return;
+        }
+
+        if (line)
+            Line(p);
+        else
+            Divide(p);
+    }
+
+    // A product with one row or one column.
+    static void Line(Product<T>* p)
+    {
         Product<T> turned;
         if (p->N == 1 && p->M > 1 && p->ARow == 1 && p->CRow == 1 && p->Bias == null)
         {
@@ -41,6 +64,11 @@ internal static unsafe class GemmDriver<TLanes, T, TVector>
             p = &turned;
         }
 
+        Divide(p);
+    }
+
+    static void Divide(Product<T>* p)
+    {
         Way way = Choose(p);
         if ((long)p->M * p->N * p->K >= SharedWork && Hebb.Threads.Count > 1)
             Share(p, way);
@@ -52,14 +80,16 @@ internal static unsafe class GemmDriver<TLanes, T, TVector>
     {
         if (p->M == 1 && p->BCol == 1)
             return Way.Row;
-        if (p->ACol == 1 && p->BRow == 1 && TLanes.HasMaskedLoad)
+        if (p->ACol == 1 && p->BRow == 1)
         {
             bool line = p->M == 1 || p->N == 1;
-            if (line || (p->K >= DotDepth && p->M <= DotRows))
+            if (line || (p->K >= DotDepth && (p->M <= DotRows || p->N <= DotColumns)))
                 return Way.Dots;
         }
 
-        bool small = (long)p->N * p->K <= DirectElements || p->M <= 2 * TLanes.TileRows;
+        // Rows of B a multiple of 1 KB apart fall into a few places of the first cache and push each other out.
+        int directRows = p->BRow * sizeof(T) % 1024 == 0 ? DirectRows / 4 : DirectRows;
+        bool small = (long)p->N * p->K <= DirectElements || p->M <= directRows;
         return p->BCol == 1 && small ? Way.Direct : Way.Packed;
     }
 

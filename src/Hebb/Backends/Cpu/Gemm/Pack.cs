@@ -22,17 +22,21 @@ internal static unsafe class Pack
     public static void Sliver<T>(T* b, nint bRow, nint bCol, int k, int filled, int width, T* to)
         where T : unmanaged
     {
+        if (bRow == 1 && bCol != 1)
+        {
+            Transpose.Copy(b, bCol, filled, k, to, width, width);
+            return;
+        }
+
         if (filled < width)
             Zero(to + filled, width, k, width - filled);
         if (bCol == 1)
             Rows(b, bRow, k, filled, to, width);
-        else if (bRow == 1)
-            Transpose.Copy(b, bCol, filled, k, to, width);
         else
             Strided(b, bRow, bCol, k, filled, to, width);
     }
 
-    // A[rows, k] to a block with unit stride along k (or along the rows where A has that) and the given other stride.
+    // Rows with unit column stride to rows some other stride apart.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows<T>(T* from, nint fromRow, int rows, int columns, T* to, nint toRow)
         where T : unmanaged

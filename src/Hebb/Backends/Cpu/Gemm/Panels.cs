@@ -12,7 +12,40 @@ internal static unsafe class Panels<TLanes, T, TVector>
     // Strides of a multiple of this many bytes put the rows of a tile into the same few places of the first cache.
     const int BadStride = 1024;
 
+    // A transposed A is read in place up to this depth.
+    const int DeepTransposed = 96;
+
     static int Sliver => 2 * TLanes.Count;
+
+    // The deepest product that Small takes: its sliver lies on the stack.
+    public const int SmallDepth = 64;
+
+    // A product of few numbers, with the least fuss: k up to SmallDepth, any strides.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Small(Product<T>* p)
+    {
+        if (p->BCol == 1 && (TLanes.HasMaskedLoad || p->N % TLanes.Count == 0))
+            Short(p);
+        else
+            SmallPacked(p);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
+    static void SmallPacked(Product<T>* p)
+    {
+        T* room = stackalloc T[(TLanes.TileRows + SmallDepth) * Sliver];
+        TileStore<T> store = default;
+        store.Scratch = room + (SmallDepth * Sliver);
+        Aim(p, &store, 0, p->K);
+        for (int j = 0; j < p->N; j += Sliver)
+        {
+            int columns = Math.Min(Sliver, p->N - j);
+            int width = columns > TLanes.Count ? Sliver : TLanes.Count;
+            Pack.Sliver(p->B + (j * p->BCol), p->BRow, p->BCol, p->K, columns, width, room);
+            Column(p, &store, 0, p->M, j, columns, p->K, p->A, p->ARow, p->ACol, room, width);
+        }
+    }
 
     // All of k in one go, B read in place.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -37,7 +70,7 @@ internal static unsafe class Panels<TLanes, T, TVector>
                 bRow = Sliver;
             }
 
-            Column(p, &store, 0, p->M, j, columns, edge && TLanes.HasMaskedLoad, p->K, p->A, p->ARow, p->ACol, b, bRow);
+            Column(p, &store, 0, p->M, j, columns, p->K, p->A, p->ARow, p->ACol, b, bRow);
         }
     }
 
@@ -61,14 +94,16 @@ internal static unsafe class Panels<TLanes, T, TVector>
         bool one = blockRows >= p->M;
         int panelColumns = one || !pack ? p->N : Math.Max(Sliver, Math.Min(GemmBlocks.Level3 / 4, 4 << 20) / (depth * sizeof(T)) / Sliver * Sliver);
 
-        // A is copied when its strides defeat the cache and enough columns use the copy. The copy keeps A's direction.
-        bool alongRows = p->ARow == 1 && p->ACol != 1;
-        nint stride = alongRows ? p->ACol : p->ARow;
-        bool copy = p->N > 2 * Sliver && ((p->ACol != 1 && p->ARow != 1) || (stride * sizeof(T) % BadStride == 0 && p->M > 1));
-        nint copyStride = (alongRows ? blockRows : depth) + (64 / sizeof(T));
+        // A is copied, k running along memory, when it lies badly and enough columns use the copy: strides in both directions, rows that
+        // meet in the same places of the cache, or a deep transposed A, whose tiles take a line per step.
+        bool bad = p->ACol == 1
+            ? p->ARow * sizeof(T) % BadStride == 0
+            : p->ARow != 1 || depth >= DeepTransposed || p->ACol * sizeof(T) % BadStride == 0;
+        bool copy = bad && p->M > 1 && p->N > 2 * Sliver;
+        nint copyStride = depth + (64 / sizeof(T));
         if (copyStride * sizeof(T) % 256 == 0)
             copyStride += 64 / sizeof(T);
-        nint copyLength = copy ? copyStride * (alongRows ? depth : blockRows) : 0;
+        nint copyLength = copy ? copyStride * blockRows : 0;
         nint slivers = one || !pack ? 1 : (Math.Min(panelColumns, p->N) + Sliver - 1) / Sliver;
         T* packedB = (T*)GemmScratch.Take(((slivers * depth * Sliver) + copyLength) * sizeof(T));
         T* packedA = packedB + (slivers * depth * Sliver);
@@ -88,21 +123,14 @@ internal static unsafe class Panels<TLanes, T, TVector>
                     nint aRow = p->ARow, aCol = p->ACol;
                     if (copy)
                     {
-                        if (alongRows)
-                        {
-                            Pack.Rows(a, aCol, kc, mc, packedA, copyStride);
-                            aCol = copyStride;
-                        }
+                        if (aCol == 1)
+                            Pack.Rows(a, aRow, mc, kc, packedA, copyStride);
+                        else if (aRow == 1)
+                            Transpose.Copy(a, aCol, kc, mc, packedA, copyStride, kc);
                         else
-                        {
-                            if (aCol == 1)
-                                Pack.Rows(a, aRow, mc, kc, packedA, copyStride);
-                            else
-                                Pack.Strided(a, aRow, aCol, mc, kc, packedA, copyStride);
-                            aRow = copyStride;
-                            aCol = 1;
-                        }
-
+                            Pack.Strided(a, aRow, aCol, mc, kc, packedA, copyStride);
+                        aRow = copyStride;
+                        aCol = 1;
                         a = packedA;
                     }
 
@@ -111,9 +139,10 @@ internal static unsafe class Panels<TLanes, T, TVector>
                         int columns = Math.Min(Sliver, jcEnd - j);
                         T* b = p->B + (pc * p->BRow) + (j * p->BCol);
                         nint bRow = p->BRow;
-                        bool edge = columns % TLanes.Count != 0;
-                        bool masked = edge && !pack && TLanes.HasMaskedLoad;
-                        if (pack || (edge && !masked))
+                        Ahead ahead = default;
+                        if (p->BRow == 1 && p->BCol != 1 && (ic == 0 || slivers == 1) && j + (2 * Sliver) <= jcEnd)
+                            ahead = new Ahead(b + (Sliver * p->BCol), p->BCol * sizeof(T), Sliver, (nint)kc * sizeof(T));
+                        if (pack || (columns % TLanes.Count != 0 && !TLanes.HasMaskedLoad))
                         {
                             // With one block of rows a sliver is used at once, so all share one place that never leaves the first cache.
                             T* sliver = slivers == 1 ? packedB : packedB + ((nint)(j - jc) * kc);
@@ -123,7 +152,7 @@ internal static unsafe class Panels<TLanes, T, TVector>
                             bRow = Sliver;
                         }
 
-                        Column(p, &store, ic, mc, j, columns, masked, kc, a, aRow, aCol, b, bRow);
+                        Column(p, &store, ic, mc, j, columns, kc, a, aRow, aCol, b, bRow, ahead);
                     }
                 }
 
@@ -136,13 +165,16 @@ internal static unsafe class Panels<TLanes, T, TVector>
     // One sliver of B against a block of A, its rows divided evenly: 32 rows are 6 + 6 + 5 + 5 + 5 + 5.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Column(
-        Product<T>* p, TileStore<T>* store, int row, int rows, int j, int columns, bool masked, int k, T* a, nint aRow, nint aCol, T* b, nint bRow)
+        Product<T>* p, TileStore<T>* store, int row, int rows, int j, int columns, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, Ahead ahead = default)
     {
         int vectors = columns > TLanes.Count ? 2 : 1;
         TileMode mode = store->Mode;
         store->Columns = columns;
-        if (columns % TLanes.Count != 0)
-            store->Mode = TileMode.Finish;
+        // Padded slivers are read by mask too: only the masked kernels store a part by themselves.
+        bool edge = columns % TLanes.Count != 0;
+        bool masked = edge && TLanes.HasMaskedLoad;
+        if (edge)
+            store->Mode = masked && mode == TileMode.Assign ? TileMode.AssignPart : TileMode.Finish;
         if (p->Bias != null)
             store->Bias = store->Bias == null ? null : p->Bias + j;
         T* c = p->C + (row * p->CRow) + j;
@@ -151,6 +183,7 @@ internal static unsafe class Panels<TLanes, T, TVector>
         for (int block = 0; block < blocks; block++)
         {
             int count = block < higher ? high + 1 : high;
+            ahead.Fetch(blocks - block);
             Tile<TLanes, T, TVector>.Run(count, vectors, masked, k, a, aRow, aCol, b, bRow, c, p->CRow, store);
             a += count * aRow;
             c += count * p->CRow;
@@ -160,6 +193,7 @@ internal static unsafe class Panels<TLanes, T, TVector>
     }
 
     // What this step over k does with C: the first one honours Accumulate, the last one adds the bias and applies the activation.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Aim(Product<T>* p, TileStore<T>* store, int pc, int kc)
     {
         bool last = pc + kc >= p->K;

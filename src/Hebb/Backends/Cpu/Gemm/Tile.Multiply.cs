@@ -17,8 +17,10 @@ internal static unsafe partial class Tile<TLanes, T, TVector>
         where TVectors : struct, INumeral
         where TMasked : struct, INumeral
     {
-        TVector x0 = default, x1 = default, x2 = default, x3 = default, x4 = default, x5 = default, x6 = default, x7 = default, x8 = default, x9 = default, x10 = default, x11 = default, x12 = default, x13 = default;
-        TVector y0 = default, y1 = default, y2 = default, y3 = default, y4 = default, y5 = default, y6 = default, y7 = default, y8 = default, y9 = default, y10 = default, y11 = default, y12 = default, y13 = default;
+        TVector x0 = default, x1 = default, x2 = default, x3 = default, x4 = default, x5 = default, x6 = default,
+            x7 = default, x8 = default, x9 = default, x10 = default, x11 = default, x12 = default, x13 = default;
+        TVector y0 = default, y1 = default, y2 = default, y3 = default, y4 = default, y5 = default, y6 = default,
+            y7 = default, y8 = default, y9 = default, y10 = default, y11 = default, y12 = default, y13 = default;
         TVector mask = TMasked.Value == 1 ? TLanes.Mask(store->Columns - ((TVectors.Value - 1) * TLanes.Count)) : default;
 
         // One pointer per three rows: base, base + step and base + 2·step are single addresses.
@@ -164,335 +166,162 @@ internal static unsafe partial class Tile<TLanes, T, TVector>
 
         if (store->Mode == TileMode.Assign)
         {
-            TLanes.Store(c, x0);
-            if (TVectors.Value == 2)
-                TLanes.Store(c + TLanes.Count, y0);
+            Store<TVectors>(c, x0, y0);
             if (TRows.Value > 1)
-            {
-                c += cRow;
-                TLanes.Store(c, x1);
-                if (TVectors.Value == 2)
-                    TLanes.Store(c + TLanes.Count, y1);
-            }
-
+                Store<TVectors>(c += cRow, x1, y1);
             if (TRows.Value > 2)
-            {
-                c += cRow;
-                TLanes.Store(c, x2);
-                if (TVectors.Value == 2)
-                    TLanes.Store(c + TLanes.Count, y2);
-            }
-
+                Store<TVectors>(c += cRow, x2, y2);
             if (TRows.Value > 3)
-            {
-                c += cRow;
-                TLanes.Store(c, x3);
-                if (TVectors.Value == 2)
-                    TLanes.Store(c + TLanes.Count, y3);
-            }
-
+                Store<TVectors>(c += cRow, x3, y3);
             if (TRows.Value > 4)
-            {
-                c += cRow;
-                TLanes.Store(c, x4);
-                if (TVectors.Value == 2)
-                    TLanes.Store(c + TLanes.Count, y4);
-            }
-
+                Store<TVectors>(c += cRow, x4, y4);
             if (TRows.Value > 5)
-            {
-                c += cRow;
-                TLanes.Store(c, x5);
-                if (TVectors.Value == 2)
-                    TLanes.Store(c + TLanes.Count, y5);
-            }
-
+                Store<TVectors>(c += cRow, x5, y5);
             if (TRows.Value > 6)
-            {
-                c += cRow;
-                TLanes.Store(c, x6);
-                if (TVectors.Value == 2)
-                    TLanes.Store(c + TLanes.Count, y6);
-            }
-
+                Store<TVectors>(c += cRow, x6, y6);
             if (TRows.Value > 7)
-            {
-                c += cRow;
-                TLanes.Store(c, x7);
-                if (TVectors.Value == 2)
-                    TLanes.Store(c + TLanes.Count, y7);
-            }
-
+                Store<TVectors>(c += cRow, x7, y7);
             if (TRows.Value > 8)
-            {
-                c += cRow;
-                TLanes.Store(c, x8);
-                if (TVectors.Value == 2)
-                    TLanes.Store(c + TLanes.Count, y8);
-            }
-
+                Store<TVectors>(c += cRow, x8, y8);
             if (TRows.Value > 9)
-            {
-                c += cRow;
-                TLanes.Store(c, x9);
-                if (TVectors.Value == 2)
-                    TLanes.Store(c + TLanes.Count, y9);
-            }
-
+                Store<TVectors>(c += cRow, x9, y9);
             if (TRows.Value > 10)
-            {
-                c += cRow;
-                TLanes.Store(c, x10);
-                if (TVectors.Value == 2)
-                    TLanes.Store(c + TLanes.Count, y10);
-            }
-
+                Store<TVectors>(c += cRow, x10, y10);
             if (TRows.Value > 11)
-            {
-                c += cRow;
-                TLanes.Store(c, x11);
-                if (TVectors.Value == 2)
-                    TLanes.Store(c + TLanes.Count, y11);
-            }
-
+                Store<TVectors>(c += cRow, x11, y11);
             if (TRows.Value > 12)
-            {
-                c += cRow;
-                TLanes.Store(c, x12);
-                if (TVectors.Value == 2)
-                    TLanes.Store(c + TLanes.Count, y12);
-            }
-
+                Store<TVectors>(c += cRow, x12, y12);
             if (TRows.Value > 13)
-            {
-                c += cRow;
-                TLanes.Store(c, x13);
-                if (TVectors.Value == 2)
-                    TLanes.Store(c + TLanes.Count, y13);
-            }
+                Store<TVectors>(c += cRow, x13, y13);
         }
         else if (store->Mode == TileMode.Add)
         {
-            TLanes.Store(c, TLanes.Add(TLanes.Load(c), x0));
-            if (TVectors.Value == 2)
-                TLanes.Store(c + TLanes.Count, TLanes.Add(TLanes.Load(c + TLanes.Count), y0));
+            Add<TVectors>(c, x0, y0);
             if (TRows.Value > 1)
-            {
-                c += cRow;
-                TLanes.Store(c, TLanes.Add(TLanes.Load(c), x1));
-                if (TVectors.Value == 2)
-                    TLanes.Store(c + TLanes.Count, TLanes.Add(TLanes.Load(c + TLanes.Count), y1));
-            }
-
+                Add<TVectors>(c += cRow, x1, y1);
             if (TRows.Value > 2)
-            {
-                c += cRow;
-                TLanes.Store(c, TLanes.Add(TLanes.Load(c), x2));
-                if (TVectors.Value == 2)
-                    TLanes.Store(c + TLanes.Count, TLanes.Add(TLanes.Load(c + TLanes.Count), y2));
-            }
-
+                Add<TVectors>(c += cRow, x2, y2);
             if (TRows.Value > 3)
-            {
-                c += cRow;
-                TLanes.Store(c, TLanes.Add(TLanes.Load(c), x3));
-                if (TVectors.Value == 2)
-                    TLanes.Store(c + TLanes.Count, TLanes.Add(TLanes.Load(c + TLanes.Count), y3));
-            }
-
+                Add<TVectors>(c += cRow, x3, y3);
             if (TRows.Value > 4)
-            {
-                c += cRow;
-                TLanes.Store(c, TLanes.Add(TLanes.Load(c), x4));
-                if (TVectors.Value == 2)
-                    TLanes.Store(c + TLanes.Count, TLanes.Add(TLanes.Load(c + TLanes.Count), y4));
-            }
-
+                Add<TVectors>(c += cRow, x4, y4);
             if (TRows.Value > 5)
-            {
-                c += cRow;
-                TLanes.Store(c, TLanes.Add(TLanes.Load(c), x5));
-                if (TVectors.Value == 2)
-                    TLanes.Store(c + TLanes.Count, TLanes.Add(TLanes.Load(c + TLanes.Count), y5));
-            }
-
+                Add<TVectors>(c += cRow, x5, y5);
             if (TRows.Value > 6)
-            {
-                c += cRow;
-                TLanes.Store(c, TLanes.Add(TLanes.Load(c), x6));
-                if (TVectors.Value == 2)
-                    TLanes.Store(c + TLanes.Count, TLanes.Add(TLanes.Load(c + TLanes.Count), y6));
-            }
-
+                Add<TVectors>(c += cRow, x6, y6);
             if (TRows.Value > 7)
-            {
-                c += cRow;
-                TLanes.Store(c, TLanes.Add(TLanes.Load(c), x7));
-                if (TVectors.Value == 2)
-                    TLanes.Store(c + TLanes.Count, TLanes.Add(TLanes.Load(c + TLanes.Count), y7));
-            }
-
+                Add<TVectors>(c += cRow, x7, y7);
             if (TRows.Value > 8)
-            {
-                c += cRow;
-                TLanes.Store(c, TLanes.Add(TLanes.Load(c), x8));
-                if (TVectors.Value == 2)
-                    TLanes.Store(c + TLanes.Count, TLanes.Add(TLanes.Load(c + TLanes.Count), y8));
-            }
-
+                Add<TVectors>(c += cRow, x8, y8);
             if (TRows.Value > 9)
-            {
-                c += cRow;
-                TLanes.Store(c, TLanes.Add(TLanes.Load(c), x9));
-                if (TVectors.Value == 2)
-                    TLanes.Store(c + TLanes.Count, TLanes.Add(TLanes.Load(c + TLanes.Count), y9));
-            }
-
+                Add<TVectors>(c += cRow, x9, y9);
             if (TRows.Value > 10)
-            {
-                c += cRow;
-                TLanes.Store(c, TLanes.Add(TLanes.Load(c), x10));
-                if (TVectors.Value == 2)
-                    TLanes.Store(c + TLanes.Count, TLanes.Add(TLanes.Load(c + TLanes.Count), y10));
-            }
-
+                Add<TVectors>(c += cRow, x10, y10);
             if (TRows.Value > 11)
-            {
-                c += cRow;
-                TLanes.Store(c, TLanes.Add(TLanes.Load(c), x11));
-                if (TVectors.Value == 2)
-                    TLanes.Store(c + TLanes.Count, TLanes.Add(TLanes.Load(c + TLanes.Count), y11));
-            }
-
+                Add<TVectors>(c += cRow, x11, y11);
             if (TRows.Value > 12)
-            {
-                c += cRow;
-                TLanes.Store(c, TLanes.Add(TLanes.Load(c), x12));
-                if (TVectors.Value == 2)
-                    TLanes.Store(c + TLanes.Count, TLanes.Add(TLanes.Load(c + TLanes.Count), y12));
-            }
-
+                Add<TVectors>(c += cRow, x12, y12);
             if (TRows.Value > 13)
-            {
-                c += cRow;
-                TLanes.Store(c, TLanes.Add(TLanes.Load(c), x13));
-                if (TVectors.Value == 2)
-                    TLanes.Store(c + TLanes.Count, TLanes.Add(TLanes.Load(c + TLanes.Count), y13));
-            }
+                Add<TVectors>(c += cRow, x13, y13);
+        }
+        else if (TMasked.Value == 1 && store->Mode == TileMode.AssignPart)
+        {
+            int part = store->Columns - ((TVectors.Value - 1) * TLanes.Count);
+            StorePart<TVectors>(c, x0, y0, part);
+            if (TRows.Value > 1)
+                StorePart<TVectors>(c += cRow, x1, y1, part);
+            if (TRows.Value > 2)
+                StorePart<TVectors>(c += cRow, x2, y2, part);
+            if (TRows.Value > 3)
+                StorePart<TVectors>(c += cRow, x3, y3, part);
+            if (TRows.Value > 4)
+                StorePart<TVectors>(c += cRow, x4, y4, part);
+            if (TRows.Value > 5)
+                StorePart<TVectors>(c += cRow, x5, y5, part);
+            if (TRows.Value > 6)
+                StorePart<TVectors>(c += cRow, x6, y6, part);
+            if (TRows.Value > 7)
+                StorePart<TVectors>(c += cRow, x7, y7, part);
+            if (TRows.Value > 8)
+                StorePart<TVectors>(c += cRow, x8, y8, part);
+            if (TRows.Value > 9)
+                StorePart<TVectors>(c += cRow, x9, y9, part);
+            if (TRows.Value > 10)
+                StorePart<TVectors>(c += cRow, x10, y10, part);
+            if (TRows.Value > 11)
+                StorePart<TVectors>(c += cRow, x11, y11, part);
+            if (TRows.Value > 12)
+                StorePart<TVectors>(c += cRow, x12, y12, part);
+            if (TRows.Value > 13)
+                StorePart<TVectors>(c += cRow, x13, y13, part);
         }
         else
         {
             // Everything rarer goes through a scratch tile that stays in the first cache.
             T* target = store->Scratch;
             nint next = TVectors.Value * TLanes.Count;
-            TLanes.Store(target, x0);
-            if (TVectors.Value == 2)
-                TLanes.Store(target + TLanes.Count, y0);
+            Store<TVectors>(target, x0, y0);
             if (TRows.Value > 1)
-            {
-                target += next;
-                TLanes.Store(target, x1);
-                if (TVectors.Value == 2)
-                    TLanes.Store(target + TLanes.Count, y1);
-            }
-
+                Store<TVectors>(target += next, x1, y1);
             if (TRows.Value > 2)
-            {
-                target += next;
-                TLanes.Store(target, x2);
-                if (TVectors.Value == 2)
-                    TLanes.Store(target + TLanes.Count, y2);
-            }
-
+                Store<TVectors>(target += next, x2, y2);
             if (TRows.Value > 3)
-            {
-                target += next;
-                TLanes.Store(target, x3);
-                if (TVectors.Value == 2)
-                    TLanes.Store(target + TLanes.Count, y3);
-            }
-
+                Store<TVectors>(target += next, x3, y3);
             if (TRows.Value > 4)
-            {
-                target += next;
-                TLanes.Store(target, x4);
-                if (TVectors.Value == 2)
-                    TLanes.Store(target + TLanes.Count, y4);
-            }
-
+                Store<TVectors>(target += next, x4, y4);
             if (TRows.Value > 5)
-            {
-                target += next;
-                TLanes.Store(target, x5);
-                if (TVectors.Value == 2)
-                    TLanes.Store(target + TLanes.Count, y5);
-            }
-
+                Store<TVectors>(target += next, x5, y5);
             if (TRows.Value > 6)
-            {
-                target += next;
-                TLanes.Store(target, x6);
-                if (TVectors.Value == 2)
-                    TLanes.Store(target + TLanes.Count, y6);
-            }
-
+                Store<TVectors>(target += next, x6, y6);
             if (TRows.Value > 7)
-            {
-                target += next;
-                TLanes.Store(target, x7);
-                if (TVectors.Value == 2)
-                    TLanes.Store(target + TLanes.Count, y7);
-            }
-
+                Store<TVectors>(target += next, x7, y7);
             if (TRows.Value > 8)
-            {
-                target += next;
-                TLanes.Store(target, x8);
-                if (TVectors.Value == 2)
-                    TLanes.Store(target + TLanes.Count, y8);
-            }
-
+                Store<TVectors>(target += next, x8, y8);
             if (TRows.Value > 9)
-            {
-                target += next;
-                TLanes.Store(target, x9);
-                if (TVectors.Value == 2)
-                    TLanes.Store(target + TLanes.Count, y9);
-            }
-
+                Store<TVectors>(target += next, x9, y9);
             if (TRows.Value > 10)
-            {
-                target += next;
-                TLanes.Store(target, x10);
-                if (TVectors.Value == 2)
-                    TLanes.Store(target + TLanes.Count, y10);
-            }
-
+                Store<TVectors>(target += next, x10, y10);
             if (TRows.Value > 11)
-            {
-                target += next;
-                TLanes.Store(target, x11);
-                if (TVectors.Value == 2)
-                    TLanes.Store(target + TLanes.Count, y11);
-            }
-
+                Store<TVectors>(target += next, x11, y11);
             if (TRows.Value > 12)
-            {
-                target += next;
-                TLanes.Store(target, x12);
-                if (TVectors.Value == 2)
-                    TLanes.Store(target + TLanes.Count, y12);
-            }
-
+                Store<TVectors>(target += next, x12, y12);
             if (TRows.Value > 13)
-            {
-                target += next;
-                TLanes.Store(target, x13);
-                if (TVectors.Value == 2)
-                    TLanes.Store(target + TLanes.Count, y13);
-            }
-
+                Store<TVectors>(target += next, x13, y13);
             TileStore<T>.Finish<TLanes, TVector>(store, TRows.Value, TVectors.Value, c, cRow);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Store<TVectors>(T* c, TVector x, TVector y)
+        where TVectors : struct, INumeral
+    {
+        TLanes.Store(c, x);
+        if (TVectors.Value == 2)
+            TLanes.Store(c + TLanes.Count, y);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Add<TVectors>(T* c, TVector x, TVector y)
+        where TVectors : struct, INumeral
+    {
+        TLanes.Store(c, TLanes.Add(TLanes.Load(c), x));
+        if (TVectors.Value == 2)
+            TLanes.Store(c + TLanes.Count, TLanes.Add(TLanes.Load(c + TLanes.Count), y));
+    }
+
+    // The first `part` lanes of the tile's last vector.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void StorePart<TVectors>(T* c, TVector x, TVector y, int part)
+        where TVectors : struct, INumeral
+    {
+        if (TVectors.Value == 2)
+        {
+            TLanes.Store(c, x);
+            TLanes.StoreFirst(c + TLanes.Count, y, part);
+        }
+        else
+        {
+            TLanes.StoreFirst(c, x, part);
         }
     }
 }

@@ -2,11 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace Hebb.Backends.Cpu;
 
-// The two ways of storing that have their own code, and the way through the scratch tile for everything else.
+// The ways of storing that have their own code, and the way through the scratch tile for everything else.
 internal enum TileMode
 {
     Assign,
     Add,
+
+    // Assign with a partial last vector; masked tiles only.
+    AssignPart,
     Finish,
 }
 

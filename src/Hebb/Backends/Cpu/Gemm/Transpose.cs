@@ -8,55 +8,66 @@ namespace Hebb.Backends.Cpu;
 // Turns rows into columns in square blocks held in registers.
 internal static unsafe class Transpose
 {
-    // to[j, i] = from[i, j] for a matrix of rows × columns with unit column strides on both sides.
-    // Lanes: blocks of 8×8 (AVX) or 4×4 numbers of four bytes. Remainder: number by number, as is everything of other sizes.
-    // Scalar twin: the loop in TransposeTests.
+    // to[j, i] = from[i, j] for a matrix of rows × columns with unit column strides on both sides; to[j, i] = 0 for rows ≤ i < padded.
+    // Lanes: blocks of 8×8 (AVX) or 4×4 numbers of four bytes, a block that the rows do not fill being copied and padded first.
+    // Remainder: number by number, as is everything of other sizes. Scalar twin: the loop in TransposeTests.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Copy<T>(T* from, nint fromRow, int rows, int columns, T* to, nint toRow)
+    [SkipLocalsInit]
+    public static void Copy<T>(T* from, nint fromRow, int rows, int columns, T* to, nint toRow, int padded)
         where T : unmanaged
     {
         int i = 0;
-        if (sizeof(T) == 4)
+        if (sizeof(T) == 4 && Avx.IsSupported)
         {
-            if (Avx.IsSupported)
+            float* block = stackalloc float[64];
+            for (; i <= padded - 8; i += 8)
             {
-                for (; i <= rows - 8; i += 8)
+                int filled = Math.Clamp(rows - i, 0, 8);
+                T* source = from + (i * fromRow);
+                int j = 0;
+                for (; j <= columns - 8; j += 8)
                 {
-                    int j = 0;
-                    for (; j <= columns - 8; j += 8)
-                        Eight((float*)(from + (i * fromRow) + j), fromRow, (float*)(to + (j * toRow) + i), toRow);
-                    Plain(from + (i * fromRow) + j, fromRow, 8, columns - j, to + (j * toRow) + i, toRow);
+                    float* target = (float*)(to + (j * toRow) + i);
+                    if (filled == 8)
+                    {
+                        Eight((float*)(source + j), fromRow, target, toRow);
+                    }
+                    else
+                    {
+                        for (int r = 0; r < 8; r++)
+                            (r < filled ? Vector256.Load((float*)(source + j + (r * fromRow))) : Vector256<float>.Zero).Store(block + (8 * r));
+                        Eight(block, 8, target, toRow);
+                    }
                 }
-            }
 
-            if (Sse.IsSupported || AdvSimd.Arm64.IsSupported)
-            {
-                for (; i <= rows - 4; i += 4)
-                {
-                    int j = 0;
-                    for (; j <= columns - 4; j += 4)
-                        Four((float*)(from + (i * fromRow) + j), fromRow, (float*)(to + (j * toRow) + i), toRow);
-                    Plain(from + (i * fromRow) + j, fromRow, 4, columns - j, to + (j * toRow) + i, toRow);
-                }
+                Plain(source + j, fromRow, filled, columns - j, to + (j * toRow) + i, toRow, 8);
             }
         }
 
-        Plain(from + (i * fromRow), fromRow, rows - i, columns, to + i, toRow);
+        if (sizeof(T) == 4 && (Sse.IsSupported || AdvSimd.Arm64.IsSupported))
+        {
+            for (; i <= rows - 4; i += 4)
+            {
+                int j = 0;
+                for (; j <= columns - 4; j += 4)
+                    Four((float*)(from + (i * fromRow) + j), fromRow, (float*)(to + (j * toRow) + i), toRow);
+                Plain(from + (i * fromRow) + j, fromRow, 4, columns - j, to + (j * toRow) + i, toRow, 4);
+            }
+        }
+
+        Plain(from + (i * fromRow), fromRow, Math.Max(0, rows - i), columns, to + i, toRow, padded - i);
     }
 
-    static void Plain<T>(T* from, nint fromRow, int rows, int columns, T* to, nint toRow)
+    static void Plain<T>(T* from, nint fromRow, int rows, int columns, T* to, nint toRow, int padded)
         where T : unmanaged
     {
-        for (int i = 0; i < rows; i++)
+        for (int j = 0; j < columns; j++)
         {
-            T* target = to + i;
-            for (int j = 0; j < columns; j++)
-            {
-                *target = from[j];
-                target += toRow;
-            }
-
-            from += fromRow;
+            for (int i = 0; i < rows; i++)
+                to[i] = from[(i * fromRow) + j];
+            for (int i = rows; i < padded; i++)
+                to[i] = default;
+            to += toRow;
         }
     }
 

@@ -14,7 +14,7 @@ internal static unsafe class ReduceKernels
 
     // Columns whose running results stay in the first cache, and rows after which they go into doubles.
     const int Tile = 512;
-    const int RowBlock = 32;
+    const int RowBlock = 128;
 
     /// <summary>y[o, i] = k over x[o, :, i].</summary>
     /// <exception cref="NotSupportedException">The kernel does not exist for T (Mean and LogSumExp need float or double).</exception>
@@ -139,7 +139,7 @@ internal static unsafe class ReduceKernels
         where V : unmanaged
         where T : unmanaged, INumber<T>
     {
-        int fold = width == inner && width < 64 ? (int)Math.Max(1, Math.Min(axis, 128 / width)) : 1;
+        int fold = width == inner && width < 32 ? (int)Math.Max(1, Math.Min(axis, 64 / width)) : 1;
         int span = width * fold;
         nint rows = axis / fold;
         bool accumulates = K.Accumulates && IsReal<T>();
@@ -190,7 +190,7 @@ internal static unsafe class ReduceKernels
         }
     }
 
-    // One register of columns a step down all rows of the block, then single columns. Twin: the naive loops of ReduceKernelTests.
+    // Four, two or one register of columns a step down all rows of the block, then single columns. Twin: the naive loops of ReduceKernelTests.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void TakeRows<K, S, V, T>(T* state, T* x, nint stride, nint rows, int width)
         where K : struct, ReduceFormulas.IReduction
@@ -199,6 +199,24 @@ internal static unsafe class ReduceKernels
         where T : unmanaged, INumber<T>
     {
         int i = 0;
+        for (; i <= width - (4 * S.Count); i += 4 * S.Count)
+        {
+            V s0 = S.Load(state + i), s1 = S.Load(state + i + S.Count), s2 = S.Load(state + i + (2 * S.Count)), s3 = S.Load(state + i + (3 * S.Count));
+            T* from = x + i;
+            for (nint row = 0; row < rows; row++, from += stride)
+            {
+                s0 = K.Take<S, V, T>(s0, S.Load(from));
+                s1 = K.Take<S, V, T>(s1, S.Load(from + S.Count));
+                s2 = K.Take<S, V, T>(s2, S.Load(from + (2 * S.Count)));
+                s3 = K.Take<S, V, T>(s3, S.Load(from + (3 * S.Count)));
+            }
+
+            S.Store(state + i, s0);
+            S.Store(state + i + S.Count, s1);
+            S.Store(state + i + (2 * S.Count), s2);
+            S.Store(state + i + (3 * S.Count), s3);
+        }
+
         for (; i <= width - (2 * S.Count); i += 2 * S.Count)
         {
             V s0 = S.Load(state + i), s1 = S.Load(state + i + S.Count);

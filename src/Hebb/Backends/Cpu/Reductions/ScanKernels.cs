@@ -16,6 +16,12 @@ internal static unsafe class ScanKernels
     internal static void ArgReduce<T>(bool largest, T* x, nint outer, nint axis, nint inner, long* indices, T* values)
         where T : unmanaged, INumber<T>
     {
+        if (inner == 1)
+        {
+            for (nint o = 0; o < outer; o++) indices[o] = FirstExtreme(largest, x + (o * axis), axis, values == null ? null : values + o);
+            return;
+        }
+
         T* best = stackalloc T[Tile];
         for (nint o = 0; o < outer; o++)
         {
@@ -48,6 +54,27 @@ internal static unsafe class ScanKernels
                 for (nint i = 0; i < width; i++) values[(o * inner) + column + i] = best[i];
             }
         }
+    }
+
+    // The extreme by registers, then the first element that equals it; NaN equals nothing, so it is looked for by name.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static long FirstExtreme<T>(bool largest, T* x, nint axis, T* value)
+        where T : unmanaged, INumber<T>
+    {
+        T extreme;
+        ReduceKernels.Reduce(largest ? ReduceKernel.Max : ReduceKernel.Min, x, 1, axis, 1, &extreme);
+        if (value != null) *value = extreme;
+        nint at = 0;
+        if (T.IsNaN(extreme))
+        {
+            while (!T.IsNaN(x[at])) at++;
+        }
+        else
+        {
+            while (x[at] != extreme) at++;
+        }
+
+        return at;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

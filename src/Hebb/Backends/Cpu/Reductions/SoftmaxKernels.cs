@@ -45,7 +45,8 @@ internal static unsafe class SoftmaxKernels
                 nint i = 0;
                 if (inner == 1)
                 {
-                    if (axis > 0) Row<S, V, T>(from, to, axis, log, out _, out _);
+                    if (axis > 0 && axis <= 2 * S.Count && !log) ShortRow<S, V, T>(from, to, (int)axis);
+                    else if (axis > 0) Row<S, V, T>(from, to, axis, log, out _, out _);
                     continue;
                 }
 
@@ -139,6 +140,38 @@ internal static unsafe class SoftmaxKernels
         {
             Scaled<S, V, T>(y, n, T.One / sum);
         }
+    }
+
+    // A row that two registers hold, padded with −∞: one pass without leaving them.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void ShortRow<S, V, T>(T* x, T* y, int n)
+        where S : ISimd<V, T>
+        where V : unmanaged
+        where T : unmanaged, INumber<T>
+    {
+        T* lanes = stackalloc T[2 * PaddedLanes.Bytes / sizeof(T)];
+        T* upper = lanes + S.Count;
+        S.Store(lanes, S.Of(double.NegativeInfinity));
+        S.Store(upper, S.Of(double.NegativeInfinity));
+        T largest = x[0];
+        for (int i = 0; i < n; i++)
+        {
+            T value = x[i];
+            lanes[i] = value;
+            if (!(value <= largest)) largest = value;
+        }
+
+        V shift = S.Broadcast(largest);
+        V e0 = Transcendental.ExpOfNegative<S, V, T>(S.Sub(S.Load(lanes), shift));
+        V e1 = Transcendental.ExpOfNegative<S, V, T>(S.Sub(S.Load(upper), shift));
+        T* sums = stackalloc T[PaddedLanes.Bytes / sizeof(T)];
+        S.Store(sums, S.Add(e0, e1));
+        T sum = T.Zero;
+        for (int i = 0; i < S.Count; i++) sum += sums[i];
+        V factor = S.Broadcast(T.One / sum);
+        S.Store(lanes, S.Mul(e0, factor));
+        S.Store(upper, S.Mul(e1, factor));
+        PaddedLanes.Copy(lanes, y, n);
     }
 
     // One register a step; the remainder comes padded with −∞, which adds 0.

@@ -19,10 +19,10 @@ internal static partial class FloatMath
         near = S.Fma(near, s, S.Of(-0.05374291167));
         near = S.Fma(near, s, S.Of(0.1333148479));
         near = S.Fma(near, s, S.Of(-0.3333328366));
-        near = S.Fma(S.Mul(near, s), x, x);
+        near = S.Fma(S.Mul(near, s), size, size);
         V z = ExpOfNegative<S, V, T>(S.Mul(size, S.Of(-2.0)));
         V far = S.Sub(S.Of(1.0), S.Div(S.Add(z, z), S.Add(z, S.Of(1.0))));
-        return S.Select(S.Less(size, S.Of(0.625)), near, S.Or(far, S.And(x, S.Of(-0.0))));
+        return S.Or(S.Select(S.Less(size, S.Of(0.625)), near, far), S.And(x, S.Of(-0.0)));
     }
 
     /// <summary>1 / (1 + e⁻ˣ), computed from e^(−|x|) so that nothing overflows.</summary>

@@ -30,7 +30,8 @@ internal static class SimdWidth
             "128" => 128,
             "SCALAR" => 0,
             _ => throw new InvalidOperationException(
-                $"The environment variable HEBB_SIMD must be 512, 256, 128 or scalar, but it is '{setting}'. Unset it to use the widest vectors of this processor."),
+                $"The environment variable HEBB_SIMD must be 512, 256, 128 or scalar, but it is '{setting}'. "
+                + "Unset it to use the widest vectors of this processor."),
         };
         return Math.Min(asked, widest);
     }

@@ -17,7 +17,7 @@ internal sealed unsafe class Worker
 
     public Worker(int number)
     {
-        Thread thread = new(Loop, 256 * 1024) { IsBackground = true, Name = $"Hebb worker {number}" };
+        Thread thread = new(Loop, 1 << 20) { IsBackground = true, Name = $"Hebb worker {number}" };
         thread.UnsafeStart();
     }
 
