@@ -48,7 +48,7 @@ sealed class TrainDigitsCommand : DocumentedCommand
             Epochs = result.GetValue(epochs) ?? Defaults.Epochs,
             BatchSize = result.GetValue(batchSize) ?? Defaults.BatchSize,
             LearningRate = result.GetValue(learningRate) ?? Defaults.LearningRate,
-            Hidden = result.GetValue(hidden) ?? Defaults.Hidden,
+            Hidden = result.GetValue(hidden) is { Length: > 0 } layers ? layers : Defaults.Hidden,
             Seed = result.GetValue(seed) ?? Defaults.Seed,
         };
         if (settings.Hidden.Count > DigitModel.Deepest)
