@@ -25,6 +25,9 @@ static class CommandLine
                 return ExitCode.Success;
             }
 
+            // "hebb help train" is asked as often as "hebb train --help".
+            if (args[0] is "help") args = [.. args.Skip(1), "--help"];
+
             // "@file" is no response file to us: it would be a surprise, and nothing here needs one.
             ParseResult result = root.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
             if (result.Errors.Count > 0 && result.Action is not (HelpPage or VersionLine)) throw ParseProblem.Explain(result);

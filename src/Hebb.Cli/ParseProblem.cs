@@ -17,6 +17,12 @@ static class ParseProblem
                 return new UsageException($"The option {option.Option.Name} needs a value: {option.Option.Name} {option.Option.HelpName}.", SeeHelp(command));
         }
 
+        foreach (Argument argument in command.Arguments)
+        {
+            if (argument.Arity.MinimumNumberOfValues > 0 && result.GetResult(argument) is null or { Tokens.Count: 0 })
+                return new UsageException($"'{HelpPage.Path(command)}' needs {argument.HelpName}: {argument.Description?.TrimEnd('.')}.", SeeHelp(command));
+        }
+
         if (command.Subcommands.Count > 0 && command.Action is null)
             return new UsageException($"'{HelpPage.Path(command)}' needs to know what: {Listed(command.Subcommands.Select(c => c.Name))}.", $"{HelpPage.Path(command)} {command.Subcommands[0].Name}");
         string[] parts = result.Errors[0].Message.Split("\n  help: ", 2);

@@ -66,9 +66,9 @@ public sealed class LabResult
 
     /// <summary>A number in four digits, in plain or scientific notation by its size.</summary>
     /// <param name="value">The number.</param>
-    public static string Number(double value) => (value == 0 || (Math.Abs(value) is >= 1e-3 and < 1e6)
+    public static string Number(double value) => value == 0 || (Math.Abs(value) is >= 1e-3 and < 1e6)
         ? value.ToString("G4", CultureInfo.InvariantCulture)
-        : value.ToString("0.0e-0", CultureInfo.InvariantCulture)).Replace('-', '−');
+        : value.ToString("0.#e-0", CultureInfo.InvariantCulture);
 
     static string OneLine(Tensor value)
     {

@@ -10,7 +10,7 @@ public sealed class TensorBasics : Lab
     public override string Title => "Tensor basics";
 
     /// <inheritdoc/>
-    public override string Description => "Two products, a squared distance, and its gradient by Backward() and by hand.";
+    public override string Description => "Products, a squared distance, its gradient by Backward() and by hand.";
 
     /// <inheritdoc/>
     public override LabResult Run(LabContext lab)
@@ -35,7 +35,7 @@ public sealed class TensorBasics : Lab
         lab.Show("its gradient with respect to y", y.Grad!);
 
         var table = new LabResult();
-        table.Exact("element-wise product", Tensor.From(new float[,] { { 1, 2 }, { 0, -1 } }), hadamard);
+        table.Exact("Hadamard product", Tensor.From(new float[,] { { 1, 2 }, { 0, -1 } }), hadamard);
         table.Exact("matrix product", Tensor.From(new float[,] { { -1, -1 }, { 2, -1 } }), product);
         table.Exact("squared distance", Tensor.Scalar(18), distance);
         table.Exact("gradient for x", Tensor.From([6f, 6f]), x.Grad!);

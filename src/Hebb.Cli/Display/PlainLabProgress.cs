@@ -9,7 +9,8 @@ sealed class PlainLabProgress(IAnsiConsole console) : ILabProgress
     const int Lines = 10;
     readonly Dictionary<string, int> shown = new(StringComparer.Ordinal);
 
-    public void Say(string line) => console.WriteLine(line);
+    // Written past the console, which would break long lines at the width of a terminal that is not there.
+    public void Say(string line) => console.Profile.Out.Writer.WriteLine(line);
 
     public void Report(string work, int done, int total, string? figure = null)
     {

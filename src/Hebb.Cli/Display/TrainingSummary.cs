@@ -21,12 +21,14 @@ static class TrainingSummary
         Row(console, "train", $"{Figures.Percent(outcome.Train),7} of {Digits.Train.Count - settings.Validation} digits");
         Row(console, "validation", $"{Figures.Percent(outcome.Validation),7} of {settings.Validation} held out");
         Row(console, "test", $"{Figures.Percent(outcome.Test),7} of {Figures.Count(Digits.Test.Count)} never seen", "bold green");
-        Row(console, "saved", $"{Path.Combine(folder, ModelFiles.WeightsName)} ({Figures.Bytes(bytes)}), {Path.Combine(folder, ModelFiles.CardName)}");
+        Row(console, "saved", $"{In(folder, ModelFiles.WeightsName)} ({Figures.Bytes(bytes)}), {In(folder, ModelFiles.CardName)}");
         console.WriteLine();
         string where = folder is "." ? string.Empty : $" --model {folder}";
         Row(console, "next", $"hebb eval digits{where}");
         Row(console, string.Empty, $"hebb predict digits 0 1 2{where}");
     }
+
+    static string In(string folder, string name) => folder is "." ? name : Path.Combine(folder, name);
 
     static void Row(IAnsiConsole console, string name, string text, string style = "default") =>
         console.MarkupLine($"  {name,-11}[{style}]{Markup.Escape(text)}[/]");

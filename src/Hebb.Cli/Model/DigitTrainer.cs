@@ -78,7 +78,7 @@ sealed class DigitTrainer
         {
             throw new HebbException(
                 string.Create(CultureInfo.InvariantCulture, $"The loss became {value} in epoch {epoch}, batch {number}, at the learning rate {settings.LearningRate}; nothing is saved."),
-                string.Create(CultureInfo.InvariantCulture, $"The steps are too long for this network: try --learning-rate {settings.LearningRate / 10}."));
+                string.Create(CultureInfo.InvariantCulture, $"The steps are too long for this network: try --learning-rate {Math.Min(new TrainingSettings().LearningRate, settings.LearningRate / 10):G3}."));
         }
 
         loss.Backward();

@@ -102,7 +102,10 @@ static class ModelFiles
         catch (JsonException problem)
         {
             string place = problem.LineNumber is { } line ? $", line {line + 1}" : string.Empty;
-            throw new HebbException($"{path}{place}: this is no card of a digits model. {FirstSentence(problem.Message)}", "Train again to get a fresh one: hebb train digits.", problem);
+            throw new HebbException(
+                $"{path}{place}: expected the card of a digits model, as hebb train digits writes it; this is {(IsJson(path) ? "JSON of another kind" : "no JSON")}.",
+                "Name a model's card with --model, or train again to get one.",
+                problem);
         }
 
         if (card?.Architecture?.Hidden is null || card.Weights is null || card.Format is not ModelCard.FormatName)
@@ -113,6 +116,16 @@ static class ModelFiles
         return card;
     }
 
-    // The serializer appends the place to its message; we name it in front.
-    static string FirstSentence(string message) => message.Split(" Path:", 2)[0].Trim();
+    static bool IsJson(string path)
+    {
+        try
+        {
+            JsonDocument.Parse(File.ReadAllBytes(path)).Dispose();
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 }

@@ -11,8 +11,8 @@ namespace Hebb.Nn;
 /// <param name="Error">|analytic − numeric| of that element, divided by the largest slope of the parameter; infinite if either is NaN.</param>
 public sealed record ParameterCheck(string Name, Shape Shape, IReadOnlyList<int> Index, double Analytic, double Numeric, double Error)
 {
-    /// <summary>"0.weight[3, 1]: backward −0.125, difference quotient −0.125, error 2.1e-10".</summary>
+    /// <summary>"0.weight[3, 1]: backward -0.125, differences -0.125, error 2.1e-10".</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Name}[{string.Join(", ", Index)}]: backward {Analytic:G6}, difference quotient {Numeric:G6}, error {Error:0.0e-0}");
+        $"{Name}[{string.Join(", ", Index)}]: backward {Analytic:G5}, differences {Numeric:G5}, error {Error:0.0e-0}");
 }
