@@ -78,7 +78,7 @@ public sealed partial class Tensor
         }
 
         using var lease = Open<T>();
-        return new TensorSpan<T>(lease.Span(reach), lengths, places);
+        return Count == 0 ? new TensorSpan<T>([], lengths) : new TensorSpan<T>(lease.Span(reach), lengths, places);
     }
 
     /// <summary>Copies a <see cref="ReadOnlyTensorSpan{T}"/> of any strides. (A span may end with its stack frame, so a tensor cannot hold on to it; <see cref="Wrap{T}"/> shares an array.)</summary>
