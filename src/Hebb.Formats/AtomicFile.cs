@@ -13,12 +13,7 @@ public static class AtomicFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
         string target = Path.GetFullPath(path);
-<<<<<<< HEAD
-        // Only a link is resolved: asking for the target of a file that is not there yet is an error.
-        if (new FileInfo(target) is { LinkTarget: not null } link && link.ResolveLinkTarget(returnFinalTarget: true) is { } linked) target = linked.FullName;
-=======
         if (new FileInfo(target).LinkTarget is not null && File.ResolveLinkTarget(target, returnFinalTarget: true) is { } linked) target = linked.FullName;
->>>>>>> conf
         string folder = Path.GetDirectoryName(target) ?? throw new IOException($"'{path}' names a folder, not a file.");
         string beside = Path.Combine(folder, $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}.tmp");
         try
