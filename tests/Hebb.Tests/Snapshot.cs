@@ -1,23 +1,23 @@
 namespace Hebb.Tests;
 
 /// <summary>
-/// Text compared with a file of Snapshots/, exactly. To accept what the code prints now, set HEBB_UPDATE_SNAPSHOTS to the path of tests/Hebb.Tests/Snapshots
-/// and run the tests; then read the difference before committing it.
+/// Text compared with a file of tests/Hebb.Tests/Snapshots, exactly. HEBB_UPDATE_SNAPSHOTS=1 writes the files anew; read the difference before committing it.
 /// </summary>
 static class Snapshot
 {
-    public static void Match(string name, string text)
+    /// <summary>Fails unless the text is what the snapshot holds, whatever their line endings.</summary>
+    public static void Match(string text, string name)
     {
         string actual = text.ReplaceLineEndings("\n");
-        if (Environment.GetEnvironmentVariable("HEBB_UPDATE_SNAPSHOTS") is { Length: > 0 } folder)
+        string path = Path.Combine(Repository.Root, "tests", "Hebb.Tests", "Snapshots", name);
+        if (Environment.GetEnvironmentVariable("HEBB_UPDATE_SNAPSHOTS") is "1")
         {
-            Directory.CreateDirectory(folder);
-            File.WriteAllText(Path.Combine(folder, name), actual);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, actual);
             return;
         }
 
-        string path = Path.Combine(AppContext.BaseDirectory, "Snapshots", name);
-        Assert.True(File.Exists(path), $"There is no snapshot {name}; what was printed:\n{actual}");
+        Assert.True(File.Exists(path), $"There is no snapshot {name}; HEBB_UPDATE_SNAPSHOTS=1 makes it. What was printed:\n{actual}");
         Assert.Equal(File.ReadAllText(path).ReplaceLineEndings("\n"), actual);
     }
 }

@@ -1,6 +1,6 @@
 using Hebb.Cli;
 
-namespace Hebb.Tests.Cli;
+namespace Hebb.Tests;
 
 /// <summary>One run of the command line in this process, with what it wrote.</summary>
 sealed record CommandRun(int Code, string Output, string Error)

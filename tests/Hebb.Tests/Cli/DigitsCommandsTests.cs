@@ -4,7 +4,7 @@ using Hebb.Cli.Model;
 using Hebb.Formats;
 using Hebb.Nn;
 
-namespace Hebb.Tests.Cli;
+namespace Hebb.Tests;
 
 public sealed class DigitsCommandsTests
 {

@@ -1,4 +1,4 @@
-namespace Hebb.Tests.Cli;
+namespace Hebb.Tests;
 
 public sealed class HelpTests
 {
@@ -16,7 +16,7 @@ public sealed class HelpTests
         CommandRun run = CommandRun.Of(args);
         Assert.Equal(0, run.Code);
         Assert.Empty(run.Error);
-        Snapshot.Match(snapshot, run.Output);
+        Snapshot.Match(run.Output, $"Cli/{snapshot}");
     }
 
     [Fact]

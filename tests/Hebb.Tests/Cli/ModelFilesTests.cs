@@ -1,6 +1,6 @@
 using Hebb.Formats;
 
-namespace Hebb.Tests.Cli;
+namespace Hebb.Tests;
 
 public sealed class ModelFilesTests : IDisposable
 {

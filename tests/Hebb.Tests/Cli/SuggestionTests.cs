@@ -1,6 +1,6 @@
 using Hebb.Cli;
 
-namespace Hebb.Tests.Cli;
+namespace Hebb.Tests;
 
 public sealed class SuggestionTests
 {

@@ -1,4 +1,4 @@
-namespace Hebb.Tests.Cli;
+namespace Hebb.Tests;
 
 public sealed class UsageErrorTests
 {

@@ -1,6 +1,6 @@
 using Hebb.Labs;
 
-namespace Hebb.Tests.Labs;
+namespace Hebb.Tests;
 
 public sealed class LabsTests
 {

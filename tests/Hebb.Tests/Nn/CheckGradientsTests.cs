@@ -1,6 +1,6 @@
 using Hebb.Nn;
 
-namespace Hebb.Tests.Nn;
+namespace Hebb.Tests;
 
 public sealed class CheckGradientsTests
 {

@@ -1,6 +1,6 @@
 using Hebb.Vision.Datasets;
 
-namespace Hebb.Tests.Vision;
+namespace Hebb.Tests;
 
 public sealed class DigitsTests
 {

@@ -1,6 +1,6 @@
 using Hebb.Vision.Transforms;
 
-namespace Hebb.Tests.Vision;
+namespace Hebb.Tests;
 
 public sealed class RandomAffineTests
 {
