@@ -1,6 +1,6 @@
 using Hebb.Conformance;
 
-namespace Hebb.Tests.Conformance;
+namespace Hebb.Tests;
 
 /// <summary>Holds every operation against PyTorch's values, where the folder with them is at hand.</summary>
 public sealed class GoldenTests

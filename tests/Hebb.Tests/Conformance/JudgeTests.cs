@@ -1,6 +1,6 @@
 using Hebb.Conformance;
 
-namespace Hebb.Tests.Conformance;
+namespace Hebb.Tests;
 
 public sealed class JudgeTests
 {

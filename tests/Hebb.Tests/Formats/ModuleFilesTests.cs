@@ -1,7 +1,7 @@
 using Hebb.Formats;
 using Hebb.Nn;
 
-namespace Hebb.Tests.Formats;
+namespace Hebb.Tests;
 
 public sealed class ModuleFilesTests : IDisposable
 {

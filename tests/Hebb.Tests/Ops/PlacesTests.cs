@@ -95,12 +95,16 @@ public sealed class PlacesTests
     [Fact]
     public void TensorSpansGoOutAndComeBack()
     {
-        Tensor[] all = [X, X.T, X[.., TensorIndex.Step(2)], X[1], X[0, 1], Tensor.Zeros([2, 0]), X[..1].Expand(3, 3)];
+        Tensor[] all = [X, X.T, X[.., 1..], Tensor.Arange(8, DType.Float32).Reshape(2, 4)[.., TensorIndex.Step(2)], X[1], Tensor.Zeros([2, 0]), X[..1].Expand(3, 3)];
         foreach (Tensor x in all)
         {
             Tensor back = Tensor.From<float>(x.AsTensorSpan<float>());
             Assert.Equal(x.Shape, back.Shape);
             Assert.Equal(x.ToArray<float>(), back.ToArray<float>());
         }
+
+        Assert.Equal([5], Tensor.From<float>(X[1, 2].AsTensorSpan<float>()).ToArray<float>());
+        Assert.Equal(0, Tensor.From(System.Numerics.Tensors.ReadOnlyTensorSpan<float>.Empty).Count);
+        Assert.Throws<ShapeException>(() => X[.., TensorIndex.Step(2)].AsTensorSpan<float>().Rank);
     }
 }

@@ -1,9 +1,9 @@
 using Hebb.Conformance;
 using Hebb.Formats;
 
-namespace Hebb.Tests.Conformance;
+namespace Hebb.Tests;
 
-public sealed class CommandLineTests : IDisposable
+public sealed class ConformanceCommandLineTests : IDisposable
 {
     readonly string folder = Directory.CreateTempSubdirectory().FullName;
 
