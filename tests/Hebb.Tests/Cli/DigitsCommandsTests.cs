@@ -22,7 +22,7 @@ public sealed class DigitsCommandsTests
         Assert.Equal(32, card.RootElement.GetProperty("architecture").GetProperty("hidden")[0].GetInt32());
         double accuracy = card.RootElement.GetProperty("accuracy").GetProperty("test").GetDouble();
         Assert.InRange(accuracy, 0.85, 1);
-        Assert.Equal(["1.weight", "1.bias", "3.weight", "3.bias"], Safetensors.Load(Path.Combine(models, "digits.safetensors")).Keys);
+        Assert.Equal(["1.bias", "1.weight", "3.bias", "3.weight"], Safetensors.Load(Path.Combine(models, "digits.safetensors")).Keys.Order(StringComparer.Ordinal));
 
         CommandRun eval = CommandRun.Of("eval", "digits", "--model", models);
         Assert.Equal(0, eval.Code);
@@ -74,7 +74,7 @@ public sealed class DigitsCommandsTests
     {
         using var folder = new TemporaryFolder();
         using var stop = new CancellationTokenSource();
-        using var output = new CancellingWriter("\n", 6, stop);
+        using var output = new CancellingWriter("\n", 4, stop);
         using var error = new StringWriter();
         int code = CommandLine.Run(["train", "digits", "--epochs", "100000", "--hidden", "16", "--out", folder.Path], Terminal.To(output, error, stop: stop.Token));
         Assert.Equal(130, code);

@@ -75,7 +75,9 @@ public sealed class ModelFilesTests : IDisposable
     [Fact]
     public void A_card_of_another_shape_is_refused_before_memory_is_taken()
     {
-        File.WriteAllText(Card, System.Text.RegularExpressions.Regex.Replace(File.ReadAllText(Card), "\"hidden\": \\[\\s*8\\s*\\]", "\"hidden\": [2000000000]"));
+        var card = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Card))!;
+        card["architecture"]!["hidden"]![0] = 2_000_000_000;
+        File.WriteAllText(Card, card.ToJsonString());
         CommandRun.Of("eval", "digits", "--model", folder.Path).AssertFails(1, "2000000000", Card);
     }
 }

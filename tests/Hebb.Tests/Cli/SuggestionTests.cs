@@ -6,7 +6,7 @@ public sealed class SuggestionTests
 {
     [Theory]
     [InlineData("trian", "train")]
-    [InlineData("lbs", "lab")]
+    [InlineData("lan", "lab")]
     [InlineData("PREDICT", "predict")]
     [InlineData("pred", "predict")]
     [InlineData("xyzzy", null)]
