@@ -37,10 +37,5 @@ public sealed class GoldenTests
     static bool IsToCome(GoldenCase c) =>
         FamiliesToCome.Contains(c.Family) || CasesToCome.Contains(c.Id) || (c.Family == "published" && PublishedOperationsToCome.Contains(c.Op));
 
-    static string Folder(string name)
-    {
-        string? shared = SharedFolder.Find();
-        Assert.SkipWhen(shared is null, "The golden values are not at hand: put them beside the repository in shared/reference, or name their folder in HEBB_SHARED.");
-        return Path.Combine(shared!, "reference", name);
-    }
+    static string Folder(string name) => Repository.RequireShared("reference", name);
 }
