@@ -92,7 +92,15 @@ sealed class TorchPeer : IDisposable
     /// <summary>Ends the process.</summary>
     public void Dispose()
     {
-        process.StandardInput.Close();
+        try
+        {
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has ended already, and what was still to be written has nowhere to go.
+        }
+
         if (!process.WaitForExit(2000)) process.Kill();
         process.Dispose();
     }
