@@ -71,6 +71,7 @@ sealed class LabCommand : DocumentedCommand
             Data = result.GetValue(data),
             Out = result.GetValue(folder),
         };
+        if (options.Out is { } target) OutputFolder.Require(target);
         return LabDisplay.Run(terminal, lab, options).Passed ? ExitCode.Success : ExitCode.Failure;
     }
 }

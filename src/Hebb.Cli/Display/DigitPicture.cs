@@ -27,10 +27,7 @@ static class DigitPicture
         return lines;
     }
 
-    // White chalk on a dark board; the board is a little lighter than black so that its edge can be seen.
-    static string Grey(int ink)
-    {
-        int level = 28 + ink * (250 - 28) / Digits.FullInk;
-        return $"[on rgb({level},{level},{level})]  [/]";
-    }
+    // White chalk on a dark board; the board is a little lighter than black so that its edge can be seen. Colours 232 to 255 are a ramp of greys on every
+    // terminal with 256 colours, whatever its theme.
+    static string Grey(int ink) => $"[on {235 + ink * (255 - 235) / Digits.FullInk}]  [/]";
 }

@@ -12,27 +12,15 @@ static class ModelFiles
     public const string WeightsName = "digits.safetensors";
     public const string CardName = "digits.json";
 
-    /// <summary>Makes sure, before any work is done, that a folder can be written to; makes it if it is not there.</summary>
+    /// <summary>Makes sure, before any work is done, that a folder can take a model.</summary>
     /// <exception cref="HebbException">It cannot.</exception>
     public static void RequireWritable(string folder)
     {
-        try
-        {
-            Directory.CreateDirectory(folder);
-            string probe = Path.Combine(folder, $".hebb-{Path.GetRandomFileName()}.tmp");
-            using (new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose))
-            {
-            }
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new HebbException($"The folder '{folder}' cannot be written to: {problem.Message} Nothing was trained.", "Name another one with --out.", problem);
-        }
-
+        OutputFolder.Require(folder);
         foreach (string name in (string[])[WeightsName, CardName])
         {
             if (Directory.Exists(Path.Combine(folder, name)))
-                throw new HebbException($"'{Path.Combine(folder, name)}' is a folder, and the model's file would have that name. Nothing was trained.", "Name another folder with --out.");
+                throw new HebbException($"'{Path.Combine(folder, name)}' is a folder, and the model's file would have that name; nothing was begun.", "Name another folder with --out.");
         }
     }
 

@@ -95,9 +95,12 @@ public sealed class DigitsCommandsTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("file"), "not a folder");
-        CommandRun run = CommandRun.Of("train", "digits", "--out", folder.File("file"));
-        run.AssertFails(1, "cannot be written to", "Nothing was trained", "--out");
-        Assert.Empty(run.Output);
+        foreach (string[] command in (string[][])[["train", "digits"], ["lab", "four-gaussians"]])
+        {
+            CommandRun run = CommandRun.Of([.. command, "--out", folder.File("file")]);
+            run.AssertFails(1, "cannot be written to", "it is a file", "Nothing was begun", "--out");
+            Assert.Empty(run.Output);
+        }
     }
 
     [Fact]
