@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Hebb.Data;
 
 namespace Hebb.Vision.Datasets;
 
@@ -12,7 +13,7 @@ namespace Hebb.Vision.Datasets;
 /// <example><code>
 /// var loader = new DataLoader(new TensorDataset(Digits.Train.Images, Digits.Train.Labels), batchSize: 32, shuffle: true);
 /// </code></example>
-public sealed class Digits
+public sealed class Digits : IDataset
 {
     /// <summary>The height and the width of a digit, in pixels.</summary>
     public const int Side = 8;
@@ -59,6 +60,11 @@ public sealed class Digits
 
     /// <summary>How many digits there are.</summary>
     public int Count => Images.Shape[0];
+
+    /// <summary>Some digits with their labels, as a batch of new tensors.</summary>
+    /// <param name="indices">0 … <see cref="Count"/> − 1 each; repeats are allowed.</param>
+    /// <exception cref="IndexException">There is no such digit.</exception>
+    public Batch Take(ReadOnlySpan<int> indices) => new TensorDataset(Images, Labels).Take(indices);
 
     /// <summary>The 64 pixels of one digit as they were published, row by row, 0 to <see cref="FullInk"/>.</summary>
     /// <param name="index">Which digit, from 0.</param>

@@ -19,7 +19,6 @@ public static partial class GradientCases
         new("Scatter add", x => x[0].ScatterAdd(1, x[2], x[1]).Square(), Apart([2, 3]), Apart([2, 4], 2), Labels(0, 2, 2, 1, 1, 1, 0, 0).Reshape(2, 4)),
         new("Scatter add of a part", x => x[0].ScatterAdd(0, x[2], x[1]).Square(), Apart([3, 3]), Apart([2, 4], 2), Labels(0, 2).Reshape(1, 2)),
         new("Index select", x => x[0].IndexSelect(1, x[1]).Square(), Apart([2, 3]), Labels(2, 0, 2)),
-        new("Embedding", x => x[1].Embedding(x[0]).Square(), Apart([3, 2]), Labels(2, 0, 2, 2).Reshape(2, 2)),
         new("Index add", x => x[0].IndexAdd(0, x[2], x[1], 0.5).Square(), Apart([3, 2]), Apart([4, 2], 2), Labels(2, 0, 2, 1)),
         new("Masked fill", x => x[0].MaskedFill(x[1], 3).Square(), Apart([2, 3]), Mask([3], 1, 0, 1)),
         new("Masked select", x => x[0].MaskedSelect(x[1]).Square(), Apart([2, 1]), Mask([2, 3], 1, 0, 1, 1, 0, 0)),
