@@ -1,1 +1,1 @@
-Console.WriteLine("");
+return Hebb.Conformance.CommandLine.Run(args, Console.Out, Console.Error);

@@ -12,4 +12,7 @@ public static partial class Ops
         /// <exception cref="DTypeException">x holds Float16 or BFloat16, which are only stored.</exception>
         public Tensor Elu(double alpha = 1) => Function(UnaryKernel.Elu, x, static (s, a, _) => EluSlope(s, a), alpha);
     }
+
+    // f' = 1 above 0, αeˣ below; the exponential sees no positive x, so that none overflows into 0 · ∞.
+    static Tensor EluSlope(Tensor x, double alpha) => Indicator(x > 0, x) + (Indicator(x <= 0, x) * (x.Clamp(max: 0).Exp() * alpha));
 }

@@ -9,7 +9,8 @@ public static partial class Ops
         /// <summary>1 / x, element by element.</summary>
         /// <returns>A tensor of the shape of x; Float32 for integers, else of its type.</returns>
         /// <exception cref="DTypeException">x holds Float16 or BFloat16, which are only stored.</exception>
-        // From the result: f' = −y².
-        public Tensor Reciprocal() => Function(UnaryKernel.Reciprocal, x, static (s, _, _) => -(s * s));
+        public Tensor Reciprocal() =>
+            // From the result: f' = −y².
+            Function(UnaryKernel.Reciprocal, x, static (s, _, _) => -(s * s));
     }
 }

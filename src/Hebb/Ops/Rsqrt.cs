@@ -9,7 +9,8 @@ public static partial class Ops
         /// <summary>1 / √x, element by element.</summary>
         /// <returns>A tensor of the shape of x; Float32 for integers, else of its type.</returns>
         /// <exception cref="DTypeException">x holds Float16 or BFloat16, which are only stored.</exception>
-        // From the result: f' = −y³ / 2.
-        public Tensor Rsqrt() => Function(UnaryKernel.Rsqrt, x, static (s, _, _) => s * s * s * -0.5);
+        public Tensor Rsqrt() =>
+            // From the result: f' = −y³ / 2.
+            Function(UnaryKernel.Rsqrt, x, static (s, _, _) => s * s * s * -0.5);
     }
 }

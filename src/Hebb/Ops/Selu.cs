@@ -9,8 +9,9 @@ public static partial class Ops
         /// <summary>1.0507 · (x for x above 0, else 1.67326 (eˣ − 1)), element by element: activations keep mean 0 and variance 1 (Klambauer et al. 2017).</summary>
         /// <returns>A tensor of the shape of x; Float32 for integers, else of its type.</returns>
         /// <exception cref="DTypeException">x holds Float16 or BFloat16, which are only stored.</exception>
-        // From the result: 1.0507 for y above 0, else y + 1.0507 · 1.67326.
-        public Tensor Selu() => Function(UnaryKernel.Selu, x, static (s, _, _) => SeluSlope(s));
+        public Tensor Selu() =>
+            // From the result: 1.0507 for y above 0, else y + 1.0507 · 1.67326.
+            Function(UnaryKernel.Selu, x, static (s, _, _) => SeluSlope(s));
     }
 
     const double SeluScale = 1.0507009873554804934193349852946;

@@ -40,6 +40,8 @@ public static partial class Ops
     static Tensor NumberFunction(UnaryKernel kernel, Tensor x, Func<Tensor, double, double, Tensor> derivative, double a = 0, double b = 0)
     {
         if (x.DType == DType.Bool) throw new DTypeException($"{kernel} is not defined for truth values.", "Convert them first: x.To(DType.Float32).");
+        bool isWhole = !x.DType.IsFloatingPoint && kernel is (UnaryKernel.Floor or UnaryKernel.Ceil or UnaryKernel.Round);
+        if (isWhole) return x;
         Tensor y = x.Backend.Unary(kernel, x, a, b);
         return x.IsTracked ? y.From(new UnaryGradient(kernel, x, y, derivative, a, b)) : y;
     }

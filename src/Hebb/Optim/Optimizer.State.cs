@@ -24,7 +24,7 @@ public abstract partial class Optimizer
                 if (states[i].Held(k) is { } buffer) result[Key("state", i, bufferNames[k])] = buffer.Clone().Keep();
             }
 
-            SaveExtra(states[i], (name, value) => result[Key("state", i, name)] = Tensor.Scalar(value, DType.Float64).Keep());
+            if (NumberName is { } number) result[Key("state", i, number)] = Tensor.Scalar(states[i].Number, DType.Float64).Keep();
         }
 
         for (int i = 0; i < groups.Count; i++)
@@ -81,12 +81,9 @@ public abstract partial class Optimizer
                 loads.Add(() => target.Put(index, buffer?.To(target.Parameter.DType).Clone().Keep()));
             }
 
-            LoadExtra(target, name =>
-            {
-                if (Take(Key("state", i, name), Shape.Scalar) is { } value) return value.Item();
-                wrong.Add($"{Key("state", i, name)} is missing");
-                return 0;
-            }, loads);
+            if (NumberName is not { } name) return;
+            if (Take(Key("state", i, name), Shape.Scalar) is { } number) loads.Add(() => target.Number = number.Item());
+            else wrong.Add($"{Key("state", i, name)} is missing");
         }
 
         void PlanGroup(int i)
@@ -112,15 +109,6 @@ public abstract partial class Optimizer
             wrong.Add($"{name} has shape {value.Shape} instead of {shape}");
             return null;
         }
-    }
-
-    // Numbers of one parameter besides its step: only NAdam has one.
-    private protected virtual void SaveExtra(ParameterState state, Action<string, double> save)
-    {
-    }
-
-    private protected virtual void LoadExtra(ParameterState state, Func<string, double> read, List<Action> loads)
-    {
     }
 
     static string Key(string kind, int index, string name) => string.Create(CultureInfo.InvariantCulture, $"{kind}.{index}.{name}");

@@ -49,6 +49,9 @@ public abstract partial class Optimizer
     /// <summary>The names of the tensors that are remembered for each parameter.</summary>
     public IReadOnlyList<string> BufferNames => bufferNames;
 
+    /// <summary>The name of <see cref="ParameterState.Number"/>, or null for a rule that does not use it.</summary>
+    protected virtual string? NumberName => null;
+
     /// <summary>Adds parameters with settings of their own.</summary>
     /// <param name="parameters">What to update besides.</param>
     /// <param name="learningRate">Their learning rate; the first group's unless given.</param>

@@ -19,6 +19,13 @@ public sealed class ParameterState
     /// <summary>How many updates there were, the present one included; 1 in the first.</summary>
     public long Step { get; internal set; }
 
+    /// <summary>A number that a rule remembers besides, 1 at the beginning; saved if <see cref="Optimizer.NumberName"/> names it.</summary>
+    public double Number { get; set; } = 1;
+
+    /// <summary>Whether one of the tensors was used before.</summary>
+    /// <param name="index">Its place in <see cref="Optimizer.BufferNames"/>.</param>
+    public bool HasBuffer(int index) => buffers[index] is not null;
+
     /// <summary>One of the tensors, zeros before the first use. Its values change in place; it outlives every memory scope.</summary>
     /// <param name="index">Its place in <see cref="Optimizer.BufferNames"/>.</param>
     public Tensor Buffer(int index)

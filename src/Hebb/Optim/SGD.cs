@@ -39,7 +39,7 @@ public sealed class SGD : Optimizer
     protected override void Update(ParameterGroup group, ParameterState state, Tensor gradient)
     {
         Tensor w = state.Parameter.Tensor;
-        bool isFirst = state.Held(0) is null;
+        bool isFirst = !state.HasBuffer(0);
         Tensor? velocity = group.Momentum == 0 ? null : state.Buffer(0);
         w.Backend.Sgd(w, gradient, velocity, group.LearningRate, group.Momentum, Dampening, group.WeightDecay, IsNesterov, isFirst);
     }

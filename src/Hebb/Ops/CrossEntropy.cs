@@ -1,0 +1,112 @@
+namespace Hebb;
+
+public static partial class Ops
+{
+    extension(Tensor x)
+    {
+        /// <summary>
+        /// The cross-entropy −Σ w[c] q[c] ln softmax(x)[c] of logits x with the target distribution q: softmax, logarithm and likelihood in one stable step.
+        /// </summary>
+        /// <param name="target">
+        /// Labels or probabilities. Labels are Int64: shape [n] for x of shape [n, classes], [n, d…] for [n, classes, d…], a scalar for [classes]. Probabilities
+        /// have the type and shape of x.
+        /// </param>
+        /// <param name="weight">w, a factor for each class, of shape [classes]; or null.</param>
+        /// <param name="ignoreIndex">A label that counts for nothing.</param>
+        /// <param name="reduction">
+        /// What becomes of the losses. The mean of labels divides by the sum of the weights of those that count (NaN if there are none), of probabilities by the
+        /// number of rows.
+        /// </param>
+        /// <param name="labelSmoothing">ε: q becomes (1 − ε) q + ε / classes (Szegedy et al. 2016).</param>
+        /// <returns>A scalar; for <see cref="Reduction.None"/> the shape of x without its class axis.</returns>
+        /// <exception cref="ShapeException">The target or the weight does not fit.</exception>
+        /// <exception cref="DTypeException">The target holds neither Int64 labels nor probabilities.</exception>
+        /// <exception cref="IndexException">A label is no class.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">ε lies outside [0, 1].</exception>
+        public Tensor CrossEntropy(Tensor target, Tensor? weight = null, long ignoreIndex = -100, Reduction reduction = Reduction.Mean, double labelSmoothing = 0)
+        {
+            if (x.Rank == 0) throw new ShapeException("CrossEntropy takes logits with an axis of classes; it got a scalar.");
+            if (!(labelSmoothing is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(labelSmoothing), labelSmoothing, "Label smoothing must lie between 0 and 1.");
+            if (reduction == Reduction.BatchMean) throw NoReduction("CrossEntropy", reduction);
+            int axis = x.Rank == 1 ? 0 : 1;
+            Tensor logits = Floating("CrossEntropy", x);
+            if (target.DType.IsFloatingPoint && target.Shape == x.Shape) return OfProbabilities(logits, target, axis, weight, reduction, labelSmoothing);
+            Tensor? ignored = CheckLabels("CrossEntropy", x, target, axis, ignoreIndex);
+            Tensor labels = ignored is null ? target : Tensor.Where(ignored, 0, target);
+            return labelSmoothing == 0
+                ? OfLabels(logits, labels, axis, ignored, weight, reduction)
+                : Smoothed(logits, labels, axis, ignored, weight, reduction, labelSmoothing);
+        }
+    }
+
+    // The classes become the last axis and everything else rows, so that one kernel serves all ranks.
+    static Tensor OfLabels(Tensor logits, Tensor labels, int axis, Tensor? ignored, Tensor? weight, Reduction reduction)
+    {
+        int classes = logits.Shape[axis];
+        Tensor rows = (logits.Rank <= 2 ? logits : logits.Permute([0, .. Enumerable.Range(2, logits.Rank - 2), 1])).Reshape(labels.Count, classes);
+        Tensor places = labels.Reshape(labels.Count), y, probabilities;
+        Tensor? weights;
+        using (Autograd.NoGrad())
+        {
+            (Tensor losses, probabilities) = rows.Backend.CrossEntropy(rows, places);
+            weights = RowWeights(losses, places, ignored?.Reshape(labels.Count), weight, classes)?.To(losses.DType);
+            if (reduction == Reduction.Mean) weights = weights is null ? Tensor.Scalar(1.0 / labels.Count, losses.DType) : weights / weights.Sum();
+            y = weights is null ? losses : losses * weights;
+            // The mean of no rows is NaN, where their sum is 0.
+            if (reduction != Reduction.None) y = labels.Count == 0 && reduction == Reduction.Mean ? y.Mean() : y.Sum();
+        }
+
+        if (rows.IsTracked) y.From(new CrossEntropyGradient(rows, probabilities, places, weights));
+        return reduction == Reduction.None ? y.Reshape(labels.Shape) : y;
+    }
+
+    // (1 − ε) of the label's loss and ε / classes of every class's.
+    static Tensor Smoothed(Tensor logits, Tensor labels, int axis, Tensor? ignored, Tensor? weight, Reduction reduction, double smoothing)
+    {
+        Tensor logs = logits.LogSoftmax(axis), spread = -(weight is null ? logs : logs * AlongAxis(weight, axis, logs)).Sum(axis);
+        Tensor hit = -Pick(logs, axis, labels.Unsqueeze(axis)).Squeeze(axis);
+        if (weight is not null) hit *= weight.IndexedBy(labels, logits.Shape[axis]);
+        Tensor losses = (hit * (1 - smoothing)) + (spread * (smoothing / logits.Shape[axis]));
+        if (ignored is not null) losses = Where(ignored, 0, losses);
+        if (reduction != Reduction.Mean || RowWeights(losses, labels, ignored, weight, logits.Shape[axis]) is not { } weights) return ReducedLoss("CrossEntropy", losses, reduction);
+        return losses.Sum() / weights.Sum();
+    }
+
+    static Tensor OfProbabilities(Tensor logits, Tensor target, int axis, Tensor? weight, Reduction reduction, double smoothing)
+    {
+        Tensor q = smoothing == 0 ? target : (target * (1 - smoothing)) + (smoothing / logits.Shape[axis]);
+        if (weight is not null) q *= AlongAxis(weight, axis, logits);
+        return ReducedLoss("CrossEntropy", -(q * logits.LogSoftmax(axis)).Sum(axis), reduction);
+    }
+
+    static Tensor AlongAxis(Tensor weight, int axis, Tensor x)
+    {
+        if (weight.Rank != 1 || weight.Count != x.Shape[axis]) throw new ShapeException($"The class weights must have shape [{x.Shape[axis]}], one for each class; they have {weight.Shape}.");
+        var lengths = new int[x.Rank];
+        Array.Fill(lengths, 1);
+        lengths[axis] = weight.Count;
+        return weight.Reshape(lengths);
+    }
+
+    // dx = (softmax(x) − onehot(t)) · dy · weight; in operations where the pass itself is recorded.
+    sealed class CrossEntropyGradient(Tensor x, Tensor probabilities, Tensor target, Tensor? weights) : Node(x)
+    {
+        readonly bool isWeighted = weights is not null;
+        Saved x = new(x), probabilities = new(probabilities), target = new(target), weights = weights is null ? default : new(weights);
+
+        public override void Backward(Tensor dy)
+        {
+            Tensor scale = isWeighted ? dy * weights.For(this) : dy, labels = target.For(this);
+            if (!Autograd.IsRecording)
+            {
+                Give(0, dy.Backend.CrossEntropyGradient(probabilities.For(this), labels, scale));
+                return;
+            }
+
+            Tensor logits = x.For(this), onehot = Indicator(labels.Unsqueeze(1).Equal(Tensor.Arange(logits.Shape[1])), logits);
+            Give(0, (logits.Softmax(1) - onehot) * (scale.Rank == 0 ? scale : scale.Unsqueeze(1)));
+        }
+
+        protected override void Release() => x = probabilities = target = weights = default;
+    }
+}

@@ -1,0 +1,60 @@
+namespace Hebb;
+
+public static partial class Ops
+{
+    extension(Tensor x)
+    {
+        /// <summary>Slices of x along an axis, in the order of the index; the same slice may be named again.</summary>
+        /// <param name="axis">The axis.</param>
+        /// <param name="index">Integers with one axis (or a scalar), each 0 … length − 1.</param>
+        /// <returns>x's shape, with the index's length on the axis.</returns>
+        /// <exception cref="ShapeException">The index has more than one axis.</exception>
+        /// <exception cref="DTypeException">The index does not hold integers.</exception>
+        /// <exception cref="IndexException">An index lies outside the axis, or there is no such axis.</exception>
+        public Tensor IndexSelect(int axis, Tensor index)
+        {
+            if (x.Rank == 0) return x.Reshape(1).IndexSelect(axis, index).Reshape();
+            axis = x.Shape.Axis(axis);
+            return SelectChecked(x, axis, CheckedList("IndexSelect", x.Shape, axis, index));
+        }
+
+        /// <summary>Each index replaced by its row of a table: the look-up of word vectors.</summary>
+        /// <param name="weight">The table, shape [rows, width].</param>
+        /// <returns>The indices' shape and the width behind it.</returns>
+        /// <exception cref="ShapeException">The table does not have two axes.</exception>
+        /// <exception cref="DTypeException">x does not hold integers.</exception>
+        /// <exception cref="IndexException">An index is no row.</exception>
+        public Tensor Embedding(Tensor weight)
+        {
+            if (weight.Rank != 2) throw new ShapeException($"The table of Embedding must have shape [rows, width]; it has {weight.Shape}.");
+            Tensor index = Places("Embedding", x);
+            index.Backend.CheckIndices(index, weight.Shape.Axes[0], $"row of the embedding of shape {weight.Shape}");
+            return SelectChecked(weight, 0, index.Reshape(index.Count)).Reshape([.. x.Shape.Axes, weight.Shape.Axes[1]]);
+        }
+    }
+
+    static Tensor SelectChecked(Tensor x, int axis, Tensor index)
+    {
+        Tensor y = x.Backend.IndexSelect(x, axis, index);
+        return x.IsTracked ? y.From(new IndexSelectGradient(x, axis, index)) : y;
+    }
+
+    static Tensor CheckedList(string operation, Shape shape, int axis, Tensor index)
+    {
+        index = Places(operation, index);
+        if (index.Rank > 1) throw new ShapeException($"{operation} takes a list of indices; they have shape {index.Shape}.", "Flatten() them, or index with x[index], or use Gather for an index at each element.");
+        index = index.Reshape(index.Count);
+        index.Backend.CheckIndices(index, shape.Axes[axis], $"index on axis {axis} of shape {shape}");
+        return index;
+    }
+
+    // dx = zeros + the slices of dy at their places.
+    sealed class IndexSelectGradient(Tensor x, int axis, Tensor index) : Node(x)
+    {
+        Saved index = new(index);
+
+        public override void Backward(Tensor dy) => Give(0, IndexAdded(null, InputShape(0), axis, index.For(this), dy));
+
+        protected override void Release() => index = default;
+    }
+}

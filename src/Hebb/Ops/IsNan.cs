@@ -1,0 +1,21 @@
+using Hebb.Backends;
+
+namespace Hebb;
+
+public static partial class Ops
+{
+    extension(Tensor x)
+    {
+        /// <summary>Where x is not a number.</summary>
+        /// <returns>A mask; all false for integers.</returns>
+        public Tensor IsNan() => Compared(CompareKernel.NotEqual, x, x);
+
+        /// <summary>Where x is neither infinite nor NaN.</summary>
+        /// <returns>A mask; all true for integers.</returns>
+        public Tensor IsFinite()
+        {
+            if (!x.DType.IsFloatingPoint) return Compared(CompareKernel.Equal, x, x);
+            return x.Detached().Abs() < double.PositiveInfinity;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Hebb.Backends;
+
+namespace Hebb;
+
+public static partial class Ops
+{
+    extension(Tensor a)
+    {
+        /// <summary>The smaller of a and b, element by element, broadcast; NaN where either is NaN. Where they are equal, each gets half the gradient.</summary>
+        /// <param name="b">Right operand.</param>
+        /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+        public Tensor Minimum(Tensor b)
+        {
+            Tensor y = Binary(BinaryKernel.Minimum, a, b);
+            return Tracks(a, b) ? y.From(new MinimumGradient(a, b)) : y;
+        }
+    }
+
+    // da = dy · (1 where a is the smaller, 1/2 where they are equal), and likewise db.
+    sealed class MinimumGradient(Tensor a, Tensor b) : Node(a, b)
+    {
+        Saved a = new(a), b = new(b);
+
+        public override void Backward(Tensor dy)
+        {
+            Tensor x = a.For(this), z = b.For(this), half = Indicator(x.Equal(z), dy) * 0.5;
+            if (Needs(0)) Give(0, dy * (1 - half - Indicator(x > z, dy)));
+            if (Needs(1)) Give(1, dy * (1 - half - Indicator(z > x, dy)));
+        }
+
+        protected override void Release() => a = b = default;
+    }
+}

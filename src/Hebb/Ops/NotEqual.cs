@@ -1,0 +1,20 @@
+using Hebb.Backends;
+
+namespace Hebb;
+
+public static partial class Ops
+{
+    extension(Tensor a)
+    {
+        /// <summary>Where a ≠ b, element by element, broadcast; types are promoted. (The operators == and != compare references, as for any object.)</summary>
+        /// <param name="b">Right operand.</param>
+        /// <returns>A mask.</returns>
+        /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+        public Tensor NotEqual(Tensor b) => Compared(CompareKernel.NotEqual, a, b);
+
+        /// <summary>Where a ≠ b for a number b.</summary>
+        /// <param name="b">A number.</param>
+        /// <returns>A mask.</returns>
+        public Tensor NotEqual(double b) => Compared(CompareKernel.NotEqual, a, b);
+    }
+}

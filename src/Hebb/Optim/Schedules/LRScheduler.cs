@@ -1,0 +1,51 @@
+namespace Hebb.Optim;
+
+/// <summary>
+/// A learning rate as a function of the number of steps taken. Making one sets the rate for step 0; call <see cref="Step"/> after the optimizer's steps, once per
+/// epoch or once per batch, whichever the numbers mean. Where PyTorch multiplies the rate from step to step, this computes it from the beginning: the same
+/// sequence, and <see cref="MoveTo"/> resumes anywhere.
+/// </summary>
+/// <remarks>Each group's rate is reckoned from what it was when its optimizer got its first schedule. For one schedule after another, use <see cref="SequentialLR"/>.</remarks>
+public abstract class LRScheduler
+{
+    /// <summary>Ties a schedule to an optimizer. The constructor of a subclass ends with <c>MoveTo(0)</c>.</summary>
+    /// <param name="optimizer">Whose groups get their rates from this schedule.</param>
+    protected LRScheduler(Optimizer optimizer)
+    {
+        ArgumentNullException.ThrowIfNull(optimizer);
+        Optimizer = optimizer;
+        foreach (ParameterGroup group in optimizer.ParameterGroups) group.InitialLearningRate ??= group.LearningRate;
+    }
+
+    /// <summary>Whose learning rates these are.</summary>
+    public Optimizer Optimizer { get; }
+
+    /// <summary>How often <see cref="Step"/> was called.</summary>
+    public int StepCount { get; private set; }
+
+    /// <summary>The present learning rate of the first group.</summary>
+    public double LearningRate => Optimizer.LearningRate;
+
+    /// <summary>Counts a step and sets the learning rates for the next one.</summary>
+    public void Step() => MoveTo(StepCount + 1);
+
+    /// <summary>Goes to any step, forward or back: to resume a training.</summary>
+    /// <param name="step">How many steps are taken, 0 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    public void MoveTo(int step)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(step);
+        Apply(step);
+        StepCount = step;
+    }
+
+    /// <summary>The learning rate after some steps.</summary>
+    /// <param name="step">How many steps are taken, 0 or more.</param>
+    /// <param name="initial">The group's rate before any schedule.</param>
+    protected abstract double RateAt(int step, double initial);
+
+    private protected virtual void Apply(int step)
+    {
+        foreach (ParameterGroup group in Optimizer.ParameterGroups) group.LearningRate = RateAt(step, group.InitialLearningRate ??= group.LearningRate);
+    }
+}

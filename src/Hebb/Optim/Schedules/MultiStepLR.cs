@@ -1,0 +1,29 @@
+namespace Hebb.Optim;
+
+/// <summary>The rate is multiplied by γ at each milestone: lr₀ · γ^(number of milestones ≤ t).</summary>
+public sealed class MultiStepLR : LRScheduler
+{
+    readonly int[] milestones;
+    readonly double gamma;
+
+    /// <summary>Makes the schedule and sets the rate for step 0.</summary>
+    /// <param name="optimizer">Whose learning rates are set.</param>
+    /// <param name="milestones">Numbers of steps, in any order; one that stands there twice counts twice.</param>
+    /// <param name="gamma">γ, 0 or more.</param>
+    /// <exception cref="ArgumentException">A setting is outside its range.</exception>
+    public MultiStepLR(Optimizer optimizer, int[] milestones, double gamma = 0.1)
+        : base(optimizer)
+    {
+        this.milestones = [.. milestones];
+        this.gamma = Setting.NotNegative(gamma, nameof(gamma), "it multiplies a learning rate");
+        MoveTo(0);
+    }
+
+    /// <inheritdoc/>
+    protected override double RateAt(int step, double initial)
+    {
+        int passed = 0;
+        foreach (int milestone in milestones) passed += step >= milestone ? 1 : 0;
+        return initial * Math.Pow(gamma, passed);
+    }
+}

@@ -1,0 +1,75 @@
+using Hebb.Formats;
+
+namespace Hebb.Tests;
+
+public sealed class AtomicFileTests : IDisposable
+{
+    readonly string folder = Directory.CreateTempSubdirectory().FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void WritesANewFileAndReplacesAnOldOne()
+    {
+        string path = Path.Combine(folder, "a.bin");
+        AtomicFile.Write(path, s => s.Write([1, 2]));
+        Assert.Equal([1, 2], File.ReadAllBytes(path));
+        AtomicFile.Write(path, s => s.Write([3]));
+        Assert.Equal([3], File.ReadAllBytes(path));
+        Assert.Single(Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public void AFailureLeavesTheOldFileAndNothingBesideIt()
+    {
+        string path = Path.Combine(folder, "a.bin");
+        File.WriteAllBytes(path, [7]);
+        Assert.Throws<InvalidDataException>(() => AtomicFile.Write(path, s =>
+        {
+            s.Write([1, 2, 3]);
+            throw new InvalidDataException();
+        }));
+        Assert.Equal([7], File.ReadAllBytes(path));
+        Assert.Single(Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public void TheOldFileStaysWholeWhileTheNewOneIsWritten()
+    {
+        string path = Path.Combine(folder, "a.bin");
+        File.WriteAllBytes(path, [7]);
+        AtomicFile.Write(path, s =>
+        {
+            s.Write([1]);
+            s.Flush();
+            Assert.Equal([7], File.ReadAllBytes(path));
+        });
+        Assert.Equal([1], File.ReadAllBytes(path));
+    }
+
+    [Fact]
+    public void ASymbolicLinkStaysALink()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        string target = Path.Combine(folder, "target.bin"), link = Path.Combine(folder, "link.bin");
+        File.WriteAllBytes(target, [7]);
+        File.CreateSymbolicLink(link, target);
+        AtomicFile.Write(link, s => s.Write([1]));
+        Assert.Equal([1], File.ReadAllBytes(target));
+        Assert.NotNull(new FileInfo(link).LinkTarget);
+    }
+
+    [Fact]
+    public void AMissingFolderIsAnErrorOfTheFileSystem() =>
+        Assert.Throws<DirectoryNotFoundException>(() => AtomicFile.Write(Path.Combine(folder, "no", "a.bin"), s => s.WriteByte(1)));
+
+    [Fact]
+    public void SavingTensorsThatCannotBeSavedLeavesTheOldFile()
+    {
+        string path = Path.Combine(folder, "a.safetensors");
+        Safetensors.Save(path, new Dictionary<string, Tensor> { ["x"] = Tensor.Ones([3]) });
+        Assert.Throws<ArgumentException>(() => Safetensors.Save(path, new Dictionary<string, Tensor> { ["__metadata__"] = Tensor.Ones([3]) }));
+        Assert.Equal([1f, 1, 1], Safetensors.Load(path)["x"].ToArray<float>());
+        Assert.Single(Directory.GetFiles(folder));
+    }
+}
