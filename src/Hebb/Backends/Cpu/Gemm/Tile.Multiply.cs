@@ -4,6 +4,7 @@ namespace Hebb.Backends.Cpu;
 
 // The micro-kernel: rows × (one or two vectors) of C held in registers while k runs. Every row count has its own copy, with exactly
 // its own multiplications; every element is the plain chain z ← a·b + z over rising k, whatever tile it falls in.
+// TSource says where the operands lie (see TileSource); products of matrices use the plain one, convolutions the others.
 // Lanes: columns of C. Remainder: the last vector is loaded by mask (TMasked = 1) or comes from a padded sliver, and is stored in part.
 // Scalar twin: the triple loop in GemmTests, and this text over LanesScalar.
 internal static unsafe partial class Tile<TLanes, T, TVector>
@@ -12,15 +13,103 @@ internal static unsafe partial class Tile<TLanes, T, TVector>
     where TVector : struct
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Multiply<TRows, TVectors, TMasked>(nint k, T* a, nint aRow, nint aCol, T* b, nint bRow, T* c, nint cRow, TileStore<T>* store)
+    static void Multiply<TRows, TVectors, TMasked, TSource>(nint k, T* a, nint aRow, nint aCol, T* b, nint bRow, T* c, nint cRow, TileStore<T>* store)
         where TRows : struct, INumeral
         where TVectors : struct, INumeral
         where TMasked : struct, INumeral
+        where TSource : struct, INumeral
     {
         TVector x0 = default, x1 = default, x2 = default, x3 = default, x4 = default, x5 = default, x6 = default,
             x7 = default, x8 = default, x9 = default, x10 = default, x11 = default, x12 = default, x13 = default;
         TVector y0 = default, y1 = default, y2 = default, y3 = default, y4 = default, y5 = default, y6 = default,
             y7 = default, y8 = default, y9 = default, y10 = default, y11 = default, y12 = default, y13 = default;
+        if (TSource.Value == TileSource.Offsets || TSource.Value == TileSource.Sliver)
+        {
+            T* start = store->RowBias;
+            if (start != null)
+            {
+                x0 = TLanes.Broadcast(start);
+                y0 = x0;
+                if (TRows.Value > 1)
+                {
+                    x1 = TLanes.Broadcast(start + 1);
+                    y1 = x1;
+                }
+
+                if (TRows.Value > 2)
+                {
+                    x2 = TLanes.Broadcast(start + 2);
+                    y2 = x2;
+                }
+
+                if (TRows.Value > 3)
+                {
+                    x3 = TLanes.Broadcast(start + 3);
+                    y3 = x3;
+                }
+
+                if (TRows.Value > 4)
+                {
+                    x4 = TLanes.Broadcast(start + 4);
+                    y4 = x4;
+                }
+
+                if (TRows.Value > 5)
+                {
+                    x5 = TLanes.Broadcast(start + 5);
+                    y5 = x5;
+                }
+
+                if (TRows.Value > 6)
+                {
+                    x6 = TLanes.Broadcast(start + 6);
+                    y6 = x6;
+                }
+
+                if (TRows.Value > 7)
+                {
+                    x7 = TLanes.Broadcast(start + 7);
+                    y7 = x7;
+                }
+
+                if (TRows.Value > 8)
+                {
+                    x8 = TLanes.Broadcast(start + 8);
+                    y8 = x8;
+                }
+
+                if (TRows.Value > 9)
+                {
+                    x9 = TLanes.Broadcast(start + 9);
+                    y9 = x9;
+                }
+
+                if (TRows.Value > 10)
+                {
+                    x10 = TLanes.Broadcast(start + 10);
+                    y10 = x10;
+                }
+
+                if (TRows.Value > 11)
+                {
+                    x11 = TLanes.Broadcast(start + 11);
+                    y11 = x11;
+                }
+
+                if (TRows.Value > 12)
+                {
+                    x12 = TLanes.Broadcast(start + 12);
+                    y12 = x12;
+                }
+
+                if (TRows.Value > 13)
+                {
+                    x13 = TLanes.Broadcast(start + 13);
+                    y13 = x13;
+                }
+            }
+        }
+
         TVector mask = TMasked.Value == 1 ? TLanes.Mask(store->Columns - ((TVectors.Value - 1) * TLanes.Count)) : default;
 
         // One pointer per three rows: base, base + step and base + 2·step are single addresses.
@@ -29,29 +118,71 @@ internal static unsafe partial class Tile<TLanes, T, TVector>
         T* a6 = a + (6 * aRow);
         T* a9 = a + (9 * aRow);
         T* a12 = a + (12 * aRow);
+        // The rows of patches lie anywhere, so each has its own pointer; one offset per step moves them all.
+        T* r0 = a;
+        T* r1 = a, r2 = a, r3 = a, r4 = a, r5 = a, r6 = a, r7 = a, r8 = a, r9 = a, r10 = a, r11 = a, r12 = a, r13 = a;
+        if (TSource.Value == TileSource.Patches)
+        {
+            int* places = store->Rows;
+            r0 += places[0];
+            if (TRows.Value > 1)
+                r1 += places[1];
+            if (TRows.Value > 2)
+                r2 += places[2];
+            if (TRows.Value > 3)
+                r3 += places[3];
+            if (TRows.Value > 4)
+                r4 += places[4];
+            if (TRows.Value > 5)
+                r5 += places[5];
+            if (TRows.Value > 6)
+                r6 += places[6];
+            if (TRows.Value > 7)
+                r7 += places[7];
+            if (TRows.Value > 8)
+                r8 += places[8];
+            if (TRows.Value > 9)
+                r9 += places[9];
+            if (TRows.Value > 10)
+                r10 += places[10];
+            if (TRows.Value > 11)
+                r11 += places[11];
+            if (TRows.Value > 12)
+                r12 += places[12];
+            if (TRows.Value > 13)
+                r13 += places[13];
+        }
+
+        int* offsets = store->Offsets;
+        nint second = TSource.Value == TileSource.Offsets ? store->Second : TLanes.Count;
         for (nint p = k; p > 0; p--)
         {
+            nint at = 0;
+            if (TSource.Value == TileSource.Offsets || TSource.Value == TileSource.Patches)
+                at = *offsets++;
+            T* row = TSource.Value == TileSource.Offsets ? b + at : b;
             TVector b0, b1;
             if (TVectors.Value == 2)
             {
-                b0 = TLanes.Load(b);
-                b1 = TMasked.Value == 1 ? TLanes.LoadMasked(b + TLanes.Count, mask) : TLanes.Load(b + TLanes.Count);
+                b0 = TLanes.Load(row);
+                b1 = TMasked.Value == 1 ? TLanes.LoadMasked(row + second, mask) : TLanes.Load(row + second);
             }
             else
             {
-                b0 = TMasked.Value == 1 ? TLanes.LoadMasked(b, mask) : TLanes.Load(b);
+                b0 = TMasked.Value == 1 ? TLanes.LoadMasked(row, mask) : TLanes.Load(row);
                 b1 = default;
             }
 
-            b += bRow;
-            TVector s0 = TLanes.Broadcast(a);
+            if (TSource.Value != TileSource.Offsets)
+                b += bRow;
+            TVector s0 = TLanes.Broadcast(TSource.Value == TileSource.Patches ? r0 + at : a);
             x0 = TLanes.MultiplyAdd(s0, b0, x0);
             if (TVectors.Value == 2)
                 y0 = TLanes.MultiplyAdd(s0, b1, y0);
 
             if (TRows.Value > 1)
             {
-                TVector s1 = TLanes.Broadcast(a + aRow);
+                TVector s1 = TLanes.Broadcast(TSource.Value == TileSource.Patches ? r1 + at : a + aRow);
                 x1 = TLanes.MultiplyAdd(s1, b0, x1);
                 if (TVectors.Value == 2)
                     y1 = TLanes.MultiplyAdd(s1, b1, y1);
@@ -59,7 +190,7 @@ internal static unsafe partial class Tile<TLanes, T, TVector>
 
             if (TRows.Value > 2)
             {
-                TVector s2 = TLanes.Broadcast(a + two);
+                TVector s2 = TLanes.Broadcast(TSource.Value == TileSource.Patches ? r2 + at : a + two);
                 x2 = TLanes.MultiplyAdd(s2, b0, x2);
                 if (TVectors.Value == 2)
                     y2 = TLanes.MultiplyAdd(s2, b1, y2);
@@ -67,7 +198,7 @@ internal static unsafe partial class Tile<TLanes, T, TVector>
 
             if (TRows.Value > 3)
             {
-                TVector s3 = TLanes.Broadcast(a3);
+                TVector s3 = TLanes.Broadcast(TSource.Value == TileSource.Patches ? r3 + at : a3);
                 x3 = TLanes.MultiplyAdd(s3, b0, x3);
                 if (TVectors.Value == 2)
                     y3 = TLanes.MultiplyAdd(s3, b1, y3);
@@ -75,7 +206,7 @@ internal static unsafe partial class Tile<TLanes, T, TVector>
 
             if (TRows.Value > 4)
             {
-                TVector s4 = TLanes.Broadcast(a3 + aRow);
+                TVector s4 = TLanes.Broadcast(TSource.Value == TileSource.Patches ? r4 + at : a3 + aRow);
                 x4 = TLanes.MultiplyAdd(s4, b0, x4);
                 if (TVectors.Value == 2)
                     y4 = TLanes.MultiplyAdd(s4, b1, y4);
@@ -83,7 +214,7 @@ internal static unsafe partial class Tile<TLanes, T, TVector>
 
             if (TRows.Value > 5)
             {
-                TVector s5 = TLanes.Broadcast(a3 + two);
+                TVector s5 = TLanes.Broadcast(TSource.Value == TileSource.Patches ? r5 + at : a3 + two);
                 x5 = TLanes.MultiplyAdd(s5, b0, x5);
                 if (TVectors.Value == 2)
                     y5 = TLanes.MultiplyAdd(s5, b1, y5);
@@ -91,7 +222,7 @@ internal static unsafe partial class Tile<TLanes, T, TVector>
 
             if (TRows.Value > 6)
             {
-                TVector s6 = TLanes.Broadcast(a6);
+                TVector s6 = TLanes.Broadcast(TSource.Value == TileSource.Patches ? r6 + at : a6);
                 x6 = TLanes.MultiplyAdd(s6, b0, x6);
                 if (TVectors.Value == 2)
                     y6 = TLanes.MultiplyAdd(s6, b1, y6);
@@ -99,7 +230,7 @@ internal static unsafe partial class Tile<TLanes, T, TVector>
 
             if (TRows.Value > 7)
             {
-                TVector s7 = TLanes.Broadcast(a6 + aRow);
+                TVector s7 = TLanes.Broadcast(TSource.Value == TileSource.Patches ? r7 + at : a6 + aRow);
                 x7 = TLanes.MultiplyAdd(s7, b0, x7);
                 if (TVectors.Value == 2)
                     y7 = TLanes.MultiplyAdd(s7, b1, y7);
@@ -107,7 +238,7 @@ internal static unsafe partial class Tile<TLanes, T, TVector>
 
             if (TRows.Value > 8)
             {
-                TVector s8 = TLanes.Broadcast(a6 + two);
+                TVector s8 = TLanes.Broadcast(TSource.Value == TileSource.Patches ? r8 + at : a6 + two);
                 x8 = TLanes.MultiplyAdd(s8, b0, x8);
                 if (TVectors.Value == 2)
                     y8 = TLanes.MultiplyAdd(s8, b1, y8);
@@ -115,7 +246,7 @@ internal static unsafe partial class Tile<TLanes, T, TVector>
 
             if (TRows.Value > 9)
             {
-                TVector s9 = TLanes.Broadcast(a9);
+                TVector s9 = TLanes.Broadcast(TSource.Value == TileSource.Patches ? r9 + at : a9);
                 x9 = TLanes.MultiplyAdd(s9, b0, x9);
                 if (TVectors.Value == 2)
                     y9 = TLanes.MultiplyAdd(s9, b1, y9);
@@ -123,7 +254,7 @@ internal static unsafe partial class Tile<TLanes, T, TVector>
 
             if (TRows.Value > 10)
             {
-                TVector s10 = TLanes.Broadcast(a9 + aRow);
+                TVector s10 = TLanes.Broadcast(TSource.Value == TileSource.Patches ? r10 + at : a9 + aRow);
                 x10 = TLanes.MultiplyAdd(s10, b0, x10);
                 if (TVectors.Value == 2)
                     y10 = TLanes.MultiplyAdd(s10, b1, y10);
@@ -131,7 +262,7 @@ internal static unsafe partial class Tile<TLanes, T, TVector>
 
             if (TRows.Value > 11)
             {
-                TVector s11 = TLanes.Broadcast(a9 + two);
+                TVector s11 = TLanes.Broadcast(TSource.Value == TileSource.Patches ? r11 + at : a9 + two);
                 x11 = TLanes.MultiplyAdd(s11, b0, x11);
                 if (TVectors.Value == 2)
                     y11 = TLanes.MultiplyAdd(s11, b1, y11);
@@ -139,7 +270,7 @@ internal static unsafe partial class Tile<TLanes, T, TVector>
 
             if (TRows.Value > 12)
             {
-                TVector s12 = TLanes.Broadcast(a12);
+                TVector s12 = TLanes.Broadcast(TSource.Value == TileSource.Patches ? r12 + at : a12);
                 x12 = TLanes.MultiplyAdd(s12, b0, x12);
                 if (TVectors.Value == 2)
                     y12 = TLanes.MultiplyAdd(s12, b1, y12);
@@ -147,7 +278,7 @@ internal static unsafe partial class Tile<TLanes, T, TVector>
 
             if (TRows.Value > 13)
             {
-                TVector s13 = TLanes.Broadcast(a12 + aRow);
+                TVector s13 = TLanes.Broadcast(TSource.Value == TileSource.Patches ? r13 + at : a12 + aRow);
                 x13 = TLanes.MultiplyAdd(s13, b0, x13);
                 if (TVectors.Value == 2)
                     y13 = TLanes.MultiplyAdd(s13, b1, y13);
@@ -162,6 +293,89 @@ internal static unsafe partial class Tile<TLanes, T, TVector>
                 a9 += aCol;
             if (TRows.Value > 12)
                 a12 += aCol;
+        }
+
+        if ((TSource.Value == TileSource.Offsets || TSource.Value == TileSource.Sliver) && store->Relu && store->Mode != TileMode.Finish)
+        {
+            x0 = TLanes.Relu(x0);
+            y0 = TLanes.Relu(y0);
+            if (TRows.Value > 1)
+            {
+                x1 = TLanes.Relu(x1);
+                y1 = TLanes.Relu(y1);
+            }
+
+            if (TRows.Value > 2)
+            {
+                x2 = TLanes.Relu(x2);
+                y2 = TLanes.Relu(y2);
+            }
+
+            if (TRows.Value > 3)
+            {
+                x3 = TLanes.Relu(x3);
+                y3 = TLanes.Relu(y3);
+            }
+
+            if (TRows.Value > 4)
+            {
+                x4 = TLanes.Relu(x4);
+                y4 = TLanes.Relu(y4);
+            }
+
+            if (TRows.Value > 5)
+            {
+                x5 = TLanes.Relu(x5);
+                y5 = TLanes.Relu(y5);
+            }
+
+            if (TRows.Value > 6)
+            {
+                x6 = TLanes.Relu(x6);
+                y6 = TLanes.Relu(y6);
+            }
+
+            if (TRows.Value > 7)
+            {
+                x7 = TLanes.Relu(x7);
+                y7 = TLanes.Relu(y7);
+            }
+
+            if (TRows.Value > 8)
+            {
+                x8 = TLanes.Relu(x8);
+                y8 = TLanes.Relu(y8);
+            }
+
+            if (TRows.Value > 9)
+            {
+                x9 = TLanes.Relu(x9);
+                y9 = TLanes.Relu(y9);
+            }
+
+            if (TRows.Value > 10)
+            {
+                x10 = TLanes.Relu(x10);
+                y10 = TLanes.Relu(y10);
+            }
+
+            if (TRows.Value > 11)
+            {
+                x11 = TLanes.Relu(x11);
+                y11 = TLanes.Relu(y11);
+            }
+
+            if (TRows.Value > 12)
+            {
+                x12 = TLanes.Relu(x12);
+                y12 = TLanes.Relu(y12);
+            }
+
+            if (TRows.Value > 13)
+            {
+                x13 = TLanes.Relu(x13);
+                y13 = TLanes.Relu(y13);
+            }
         }
 
         if (store->Mode == TileMode.Assign)

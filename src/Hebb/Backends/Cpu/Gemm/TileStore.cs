@@ -13,6 +13,22 @@ internal enum TileMode
     Finish,
 }
 
+// Where a tile's operands lie: the values of the micro-kernel's TSource.
+internal static class TileSource
+{
+    // A and B by their strides.
+    public const int Plain = 0;
+
+    // Row p of B is b + Offsets[p], its second vector Second elements behind the first: taps of a padded image.
+    public const int Offsets = 1;
+
+    // A's row i is a + Rows[i], and step p moves all rows by Offsets[p]: patches of padded images.
+    public const int Patches = 2;
+
+    // By strides, with the epilogue of a convolution.
+    public const int Sliver = 3;
+}
+
 // How a tile goes into C: the epilogue of one step over k, and how many columns of the tile exist.
 internal unsafe struct TileStore<T>
     where T : unmanaged
@@ -27,6 +43,17 @@ internal unsafe struct TileStore<T>
 
     // Room for one tile.
     public T* Scratch;
+
+    // One number per row that its sums begin with, or null (Offsets and Sliver); such tiles apply Relu to the registers.
+    public T* RowBias;
+
+    // One entry per step (Offsets and Patches).
+    public int* Offsets;
+
+    // One entry per row (Patches).
+    public int* Rows;
+
+    public nint Second;
 
     // Lanes: columns. Remainder: the last vector is finished in full in the scratch tile (its bias and old values read by mask) and stored in part.
     // Scalar twin: the triple loop in GemmTests.

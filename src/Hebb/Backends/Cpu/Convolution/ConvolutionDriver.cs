@@ -1,0 +1,62 @@
+using System.Numerics;
+
+namespace Hebb.Backends.Cpu;
+
+// Convolutions at one vector width: picks the algorithm of each pass.
+internal static unsafe class ConvolutionDriver<TLanes, T, TVector>
+    where TLanes : struct, ILanes<T, TVector>
+    where T : unmanaged, INumber<T>
+    where TVector : struct
+{
+    public static void Forward(in ConvShape s, T* x, T* w, T* bias, T* y, ConvEpilogue epilogue, ConvAlgorithm algorithm)
+    {
+        s.Check();
+        if (s.N == 0)
+            return;
+        Correlation<T> c = ForwardCorrelation.Of(s, x, w, bias, y, epilogue);
+        CorrelationDriver<TLanes, T, TVector>.Run(ref c, algorithm);
+    }
+
+    public static void GradientInput(in ConvShape s, T* dy, T* w, T* dx, ConvAlgorithm algorithm)
+    {
+        s.Check();
+        if (s.N == 0)
+            return;
+        bool cleared = false;
+        for (int a = 0; a < s.StrideH; a++)
+        {
+            for (int b = 0; b < s.StrideW; b++)
+            {
+                // Elements of dx that the kernel steps over get nothing.
+                if (!BackwardCorrelation.TryOf(s, dy, w, dx, a, b, out _) && !cleared)
+                {
+                    new Span<byte>(dx, checked(s.N * s.C * s.H * s.W * sizeof(T))).Clear();
+                    cleared = true;
+                }
+            }
+        }
+
+        for (int a = 0; a < s.StrideH; a++)
+        {
+            for (int b = 0; b < s.StrideW; b++)
+            {
+                if (BackwardCorrelation.TryOf(s, dy, w, dx, a, b, out Correlation<T> c))
+                    CorrelationDriver<TLanes, T, TVector>.Run(ref c, algorithm);
+            }
+        }
+    }
+
+    public static void GradientWeight(in ConvShape s, T* x, T* dy, T* dw, T* db, ConvAlgorithm algorithm)
+    {
+        s.Check();
+        if (s.N == 0)
+        {
+            new Span<T>(dw, s.K * s.GroupInputs * s.Taps).Clear();
+            if (db != null)
+                new Span<T>(db, s.K).Clear();
+            return;
+        }
+
+        WeightGradient<TLanes, T, TVector>.Run(s, x, dy, dw, db);
+    }
+}
