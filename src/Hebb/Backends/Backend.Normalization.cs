@@ -1,0 +1,73 @@
+namespace Hebb.Backends;
+
+/// <content>Normalisation by mean and variance. Statistics are kept in Float64 whatever the type of x, so that a mean far above the spread costs no digits.</content>
+public abstract partial class Backend
+{
+    /// <summary>
+    /// y = (x − mean)/√(variance + ε) · weight[c] + bias[c] for x of shape [n, channels, ..], where mean and variance are of a channel over the whole batch (batch
+    /// normalisation), or of a group of channels of one sample (group and instance normalisation).
+    /// </summary>
+    /// <param name="x">Shape [n, channels, ..].</param>
+    /// <param name="groups">0 for a channel over the batch; else a number that divides the channels.</param>
+    /// <param name="mean">Float64 of shape [channels], or [n · groups]: filled if <paramref name="measure"/>, else used.</param>
+    /// <param name="variance">The biased variance, likewise.</param>
+    /// <param name="measure">Whether the statistics are to be taken of x.</param>
+    /// <param name="weight">Shape [channels], or null for ones.</param>
+    /// <param name="bias">Shape [channels], or null for zeros.</param>
+    /// <param name="eps">ε.</param>
+    /// <param name="relu">Whether negative results become 0.</param>
+    public abstract Tensor ChannelNorm(Tensor x, int groups, Tensor mean, Tensor variance, bool measure, Tensor? weight, Tensor? bias, double eps, bool relu);
+
+    /// <summary>The gradient of <see cref="ChannelNorm"/>.</summary>
+    /// <param name="dy">The gradient with respect to y.</param>
+    /// <param name="x">As in the forward pass.</param>
+    /// <param name="groups">As in the forward pass.</param>
+    /// <param name="mean">What was measured or used.</param>
+    /// <param name="variance">What was measured or used.</param>
+    /// <param name="measured">Whether the statistics depend on x.</param>
+    /// <param name="weight">As in the forward pass.</param>
+    /// <param name="bias">As in the forward pass; only a fused ReLU needs it.</param>
+    /// <param name="eps">As in the forward pass.</param>
+    /// <param name="relu">As in the forward pass.</param>
+    /// <param name="needsInput">Whether dx is wanted.</param>
+    /// <returns>dx or null, and the gradients of weight and bias, shape [channels].</returns>
+    public abstract (Tensor? X, Tensor Weight, Tensor Bias) ChannelNormGradient(
+        Tensor dy, Tensor x, int groups, Tensor mean, Tensor variance, bool measured, Tensor? weight, Tensor? bias, double eps, bool relu, bool needsInput);
+
+    /// <summary>y = (x − mean)/√(variance + ε) · weight + bias over the last elements of x: layer normalisation.</summary>
+    /// <param name="x">Any shape whose number of elements is a multiple of the length.</param>
+    /// <param name="length">Elements that are normalised together.</param>
+    /// <param name="mean">Float64, one for each row of so many elements: filled.</param>
+    /// <param name="variance">The biased variance, likewise.</param>
+    /// <param name="weight">As many values as the length, or null for ones.</param>
+    /// <param name="bias">As many values as the length, or null for zeros; only beside a weight.</param>
+    /// <param name="eps">ε.</param>
+    public abstract Tensor LayerNorm(Tensor x, int length, Tensor mean, Tensor variance, Tensor? weight, Tensor? bias, double eps);
+
+    /// <summary>The gradient of <see cref="LayerNorm"/>.</summary>
+    /// <param name="dy">The gradient with respect to y.</param>
+    /// <param name="x">As in the forward pass.</param>
+    /// <param name="length">As in the forward pass.</param>
+    /// <param name="mean">What was measured.</param>
+    /// <param name="variance">What was measured.</param>
+    /// <param name="weight">As in the forward pass.</param>
+    /// <param name="eps">As in the forward pass.</param>
+    /// <param name="needsInput">Whether dx is wanted.</param>
+    /// <param name="needsWeight">Whether the gradients of weight and bias are wanted.</param>
+    /// <returns>The gradients of x, and of weight and bias (shape [length]); null where not wanted.</returns>
+    public abstract (Tensor? X, Tensor? Weight, Tensor? Bias) LayerNormGradient(
+        Tensor dy, Tensor x, int length, Tensor mean, Tensor variance, Tensor? weight, double eps, bool needsInput, bool needsWeight);
+
+    /// <summary>running ← (1 − momentum) · running + momentum · factor · statistic in place; several sets of statistics are averaged first.</summary>
+    /// <param name="running">Contiguous, Float32 or Float64; changed in place.</param>
+    /// <param name="statistic">Float64, as many values as running or a multiple: one set after the other.</param>
+    /// <param name="momentum">The share of the new value.</param>
+    /// <param name="factor">What the new value is multiplied with: n/(n − 1) makes a biased variance unbiased.</param>
+    public abstract void UpdateRunning(Tensor running, Tensor statistic, double momentum, double factor);
+
+    /// <summary>y[n, c] = Σ x[n, j] for j from c − before to c + after, inside the channels. Its adjoint is itself with the two numbers swapped.</summary>
+    /// <param name="x">Shape [n, channels, ..].</param>
+    /// <param name="before">Channels before c.</param>
+    /// <param name="after">Channels after c.</param>
+    public abstract Tensor ChannelWindowSum(Tensor x, int before, int after);
+}

@@ -1,0 +1,170 @@
+using System.Numerics;
+
+namespace Hebb.Backends.Cpu;
+
+/// <content>Pooling.</content>
+internal sealed unsafe partial class CpuBackend
+{
+    public override (Tensor Y, Tensor? Taps) MaxPool(Tensor x, Window window, int rows, int columns, bool keepTaps)
+    {
+        x = Dense(x);
+        Tensor y = Planes(x, rows, columns);
+        Tensor? taps = keepTaps ? Like(y) : null;
+        PoolShape shape = Pool(x.Shape, y.Shape, window);
+        if (x.DType == DType.Float32) MaxPool<float>(x, y, taps, shape);
+        else MaxPool<double>(x, y, taps, shape);
+        return (y, taps);
+    }
+
+    public override Tensor MaxPoolGradient(Tensor dy, Tensor taps, Window window, int height, int width)
+    {
+        dy = Dense(dy);
+        Tensor dx = Planes(dy, height, width);
+        PoolShape shape = Pool(dx.Shape, dy.Shape, window);
+        if (dy.DType == DType.Float32) MaxPoolGradient<float>(dy, taps, dx, shape);
+        else MaxPoolGradient<double>(dy, taps, dx, shape);
+        return dx;
+    }
+
+    public override Tensor MaxPoolPlaces(Tensor taps, Window window, int width)
+    {
+        Tensor places = Tensor.Uninitialized(taps.Shape, DType.Int64, Instance);
+        PoolShape shape = new(0, width, taps.Shape[-2], taps.Shape[-1], window);
+        if (taps.DType == DType.Float32) MaxPoolPlaces<float>(taps, places, shape);
+        else MaxPoolPlaces<double>(taps, places, shape);
+        return places;
+    }
+
+    public override Tensor AvgPool(Tensor x, Window window, int rows, int columns, bool countPadding, int divisor)
+    {
+        x = Dense(x);
+        Tensor y = Planes(x, rows, columns);
+        PoolShape shape = Pool(x.Shape, y.Shape, window);
+        if (x.DType == DType.Float32) AvgPool<float>(x, y, shape, new PoolDivisor(countPadding, divisor));
+        else AvgPool<double>(x, y, shape, new PoolDivisor(countPadding, divisor));
+        return y;
+    }
+
+    public override Tensor AvgPoolGradient(Tensor dy, Window window, int height, int width, bool countPadding, int divisor)
+    {
+        dy = Dense(dy);
+        Tensor dx = Planes(dy, height, width);
+        PoolShape shape = Pool(dx.Shape, dy.Shape, window);
+        if (dy.DType == DType.Float32) AvgPoolGradient<float>(dy, dx, shape, new PoolDivisor(countPadding, divisor));
+        else AvgPoolGradient<double>(dy, dx, shape, new PoolDivisor(countPadding, divisor));
+        return dx;
+    }
+
+    public override Tensor AdaptiveAvgPool(Tensor x, int rows, int columns)
+    {
+        x = Dense(x);
+        Tensor y = Planes(x, rows, columns);
+        if (x.DType == DType.Float32) AdaptivePool<float>(x, y, null);
+        else AdaptivePool<double>(x, y, null);
+        return y;
+    }
+
+    public override Tensor AdaptiveAvgPoolGradient(Tensor dy, int height, int width)
+    {
+        dy = Dense(dy);
+        Tensor dx = Planes(dy, height, width);
+        if (dy.DType == DType.Float32) AdaptiveAvgPoolGradient<float>(dy, dx);
+        else AdaptiveAvgPoolGradient<double>(dy, dx);
+        return dx;
+    }
+
+    public override (Tensor Y, Tensor Places) AdaptiveMaxPool(Tensor x, int rows, int columns)
+    {
+        x = Dense(x);
+        Tensor y = Planes(x, rows, columns), places = Tensor.Uninitialized(y.Shape, DType.Int64, Instance);
+        if (x.DType == DType.Float32) AdaptivePool<float>(x, y, places);
+        else AdaptivePool<double>(x, y, places);
+        return (y, places);
+    }
+
+    /// <summary>An uninitialised tensor of as many planes of another size.</summary>
+    static Tensor Planes(Tensor x, int height, int width)
+    {
+        int[] lengths = x.Shape.ToArray();
+        lengths[^2] = height;
+        lengths[^1] = width;
+        return Tensor.Uninitialized(new Shape(lengths.AsSpan()), x.DType, Instance);
+    }
+
+    static int PlaneCount(Shape shape) => Product(shape.Axes[..^2]);
+
+    static PoolShape Pool(Shape x, Shape y, Window window) => new(x.Axes[^2], x.Axes[^1], y.Axes[^2], y.Axes[^1], window);
+
+    static void MaxPool<T>(Tensor x, Tensor y, Tensor? taps, PoolShape shape)
+        where T : unmanaged, INumber<T>
+    {
+        using var xs = x.Open<T>();
+        using var ys = y.Open<T>();
+        using var ts = (taps ?? y).Open<T>();
+        fixed (T* px = xs, py = ys, pt = ts)
+            PlaneParts.Run<MaxPoolKernels.Forward, T>(new MaxPoolKernels.Forward(px, py, taps is null ? null : pt, shape), PlaneCount(x.Shape), x.Count);
+    }
+
+    static void MaxPoolGradient<T>(Tensor dy, Tensor taps, Tensor dx, PoolShape shape)
+        where T : unmanaged, INumber<T>
+    {
+        using var dys = dy.Open<T>();
+        using var ts = taps.Open<T>();
+        using var dxs = dx.Open<T>();
+        fixed (T* pdy = dys, pt = ts, pdx = dxs)
+            PlaneParts.Run<MaxPoolKernels.Backward, T>(new MaxPoolKernels.Backward(pdy, pt, pdx, shape), PlaneCount(dx.Shape), dx.Count);
+    }
+
+    static void MaxPoolPlaces<T>(Tensor taps, Tensor places, PoolShape shape)
+        where T : unmanaged, INumber<T>
+    {
+        using var ts = taps.Open<T>();
+        using var ps = places.Open<long>();
+        fixed (T* pt = ts)
+        fixed (long* pp = ps) MaxPoolKernels.Places(pt, pp, PlaneCount(taps.Shape), shape);
+    }
+
+    static void AvgPool<T>(Tensor x, Tensor y, PoolShape shape, PoolDivisor divisor)
+        where T : unmanaged, INumber<T>
+    {
+        using var xs = x.Open<T>();
+        using var ys = y.Open<T>();
+        fixed (T* px = xs, py = ys)
+            PlaneParts.Run<AvgPoolKernels.Forward, T>(new AvgPoolKernels.Forward(px, py, shape, divisor), PlaneCount(x.Shape), x.Count);
+    }
+
+    static void AvgPoolGradient<T>(Tensor dy, Tensor dx, PoolShape shape, PoolDivisor divisor)
+        where T : unmanaged, INumber<T>
+    {
+        using var dys = dy.Open<T>();
+        using var dxs = dx.Open<T>();
+        fixed (T* pdy = dys, pdx = dxs)
+            PlaneParts.Run<AvgPoolKernels.Backward, T>(new AvgPoolKernels.Backward(pdy, pdx, shape, divisor), PlaneCount(dx.Shape), dx.Count);
+    }
+
+    static void AdaptivePool<T>(Tensor x, Tensor y, Tensor? places)
+        where T : unmanaged, INumber<T>
+    {
+        using var xs = x.Open<T>();
+        using var ys = y.Open<T>();
+        using var ps = (places ?? y).Open<long>();
+        fixed (T* px = xs, py = ys)
+        fixed (long* pp = ps)
+        {
+            var job = new AdaptivePoolKernels.Forward(px, py, pp, places is not null, Pool(x.Shape, y.Shape, default));
+            PlaneParts.Run<AdaptivePoolKernels.Forward, T>(job, PlaneCount(x.Shape), x.Count);
+        }
+    }
+
+    static void AdaptiveAvgPoolGradient<T>(Tensor dy, Tensor dx)
+        where T : unmanaged, INumber<T>
+    {
+        using var dys = dy.Open<T>();
+        using var dxs = dx.Open<T>();
+        fixed (T* pdy = dys, pdx = dxs)
+        {
+            var job = new AdaptivePoolKernels.Backward(pdy, pdx, Pool(dx.Shape, dy.Shape, default));
+            PlaneParts.Run<AdaptivePoolKernels.Backward, T>(job, PlaneCount(dx.Shape), dx.Count);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using Hebb.Backends;
+
+namespace Hebb;
+
+public static partial class Ops
+{
+    /// <summary>Normalises channels over the batch (groups 0) or groups of channels of each sample; see <see cref="Backend.ChannelNorm"/>. Checked already.</summary>
+    static Tensor ChannelNorm(Tensor x, int groups, Tensor mean, Tensor variance, bool measure, Tensor? weight, Tensor? bias, double eps, bool relu)
+    {
+        Tensor y = x.Backend.ChannelNorm(x, groups, mean, variance, measure, weight, bias, eps, relu);
+        bool isTracked = Autograd.IsRecording && (x.Node ?? weight?.Node ?? bias?.Node) is not null;
+        return isTracked ? y.From(new ChannelNormGradient(groups == 0 ? "BatchNorm" : "GroupNorm", x, weight, bias, mean, variance, groups, measure, eps, relu)) : y;
+    }
+
+    /// <summary>Checks [n, channels, ..] and what belongs to it: one value for each channel, of the input's type.</summary>
+    static int CheckChannels(string operation, Tensor x, params ReadOnlySpan<(string Name, Tensor? Value)> perChannel)
+    {
+        CheckFloating(operation, x);
+        if (x.Rank < 2) throw new ShapeException($"{operation} takes an input of shape [n, channels, ..]; it got {x.Shape}.", "Unsqueeze(0) adds the axis of a batch.");
+        int channels = x.Shape.Axes[1];
+        foreach ((string name, Tensor? value) in perChannel)
+        {
+            if (value is null) continue;
+            if (value.Rank != 1 || value.Count != channels)
+                throw new ShapeException($"{operation} got an input of shape {x.Shape}, which has {channels} channels, but a {name} of shape {value.Shape}.", $"The {name} must have shape [{channels}]; or was the layer made for {value.Count} channels?");
+            if (value.DType != x.DType && !name.StartsWith("running", StringComparison.Ordinal))
+                throw new DTypeException($"{operation} got an input of {x.DType} and a {name} of {value.DType}.", $"Convert the input: x.To(DType.{value.DType}).");
+        }
+
+        return channels;
+    }
+
+    static Tensor Statistics(int count) => Tensor.Uninitialized(count, DType.Float64);
+
+    // dx = (g − mean(g) − x̂ · mean(g · x̂))/σ with g = dy · weight; dweight = Σ dy · x̂; dbias = Σ dy. A fused kernel, or, where the pass is recorded, operations.
+    sealed class ChannelNormGradient(string name, Tensor x, Tensor? weight, Tensor? bias, Tensor mean, Tensor variance, int groups, bool measured, double eps, bool relu)
+        : Node((ReadOnlySpan<Tensor?>)[x, weight, bias])
+    {
+        readonly bool hasWeight = weight is not null, hasBias = bias is not null;
+        Saved x = new(x), mean = new(mean), variance = new(variance), weight = weight is null ? default : new(weight), bias = bias is null ? default : new(bias);
+
+        public override string Name => name;
+
+        public override void Backward(Tensor dy)
+        {
+            Tensor value = x.For(this);
+            Tensor? factor = hasWeight ? weight.For(this) : null, shift = hasBias ? bias.For(this) : null;
+            if (Autograd.IsRecording)
+            {
+                Recorded(dy, value, factor, shift);
+                return;
+            }
+
+            (Tensor? dx, Tensor dw, Tensor db) = dy.Backend.ChannelNormGradient(dy, value, groups, mean.For(this), variance.For(this), measured, factor, shift, eps, relu, Needs(0));
+            if (dx is not null) Give(0, dx);
+            if (Needs(1)) Give(1, dw);
+            if (Needs(2)) Give(2, db);
+        }
+
+        protected override void Release() => x = mean = variance = weight = bias = default;
+
+        void Recorded(Tensor dy, Tensor value, Tensor? factor, Tensor? shift)
+        {
+            int n = value.Shape.Axes[0], channels = value.Shape.Axes[1], inner = n * channels == 0 ? 0 : value.Count / (n * channels);
+            Shape planes = [n, channels, inner], pieces = groups == 0 ? planes : [n, groups, channels / groups * inner];
+            int[] axes = groups == 0 ? [0, 2] : [2];
+            Tensor xs = value.Reshape(pieces), inverse, hat;
+            if (measured)
+            {
+                Tensor offset = xs - xs.Mean(axes, keepDims: true);
+                inverse = (offset.Square().Mean(axes, keepDims: true) + eps).Rsqrt();
+                hat = offset * inverse;
+            }
+            else
+            {
+                inverse = (variance.For(this).To(value.DType).Reshape(1, channels, 1) + eps).Rsqrt();
+                hat = (xs - mean.For(this).To(value.DType).Reshape(1, channels, 1)) * inverse;
+            }
+
+            Tensor hats = hat.Reshape(planes), weights = (factor ?? Tensor.Ones(channels, value.DType)).Reshape(1, channels, 1);
+            dy = dy.Reshape(planes);
+            if (relu)
+            {
+                Tensor y = hats * weights;
+                if (shift is not null) y += shift.Reshape(1, channels, 1);
+                dy *= (y.Detach() > 0).To(dy.DType);
+            }
+
+            if (Needs(0))
+            {
+                Tensor g = (dy * weights).Reshape(pieces);
+                Tensor inside = measured ? g - g.Mean(axes, keepDims: true) - (hat * (g * hat).Mean(axes, keepDims: true)) : g;
+                Give(0, (inverse * inside).Reshape(InputShape(0)));
+            }
+
+            if (Needs(1)) Give(1, (dy * hats).Sum([0, 2]));
+            if (Needs(2)) Give(2, dy.Sum([0, 2]));
+        }
+    }
+}
