@@ -17,7 +17,7 @@ public sealed class ConvolutionTests
             TheoryData<GemmTests.Width, string> ways = [];
             foreach (GemmTests.Width width in Enum.GetValues<GemmTests.Width>())
             {
-                foreach (ConvAlgorithm algorithm in new[] { ConvAlgorithm.Auto, ConvAlgorithm.Direct, ConvAlgorithm.Packed })
+                foreach (ConvAlgorithm algorithm in new[] { ConvAlgorithm.Auto, ConvAlgorithm.Direct, ConvAlgorithm.Packed, ConvAlgorithm.Winograd })
                     ways.Add(width, algorithm.ToString());
             }
 
@@ -81,6 +81,13 @@ public sealed class ConvolutionTests
         yield return Shape(1, 130, 6, 7, 30, (3, 3), (1, 1), (1, 1, 1, 1));
         yield return Shape(1, 300, 5, 9, 17, (1, 1), (1, 1), (0, 0, 0, 0));
         yield return Shape(2, 70, 9, 9, 11, (3, 3), (2, 2), (0, 0, 0, 0));
+
+        // 3×3 of stride 1 in tiles of 4×4, whole and ragged, several images to a block and several blocks to an image.
+        yield return Shape(5, 5, 8, 8, 3, (3, 3), (1, 1), (1, 1, 1, 1));
+        yield return Shape(2, 3, 21, 38, 2, (3, 3), (1, 1), (0, 2, 1, 0));
+        yield return Shape(1, 9, 3, 70, 17, (3, 3), (1, 1), (1, 1, 1, 1));
+        yield return Shape(1, 3, 120, 13, 4, (3, 3), (1, 1), (2, 0, 0, 2));
+        yield return Shape(3, 33, 16, 15, 35, (3, 3), (1, 1), (1, 1, 1, 1));
     }
 
     [Theory]

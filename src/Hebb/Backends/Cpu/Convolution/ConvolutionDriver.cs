@@ -14,7 +14,7 @@ internal static unsafe class ConvolutionDriver<TLanes, T, TVector>
         if (s.N == 0)
             return;
         Correlation<T> c = ForwardCorrelation.Of(s, x, w, bias, y, epilogue);
-        CorrelationDriver<TLanes, T, TVector>.Run(ref c, algorithm);
+        Run(ref c, algorithm);
     }
 
     public static void GradientInput(in ConvShape s, T* dy, T* w, T* dx, ConvAlgorithm algorithm)
@@ -41,7 +41,7 @@ internal static unsafe class ConvolutionDriver<TLanes, T, TVector>
             for (int b = 0; b < s.StrideW; b++)
             {
                 if (BackwardCorrelation.TryOf(s, dy, w, dx, a, b, out Correlation<T> c))
-                    CorrelationDriver<TLanes, T, TVector>.Run(ref c, algorithm);
+                    Run(ref c, algorithm);
             }
         }
     }
@@ -57,6 +57,26 @@ internal static unsafe class ConvolutionDriver<TLanes, T, TVector>
             return;
         }
 
-        WeightGradient<TLanes, T, TVector>.Run(s, x, dy, dw, db);
+        Correlation<T> c = ForwardCorrelation.Of<T>(s, x, null, null, null, ConvEpilogue.None);
+        if (UsesWinograd(c, algorithm))
+            WinogradWeightGradient<TLanes, T, TVector>.Run(s, x, dy, dw, db);
+        else
+            WeightGradient<TLanes, T, TVector>.Run(s, x, dy, dw, db);
     }
+
+    static void Run(ref Correlation<T> c, ConvAlgorithm algorithm)
+    {
+        if (UsesWinograd(c, algorithm))
+            WinogradCorrelation<TLanes, T, TVector>.Run(ref c);
+        else
+            CorrelationDriver<TLanes, T, TVector>.Run(ref c, algorithm);
+    }
+
+    // Forced, it takes whatever it can compute and leaves the rest to the others.
+    static bool UsesWinograd(in Correlation<T> c, ConvAlgorithm algorithm) => algorithm switch
+    {
+        ConvAlgorithm.Auto => WinogradCorrelation<TLanes, T, TVector>.Pays(c),
+        ConvAlgorithm.Winograd => WinogradCorrelation<TLanes, T, TVector>.Fits(c),
+        _ => false,
+    };
 }

@@ -41,7 +41,7 @@ internal struct CorrelationPlan
         plan.Packed |= flat && !TLanes.HasMaskedLoad;
         int most = plan.Packed
             ? Math.Clamp(GemmBlocks.Level1 / 2 / (sliver * size), 128, 512)
-            : Math.Max(1, GemmBlocks.Level1 * 3 / 4 / (c.TapsH.Count * 128)) * c.Taps;
+            : Math.Max(1, GemmBlocks.Level1 / 2 / (c.TapsH.Count * 128)) * c.Taps;
         int steps = Math.Max(1, (c.Depth + (most / 2)) / most);
         plan.DepthStep = Math.Max(1, (c.Depth + steps - 1) / steps);
         plan.TileStep = Math.Max(1, GemmBlocks.Level2 / 2 / (plan.DepthStep * TLanes.TileRows * size));

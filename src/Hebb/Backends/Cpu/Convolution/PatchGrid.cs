@@ -114,6 +114,12 @@ internal struct PatchGrid
     readonly unsafe void Sorted<T>(T* source, T* to)
         where T : unmanaged
     {
+        if (sizeof(T) == 4 && StepW == 4 && Transpose.HasFour)
+        {
+            InFours((float*)source, (float*)to);
+            return;
+        }
+
         for (int remainder = 0; remainder < StepW; remainder++)
         {
             int x = Left + remainder, j = 0;
@@ -124,6 +130,27 @@ internal struct PatchGrid
             for (; j < RemainderColumns; j++)
                 to[j] = default;
             to += RemainderColumns;
+        }
+    }
+
+    // Sixteen columns at a time where all lie in the image.
+    readonly unsafe void InFours(float* source, float* to)
+    {
+        int j = 0;
+        for (; j < RemainderColumns && Left + (4 * j) < 0; j++)
+            Single(source, to, j);
+        for (; j + 4 <= RemainderColumns && Left + (4 * j) + 16 <= Width; j += 4)
+            Transpose.Four(source + Left + (4 * j), 4, to + j, RemainderColumns);
+        for (; j < RemainderColumns; j++)
+            Single(source, to, j);
+    }
+
+    readonly unsafe void Single(float* source, float* to, int j)
+    {
+        for (int remainder = 0; remainder < 4; remainder++)
+        {
+            int x = Left + (4 * j) + remainder;
+            to[(remainder * RemainderColumns) + j] = (uint)x < (uint)Width ? source[x] : 0;
         }
     }
 

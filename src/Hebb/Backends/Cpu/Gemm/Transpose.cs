@@ -96,8 +96,12 @@ internal static unsafe class Transpose
         Avx.Shuffle(t1, t3, 0xEE).Store(to + (3 * toRow));
     }
 
+    // Whether Four may be called.
+    public static bool HasFour => Sse.IsSupported || AdvSimd.Arm64.IsSupported;
+
+    // One block of 4×4.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Four(float* from, nint row, float* to, nint toRow)
+    public static void Four(float* from, nint row, float* to, nint toRow)
     {
         Vector128<float> r0 = Vector128.Load(from);
         Vector128<float> r1 = Vector128.Load(from + row);

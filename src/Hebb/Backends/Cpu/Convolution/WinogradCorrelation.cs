@@ -1,0 +1,165 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Hebb.Backends.Cpu;
+
+// A 3×3 correlation of stride 1 by F(4×4, 3×3): transform the kernels once; per block of tiles transform the image, multiply 36 pairs
+// of small matrices, transform back. A block's results do not depend on the other blocks, so threads take blocks.
+internal static unsafe class WinogradCorrelation<TLanes, T, TVector>
+    where TLanes : struct, ILanes<T, TVector>
+    where T : unmanaged, INumber<T>
+    where TVector : struct
+{
+    const int Points = 36;
+
+    // Fewer tiles would read the transformed kernels too often.
+    const int FewestTiles = 32;
+
+    const long SharedWork = 1 << 20;
+
+    static int Sliver => 2 * TLanes.Count;
+
+    // Whether the algorithm can compute this at all.
+    public static bool Fits(in Correlation<T> c) =>
+        c.TapsH.Count == 3 && c.TapsW.Count == 3 && c.TapsH.Step == 1 && c.TapsW.Step == 1 && c.TapsH.Move is 1 or -1 && c.TapsH.Move == c.TapsW.Move
+        && c.Grid.SpanH == 3 && c.Grid.SpanW == 3 && c.Grid.StepH == 1 && c.Grid.StepW == 1 && c.Groups == 1 && c.IsDense;
+
+    // Whether it pays: float only (its rounding errors are some ten times the direct ones), channels enough to outweigh the transforms,
+    // tiles not too ragged, and enough of them for the transformed kernels.
+    public static bool Pays(in Correlation<T> c)
+    {
+        int rows = (c.Grid.OutHeight + 3) / 4, columns = (c.Grid.OutWidth + 3) / 4;
+        return typeof(T) == typeof(float) && Fits(c) && c.Grid.Channels >= 32 && c.Outputs >= 32
+            && c.Grid.OutHeight * c.Grid.OutWidth >= rows * columns * 10 && (long)c.Images * rows * columns >= 48;
+    }
+
+    public static void Run(ref Correlation<T> correlation)
+    {
+        Correlation<T> c = correlation;
+        int threads = c.Work >= SharedWork ? Hebb.Threads.Count : 1;
+        int channels = c.Grid.Channels;
+        int perRow = (c.Grid.OutWidth + 3) / 4, allRows = c.Images * ((c.Grid.OutHeight + 3) / 4);
+        int fits = GemmBlocks.Level2 / (Points * (channels + c.Outputs) * sizeof(T));
+        int rows = Math.Max(1, (Math.Max(FewestTiles, fits) + perRow - 1) / perRow);
+        int blocks = Math.Max((allRows + rows - 1) / rows, Math.Min(allRows, threads));
+        rows = (allRows + blocks - 1) / blocks;
+        blocks = (allRows + rows - 1) / rows;
+
+        WinogradTiles tiles = WinogradTiles.Of(c.Grid, c.Images, 6, rows, sizeof(T));
+        nint stride = WinogradKernels<TLanes, T, TVector>.StrideOf(channels);
+        WinogradKernels<TLanes, T, TVector> kernels = new()
+        {
+            C = &c,
+            Stride = stride,
+            To = (T*)SharedScratch.Take(SharedScratch.Lines(Points * c.Outputs * stride, sizeof(T))),
+        };
+        BlockJob job = new() { C = &c, Tiles = &tiles, RowsPerBlock = rows, Kernels = kernels.To, KernelStride = stride };
+        int kernelParts = (c.Outputs + WinogradKernels<TLanes, T, TVector>.Outputs - 1) / WinogradKernels<TLanes, T, TVector>.Outputs;
+        if (threads > 1)
+        {
+            WorkerPool.Run(ref kernels, kernelParts);
+            WorkerPool.Run(ref job, blocks);
+            return;
+        }
+
+        for (int part = 0; part < kernelParts; part++)
+            kernels.Run(part);
+        for (int part = 0; part < blocks; part++)
+            job.Run(part);
+    }
+
+    struct BlockJob : IJob
+    {
+        public Correlation<T>* C;
+        public WinogradTiles* Tiles;
+        public int RowsPerBlock;
+        public T* Kernels;
+        public nint KernelStride;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [SkipLocalsInit]
+        public readonly void Run(int part)
+        {
+            int first = part * RowsPerBlock, end = Math.Min(Tiles->Rows, first + RowsPerBlock);
+            int tiles = (end - first) * Tiles->PerRow, channels = C->Grid.Channels, outputs = C->Outputs;
+
+            // Rows of tiles an odd number of cache lines apart, whole slivers long.
+            nint row = (((tiles + Sliver - 1) / Sliver * Sliver) + 15) / 16 * 16;
+            if (row / 16 % 2 == 0)
+                row += 16;
+            nint copyLength = Tiles->Grid.CopyLength;
+            nint roomLength = WinogradTransform<TLanes, T, TVector>.RoomLength;
+            int* taps = stackalloc int[Points];
+            Tiles->WriteTaps(taps);
+            T* room = stackalloc T[Points * TLanes.Count];
+            nint imageLength = (Points * channels * row) + Sliver, productLength = (Points * outputs * row) + Sliver;
+            nint lineLength = 16 * (((nint)Tiles->PerRow + TLanes.Count) + 16);
+            T* image = (T*)GemmScratch.Take((imageLength + productLength + copyLength + lineLength) * sizeof(T));
+            T* product = image + imageLength;
+            T* copy = product + productLength;
+            T* lines = copy + copyLength;
+            for (int c = 0; c < channels; c++)
+                Tiles->Transform<TLanes, T, TVector>(C->Image, c, first, end, image + (c * row), channels * row, taps, copy, room);
+            for (int point = 0; point < Points; point++)
+                Multiply(tiles, image + (point * channels * row), product + (point * outputs * row), row, Kernels + (point * outputs * KernelStride));
+            for (int k = 0; k < outputs; k++)
+                Back(k, first, end, product + (k * row), outputs * row, lines, room);
+        }
+
+        // product[output, tile] = kernels[output, channel] · image[channel, tile].
+        [SkipLocalsInit]
+        readonly void Multiply(int tiles, T* image, T* product, nint row, T* kernels)
+        {
+            T* scratch = stackalloc T[TLanes.TileRows * Sliver];
+            TileStore<T> store = default;
+            store.Scratch = scratch;
+            RowTiles blocks = new(C->Outputs, TLanes.TileRows);
+            for (int t = 0; t < tiles; t += Sliver)
+            {
+                int vectors = tiles - t > TLanes.Count ? 2 : 1;
+                int k = 0;
+                for (int block = 0; block < blocks.Count; block++)
+                {
+                    int rows = blocks.First(block + 1) - k;
+                    Tile<TLanes, T, TVector>.Run(
+                        rows, vectors, false, C->Grid.Channels, kernels + (k * KernelStride), KernelStride, 1, image + t, row, product + (k * row) + t, row, &store);
+                    k += rows;
+                }
+            }
+        }
+
+        // One output channel of the rows of tiles.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        readonly void Back(int k, int first, int end, T* product, nint point, T* lines, T* room)
+        {
+            int perRow = Tiles->PerRow, height = C->Grid.OutHeight, width = C->Grid.OutWidth;
+            nint line = perRow + TLanes.Count;
+            T bias = C->Bias == null ? T.Zero : C->Bias[k];
+            for (int r = first; r < end; r++)
+            {
+                int n = r / Tiles->RowsPerImage, y = r % Tiles->RowsPerImage * 4;
+                for (int x = 0; x < perRow; x += TLanes.Count)
+                    WinogradTransform<TLanes, T, TVector>.Output(product + x, point, lines + x, line, bias, C->Relu, room);
+                T* to = C->To + ((((nint)n * C->Outputs) + k) * C->ToPlane) + ((nint)y * width);
+                for (int i = 0; i < Math.Min(4, height - y); i++)
+                    Interleave(lines + (i * 4 * line), line, to + ((nint)i * width), width);
+                product += perRow;
+            }
+        }
+
+        // to[4x + j] = lines[j][x].
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static void Interleave(T* lines, nint line, T* to, int width)
+        {
+            int x = 0;
+            if (sizeof(T) == 4 && Transpose.HasFour)
+            {
+                for (; x + 16 <= width; x += 16)
+                    Transpose.Four((float*)lines + (x / 4), line, (float*)to + x, 4);
+            }
+
+            for (; x < width; x++)
+                to[x] = lines[(x % 4 * line) + (x / 4)];
+        }
+    }
+}
