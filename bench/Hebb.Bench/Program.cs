@@ -1,1 +1,1 @@
-Console.WriteLine("");
+return Hebb.Bench.CommandLine.Run(args, Console.Out, Console.Error);

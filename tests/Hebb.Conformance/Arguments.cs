@@ -6,7 +6,7 @@ namespace Hebb.Conformance;
 /// <summary>A case's arguments under PyTorch's names. An argument that is null counts as not given.</summary>
 public sealed class Arguments(JsonElement json)
 {
-    public static Arguments None { get; } = Parse("{}");
+    static readonly JsonSerializerOptions OneLine = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Arguments Parse(string json) => new(JsonDocument.Parse(json).RootElement.Clone());
 
@@ -62,7 +62,8 @@ public sealed class Arguments(JsonElement json)
     public JsonElement? Find(string name) =>
         json.TryGetProperty(name, out JsonElement e) && e.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) ? e : null;
 
-    public override string ToString() => json.GetRawText();
+    /// <summary>The arguments as JSON on one line.</summary>
+    public override string ToString() => JsonSerializer.Serialize(json, OneLine);
 
     JsonElement Required(string name) => Find(name) ?? throw new KeyNotFoundException($"the case has no argument '{name}': {this}");
 

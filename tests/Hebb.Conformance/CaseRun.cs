@@ -82,7 +82,7 @@ public sealed partial class CaseRun(GoldenCase golden, DType type)
         string loss = Args.Text("loss", "sum(y)");
         Match power = PowerSum().Match(loss);
         if (!power.Success && loss != "y") throw new FormatException($"no way is known to differentiate '{loss}'; known are y, sum(y) and sum(y^n)");
-        int exponent = power.Groups[1].Success ? int.Parse(power.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) : 1;
+        int exponent = power.Groups["power"].Success ? int.Parse(power.Groups["power"].Value, System.Globalization.CultureInfo.InvariantCulture) : 1;
         Tensor? total = null;
         foreach ((string name, Tensor y) in results)
         {
@@ -96,6 +96,6 @@ public sealed partial class CaseRun(GoldenCase golden, DType type)
         return total ?? throw new InvalidOperationException("no output depends on an input, so there is nothing to differentiate");
     }
 
-    [GeneratedRegex(@"^sum\(y(?:\^(\d+))?\)$")]
+    [GeneratedRegex(@"^sum\(y(\^(?<power>\d+))?\)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PowerSum();
 }

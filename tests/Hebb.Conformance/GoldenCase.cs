@@ -32,9 +32,7 @@ public sealed class GoldenCase
     /// <summary>Reads a case's entry of the manifest and its tensors.</summary>
     public static GoldenCase Read(string folder, JsonElement item)
     {
-        JsonElement tolerance = item.GetProperty("tol");
-        bool isRelative = tolerance.TryGetProperty("rtol", out JsonElement one);
-        double f64 = (isRelative ? one : tolerance.GetProperty("f64")).GetDouble();
+        (double f64, double f32) = Tolerances(item);
         return new GoldenCase
         {
             Id = Text("id"),
@@ -46,9 +44,17 @@ public sealed class GoldenCase
                 ? Safetensors.Load(Path.Combine(folder, file.GetString()!))
                 : [],
             Float64Tolerance = f64,
-            Float32Tolerance = isRelative ? Math.Max(f64, Float32Floor) : tolerance.GetProperty("f32").GetDouble(),
+            Float32Tolerance = f32,
         };
 
         string Text(string name) => item.GetProperty(name).GetString()!;
+    }
+
+    // {"f64", "f32"}; or {"rtol"} for both; or nothing where no tensor is compared.
+    static (double Float64, double Float32) Tolerances(JsonElement item)
+    {
+        if (!item.TryGetProperty("tol", out JsonElement tolerance)) return (0, 0);
+        if (!tolerance.TryGetProperty("rtol", out JsonElement one)) return (tolerance.GetProperty("f64").GetDouble(), tolerance.GetProperty("f32").GetDouble());
+        return (one.GetDouble(), Math.Max(one.GetDouble(), Float32Floor));
     }
 }

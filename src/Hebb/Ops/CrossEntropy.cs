@@ -52,7 +52,8 @@ public static partial class Ops
             weights = RowWeights(losses, places, ignored?.Reshape(labels.Count), weight, classes)?.To(losses.DType);
             if (reduction == Reduction.Mean) weights = weights is null ? Tensor.Scalar(1.0 / labels.Count, losses.DType) : weights / weights.Sum();
             y = weights is null ? losses : losses * weights;
-            if (reduction != Reduction.None) y = y.Sum();
+            // The mean of no rows is NaN, where their sum is 0.
+            if (reduction != Reduction.None) y = labels.Count == 0 && reduction == Reduction.Mean ? y.Mean() : y.Sum();
         }
 
         if (rows.IsTracked) y.From(new CrossEntropyGradient(rows, probabilities, places, weights));

@@ -15,12 +15,10 @@ public static partial class Ops
         if (x.Rank == 0) return x.DType.IsFloatingPoint ? x : x.To(DType.Int64);
         Tensor terms = x.DType.IsFloatingPoint ? Floating("CumSum", x) : x.To(DType.Int64);
         Tensor y = backward
-            ? Backwards(terms.Backend.Cumulate(product: false, Backwards(terms, axis), axis), axis)
+            ? terms.Backend.Cumulate(product: false, terms.Detached().Flip(axis), axis).Flip(axis)
             : terms.Backend.Cumulate(product: false, terms, axis);
         return x.IsTracked ? y.From(new CumSumGradient(x, axis, backward)) : y;
     }
-
-    static Tensor Backwards(Tensor x, int axis) => x.Backend.IndexSelect(x, axis, Tensor.Arange(x.Shape[axis] - 1, -1, -1));
 
     // dxᵢ = dyᵢ + dyᵢ₊₁ + …: the running sum from the other end.
     sealed class CumSumGradient(Tensor x, int axis, bool backward) : Node(x)

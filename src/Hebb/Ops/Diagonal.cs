@@ -36,7 +36,7 @@ public static partial class Ops
     }
 
     // The adjoint: zeros of a shape, with y on the diagonal.
-    static Tensor DiagonalAdjoint(Tensor y, Shape shape, int offset, int row, int column)
+    internal static Tensor DiagonalAdjoint(Tensor y, Shape shape, int offset, int row, int column)
     {
         Tensor x = Tensor.Uninitialized(shape, y.DType, y.Backend);
         x.Backend.Fill(x, 0);

@@ -9,7 +9,7 @@ internal sealed class Region(int[] starts, int[] steps, int[] counts)
     internal ReadOnlySpan<int> Counts => counts;
 
     /// <summary>Whether an axis is walked backwards. Such a view never leaves an operation.</summary>
-    internal bool RunsBackwards => steps.AsSpan().ContainsAnyInRange(int.MinValue, -1);
+    internal bool RunsBackwards => Array.Exists(steps, step => step < 0);
 
     internal static Region Whole(Shape shape)
     {

@@ -11,7 +11,9 @@ public static partial class Ops
         public Tensor Repeat(params ReadOnlySpan<int> repeats)
         {
             int added = repeats.Length - x.Rank;
-            if (added < 0 || repeats.ContainsAnyInRange(int.MinValue, -1))
+            bool isNegative = false;
+            foreach (int repeat in repeats) isNegative |= repeat < 0;
+            if (added < 0 || isNegative)
                 throw new ShapeException($"Repeat([{string.Join(", ", repeats.ToArray())}]) of shape {x.Shape} needs a number, 0 or more, for each of its {x.Rank} axes.");
             int rank = repeats.Length;
             int[] apart = new int[2 * rank], tiled = new int[2 * rank], joined = new int[rank];

@@ -52,7 +52,7 @@ public static partial class Ops
     }
 
     /// <summary>The adjoint of <see cref="Sliced"/>: zeros of a shape, with y in the region.</summary>
-    static Tensor SliceAdjoint(Tensor y, Shape shape, Region region)
+    internal static Tensor SliceAdjoint(Tensor y, Shape shape, Region region)
     {
         Tensor x = Tensor.Uninitialized(shape, y.DType, y.Backend);
         x.Backend.Fill(x, 0);

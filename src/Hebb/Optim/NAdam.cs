@@ -47,13 +47,15 @@ public sealed class NAdam : Optimizer
         Tensor w = state.Parameter.Tensor, mean = state.Buffer(0), square = state.Buffer(1);
         double beta1 = group.Momentum, rate = group.LearningRate;
         double now = Warmed(beta1, state.Step), next = Warmed(beta1, state.Step + 1);
-        state.Number *= now;
+        // PyTorch keeps these products in Float32 whatever the parameters are; so must we to end at the same weights and to take up its states.
+        float product = (float)state.Number * (float)now, following = product * (float)now * (float)next;
+        state.Number = product;
         gradient = Penalized(group, state, gradient);
         Assign(mean, (mean * beta1) + (gradient * (1 - beta1)));
         Assign(square, (square * Beta2) + (gradient * gradient * (1 - Beta2)));
         Tensor divisor = (square / (1 - Math.Pow(Beta2, state.Step))).Sqrt() + Epsilon;
-        w.Backend.AddScaled(w, gradient / divisor, -rate * (1 - now) / (1 - state.Number));
-        w.Backend.AddScaled(w, mean / divisor, -rate * next / (1 - (state.Number * now * next)));
+        w.Backend.AddScaled(w, gradient / divisor, -rate * (1 - now) / (1 - (double)product));
+        w.Backend.AddScaled(w, mean / divisor, -rate * next / (1 - (double)following));
     }
 
     double Warmed(double beta1, long step) => beta1 * (1 - (0.5 * Math.Pow(0.96, step * MomentumDecay)));

@@ -13,165 +13,92 @@ public sealed partial class Tensor
     /// <summary>The values as NumPy's str() prints them; past 1,000 elements only the corners.</summary>
     public override string ToString()
     {
-        bool elide = Count > Threshold;
+        if (Count == 0) return "[]";
         using var _ = Autograd.NoGrad();
         Tensor plain = Detached();
-        var texts = new List<string>();
-        Func<double, string> format = Formatter(plain, elide);
-        if (Count == 0) return Rank == 0 ? string.Empty : "[]";
-        if (Rank == 0) return format(plain.Item()).Trim();
-        var values = new Queue<string>();
-        foreach (double v in Shown(plain, elide)) values.Enqueue(format(v));
-        var text = new StringBuilder();
-        Write(text, values, 0, elide, string.Empty);
-        return text.ToString();
+        if (Rank == 0) return plain.ScalarText();
+        bool isElided = Count > Threshold;
+        string[] words = (isElided ? plain.Corners() : plain).Words();
+        int next = 0;
+        return Nested(words, ref next, 0, isElided, " ", LineWidth);
     }
 
-    void Write(StringBuilder text, Queue<string> values, int axis, bool elide, string indent)
+    string ScalarText() => DType switch
     {
-        int length = Shape[axis];
-        bool cut = elide && length > 2 * EdgeItems;
-        text.Append('[');
-        string inner = indent + " ";
-        int column = inner.Length;
-        for (int i = 0; i < length; i++)
-        {
-            if (cut && i == EdgeItems)
-            {
-                i = length - EdgeItems;
-                Separate(text, axis, inner, ref column, "...");
-                text.Append("...");
-            }
+        DType.Bool => Item<byte>() != 0 ? "True" : "False",
+        DType.Float16 or DType.Float32 or DType.Float64 or DType.BFloat16 => FloatColumn.Alone(Item(), PrintedAs),
+        _ => Item<long>().ToString(CultureInfo.InvariantCulture),
+    };
 
+    string[] Words() => DType switch
+    {
+        DType.Bool => Array.ConvertAll(ToArray<bool>(), value => value ? " True" : "False"),
+        DType.Float16 or DType.Float32 or DType.Float64 or DType.BFloat16 => FloatColumn.Words(ToArray<double>(), PrintedAs),
+        _ => Aligned(Array.ConvertAll(ToArray<long>(), value => value.ToString(CultureInfo.InvariantCulture))),
+    };
+
+    // NumPy has no bfloat16; its values are printed as the Float32 that they are.
+    DType PrintedAs => DType == DType.BFloat16 ? DType.Float32 : DType;
+
+    static string[] Aligned(string[] words)
+    {
+        int width = words.Max(word => word.Length);
+        return Array.ConvertAll(words, word => word.PadLeft(width));
+    }
+
+    // The elements that an elided print shows: three at each end of every axis.
+    Tensor Corners()
+    {
+        Tensor corners = this;
+        for (int axis = 0; axis < Rank; axis++)
+        {
+            if (Shape[axis] > 2 * EdgeItems) corners = Tensor.Cat([corners.Narrow(axis, 0, EdgeItems), corners.Narrow(axis, Shape[axis] - EdgeItems, EdgeItems)], axis);
+        }
+
+        return corners;
+    }
+
+    // One axis between brackets. The words come in row-major order; the indent is that of the first element inside.
+    string Nested(string[] words, ref int next, int axis, bool isElided, string indent, int width)
+    {
+        bool isCut = isElided && Shape[axis] > 2 * EdgeItems;
+        int shown = isCut ? 2 * EdgeItems : Shape[axis];
+        var text = new StringBuilder("[");
+        var line = new StringBuilder(indent);
+        string between = new('\n', Rank - 1 - axis);
+        for (int i = 0; i < shown; i++)
+        {
             if (axis == Rank - 1)
             {
-                string value = values.Dequeue();
-                if (i > 0) Separate(text, axis, inner, ref column, value);
-                text.Append(value);
-                column += value.Length + 1;
-            }
-            else
-            {
-                if (i > 0) Separate(text, axis, inner, ref column, string.Empty);
-                Write(text, values, axis + 1, elide, inner);
-            }
-        }
-
-        text.Append(']');
-    }
-
-    void Separate(StringBuilder text, int axis, string indent, ref int column, string next)
-    {
-        if (axis < Rank - 1)
-        {
-            text.Append('\n', Rank - 1 - axis).Append(indent);
-            return;
-        }
-
-        if (column + next.Length > LineWidth)
-        {
-            text.Append('\n').Append(indent);
-            column = indent.Length;
-        }
-        else
-        {
-            text.Append(' ');
-        }
-
-        if (next == "...") column += 4;
-    }
-
-    static List<double> Shown(Tensor x, bool elide)
-    {
-        var result = new List<double>();
-        Collect(x, 0, []);
-        return result;
-
-        void Collect(Tensor part, int axis, int[] _)
-        {
-            if (part.Rank == 0)
-            {
-                result.Add(part.Item());
-                return;
+                if (isCut && i == EdgeItems) Extend(text, line, "...", indent, width - 1);
+                Extend(text, line, words[next++], indent, width - 1);
+                continue;
             }
 
-            int length = part.Shape[0];
-            bool cut = elide && length > 2 * EdgeItems;
-            for (int i = 0; i < length; i++)
-            {
-                if (cut && i == EdgeItems) i = length - EdgeItems;
-                Collect(part.View(part.Shape.Without(0), part.Strides[1..].ToArray(), part.Offset + (i * part.Strides[0])), axis + 1, _);
-            }
+            if (i > 0) text.Append(between).Append(indent);
+            if (isCut && i == EdgeItems) text.Append("...").Append(between).Append(indent);
+            text.Append(Nested(words, ref next, axis + 1, isElided, indent + " ", width - 1));
         }
+
+        if (axis == Rank - 1) text.Append(line);
+        // The first line's indent stands before the bracket already.
+        if (axis == Rank - 1) text.Remove(1, indent.Length);
+        return text.Append(']').ToString();
     }
 
-    static Func<double, string> Formatter(Tensor x, bool elide)
+    // Adds a word to the line, or, where it would run over, begins a new one; a line of one word is never broken.
+    static void Extend(StringBuilder text, StringBuilder line, string word, string indent, int width)
     {
-        if (x.DType == DType.Bool) return v => v != 0 ? " True" : "False";
-        List<double> shown = x.Count == 0 ? [] : Shown(x, elide);
-        if (!x.DType.IsFloatingPoint)
+        bool isFirst = line.Length <= indent.Length;
+        int length = line.Length + (isFirst ? 0 : 1);
+        if (!isFirst && length + word.Length > width)
         {
-            int width = shown.Count == 0 ? 0 : shown.Max(v => v.ToString("F0", CultureInfo.InvariantCulture).Length);
-            return v => v.ToString("F0", CultureInfo.InvariantCulture).PadLeft(width);
+            text.Append(line.ToString().TrimEnd(' ')).Append('\n');
+            line.Clear().Append(indent);
+            isFirst = true;
         }
 
-        List<double> finite = shown.FindAll(double.IsFinite);
-        List<double> sizes = finite.ConvertAll(Math.Abs).FindAll(v => v != 0);
-        double max = sizes.Count == 0 ? 0 : sizes.Max(), min = sizes.Count == 0 ? 0 : sizes.Min();
-        bool scientific = sizes.Count > 0 && (max >= 1e8 || min < 1e-4 || max / min > 1e3 && x.Count > 1);
-        bool isSingle = x.DType != DType.Float64;
-        Func<double, string> one = scientific
-            ? v => Scientific(v, finite.Count == 0 ? 0 : finite.Max(f => ScientificDigits(f, isSingle)))
-            : v => Positional(v, finite.Count == 0 ? 0 : finite.Max(f => Digits(f, isSingle)));
-        int widest = shown.Count == 0 ? 0 : shown.Max(v => Special(v, one).Length);
-        int digits = scientific ? 0 : finite.Count == 0 ? 0 : finite.Max(f => Digits(f, isSingle));
-        return v => (scientific ? Special(v, one) : Special(v, w => Trimmed(w, digits, isSingle))).PadLeft(widest);
-    }
-
-    static string Special(double v, Func<double, string> finite) =>
-        double.IsNaN(v) ? "nan" : double.IsInfinity(v) ? v > 0 ? "inf" : "-inf" : finite(v);
-
-    // NumPy pads a shorter fraction with blanks, so that points stay in one column.
-    static string Trimmed(double v, int digits, bool isSingle)
-    {
-        string text = Positional(v, digits);
-        int own = Digits(v, isSingle);
-        return own >= digits ? text : text[..(text.Length - (digits - own))].PadRight(text.Length);
-    }
-
-    static string Positional(double v, int digits)
-    {
-        string text = v.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        return digits == 0 ? text + "." : text;
-    }
-
-    static string Scientific(double v, int digits)
-    {
-        string text = v.ToString("0." + new string('0', digits) + "e+00", CultureInfo.InvariantCulture);
-        return digits == 0 ? text.Replace("e", ".e", StringComparison.Ordinal) : text;
-    }
-
-    // The digits after the point that tell the value from its neighbours, at most 8, as NumPy's shortest representation does.
-    static int Digits(double v, bool isSingle)
-    {
-        for (int digits = 0; digits < 8; digits++)
-        {
-            string text = v.ToString("F" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-            double back = double.Parse(text, CultureInfo.InvariantCulture);
-            if (isSingle ? (float)back == (float)v : back == v) return digits;
-        }
-
-        return 8;
-    }
-
-    static int ScientificDigits(double v, bool isSingle)
-    {
-        for (int digits = 0; digits < 8; digits++)
-        {
-            double back = double.Parse(Scientific(v, digits), CultureInfo.InvariantCulture);
-            if (isSingle ? (float)back == (float)v : back == v) return digits;
-        }
-
-        return 8;
+        if (!isFirst) line.Append(' ');
+        line.Append(word);
     }
 }

@@ -61,7 +61,9 @@ public sealed partial class Tensor
 
     /// <summary>The elements as a <see cref="TensorSpan{T}"/> with this tensor's shape and strides, without a copy. The buffer is marked as lent.</summary>
     /// <typeparam name="T">The .NET type of the elements, exactly.</typeparam>
+    /// <returns>A span of this shape; of shape [1] for a scalar, because a span without axes is empty there.</returns>
     /// <exception cref="DTypeException">The elements have another type.</exception>
+    /// <exception cref="ShapeException">A row reaches past the start of the next, which TensorSpan does not accept.</exception>
     public TensorSpan<T> AsTensorSpan<T>()
         where T : unmanaged
     {
@@ -78,7 +80,17 @@ public sealed partial class Tensor
         }
 
         using var lease = Open<T>();
-        return new TensorSpan<T>(lease.Span(reach), lengths, places);
+        if (Count == 0) places.Clear();
+        // There, a span without axes is an empty one.
+        if (Rank == 0) return new TensorSpan<T>(lease.Span(1), [1]);
+        try
+        {
+            return new TensorSpan<T>(lease.Span(reach), lengths, places);
+        }
+        catch (ArgumentException)
+        {
+            throw new ShapeException($"TensorSpan cannot describe a view of shape {Shape} with strides [{string.Join(", ", Strides.ToArray())}], whose rows interleave.", "Call Contiguous() for a copy without gaps.");
+        }
     }
 
     /// <summary>Copies a <see cref="ReadOnlyTensorSpan{T}"/> of any strides. (A span may end with its stack frame, so a tensor cannot hold on to it; <see cref="Wrap{T}"/> shares an array.)</summary>
@@ -87,6 +99,7 @@ public sealed partial class Tensor
     public static Tensor From<T>(in ReadOnlyTensorSpan<T> values)
         where T : unmanaged
     {
+        if (values.Rank == 0) return Uninitialized([0], DTypes.Of<T>());
         var lengths = new int[values.Rank];
         for (int i = 0; i < lengths.Length; i++) lengths[i] = checked((int)values.Lengths[i]);
         Tensor x = Uninitialized(Shape.Own(lengths), DTypes.Of<T>());

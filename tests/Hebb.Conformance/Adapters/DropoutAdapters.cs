@@ -8,9 +8,6 @@ static class DropoutAdapters
     public static void AddTo(AdapterTable table)
     {
         table.Add(Family, "dropout", r => r.X.Dropout(r.Args.Number("p", 0.5), r.Args.Flag("training", true)));
-        table.Add(Family, "dropout_mask", Masked);
+        table.Add(Family, "dropout_mask", r => r.X * (r["mask"] / (1 - r.Args.Number("p", 0.5))));
     }
-
-    // The reference scales the Float32 mask before it multiplies, in either run.
-    static Tensor Masked(CaseRun r) => r.X * (r.Raw("in.mask")! / (1 - r.Args.Number("p", 0.5))).To(r.Type);
 }

@@ -21,8 +21,8 @@ static partial class NetworkAdapters
     public static Module Layer(string text, Generator? generator = null)
     {
         Match match = LayerPattern().Match(text);
-        int[] numbers = [.. match.Groups[2].Value.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(n => int.Parse(n, CultureInfo.InvariantCulture))];
-        return match.Groups[1].Value switch
+        int[] numbers = [.. match.Groups["numbers"].Value.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(n => int.Parse(n, CultureInfo.InvariantCulture))];
+        return match.Groups["name"].Value switch
         {
             "Linear" => new Linear(numbers[0], numbers[1], generator: generator),
             "ReLU" => new ReLU(),
@@ -63,6 +63,6 @@ static partial class NetworkAdapters
         r.Output("eval_logits", model.Forward(r["x"]).Detach());
     }
 
-    [GeneratedRegex(@"([A-Z]\w*)(?:\(([\d,]+)\))?")]
+    [GeneratedRegex(@"(?<name>[A-Z]\w*)(\((?<numbers>[\d,]+)\))?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LayerPattern();
 }

@@ -32,8 +32,11 @@ static class ReduceAdapters
 
     static bool Unbiased(CaseRun r) => r.Args.Flag("unbiased", r.Args.Number("correction", 1) != 0);
 
-    static Tensor Place(CaseRun r, Func<Tensor, Tensor> all, Func<Tensor, int, bool, Tensor> along) =>
-        r.Args.OptionalInt("dim") is { } axis ? along(r.X, axis, Keep(r)) : all(r.X);
+    static Tensor Place(CaseRun r, Func<Tensor, Tensor> all, Func<Tensor, int, bool, Tensor> along)
+    {
+        if (r.Args.OptionalInt("dim") is { } axis) return along(r.X, axis, Keep(r));
+        return Keep(r) ? all(r.X).Reshape([.. Enumerable.Repeat(1, r.X.Rank)]) : all(r.X);
+    }
 
     static void Give(CaseRun r, IndexedValues result) => r.Outputs(result.Values, result.Indices);
 }

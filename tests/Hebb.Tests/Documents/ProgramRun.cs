@@ -10,6 +10,7 @@ internal static class ProgramRun
         var start = new ProcessStartInfo("dotnet", ["run", "-c", "Release", file, "--", .. arguments])
         {
             WorkingDirectory = Repository.Root,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

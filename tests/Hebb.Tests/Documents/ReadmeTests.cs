@@ -20,7 +20,7 @@ public sealed partial class ReadmeTests
         Assert.True(exit == 0, output);
         Match accuracy = Percent().Match(output);
         Assert.True(accuracy.Success, output);
-        Assert.True(double.Parse(accuracy.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) >= 90, output);
+        Assert.True(double.Parse(accuracy.Groups["percent"].Value, System.Globalization.CultureInfo.InvariantCulture) >= 90, output);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed partial class ReadmeTests
     [GeneratedRegex("```csharp\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CSharp();
 
-    [GeneratedRegex(@"accuracy\D*([\d.]+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"accuracy\D*(?<percent>[\d.]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Percent();
 
     [GeneratedRegex(@"(?<=[` ])(src|docs|samples|tests|bench)/[\w./-]*[\w]", RegexOptions.ExplicitCapture, 1000)]

@@ -1,6 +1,6 @@
 using Hebb.Formats;
 
-namespace Hebb.Tests.Formats;
+namespace Hebb.Tests;
 
 public sealed class AtomicFileTests : IDisposable
 {

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using Hebb.Formats;
 
-namespace Hebb.Tests.Formats;
+namespace Hebb.Tests;
 
 public sealed class SafetensorsTests
 {

@@ -49,14 +49,14 @@ internal sealed unsafe partial class CpuBackend
 
         switch (destination.DType)
         {
-            case DType.Float32: Fill(destination, (float)value); break;
-            case DType.Float64: Fill<double>(destination, value); break;
-            case DType.Int64: Fill(destination, long.CreateSaturating(value)); break;
-            case DType.Int32: Fill(destination, int.CreateSaturating(value)); break;
-            case DType.Float16: Fill(destination, (Half)value); break;
-            case DType.BFloat16: Fill(destination, (BFloat16)(float)value); break;
-            case DType.Bool: Fill<byte>(destination, value != 0 ? (byte)1 : (byte)0); break;
-            default: Fill(destination, byte.CreateSaturating(value)); break;
+            case DType.Float32: FillWith(destination, (float)value); break;
+            case DType.Float64: FillWith(destination, value); break;
+            case DType.Int64: FillWith(destination, long.CreateSaturating(value)); break;
+            case DType.Int32: FillWith(destination, int.CreateSaturating(value)); break;
+            case DType.Float16: FillWith(destination, (Half)value); break;
+            case DType.BFloat16: FillWith(destination, (BFloat16)(float)value); break;
+            case DType.Bool: FillWith(destination, (byte)(value != 0 ? 1 : 0)); break;
+            default: FillWith(destination, byte.CreateSaturating(value)); break;
         }
     }
 
@@ -106,7 +106,8 @@ internal sealed unsafe partial class CpuBackend
         fixed (int* lengths = destination.Shape.Axes) CopyKernels.Copy(px, from, py, to, lengths, rank);
     }
 
-    static void Fill<T>(Tensor destination, T value)
+    // Not named Fill: overload resolution would prefer this one, with T = double, to the override above.
+    static void FillWith<T>(Tensor destination, T value)
         where T : unmanaged
     {
         using var ys = destination.Open<T>();

@@ -158,11 +158,14 @@ internal static partial class UnaryGradients
         }
     }
 
+    // PyTorch multiplies by 1/6 rounded to a float, in double precision too; gradients of imported networks are compared to the last digits.
+    internal const double HardsigmoidSlope = 1f / 6f;
+
     internal readonly struct Hardsigmoid : IGradient
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Apply<S, V, T>(V dy, V s, V a, V b)
             where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T> =>
-            S.And(S.Div(dy, S.Of(6.0)), S.And(S.Less(S.Of(-3.0), s), S.Less(s, S.Of(3.0))));
+            S.And(S.Mul(dy, S.Of(HardsigmoidSlope)), S.And(S.Less(S.Of(-3.0), s), S.Less(s, S.Of(3.0))));
     }
 }

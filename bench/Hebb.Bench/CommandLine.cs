@@ -1,0 +1,82 @@
+using System.Globalization;
+using Hebb.Bench.Workloads;
+
+namespace Hebb.Bench;
+
+/// <summary>Reads the command line. Exit codes: 0 done, 1 the peer is missing or failed, 2 the command is wrong.</summary>
+static class CommandLine
+{
+    const string Usage = """
+        usage: Hebb.Bench peers --torch PEER [--threads N] [--only PATTERN,…] [--json FILE]
+               Hebb.Bench peers --list
+
+          --torch PEER     the script that starts PyTorch as a server (torch_peer.sh), or its Python program
+          --threads N      threads on both sides, 1 unless given; above 1, PyTorch's better of 1 and N counts
+          --only PATTERN   workloads whose names match, with * and ?, or contain it; several with commas
+          --json FILE      also write the results as JSON
+          --list           the workloads, with what each one is
+        """;
+
+    public static int Run(string[] args, TextWriter output, TextWriter errors)
+    {
+        if (args is ["--help" or "-h"])
+        {
+            output.WriteLine(Usage);
+            return 0;
+        }
+
+        if (args is not ["peers", .. { } options]) return Wrong(errors, "expected: peers");
+        string? peer = null, json = null, only = null;
+        int threads = 1;
+        bool isList = false;
+        for (int i = 0; i < options.Length; i++)
+        {
+            if (options[i] == "--list")
+            {
+                isList = true;
+                continue;
+            }
+
+            if (options[i] is not ("--torch" or "--json" or "--only" or "--threads")) return Wrong(errors, $"there is no option '{options[i]}'");
+            if (i + 1 == options.Length) return Wrong(errors, $"{options[i]} needs a value");
+            string value = options[++i];
+            switch (options[i - 1])
+            {
+                case "--torch": peer = value; break;
+                case "--json": json = value; break;
+                case "--only": only = value; break;
+                default:
+                    if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out threads) || threads is < 1 or > Threads.Most)
+                        return Wrong(errors, $"--threads is a number from 1 to {Threads.Most}, not '{value}'");
+                    break;
+            }
+        }
+
+        Workload[] chosen = [.. WorkloadTable.All.Where(w => only is null || NamePattern.Matches(only, w.Name))];
+        if (chosen.Length == 0) return Wrong(errors, $"no workload matches '{only}'; --list shows them");
+        if (isList)
+        {
+            foreach (Workload w in chosen) output.WriteLine($"{w.Name,-28} {w.Says}");
+            return 0;
+        }
+
+        if (peer is null) return Wrong(errors, "--torch PEER is missing");
+        try
+        {
+            Comparison.Run(chosen, peer, threads, json, output);
+            return 0;
+        }
+        catch (PeerException e)
+        {
+            errors.WriteLine($"error: {e.Message}");
+            return 1;
+        }
+    }
+
+    static int Wrong(TextWriter errors, string problem)
+    {
+        errors.WriteLine($"error: {problem}");
+        errors.WriteLine(Usage);
+        return 2;
+    }
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Hebb.Cli.Commands;
+
+namespace Hebb.Cli;
+
+/// <summary>The whole command line: its commands, and the one way in.</summary>
+static class CommandLine
+{
+    const string Debug = "--debug";
+
+    /// <summary>Runs a command line.</summary>
+    /// <param name="args">Its words.</param>
+    /// <param name="terminal">Where it writes.</param>
+    /// <returns>The exit code: see <see cref="ExitCode"/>.</returns>
+    public static int Run(IReadOnlyList<string> args, Terminal terminal)
+    {
+        bool debug = args.Contains(Debug, StringComparer.Ordinal);
+        try
+        {
+            RootCommand root = Build(terminal);
+            if (args.Count == 0)
+            {
+                new HelpPage(terminal).Write(root);
+                return ExitCode.Success;
+            }
+
+            // "hebb help train" is asked as often as "hebb train --help".
+            if (args[0] is "help") args = [.. args.Skip(1), "--help"];
+
+            // "@file" is no response file to us: it would be a surprise, and nothing here needs one.
+            ParseResult result = root.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+            if (result.Errors.Count > 0 && result.Action is not (HelpPage or VersionLine)) throw ParseProblem.Explain(result);
+            return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (Exception problem)
+        {
+            return Failure.Report(problem, terminal, debug);
+        }
+    }
+
+    static RootCommand Build(Terminal terminal)
+    {
+        var root = new RootCommand("Hebb trains neural networks in pure C#. This is its command line: it trains, judges and tries networks, and runs experiments.")
+        {
+            new TrainCommand(terminal),
+            new EvalCommand(terminal),
+            new PredictCommand(terminal),
+            new LabCommand(terminal),
+            new Option<bool>(Debug) { Description = "Show where an error came from.", Recursive = true },
+        };
+        foreach (Option option in root.Options)
+        {
+            if (option is HelpOption help)
+            {
+                help.Description = "Show this page.";
+                help.Action = new HelpPage(terminal);
+            }
+            else if (option is VersionOption version)
+            {
+                version.Description = "Show the version.";
+                version.Action = new VersionLine(terminal);
+            }
+        }
+
+        return root;
+    }
+}

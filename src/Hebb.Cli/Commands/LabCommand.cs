@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Hebb.Cli.Display;
+using Hebb.Labs;
+
+namespace Hebb.Cli.Commands;
+
+/// <summary><c>hebb lab</c>: runs an experiment, or lists them.</summary>
+sealed class LabCommand : DocumentedCommand
+{
+    readonly Argument<string?> name = new("name")
+    {
+        Description = "Which experiment.",
+        HelpName = "NAME",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    readonly Option<bool> list = new("--list") { Description = "List the experiments." };
+    readonly Option<int?> epochs = Values.Whole("--epochs", "How often to go through the training data.", 1, 1_000_000);
+    readonly Option<ulong?> seed = Values.Seed("Where the random numbers begin.");
+    readonly Option<double?> learningRate = Values.Positive("--learning-rate", "The optimizer's step length.");
+    readonly Option<int?> batchSize = Values.Whole("--batch-size", "Examples that one step learns from.", 1, 1_000_000);
+    readonly Option<string?> data = Values.Path("--data", "The folder with the experiment's data.", "DIR");
+    readonly Option<string?> folder = Values.Path("--out", "The folder for what it writes [default: hebb-labs/NAME].", "DIR");
+
+    public LabCommand(Terminal terminal)
+        : base("lab", "Run an experiment and compare its figures with the reference.")
+    {
+        Add(name);
+        foreach (Option option in (Option[])[list, epochs, seed, learningRate, batchSize, data, folder]) Add(option);
+        SetAction(result => Run(result, terminal));
+    }
+
+    public override IReadOnlyList<string> Remarks =>
+    [
+        "Each experiment has its own defaults, and says so if an option plays no part in it. It ends with a table of the reference and ours; "
+        + $"the exit code is {ExitCode.Failure} if a figure that must be reached was missed.",
+    ];
+
+    public override IReadOnlyList<(string Line, string Meaning)> Examples =>
+    [
+        ("hebb lab --list", "Lists the experiments."),
+        ("hebb lab four-gaussians --seed 100", "Runs one of them, with other random numbers."),
+    ];
+
+    int Run(ParseResult result, Terminal terminal)
+    {
+        string? word = result.GetValue(name);
+        if (word is null)
+        {
+            if (!result.GetValue(list)) throw new UsageException("'hebb lab' needs the name of an experiment.", "hebb lab --list shows them.");
+            LabList.Write(terminal);
+            return ExitCode.Success;
+        }
+
+        if (word.StartsWith('-')) throw ParseProblem.Unknown(word, this);
+        Lab lab = LabCatalog.Find(word) ?? throw new UsageException(
+            $"There is no experiment '{word}'.",
+            Suggestion.Nearest(word, LabCatalog.All.Select(l => l.Name)) is { } near ? $"Did you mean 'hebb lab {near}'?" : "hebb lab --list shows them.");
+        if (result.GetValue(list))
+        {
+            LabList.Write(terminal, lab);
+            return ExitCode.Success;
+        }
+
+        var options = new LabOptions
+        {
+            Epochs = result.GetValue(epochs),
+            Seed = result.GetValue(seed),
+            LearningRate = result.GetValue(learningRate),
+            BatchSize = result.GetValue(batchSize),
+            Data = result.GetValue(data),
+            Out = result.GetValue(folder),
+        };
+        if (options.Out is { } target) OutputFolder.Require(target);
+        return LabDisplay.Run(terminal, lab, options).Passed ? ExitCode.Success : ExitCode.Failure;
+    }
+}

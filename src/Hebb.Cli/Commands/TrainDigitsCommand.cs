@@ -1,0 +1,100 @@
+using System.CommandLine;
+using Hebb.Cli.Display;
+using Hebb.Cli.Model;
+using Hebb.Nn;
+using Hebb.Vision.Datasets;
+
+namespace Hebb.Cli.Commands;
+
+/// <summary><c>hebb train digits</c>: teaches a network the embedded handwritten digits and saves it.</summary>
+sealed class TrainDigitsCommand : DocumentedCommand
+{
+    static readonly TrainingSettings Defaults = new();
+
+    readonly Option<int?> epochs = Values.Whole("--epochs", $"How often to go through the training digits [default: {Defaults.Epochs}].", 1, 1_000_000);
+    readonly Option<int?> batchSize = Values.Whole("--batch-size", $"Digits that one step learns from [default: {Defaults.BatchSize}].", 1, Digits.Train.Count);
+    readonly Option<double?> learningRate = Values.Positive("--learning-rate", $"The highest step length of the schedule [default: {Defaults.LearningRate}].");
+    readonly Option<int[]?> hidden = Values.WholeList("--hidden", $"Units of each hidden layer [default: {string.Join(',', Defaults.Hidden)}].", 1, DigitModel.Widest, "128,64");
+    readonly Option<ulong?> seed = Values.Seed("Where the random numbers begin; the same seed gives the same network [default: 0].");
+    readonly Option<int?> threads = Values.Whole("--threads", "Processor threads to use [default: all].", 1, Threads.Most);
+    readonly Option<string?> folder = Values.Path("--out", "The folder for the model; made if it is not there [default: this one].", "DIR");
+
+    public TrainDigitsCommand(Terminal terminal)
+        : base("digits", "Train a network to read handwritten digits, and save it.")
+    {
+        foreach (Option option in (Option[])[epochs, batchSize, learningRate, hidden, seed, threads, folder]) Add(option);
+        SetAction(result => Run(result, terminal));
+    }
+
+    public override IReadOnlyList<string> Remarks =>
+    [
+        "The digits are part of Hebb: 500 to learn from, a tenth of them held out to watch the learning, and 1,297 others to be judged on. "
+        + $"Writes {ModelFiles.WeightsName} (the weights) and {ModelFiles.CardName} (the network, its settings and its accuracy).",
+        $"Ctrl-C stops after the current batch and saves what was learned; the exit code is then {ExitCode.Interrupted}.",
+    ];
+
+    public override IReadOnlyList<(string Line, string Meaning)> Examples =>
+    [
+        ("hebb train digits", "Trains with the defaults and saves into this folder."),
+        ("hebb train digits --hidden 256,64 --epochs 300 --out models", "A deeper network, trained longer, saved into the folder models."),
+        ("hebb train digits --seed 7 > log.txt", "Another start; plain lines, because nobody watches."),
+    ];
+
+    int Run(ParseResult result, Terminal terminal)
+    {
+        string target = result.GetValue(folder) ?? ".";
+        var settings = new TrainingSettings
+        {
+            Epochs = result.GetValue(epochs) ?? Defaults.Epochs,
+            BatchSize = result.GetValue(batchSize) ?? Defaults.BatchSize,
+            LearningRate = result.GetValue(learningRate) ?? Defaults.LearningRate,
+            Hidden = result.GetValue(hidden) is { Length: > 0 } layers ? layers : Defaults.Hidden,
+            Seed = result.GetValue(seed) ?? Defaults.Seed,
+        };
+        if (settings.Hidden.Count > DigitModel.Deepest)
+            throw new UsageException($"--hidden takes up to {DigitModel.Deepest} layers; it got {settings.Hidden.Count}.", "Use fewer, wider layers: --hidden 256,64.");
+        ModelFiles.RequireWritable(target);
+        if (result.GetValue(threads) is { } count) Threads.Count = count;
+
+        var generator = new Generator(settings.Seed);
+        Module model = DigitModel.Build(settings.Hidden, generator);
+        var trainer = new DigitTrainer(settings, model, generator);
+        ITrainingDisplay display = terminal.IsLive ? new LiveTraining(terminal) : new PlainTraining(terminal);
+        TrainingOutcome outcome = display.Show(settings, model.ParameterCount, () => trainer.Run(display, terminal.Stop));
+        if (outcome.Epochs == 0) throw new OperationCanceledException(terminal.Stop);
+
+        long bytes = ModelFiles.Save(target, model, hash => Card(settings, outcome, hash));
+        TrainingSummary.Write(terminal, outcome, settings, target, bytes);
+        return outcome.IsStopped ? ExitCode.Interrupted : ExitCode.Success;
+    }
+
+    static ModelCard Card(TrainingSettings settings, TrainingOutcome outcome, string hash) => new()
+    {
+        Format = ModelCard.FormatName,
+        Hebb = VersionLine.Number,
+        Weights = ModelFiles.WeightsName,
+        WeightsSha256 = hash,
+        Architecture = new ArchitectureCard { Kind = "mlp", Input = [1, Digits.Side, Digits.Side], Hidden = [.. settings.Hidden], Activation = "relu", Outputs = Digits.Classes.Count },
+        Classes = [.. Digits.Classes],
+        Training = new TrainingCard
+        {
+            Seed = settings.Seed,
+            Epochs = outcome.Epochs,
+            EpochsAsked = settings.Epochs,
+            Stopped = outcome.IsStopped,
+            BatchSize = settings.BatchSize,
+            Optimizer = "AdamW",
+            Schedule = "one cycle",
+            LearningRate = settings.LearningRate,
+            WeightDecay = settings.WeightDecay,
+            LabelSmoothing = settings.LabelSmoothing,
+            Degrees = settings.Degrees,
+            Translate = settings.Translate,
+            Scale = settings.Scale,
+            ValidationDigits = settings.Validation,
+            Threads = Threads.Count,
+            Seconds = Math.Round(outcome.Seconds, 3),
+        },
+        Accuracy = new AccuracyCard { Train = outcome.Train, Validation = outcome.Validation, Test = outcome.Test },
+    };
+}

@@ -1,0 +1,30 @@
+using Hebb.Cli.Model;
+using Hebb.Vision.Datasets;
+using Spectre.Console;
+
+namespace Hebb.Cli.Display;
+
+/// <summary>Which digit was taken for which: rows are the truth, columns the answers; the diagonal is right.</summary>
+static class ConfusionMatrix
+{
+    const int Cell = 5;
+
+    public static void Write(IAnsiConsole console, Evaluation evaluation)
+    {
+        console.MarkupLine("[bold]Truth down, answer across[/]");
+        console.WriteLine();
+        console.MarkupLine($"[bold]{string.Concat(Digits.Classes.Select(c => c.PadLeft(Cell))).Insert(0, "       ")}[/]");
+        for (int truth = 0; truth < Evaluation.Classes; truth++)
+        {
+            string line = $"[bold]{Digits.Classes[truth],7}[/]";
+            for (int answer = 0; answer < Evaluation.Classes; answer++)
+            {
+                int times = evaluation.Confused(truth, answer);
+                string cell = (times == 0 ? "·" : $"{times}").PadLeft(Cell);
+                line += truth == answer ? $"[green]{cell}[/]" : times == 0 ? $"[grey]{cell}[/]" : $"[red]{cell}[/]";
+            }
+
+            console.MarkupLine(line);
+        }
+    }
+}

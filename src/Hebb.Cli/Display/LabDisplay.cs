@@ -1,0 +1,34 @@
+using Hebb.Labs;
+using Spectre.Console;
+
+namespace Hebb.Cli.Display;
+
+/// <summary>Runs an experiment before the reader's eyes and ends with its table.</summary>
+static class LabDisplay
+{
+    public static LabResult Run(Terminal terminal, Lab lab, LabOptions options)
+    {
+        IAnsiConsole console = terminal.Out;
+        console.MarkupLine($"[bold]{Markup.Escape(lab.Title)}[/]");
+        console.WriteLine(lab.Description);
+        foreach (((string name, string? asked), (_, string? standard)) in LabList.Options(options).Zip(LabList.Options(lab.Defaults)))
+        {
+            if (asked is not null && standard is null) console.MarkupLine($"[yellow]{name} plays no part in {lab.Name}.[/]");
+        }
+
+        console.WriteLine();
+        LabResult result = terminal.IsLive ? Live(terminal, lab, options) : lab.Run(new LabContext(lab, options, new PlainLabProgress(console), terminal.Stop));
+        console.WriteLine();
+        LabTable.Write(console, result);
+        return result;
+    }
+
+    static LabResult Live(Terminal terminal, Lab lab, LabOptions options)
+    {
+        LabResult? result = null;
+        terminal.Out.Progress().AutoClear(true).HideCompleted(true)
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 30 }, new PercentageColumn(), new RemainingTimeColumn())
+            .Start(context => result = lab.Run(new LabContext(lab, options, new LiveLabProgress(terminal.Out, context), terminal.Stop)));
+        return result!;
+    }
+}

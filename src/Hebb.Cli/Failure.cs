@@ -1,0 +1,30 @@
+using Spectre.Console;
+
+namespace Hebb.Cli;
+
+/// <summary>The one place where errors become a message and an exit code.</summary>
+static class Failure
+{
+    const string HelpMark = "\n  help: ";
+
+    /// <summary>Says on standard error what went wrong, in one paragraph; with <paramref name="debug"/>, where too.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Report(Exception problem, Terminal terminal, bool debug)
+    {
+        (string message, int code) = Explain(problem);
+        string[] parts = message.Split(HelpMark, 2);
+        terminal.Error.MarkupLine($"[red]error:[/] {Markup.Escape(parts[0])}");
+        if (parts.Length > 1) terminal.Error.MarkupLine($"[green]help:[/]  {Markup.Escape(parts[1])}");
+        if (debug) terminal.Error.WriteLine(problem.ToString());
+        return code;
+    }
+
+    static (string Message, int Code) Explain(Exception problem) => problem switch
+    {
+        UsageException => (problem.Message, ExitCode.Usage),
+        OperationCanceledException => ("Stopped by Ctrl-C before there was anything to keep.", ExitCode.Interrupted),
+        HebbException or ArgumentException or IOException or UnauthorizedAccessException => (problem.Message, ExitCode.Failure),
+        OutOfMemoryException => ($"There is not enough memory.{HelpMark}Use a smaller --batch-size or fewer units in --hidden.", ExitCode.Failure),
+        _ => ($"Hebb made a mistake: {problem.GetType().Name}, {problem.Message}{HelpMark}Run it again with --debug and report what it prints.", ExitCode.Failure),
+    };
+}

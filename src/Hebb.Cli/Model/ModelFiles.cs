@@ -1,0 +1,119 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Hebb.Formats;
+using Hebb.Nn;
+using Hebb.Vision.Datasets;
+
+namespace Hebb.Cli.Model;
+
+/// <summary>Saves a digits network as two files, weights and card, and reads them back.</summary>
+static class ModelFiles
+{
+    public const string WeightsName = "digits.safetensors";
+    public const string CardName = "digits.json";
+
+    /// <summary>Makes sure, before any work is done, that a folder can take a model.</summary>
+    /// <exception cref="HebbException">It cannot.</exception>
+    public static void RequireWritable(string folder)
+    {
+        OutputFolder.Require(folder);
+        foreach (string name in (string[])[WeightsName, CardName])
+        {
+            if (Directory.Exists(Path.Combine(folder, name)))
+                throw new HebbException($"'{Path.Combine(folder, name)}' is a folder, and the model's file would have that name; nothing was begun.", "Name another folder with --out.");
+        }
+    }
+
+    /// <summary>Writes the weights, then the card that names them by their hash: whatever happens in between, no wrong pair is ever read.</summary>
+    /// <returns>The size of the weights in bytes.</returns>
+    public static long Save(string folder, Module model, Func<string, ModelCard> card)
+    {
+        using var weights = new MemoryStream();
+        Safetensors.Save(weights, model.StateDict(), new Dictionary<string, string>(StringComparer.Ordinal) { ["format"] = "pt", ["task"] = "digits" });
+        ReadOnlyMemory<byte> bytes = weights.GetBuffer().AsMemory(0, (int)weights.Length);
+        AtomicFile.Write(Path.Combine(folder, WeightsName), stream => stream.Write(bytes.Span));
+        string hash = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
+        AtomicFile.Write(Path.Combine(folder, CardName), stream => JsonSerializer.Serialize(stream, card(hash), ModelCardJson.Default.ModelCard));
+        return weights.Length;
+    }
+
+    /// <summary>Builds the network that a card describes and gives it its weights.</summary>
+    /// <param name="path">The card, the weights beside it, or their folder.</param>
+    /// <exception cref="HebbException">A file is missing, broken or of another network, or the two do not belong together.</exception>
+    public static (Module Model, ModelCard Card) Load(string path)
+    {
+        string cardPath = CardPath(path);
+        ModelCard card = ReadCard(cardPath);
+        string weightsPath = Path.GetExtension(path) is ".safetensors" ? path : Path.Combine(Path.GetDirectoryName(cardPath) ?? string.Empty, Path.GetFileName(card.Weights));
+        if (!File.Exists(weightsPath))
+            throw new HebbException($"{cardPath} describes the weights {Path.GetFileName(weightsPath)}, but '{weightsPath}' is not there.", "Copy both files together, or train again: hebb train digits.");
+        byte[] bytes = File.ReadAllBytes(weightsPath);
+        using var stream = new MemoryStream(bytes);
+        Dictionary<string, Tensor> state = Safetensors.Load(stream, weightsPath, out _);
+        if (!string.Equals(Convert.ToHexStringLower(SHA256.HashData(bytes)), card.WeightsSha256, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new HebbException(
+                $"{cardPath} does not belong to {weightsPath}: the weights are not those that were saved with it (their SHA-256 differs).",
+                "Use the pair that one training wrote, or train again: hebb train digits.");
+        }
+
+        Module model = DigitModel.Build(card.Architecture.Hidden, new Generator(0));
+        try
+        {
+            model.LoadStateDict(state);
+        }
+        catch (HebbException problem)
+        {
+            throw new HebbException($"{weightsPath} does not hold the network that {cardPath} describes: {problem.Message}", inner: problem);
+        }
+
+        return (model, card);
+    }
+
+    static string CardPath(string path)
+    {
+        string card = Directory.Exists(path) ? Path.Combine(path, CardName) : Path.ChangeExtension(path, ".json");
+        if (File.Exists(card)) return card;
+        bool hasWeights = !Directory.Exists(path) && File.Exists(path);
+        throw new HebbException(
+            hasWeights ? $"'{path}' has no card: the file '{card}', which says how to build its network, is not there." : $"There is no model '{card}'.",
+            hasWeights ? "Put the card that was saved with the weights beside them." : "Train one first with hebb train digits, or name it with --model.");
+    }
+
+    static ModelCard ReadCard(string path)
+    {
+        ModelCard? card;
+        try
+        {
+            card = JsonSerializer.Deserialize(File.ReadAllBytes(path), ModelCardJson.Default.ModelCard);
+        }
+        catch (JsonException problem)
+        {
+            string place = problem.LineNumber is { } line ? $", line {line + 1}" : string.Empty;
+            throw new HebbException(
+                $"{path}{place}: expected the card of a digits model, as hebb train digits writes it; this is {(IsJson(path) ? "JSON of another kind" : "no JSON")}.",
+                "Name a model's card with --model, or train again to get one.",
+                problem);
+        }
+
+        if (card?.Architecture?.Hidden is null || card.Weights is null || card.Format is not ModelCard.FormatName)
+            throw new HebbException($"{path}: expected a card of the format '{ModelCard.FormatName}', got '{card?.Format}'.", "It may come from another program or a later version of Hebb; train again: hebb train digits.");
+        ArchitectureCard net = card.Architecture;
+        if (net.Hidden.Length > DigitModel.Deepest || net.Hidden.Any(units => units is < 1 or > DigitModel.Widest) || net.Outputs != Digits.Classes.Count)
+            throw new HebbException($"{path}: the architecture [{string.Join(", ", net.Hidden)}] → {net.Outputs} is none that reads digits.", $"Hidden layers have 1 to {DigitModel.Widest} units, and there are ten outputs.");
+        return card;
+    }
+
+    static bool IsJson(string path)
+    {
+        try
+        {
+            JsonDocument.Parse(File.ReadAllBytes(path)).Dispose();
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

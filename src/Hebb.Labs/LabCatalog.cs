@@ -1,0 +1,17 @@
+namespace Hebb.Labs;
+
+/// <summary>All labs, in the order in which they are listed. Adding a lab is adding its file and a line here.</summary>
+public static class LabCatalog
+{
+    /// <summary>Every lab.</summary>
+    public static IReadOnlyList<Lab> All { get; } =
+    [
+        new TensorBasics(),
+        new GradientChecks(),
+        new FourGaussians(),
+    ];
+
+    /// <summary>The lab of a name, or null.</summary>
+    /// <param name="name">Its name, in any case.</param>
+    public static Lab? Find(string name) => All.FirstOrDefault(lab => string.Equals(lab.Name, name, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,69 @@
+namespace Hebb.Labs;
+
+/// <summary>What a running lab is given: its options with the defaults filled in, the display, and the wish to stop.</summary>
+/// <param name="lab">The lab that runs.</param>
+/// <param name="options">What was chosen.</param>
+/// <param name="progress">The display.</param>
+/// <param name="stop">Cancelled when the reader asks to stop.</param>
+public sealed class LabContext(Lab lab, LabOptions options, ILabProgress progress, CancellationToken stop = default)
+{
+    readonly LabOptions options = options.Or(lab.Defaults);
+
+    /// <summary>How many times to go through the training data.</summary>
+    /// <exception cref="InvalidOperationException">The lab's defaults do not say.</exception>
+    public int Epochs => options.Epochs ?? throw Unused(nameof(Epochs));
+
+    /// <summary>Where the random numbers begin.</summary>
+    /// <exception cref="InvalidOperationException">The lab's defaults do not say.</exception>
+    public ulong Seed => options.Seed ?? throw Unused(nameof(Seed));
+
+    /// <summary>The optimizer's step length.</summary>
+    /// <exception cref="InvalidOperationException">The lab's defaults do not say.</exception>
+    public double LearningRate => options.LearningRate ?? throw Unused(nameof(LearningRate));
+
+    /// <summary>How many examples one step learns from.</summary>
+    /// <exception cref="InvalidOperationException">The lab's defaults do not say.</exception>
+    public int BatchSize => options.BatchSize ?? throw Unused(nameof(BatchSize));
+
+    /// <summary>Cancelled when the reader asks to stop.</summary>
+    public CancellationToken Stop => stop;
+
+    /// <summary>A line for the reader.</summary>
+    /// <param name="line">Plain text.</param>
+    public void Say(string line) => progress.Say(line);
+
+    /// <summary>A named value for the reader: the name on a line, the value indented below it.</summary>
+    /// <param name="name">What it is.</param>
+    /// <param name="value">The value.</param>
+    public void Show(string name, Tensor value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        string text = value.ToString();
+        Say(text.Contains('\n', StringComparison.Ordinal) ? $"{name} =\n    {text.Replace("\n", "\n    ", StringComparison.Ordinal)}" : $"{name} = {text}");
+    }
+
+    /// <summary>Says how far a long piece of work has come, and ends the lab here if the reader asked to stop.</summary>
+    /// <param name="work">What is being done.</param>
+    /// <param name="done">How many parts of it are done.</param>
+    /// <param name="total">How many parts there are.</param>
+    /// <param name="figure">A figure of the moment.</param>
+    /// <exception cref="OperationCanceledException">The reader asked to stop.</exception>
+    public void Report(string work, int done, int total, string? figure = null)
+    {
+        stop.ThrowIfCancellationRequested();
+        progress.Report(work, done, total, figure);
+    }
+
+    /// <summary>The path for a file that the lab writes; its folder is made if it is not there.</summary>
+    /// <param name="name">The file's name.</param>
+    /// <exception cref="IOException">The folder cannot be made.</exception>
+    public string OutFile(string name)
+    {
+        string folder = options.Out ?? Path.Combine("hebb-labs", lab.Name);
+        Directory.CreateDirectory(folder);
+        return Path.Combine(folder, name);
+    }
+
+    InvalidOperationException Unused(string option) =>
+        new($"The lab {lab.Name} reads {option}, but its Defaults leave it null, which says that it plays no part. Give it a value there.");
+}

@@ -1,0 +1,50 @@
+namespace Hebb.Labs;
+
+/// <summary>Products, a squared distance, and its gradient by the tape and by hand.</summary>
+public sealed class TensorBasics : Lab
+{
+    /// <inheritdoc/>
+    public override string Name => "tensor-basics";
+
+    /// <inheritdoc/>
+    public override string Title => "Tensor basics";
+
+    /// <inheritdoc/>
+    public override string Description => "Products, a squared distance, its gradient by Backward() and by hand.";
+
+    /// <inheritdoc/>
+    public override LabResult Run(LabContext lab)
+    {
+        ArgumentNullException.ThrowIfNull(lab);
+
+        Tensor a = Tensor.From(new float[,] { { 1, -1 }, { 0, 1 } });
+        Tensor b = Tensor.From(new float[,] { { 1, -2 }, { 2, -1 } });
+        Tensor hadamard = a * b;
+        Tensor product = a.MatMul(b);
+        lab.Show("a", a);
+        lab.Show("b", b);
+        lab.Show("a * b, element by element", hadamard);
+        lab.Show("a.MatMul(b)", product);
+
+        Tensor x = Tensor.From([1f, 2f]).WithGrad();
+        Tensor y = Tensor.From([-2f, -1f]).WithGrad();
+        Tensor distance = ((x - y) * (x - y)).Sum();
+        distance.Backward();
+        lab.Show("|x − y|²", distance);
+        lab.Show("its gradient with respect to x", x.Grad!);
+        lab.Show("its gradient with respect to y", y.Grad!);
+
+        var table = new LabResult();
+        table.Exact("Hadamard product", Tensor.From(new float[,] { { 1, 2 }, { 0, -1 } }), hadamard);
+        table.Exact("matrix product", Tensor.From(new float[,] { { -1, -1 }, { 2, -1 } }), product);
+        table.Exact("squared distance", Tensor.Scalar(18), distance);
+        table.Exact("gradient for x", Tensor.From([6f, 6f]), x.Grad!);
+        table.Exact("gradient for y", Tensor.From([-6f, -6f]), y.Grad!);
+
+        // By hand: d/dx Σ(x − y)² = 2 (x − y), and for y the negative of it.
+        Tensor byHand = 2 * (x - y).Detach();
+        table.Exact("… x by hand", byHand, x.Grad!);
+        table.Exact("… y by hand", -byHand, y.Grad!);
+        return table;
+    }
+}

@@ -1,0 +1,16 @@
+using System.Globalization;
+
+namespace Hebb.Nn;
+
+/// <summary>The exponential linear unit: x above 0, else α(eˣ − 1). Clevert, Unterthiner and Hochreiter (ICLR 2016).</summary>
+/// <param name="alpha">α, by how much the unit falls below 0 at most.</param>
+public sealed class ELU(double alpha = 1) : Module
+{
+    /// <summary>x above 0, else α(eˣ − 1).</summary>
+    /// <param name="x">Any shape.</param>
+    /// <returns>The shape of x.</returns>
+    public override Tensor Forward(Tensor x) => x.Elu(alpha);
+
+    /// <inheritdoc/>
+    protected override string Describe() => string.Create(CultureInfo.InvariantCulture, $"alpha={alpha}");
+}

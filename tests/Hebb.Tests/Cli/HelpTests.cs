@@ -1,0 +1,42 @@
+namespace Hebb.Tests;
+
+public sealed class HelpTests
+{
+    [Theory]
+    [InlineData("help.txt", "--help")]
+    [InlineData("help-train.txt", "train", "--help")]
+    [InlineData("help-train-digits.txt", "train", "digits", "--help")]
+    [InlineData("help-eval-digits.txt", "eval", "digits", "-h")]
+    [InlineData("help-predict-digits.txt", "predict", "digits", "--help")]
+    [InlineData("help-lab.txt", "lab", "--help")]
+    [InlineData("lab-list.txt", "lab", "--list")]
+    [InlineData("lab-tensor-basics.txt", "lab", "tensor-basics")]
+    public void Prints_the_page(string snapshot, params string[] args)
+    {
+        CommandRun run = CommandRun.Of(args);
+        Assert.Equal(0, run.Code);
+        Assert.Empty(run.Error);
+        Snapshot.Match(run.Output, $"Cli/{snapshot}");
+    }
+
+    [Fact]
+    public void Nothing_asked_shows_the_first_page() => Assert.Equal(CommandRun.Of("--help").Output, CommandRun.Of().Output);
+
+    [Fact]
+    public void Help_as_a_word_is_understood() => Assert.Equal(CommandRun.Of("train", "digits", "--help").Output, CommandRun.Of("help", "train", "digits").Output);
+
+    [Fact]
+    public void No_line_of_a_page_is_wider_than_eighty_columns()
+    {
+        foreach (string command in (string[])["train", "eval", "predict"])
+            Assert.All(CommandRun.Of(command, "digits", "--help").Output.Split('\n'), line => Assert.True(line.Length <= 80, line));
+    }
+
+    [Fact]
+    public void Version_is_a_line()
+    {
+        CommandRun run = CommandRun.Of("--version");
+        Assert.Equal(0, run.Code);
+        Assert.Matches(@"^hebb \d+\.\d+\.\d+\S*\n$", run.Output);
+    }
+}

@@ -1,0 +1,15 @@
+using Hebb.Cli;
+
+namespace Hebb.Tests;
+
+public sealed class SuggestionTests
+{
+    [Theory]
+    [InlineData("trian", "train")]
+    [InlineData("lan", "lab")]
+    [InlineData("PREDICT", "predict")]
+    [InlineData("pred", "predict")]
+    [InlineData("xyzzy", null)]
+    [InlineData("", null)]
+    public void Offers_the_nearest_word_or_none(string word, string? expected) => Assert.Equal(expected, Suggestion.Nearest(word, ["train", "eval", "predict", "lab"]));
+}

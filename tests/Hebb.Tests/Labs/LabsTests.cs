@@ -1,0 +1,64 @@
+using Hebb.Labs;
+
+namespace Hebb.Tests;
+
+public sealed class LabsTests
+{
+    [Theory]
+    [InlineData("tensor-basics", 7)]
+    [InlineData("gradient-check", 4)]
+    [InlineData("four-gaussians", 5)]
+    public void Meets_every_must(string name, int musts)
+    {
+        using var folder = new TemporaryFolder();
+        Lab lab = LabCatalog.Find(name)!;
+        LabResult result = lab.Run(new LabContext(lab, new LabOptions { Out = folder.Path }, new Silence()));
+        Assert.All(result.Rows, row => Assert.NotEqual(false, row.Met));
+        Assert.Equal(musts, result.Rows.Count(row => row.Met == true));
+        Assert.All(result.Files, file => Assert.True(File.Exists(file), file));
+    }
+
+    [Fact]
+    public void Names_are_unique_and_lower_case()
+    {
+        Assert.Equal(LabCatalog.All.Count, LabCatalog.All.Select(lab => lab.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.All(LabCatalog.All, lab => Assert.Matches("^[a-z0-9]+(-[a-z0-9]+)*$", lab.Name));
+    }
+
+    [Fact]
+    public void A_missed_must_fails_the_lab()
+    {
+        var result = new LabResult();
+        result.AtMost("error", "none", 0.5, 1);
+        Assert.True(result.Passed);
+        result.AtLeast("accuracy", "all", double.NaN, 0.5);
+        Assert.False(result.Passed);
+    }
+
+    [Fact]
+    public void Stopping_ends_a_lab()
+    {
+        Lab lab = LabCatalog.Find("four-gaussians")!;
+        using var folder = new TemporaryFolder();
+        Assert.Throws<OperationCanceledException>(() => lab.Run(new LabContext(lab, new LabOptions { Out = folder.Path }, new Silence(), new CancellationToken(canceled: true))));
+    }
+
+    [Theory]
+    [InlineData(0, "0")]
+    [InlineData(0.725, "0.725")]
+    [InlineData(-6, "-6")]
+    [InlineData(1e-6, "1e-6")]
+    [InlineData(4.53e-10, "4.5e-10")]
+    public void Numbers_read_well(double value, string expected) => Assert.Equal(expected, LabResult.Number(value));
+
+    sealed class Silence : ILabProgress
+    {
+        public void Say(string line)
+        {
+        }
+
+        public void Report(string work, int done, int total, string? figure = null)
+        {
+        }
+    }
+}
