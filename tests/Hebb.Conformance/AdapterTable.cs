@@ -41,6 +41,8 @@ public sealed class AdapterTable
         SoftmaxAdapters.AddTo(table);
         IndexAdapters.AddTo(table);
         LossAdapters.AddTo(table);
+        PoolAdapters.AddTo(table);
+        NormAdapters.AddTo(table);
         DropoutAdapters.AddTo(table);
         OptimizerAdapters.AddTo(table);
         ScheduleAdapters.AddTo(table);

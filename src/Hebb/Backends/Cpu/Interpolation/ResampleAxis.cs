@@ -19,8 +19,7 @@ internal sealed class ResampleAxis
             Span<double> weights = Weights.AsSpan(i * Taps, Taps);
             if (mode == InterpolationMode.Nearest)
             {
-                // In single precision whatever the type, as PyTorch does: at a border between two pixels the last bit decides which it is.
-                places[0] = Math.Min((int)MathF.Floor(i * (float)step), length - 1);
+                places[0] = Nearest(i, length, count, step);
                 weights[0] = 1;
                 continue;
             }
@@ -37,6 +36,14 @@ internal sealed class ResampleAxis
     internal int[] Places { get; }
 
     internal double[] Weights { get; }
+
+    // In single precision whatever the type, as PyTorch does: at a border between two pixels the last bit decides which it is. The same size and the double one are
+    // exact even where a given scale was rounded down to them.
+    static int Nearest(int i, int length, int count, double step)
+    {
+        if (count == length) return i;
+        return count == 2 * length ? i / 2 : Math.Min((int)MathF.Floor(i * (float)step), length - 1);
+    }
 
     static void Linear(double at, int length, Span<int> places, Span<double> weights)
     {

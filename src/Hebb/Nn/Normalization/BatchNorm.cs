@@ -1,0 +1,97 @@
+using System.Globalization;
+
+namespace Hebb.Nn;
+
+/// <summary>
+/// What batch normalisation of vectors and of images shares. State: weight and bias [features], and the buffers running_mean, running_var, num_batches_tracked,
+/// under PyTorch's names.
+/// </summary>
+public abstract class BatchNorm : Module
+{
+    readonly double? momentum;
+
+    private protected BatchNorm(int numFeatures, double eps, double? momentum, bool affine, bool trackRunningStats, bool unbiasedRunning)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(numFeatures, 1);
+        (NumFeatures, Eps, this.momentum, TracksRunningStats, UnbiasedRunning) = (numFeatures, eps, momentum, trackRunningStats, unbiasedRunning);
+        if (affine)
+        {
+            Weight = AddParameter("weight", Tensor.Ones(numFeatures));
+            Bias = AddParameter("bias", Tensor.Zeros(numFeatures));
+        }
+
+        if (!trackRunningStats) return;
+        AddBuffer("running_mean", Tensor.Zeros(numFeatures));
+        AddBuffer("running_var", Tensor.Ones(numFeatures));
+        AddBuffer("num_batches_tracked", Tensor.Zeros([], DType.Int64));
+    }
+
+    /// <summary>The number of channels.</summary>
+    public int NumFeatures { get; }
+
+    /// <summary>ε, added to the variance.</summary>
+    public double Eps { get; }
+
+    /// <summary>The share of a batch's statistics in the running ones; null for the plain average over all batches.</summary>
+    public double? Momentum => momentum;
+
+    /// <summary>Whether running statistics are kept; if not, evaluation uses the batch's too.</summary>
+    public bool TracksRunningStats { get; }
+
+    /// <summary>Whether the running variance collects n/(n − 1) · σ², as in PyTorch, or σ² itself.</summary>
+    public bool UnbiasedRunning { get; }
+
+    /// <summary>Shape [features], ones at first; null without affine.</summary>
+    public Parameter? Weight { get; }
+
+    /// <summary>Shape [features], zeros at first; null without affine.</summary>
+    public Parameter? Bias { get; }
+
+    /// <summary>The running mean, or null.</summary>
+    public Tensor? RunningMean => TracksRunningStats ? Buffer("running_mean") : null;
+
+    /// <summary>The running variance, or null.</summary>
+    public Tensor? RunningVariance => TracksRunningStats ? Buffer("running_var") : null;
+
+    /// <summary>x normalised: by its own statistics in training, by the running ones in evaluation.</summary>
+    /// <param name="x">The input; channels on axis 1.</param>
+    /// <returns>The shape of x.</returns>
+    /// <exception cref="ShapeException">x has another rank or number of channels, or in training a single value for each.</exception>
+    public override Tensor Forward(Tensor x) => Forward(x, relu: false);
+
+    /// <summary>The same with a ReLU in the same kernel, for the fusion of neighbours.</summary>
+    internal Tensor Forward(Tensor x, bool relu)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        CheckRank(x);
+        if (x.Shape[1] != NumFeatures)
+            throw new ShapeException($"{GetType().Name}({NumFeatures}) got an input of shape {x.Shape}, which has {x.Shape[1]} channels on axis 1.", "The number of features must be the number of channels of the layer before it.");
+        bool measures = IsTraining || !TracksRunningStats, moves = IsTraining && TracksRunningStats;
+        Tensor y = Ops.BatchNormFused(
+            x, moves || !measures ? RunningMean : null, moves || !measures ? RunningVariance : null, Weight?.Tensor, Bias?.Tensor, measures, moves ? Share() : 0, Eps, UnbiasedRunning, relu);
+        if (moves) Count();
+        return y;
+    }
+
+    private protected abstract void CheckRank(Tensor x);
+
+    double Share() => momentum ?? (1 / (Buffer("num_batches_tracked").Item() + 1));
+
+    void Count()
+    {
+        Tensor count = Buffer("num_batches_tracked");
+        count.BeginChange("BatchNorm");
+        count.Backend.Fill(count, count.Item() + 1);
+    }
+
+    /// <inheritdoc/>
+    protected override string Describe()
+    {
+        string share = momentum is { } m ? m.ToString("R", CultureInfo.InvariantCulture) : "None";
+        string text = $"{NumFeatures}, eps={Number(Eps)}, momentum={share}, affine={Weight is not null}, track_running_stats={TracksRunningStats}";
+        return UnbiasedRunning ? text : text + ", unbiased_running=False";
+    }
+
+    /// <summary>As Python prints small numbers: 1e-05.</summary>
+    internal static string Number(double value) => value is not 0 and < 1e-4 and > 0 ? value.ToString("0.################e-00", CultureInfo.InvariantCulture) : value.ToString("R", CultureInfo.InvariantCulture);
+}
