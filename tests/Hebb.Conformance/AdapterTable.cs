@@ -43,6 +43,7 @@ public sealed class AdapterTable
         LossAdapters.AddTo(table);
         PoolAdapters.AddTo(table);
         NormAdapters.AddTo(table);
+        ConvAdapters.AddTo(table);
         DropoutAdapters.AddTo(table);
         OptimizerAdapters.AddTo(table);
         ScheduleAdapters.AddTo(table);
