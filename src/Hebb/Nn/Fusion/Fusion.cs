@@ -16,6 +16,8 @@ public static class Fusion
     internal static readonly FusionRule[] Rules =
     [
         FusionRule.Of<Conv2d, ReLU>(static (conv, _, x) => conv.Forward(x, relu: true)),
+        FusionRule.Of<BatchNorm2d, ReLU>(static (norm, _, x) => norm.Forward(x, relu: true)),
+        FusionRule.Of<BatchNorm1d, ReLU>(static (norm, _, x) => norm.Forward(x, relu: true)),
         FusionRule.Of<Linear, ReLU>(static (linear, _, x) => linear.Forward(x, relu: true)),
     ];
 
