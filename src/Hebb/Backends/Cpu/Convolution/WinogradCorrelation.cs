@@ -92,16 +92,18 @@ internal static unsafe class WinogradCorrelation<TLanes, T, TVector>
             int* taps = stackalloc int[Points];
             Tiles->WriteTaps(taps);
             T* room = stackalloc T[Points * TLanes.Count];
-            nint imageLength = (Points * channels * row) + Sliver, productLength = (Points * outputs * row) + Sliver;
+            // A row of tiles is written in whole vectors; what goes over lands where the next row, the next channel or the gap behind a point lies.
+            nint imagePoint = (channels * row) + Sliver;
+            nint imageLength = Points * imagePoint, productLength = (Points * outputs * row) + Sliver;
             nint lineLength = 16 * (((nint)Tiles->PerRow + TLanes.Count) + 16);
             T* image = (T*)GemmScratch.Take((imageLength + productLength + copyLength + lineLength) * sizeof(T));
             T* product = image + imageLength;
             T* copy = product + productLength;
             T* lines = copy + copyLength;
             for (int c = 0; c < channels; c++)
-                Tiles->Transform<TLanes, T, TVector>(C->Image, c, first, end, image + (c * row), channels * row, taps, copy, room);
+                Tiles->Transform<TLanes, T, TVector>(C->Image, c, first, end, image + (c * row), imagePoint, taps, copy, room);
             for (int point = 0; point < Points; point++)
-                Multiply(tiles, image + (point * channels * row), product + (point * outputs * row), row, Kernels + (point * outputs * KernelStride));
+                Multiply(tiles, image + (point * imagePoint), product + (point * outputs * row), row, Kernels + (point * outputs * KernelStride));
             for (int k = 0; k < outputs; k++)
                 Back(k, first, end, product + (k * row), outputs * row, lines, room);
         }
