@@ -56,8 +56,8 @@ internal struct CorrelationPlan
         int sliver = 2 * lanes;
         if (flat)
         {
-            // Channels that meet in the same places of the first cache, or whose lines serve many tiles.
-            return grid.Plane * size % 1024 == 0 || rows > 64;
+            // Channels that meet in the same places of the first cache.
+            return grid.Plane * size % 1024 == 0;
         }
 
         int rest = grid.OutWidth % sliver;
