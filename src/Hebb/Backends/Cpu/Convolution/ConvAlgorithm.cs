@@ -19,9 +19,6 @@ internal enum ConvAlgorithm
     // Tiles that read slivers of patches, packed from the image: for narrow images whose rows would leave vectors half empty.
     Packed,
 
-    // One channel at a time, without tiles.
-    Depthwise,
-
     // F(4×4, 3×3) of Lavin and Gray: a quarter of the multiplications.
     Winograd,
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Hebb.Backends.Cpu;
 
 // to[n, g, m, p] = bias[g, m] + Σ over channels c and taps t of weights[g, m, c, t] · image[n, g, c, position p + tap t]: what a convolution
@@ -52,41 +54,50 @@ internal unsafe struct Correlation<T>
         }
     }
 
-    // Weights of one group for the tiles: per step over the depth, per tile, depth × rows without gaps.
-    public readonly void PackWeights(int group, int depthStep, RowTiles tiles, T* to)
+    // Elements from row to row of packed weights: rows a multiple of 1 KB apart would push each other out of the first cache.
+    public static int WeightRow(int depth) => depth * sizeof(T) % 1024 < 64 ? depth + (64 / sizeof(T)) : depth;
+
+    // Elements of one group's packed weights.
+    public readonly nint WeightLength(int depthStep) => (nint)Outputs * ((Depth + depthStep - 1) / depthStep) * WeightRow(depthStep);
+
+    // Weights of one group for the tiles: per step over the depth one row per output.
+    public readonly void PackWeights(int group, int depthStep, T* to)
     {
-        T* from = Weights + (group * WeightGroup);
         int taps = Taps, depth = Depth;
         for (int k = 0; k < depth; k += depthStep)
         {
-            int end = Math.Min(depth, k + depthStep);
-            for (int tile = 0; tile < tiles.Count; tile++)
+            int end = Math.Min(depth, k + depthStep), row = WeightRow(depthStep);
+            for (int i = 0; i < Outputs; i++)
             {
-                int row = tiles.First(tile), rows = tiles.First(tile + 1) - row;
-                for (int i = 0; i < rows; i++)
-                {
-                    T* source = from + ((row + i) * WeightOutput);
-                    T* target = to + i;
-                    int channel = k / taps, rest = k % taps;
-                    int y = rest / TapsW.Count, x = rest % TapsW.Count;
-                    for (int at = k; at < end; at++)
-                    {
-                        *target = source[(channel * WeightInput) + (TapsH.Element(y) * KernelWidth) + TapsW.Element(x)];
-                        target += rows;
-                        if (++x == TapsW.Count)
-                        {
-                            x = 0;
-                            if (++y == TapsH.Count)
-                            {
-                                y = 0;
-                                channel++;
-                            }
-                        }
-                    }
-                }
-
-                to += (nint)rows * (end - k);
+                T* source = Weights + (group * WeightGroup) + (i * WeightOutput);
+                if (WeightInput == taps && TapsW.Move > 0)
+                    Unsafe.CopyBlockUnaligned(to, source + k, (uint)((end - k) * sizeof(T)));
+                else
+                    PackRow(source, k, end, to);
+                to += row;
             }
+        }
+    }
+
+    readonly void PackRow(T* source, int k, int end, T* to)
+    {
+        int taps = Taps, channel = k / taps, rest = k % taps;
+        int y = rest / TapsW.Count, x = rest % TapsW.Count;
+        source += channel * WeightInput;
+        T* line = source + (TapsH.Element(y) * KernelWidth) + TapsW.First;
+        for (; k < end; k++)
+        {
+            *to++ = line[x * TapsW.Step];
+            if (++x < TapsW.Count)
+                continue;
+            x = 0;
+            if (++y == TapsH.Count)
+            {
+                y = 0;
+                source += WeightInput;
+            }
+
+            line = source + (TapsH.Element(y) * KernelWidth) + TapsW.First;
         }
     }
 }

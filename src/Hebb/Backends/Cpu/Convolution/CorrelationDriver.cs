@@ -22,12 +22,12 @@ internal static unsafe class CorrelationDriver<TLanes, T, TVector>
 
         int depth = c.Depth;
         nint tableBytes = SharedScratch.Lines(depth, sizeof(int));
-        nint groupLength = (nint)c.Outputs * depth;
+        nint groupLength = c.WeightLength(plan.DepthStep);
         byte* shared = SharedScratch.Take(tableBytes + (groupLength * c.Groups * sizeof(T)));
         CorrelationJob job = new() { C = &c, Plan = &plan, Offsets = (int*)shared, Weights = (T*)(shared + tableBytes) };
         c.WriteOffsets(job.Offsets);
         for (int g = 0; g < c.Groups; g++)
-            c.PackWeights(g, plan.DepthStep, plan.Tiles, job.Weights + (g * groupLength));
+            c.PackWeights(g, plan.DepthStep, job.Weights + (g * groupLength));
 
         int parts = c.Images * c.Groups * plan.LineParts * plan.ChannelParts;
         if (plan.IsShared)
@@ -107,6 +107,7 @@ internal static unsafe class CorrelationDriver<TLanes, T, TVector>
                 own.ToPlane = positions;
             }
 
+            own.ChannelPitch = plan->ByColumns && c->Taps == 1 ? c->Grid.Plane : 0;
             own.LinePitch = c->Grid.StepH * c->Grid.Pitch;
             Steps(c, plan, &own, group);
             if (!dense)
@@ -117,7 +118,8 @@ internal static unsafe class CorrelationDriver<TLanes, T, TVector>
         readonly void Steps(Correlation<T>* c, CorrelationPlan* plan, CorrelationPart<T>* own, int group)
         {
             int depth = c->Depth;
-            T* weights = Weights + ((nint)group * c->Outputs * depth);
+            T* weights = Weights + (group * c->WeightLength(plan->DepthStep));
+            own->WeightRow = Correlation<T>.WeightRow(plan->DepthStep);
             for (int k = 0; k < depth; k += plan->DepthStep)
             {
                 own->Depth = Math.Min(plan->DepthStep, depth - k);
@@ -131,7 +133,7 @@ internal static unsafe class CorrelationDriver<TLanes, T, TVector>
                 {
                     own->Tile = tile;
                     own->TileEnd = Math.Min(own->EndTile, tile + plan->TileStep);
-                    own->Weights = weights + ((nint)c->Outputs * k) + ((nint)plan->Tiles.First(tile) * own->Depth);
+                    own->Weights = weights + (((nint)c->Outputs * (k / plan->DepthStep)) + plan->Tiles.First(tile)) * own->WeightRow;
                     if (plan->Packed)
                         CorrelationSweep<TLanes, T, TVector>.Packed(own, c->Grid.InPlace);
                     else

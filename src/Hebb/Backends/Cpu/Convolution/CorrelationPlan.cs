@@ -18,6 +18,7 @@ internal struct CorrelationPlan
     public int ChannelParts;
     public int LinesPerPart;
     public bool ByColumns;
+    public bool IsShared;
 
     public static CorrelationPlan Of<TLanes, T, TVector>(ref Correlation<T> c, ConvAlgorithm algorithm)
         where TLanes : struct, ILanes<T, TVector>
@@ -25,7 +26,11 @@ internal struct CorrelationPlan
         where TVector : struct
     {
         if (c.IsDense)
+        {
             c.Grid.Flatten();
+            c.ToLine = c.Grid.OutWidth;
+        }
+
         CorrelationPlan plan = default;
         int sliver = 2 * TLanes.Count, size = System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
         plan.Tiles = new RowTiles(c.Outputs, TLanes.TileRows);
@@ -56,8 +61,8 @@ internal struct CorrelationPlan
         int sliver = 2 * lanes;
         if (flat)
         {
-            // Channels that meet in the same places of the first cache, or whose lines serve many tiles.
-            return grid.Plane * size % 1024 == 0 || rows > 64;
+            // Channels that meet in the same places of the first cache.
+            return grid.Plane * size % 1024 == 0;
         }
 
         int rest = grid.OutWidth % sliver;
@@ -91,6 +96,4 @@ internal struct CorrelationPlan
             LinesPerPart *= sliver;
         IsShared = threads > 1;
     }
-
-    public bool IsShared;
 }

@@ -16,6 +16,7 @@ internal unsafe struct CorrelationPart<T>
     public int Tile;
     public int TileEnd;
     public T* Weights;
+    public nint WeightRow;
     public T* Bias;
     public int Depth;
     public int* Offsets;
@@ -25,6 +26,9 @@ internal unsafe struct CorrelationPart<T>
     public int Lines;
     public int Columns;
     public nint LinePitch;
+
+    // Elements from channel to channel where every channel has one tap and the image is read in place; otherwise 0.
+    public nint ChannelPitch;
 
     public T* Packed;
     public T* To;
@@ -63,7 +67,14 @@ internal static unsafe class CorrelationSweep<TLanes, T, TVector>
         for (; y < part->Lines; y++)
         {
             for (int x = 0; x < part->Columns; x += Sliver)
-                Tiles<One>(part, line + x, 0, Math.Min(Sliver, part->Columns - x), to + x);
+            {
+                // The image's own channels lie too far apart for the processor to foresee them.
+                Ahead ahead = default;
+                if (part->ChannelPitch != 0 && part->Tile == part->FirstTile && x + Sliver < part->Columns)
+                    ahead = new Ahead(line + x + Sliver + part->Offsets[0], part->ChannelPitch * sizeof(T), part->Depth, 64);
+                Tiles<One>(part, line + x, 0, Math.Min(Sliver, part->Columns - x), to + x, ahead);
+            }
+
             line += part->LinePitch;
             to += part->Columns;
         }
@@ -168,7 +179,7 @@ internal static unsafe class CorrelationSweep<TLanes, T, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Tiles<TSource>(CorrelationPart<T>* part, T* b, nint bRow, int columns, T* to)
+    static void Tiles<TSource>(CorrelationPart<T>* part, T* b, nint bRow, int columns, T* to, Ahead ahead = default)
         where TSource : struct, INumeral
     {
         TileStore<T>* store = part->Store;
@@ -183,9 +194,11 @@ internal static unsafe class CorrelationSweep<TLanes, T, TVector>
         for (int tile = part->Tile; tile < part->TileEnd; tile++)
         {
             int rows = part->Tiles.First(tile + 1) - row;
+            ahead.Fetch(part->TileEnd - tile);
+            T* c = to + (row * part->ToPlane);
             store->RowBias = part->Bias == null ? null : part->Bias + row;
-            Tile<TLanes, T, TVector>.Run<TSource>(rows, vectors, masked, part->Depth, a, 1, rows, b, bRow, to + (row * part->ToPlane), part->ToPlane, store);
-            a += rows * part->Depth;
+            Tile<TLanes, T, TVector>.Run<TSource>(rows, vectors, masked, part->Depth, a, part->WeightRow, 1, b, bRow, c, part->ToPlane, store);
+            a += rows * part->WeightRow;
             row += rows;
         }
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Hebb.Backends.Cpu;
 
@@ -106,7 +107,7 @@ internal struct PatchGrid
         int from = Math.Max(Left, 0);
         int inside = Math.Clamp(Width - from, 0, Pitch - before);
         Zero(to, before);
-        Pack.Rows(source + from, 0, 1, inside, to + before, 0);
+        Run((byte*)(source + from), (byte*)(to + before), inside * sizeof(T));
         Zero(to + before + inside, Pitch - before - inside);
     }
 
@@ -151,6 +152,29 @@ internal struct PatchGrid
         {
             int x = Left + (4 * j) + remainder;
             to[(remainder * RemainderColumns) + j] = (uint)x < (uint)Width ? source[x] : 0;
+        }
+    }
+
+    // Lines are short: whole vectors, the last one overlapping, without a call.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static unsafe void Run(byte* from, byte* to, int bytes)
+    {
+        if (bytes >= 32)
+        {
+            for (int at = 0; at < bytes - 32; at += 32)
+                Vector256.Load(from + at).Store(to + at);
+            Vector256.Load(from + bytes - 32).Store(to + bytes - 32);
+        }
+        else if (bytes >= 16)
+        {
+            Vector128<byte> last = Vector128.Load(from + bytes - 16);
+            Vector128.Load(from).Store(to);
+            last.Store(to + bytes - 16);
+        }
+        else
+        {
+            for (int at = 0; at < bytes; at += 4)
+                *(int*)(to + at) = *(int*)(from + at);
         }
     }
 

@@ -8,8 +8,8 @@ internal struct WeightGradientPlan
 {
     const long SharedWork = 1 << 20;
 
-    // Positions per block: a sliver of them fills most of the first cache.
-    const int CacheLines = 384;
+    // Positions per block on a first cache of 32 KB: a sliver of them, a cache line each, fills most of it.
+    const int BlockPositions = 384;
 
     // Chunks of images, so many at most, if their partial sums together stay below so many bytes.
     const int MostChunks = 8;
@@ -32,7 +32,7 @@ internal struct WeightGradientPlan
     {
         WeightGradientPlan plan = default;
         int size = Unsafe.SizeOf<T>(), sliver = 2 * TLanes.Count;
-        int most = Math.Max(1, CacheLines * GemmBlocks.Level1 / (32 << 10) * 64 / (sliver * size));
+        int most = Math.Max(1, BlockPositions * GemmBlocks.Level1 / (32 << 10) * 64 / (sliver * size));
         int positions = c.Grid.OutHeight * c.Grid.OutWidth;
         int blocks = Math.Min(c.Grid.OutHeight, (positions + most - 1) / most);
         plan.Lines = (c.Grid.OutHeight + blocks - 1) / blocks;

@@ -24,13 +24,18 @@ internal static unsafe class WinogradCorrelation<TLanes, T, TVector>
         c.TapsH.Count == 3 && c.TapsW.Count == 3 && c.TapsH.Step == 1 && c.TapsW.Step == 1 && c.TapsH.Move is 1 or -1 && c.TapsH.Move == c.TapsW.Move
         && c.Grid.SpanH == 3 && c.Grid.SpanW == 3 && c.Grid.StepH == 1 && c.Grid.StepW == 1 && c.Groups == 1 && c.IsDense;
 
-    // Whether it pays: float only (its rounding errors are some ten times the direct ones), channels enough to outweigh the transforms,
-    // tiles not too ragged, and enough of them for the transformed kernels.
+    // Whether it pays. Float only: its rounding errors are a few times the direct ones. Cycles per tile on vectors of n numbers: the direct way
+    // takes 144·C·K / 2n for 16 outputs, this one 36·C·K / 2n for the products, some 400·(C + K) / n for the transforms (more where rows of
+    // tiles leave vectors empty), and its share of the transformed kernels.
     public static bool Pays(in Correlation<T> c)
     {
-        int rows = (c.Grid.OutHeight + 3) / 4, columns = (c.Grid.OutWidth + 3) / 4;
-        return typeof(T) == typeof(float) && Fits(c) && c.Grid.Channels >= 32 && c.Outputs >= 32
-            && c.Grid.OutHeight * c.Grid.OutWidth >= rows * columns * 10 && (long)c.Images * rows * columns >= 48;
+        if (typeof(T) != typeof(float) || !Fits(c))
+            return false;
+        double rows = (c.Grid.OutHeight + 3) / 4, columns = (c.Grid.OutWidth + 3) / 4, inputs = c.Grid.Channels, outputs = c.Outputs;
+        double filled = columns / ((((int)columns + TLanes.Count - 1) / TLanes.Count) * TLanes.Count);
+        double direct = 9 * inputs * outputs * c.Grid.OutHeight * c.Grid.OutWidth / (16 * rows * columns);
+        double products = 2.25 * inputs * outputs, transforms = 50 * (inputs + outputs) / filled, kernels = 25 * inputs * outputs / (c.Images * rows * columns);
+        return Math.Min(inputs, outputs) >= 16 && products + transforms + kernels < 0.85 * direct;
     }
 
     public static void Run(ref Correlation<T> correlation)
