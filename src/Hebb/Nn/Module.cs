@@ -176,25 +176,6 @@ public abstract partial class Module
         throw new KeyNotFoundException($"{GetType().Name} has no buffer \"{name}\"; AddBuffer registers one.");
     }
 
-    /// <summary>Puts converted copies of all floating-point buffers in their places; the result puts the buffers themselves back.</summary>
-    internal Action LendBuffers(DType dtype)
-    {
-        List<(Slot Slot, Tensor Value)> before = [];
-        foreach ((string _, Module module) in NamedModules())
-        {
-            foreach (Slot slot in module.buffers)
-            {
-                before.Add((slot, slot.Value));
-                slot.Value = slot.Value.DType.IsFloatingPoint ? slot.Value.To(dtype).Clone().Keep() : slot.Value.Clone().Keep();
-            }
-        }
-
-        return () =>
-        {
-            foreach ((Slot slot, Tensor value) in before) slot.Value = value;
-        };
-    }
-
     void CheckName(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);

@@ -73,7 +73,4 @@ public sealed class Parameter
         Tensor = value.Detach().Keep();
         Tensor.RequiresGrad = requiresGrad;
     }
-
-    /// <summary>Puts a tensor in place as it is, with its node: for gradient checks, which differentiate by it.</summary>
-    internal void Lend(Tensor value) => Tensor = value;
 }

@@ -15,31 +15,11 @@ public static partial class Ops
         {
             if (weight.Rank != 2) throw new ShapeException($"The table of Embedding must have shape [rows, length]; it has {weight.Shape}.");
             if (x.DType.IsFloatingPoint || x.DType == DType.Bool) throw new DTypeException($"Embedding looks rows up by number; the input is {x.DType}.", "Convert it: x.To(DType.Int64).");
-            int rows = weight.Shape[0], length = weight.Shape[1];
             Tensor index = x.To(DType.Int64).Reshape(x.Count);
-            index.Backend.CheckIndices(index, rows, $"row of an embedding of {rows} rows");
-            Tensor taken = weight.Backend.IndexSelect(weight, 0, index);
-            Tensor y = taken.ViewAs([.. x.Shape.Axes, length]);
-            return weight.IsTracked ? y.From(new EmbeddingGradient(weight, index, paddingIndex)) : y;
+            index.Backend.CheckIndices(index, weight.Shape[0], $"row of an embedding of {weight.Shape[0]} rows");
+            Tensor rows = SelectChecked(weight, 0, index).Reshape([.. x.Shape.Axes, weight.Shape[1]]);
+            if (paddingIndex is not { } padding || !rows.IsTracked) return rows;
+            return Tensor.Where(x.To(DType.Int64).Equal(padding).Unsqueeze(-1), rows.Detach(), rows);
         }
-    }
-
-    // dW[index[i]] += dy[i].
-    sealed class EmbeddingGradient(Tensor weight, Tensor index, int? padding) : Node(weight)
-    {
-        Saved index = new(index);
-
-        public override bool IsTwiceDifferentiable => false;
-
-        public override void Backward(Tensor dy)
-        {
-            Shape shape = InputShape(0);
-            Tensor rows = index.For(this), dw = Tensor.Zeros(shape, dy.DType);
-            dw.Backend.IndexAdd(dw, 0, rows, dy.Reshape(rows.Count, shape[1]));
-            if (padding is { } row) dw.Backend.Fill(dw.View([shape[1]], [1], row * shape[1]), 0);
-            Give(0, dw);
-        }
-
-        protected override void Release() => index = default;
     }
 }

@@ -17,20 +17,6 @@ public static partial class Ops
             axis = x.Shape.Axis(axis);
             return SelectChecked(x, axis, CheckedList("IndexSelect", x.Shape, axis, index));
         }
-
-        /// <summary>Each index replaced by its row of a table: the look-up of word vectors.</summary>
-        /// <param name="weight">The table, shape [rows, width].</param>
-        /// <returns>The indices' shape and the width behind it.</returns>
-        /// <exception cref="ShapeException">The table does not have two axes.</exception>
-        /// <exception cref="DTypeException">x does not hold integers.</exception>
-        /// <exception cref="IndexException">An index is no row.</exception>
-        public Tensor Embedding(Tensor weight)
-        {
-            if (weight.Rank != 2) throw new ShapeException($"The table of Embedding must have shape [rows, width]; it has {weight.Shape}.");
-            Tensor index = Places("Embedding", x);
-            index.Backend.CheckIndices(index, weight.Shape.Axes[0], $"row of the embedding of shape {weight.Shape}");
-            return SelectChecked(weight, 0, index.Reshape(index.Count)).Reshape([.. x.Shape.Axes, weight.Shape.Axes[1]]);
-        }
     }
 
     static Tensor SelectChecked(Tensor x, int axis, Tensor index)
