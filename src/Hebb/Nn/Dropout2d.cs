@@ -12,5 +12,5 @@ public sealed class Dropout2d(double p = 0.5, Generator? generator = null) : Mod
     public override Tensor Forward(Tensor x) => x.Dropout2d(p, IsTraining, generator);
 
     /// <inheritdoc/>
-    protected override string Describe() => FormattableString.Invariant($"p={p}");
+    protected override string Describe() => FormattableString.Invariant($"p={p}, inplace=False");
 }

@@ -83,7 +83,7 @@ public static partial class Ops
         return Tracks(dy, weight) ? dx.From(new ConvInputGradient(dy, weight, geometry)) : dx;
     }
 
-    static Tensor ConvWeight(Tensor x, Tensor dy, Shape weight, ConvGeometry geometry)
+    internal static Tensor ConvWeight(Tensor x, Tensor dy, Shape weight, ConvGeometry geometry)
     {
         Tensor dw = x.Backend.Conv2dGradientWeight(x, dy, weight, geometry, bias: false).Weight;
         return Tracks(x, dy) ? dw.From(new ConvWeightGradient(x, dy, geometry)) : dw;

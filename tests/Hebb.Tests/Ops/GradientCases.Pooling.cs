@@ -28,6 +28,7 @@ public static partial class GradientCases
 
     static Tensor Adjoint(Tensor dy, Shape shape, Func<Tensor, Tensor> function)
     {
+        using var recording = Autograd.EnableGrad();
         Tensor x = Tensor.Zeros(shape, DType.Float64).WithGrad();
         return Autograd.Grad(function(x), [x], seed: dy, createGraph: true)[0];
     }
