@@ -5,7 +5,7 @@ namespace Hebb.Backends.Cpu;
 
 // The five linear maps of F(4×4, 3×3): with d a 6×6 piece of the image and g a 3×3 kernel, the 4×4 outputs are
 // Aᵀ[(G g Gᵀ) ⊙ (Bᵀ d B)]A, and the kernel's gradient is Gᵀ[(A dy Aᵀ) ⊙ (Bᵀ d B)]G. Interpolation points 0, ±A, ±B and ∞: with
-// ±5/8 and ±3/2 the maps round a third as much as with the customary ±1 and ±2, and their constants are exact.
+// ±5/8 and ±3/2 a weight gradient rounds about a third as much as with the customary ±1 and ±2; the points are exact numbers.
 // After Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks", arXiv:1509.09308.
 // Each map works on a vector of independent pieces; element (i, j) of a piece lies at its own offset from the first.
 // Lanes: pieces (tiles or channels). Remainder: the callers' buffers have room for whole vectors. Scalar twin: Reference.Conv2d and its gradients.
