@@ -54,7 +54,7 @@ public sealed class NumPyGenerator(ulong seed)
     /// <summary>As <c>standard_normal()</c>: the ziggurat with 256 layers.</summary>
     public double StandardNormal()
     {
-        for (;;)
+        for (; ; )
         {
             ulong word = _bits.NextUInt64(); // 8 bits of layer, one of sign, 52 of place
             int layer = (int)(word & 0xFF);
@@ -169,7 +169,7 @@ public sealed class NumPyGenerator(ulong seed)
     // Beyond the last layer: an exponential proposal, accepted under the normal's tail.
     double Tail(bool negative)
     {
-        for (;;)
+        for (; ; )
         {
             double x = -NormalZiggurat.TailStartInverse * LogOnePlus.Of(-_bits.NextDouble());
             double y = -LogOnePlus.Of(-_bits.NextDouble());
