@@ -34,7 +34,7 @@ internal static class Engine
             "Set RequiresGrad = true on the tensors that want gradients before computing with them, and compute outside NoGrad().");
         seed = CheckedSeed(y, seed);
         long pass = Interlocked.Increment(ref passes);
-        var found = new Tensor?[targets?.Length ?? 0];
+        Tensor?[] found = targets is null ? [] : new Tensor?[targets.Length];
         PassState outer = run;
         Node[] nodes = stack ?? new Node[256];
         stack = null;

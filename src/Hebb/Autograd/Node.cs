@@ -12,8 +12,9 @@ public abstract class Node
 {
     static long created;
 
-    Edge first, second;
-    readonly Edge[]? more;
+    // Three edges in place, because layers have an input, a weight and a bias. Types apart from edges, where each would take eight bytes; what few nodes have
+    // in an object of its own: nodes are the most numerous objects of a training step.
+    Edge first, second, third;
     NodeExtras? extras;
 
     // The engine's bookkeeping for the backward pass that runs just now.
@@ -22,6 +23,7 @@ public abstract class Node
     internal Tensor? Gradient;
     internal bool OwnsGradient;
     internal bool IsFreed;
+    DType firstType, secondType, thirdType;
 
     /// <summary>A node without inputs.</summary>
     protected Node()
@@ -34,6 +36,7 @@ public abstract class Node
     {
         InputCount = 1;
         first = new Edge(x);
+        firstType = x.DType;
     }
 
     /// <summary>A node with two inputs.</summary>
@@ -44,6 +47,8 @@ public abstract class Node
         InputCount = 2;
         first = new Edge(a);
         second = new Edge(b);
+        firstType = a.DType;
+        secondType = b.DType;
     }
 
     /// <summary>A node with any number of inputs.</summary>
@@ -51,8 +56,13 @@ public abstract class Node
     protected Node(params ReadOnlySpan<Tensor?> inputs)
     {
         InputCount = inputs.Length;
-        more = new Edge[inputs.Length];
-        for (int i = 0; i < inputs.Length; i++) more[i] = inputs[i] is { } x ? new Edge(x) : default;
+        if (inputs.Length > 3) (Extras.Edges, Extras.Types) = (new Edge[inputs.Length], new DType[inputs.Length]);
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            if (inputs[i] is not { } x) continue;
+            EdgeAt(i) = new Edge(x);
+            TypeAt(i) = x.DType;
+        }
     }
 
     /// <summary>The operation's name, for messages and drawings: the class's name without "Gradient".</summary>
@@ -104,7 +114,8 @@ public abstract class Node
         ref readonly Edge edge = ref EdgeAt(input);
         if (edge.Node is not { } target) return;
         if (!gradient.Shape.Equals(edge.Shape)) gradient = gradient.SumTo(edge.Shape);
-        if (gradient.DType != edge.DType) gradient = gradient.To(edge.DType);
+        DType type = TypeAt(input);
+        if (gradient.DType != type) gradient = gradient.To(type);
         Engine.Accumulate(this, target, gradient);
     }
 
@@ -120,8 +131,8 @@ public abstract class Node
     internal void Free()
     {
         IsFreed = true;
-        Array.Clear(more ?? []);
-        first = second = default;
+        if (extras?.Edges is { } more) Array.Clear(more);
+        first = second = third = default;
         Release();
     }
 
@@ -136,24 +147,34 @@ public abstract class Node
     /// <summary>A number that grows with creation, for stable orders in drawings.</summary>
     internal long Serial { get; } = ++created;
 
-    ref readonly Edge EdgeAt(int index)
+    ref Edge EdgeAt(int index)
     {
-        if (more is not null) return ref more[index];
+        if (InputCount > 3) return ref extras!.Edges![index];
         if (index == 0) return ref first;
-        return ref second;
+        if (index == 1) return ref second;
+        return ref third;
     }
 
-    readonly struct Edge(Tensor x)
+    ref DType TypeAt(int index)
+    {
+        if (InputCount > 3) return ref extras!.Types![index];
+        if (index == 0) return ref firstType;
+        if (index == 1) return ref secondType;
+        return ref thirdType;
+    }
+
+    internal readonly struct Edge(Tensor x)
     {
         public readonly Node? Node = x.Node;
         public readonly Shape Shape = x.Shape;
-        public readonly DType DType = x.DType;
     }
 }
 
-/// <summary>What few nodes have: hooks, and a gradient that is kept though the tensor is no leaf.</summary>
+/// <summary>What few nodes have: more than three inputs, hooks, and a gradient that is kept though the tensor is no leaf.</summary>
 internal sealed class NodeExtras
 {
+    public Node.Edge[]? Edges;
+    public DType[]? Types;
     public List<Func<Tensor, Tensor?>>? Hooks;
     public bool Retains;
     public Tensor? Retained;

@@ -195,6 +195,11 @@ public abstract partial class Backend
     /// <exception cref="IndexException">The first offending index and its position.</exception>
     public abstract void CheckIndices(Tensor index, int length, string what);
 
+    /// <summary>The position of the first index outside 0 … length − 1, in row-major order, or −1 if there is none.</summary>
+    /// <param name="index">Int64.</param>
+    /// <param name="length">The bound.</param>
+    public abstract int FirstOutside(Tensor index, int length);
+
     /// <summary>Patches of a padded image as columns (im2col), in PyTorch's layout.</summary>
     /// <param name="x">Shape [n, c, h, w].</param>
     /// <param name="window">The sliding window.</param>

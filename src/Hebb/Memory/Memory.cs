@@ -10,7 +10,7 @@ namespace Hebb;
 /// </summary>
 public static class Memory
 {
-    /// <summary>Below this many bytes a plain array costs less than a recycled one.</summary>
+    /// <summary>Below this many bytes an array with a finalizer costs more than it saves: recycled inside a scope only (<see cref="SmallBuffers"/>), else plain.</summary>
     internal const int SmallLimit = 4096;
 
     const int Alignment = 64;
@@ -26,7 +26,7 @@ public static class Memory
     /// <summary>Fills returned buffers with NaN, so that a test sees a read that came too late.</summary>
     internal static volatile bool Poison;
 
-    /// <summary>The counters of the allocator at this moment. Buffers below 4 KB are plain arrays and are not counted.</summary>
+    /// <summary>The counters of the allocator at this moment. Buffers below 4 KB are not counted: plain arrays, or, inside a scope, recycled ones of the thread.</summary>
     public static MemoryStatistics Statistics => new(
         Interlocked.Read(ref taken), Interlocked.Read(ref reused), Interlocked.Read(ref returned),
         Interlocked.Read(ref bytesOut), Interlocked.Read(ref bytesCached), Interlocked.Read(ref looks));
@@ -61,13 +61,21 @@ public static class Memory
     public static void Trim()
     {
         foreach (SizeClass c in Classes) Interlocked.Add(ref bytesCached, -c.Clear());
+        SmallBuffers.TrimAll();
     }
 
     internal static Storage Allocate(long byteCount, Backend backend)
     {
-        if (byteCount < SmallLimit) return new Storage(new byte[(int)byteCount], 0, (nint)byteCount, backend);
+        MemoryScope? scope = current;
+        if (byteCount < SmallLimit)
+        {
+            return scope is null || byteCount < SmallBuffers.FirstSize
+                ? new Storage(new byte[(int)byteCount], 0, backend)
+                : new SmallStorage(scope.Small.Take((int)byteCount), backend, scope);
+        }
+
         byte[] array = Take(byteCount);
-        return new PooledStorage(array, Start(array), (nint)byteCount, backend, current);
+        return new PooledStorage(array, Start(array), backend, scope);
     }
 
     /// <summary>Puts an array back, or only counts it out when it must not be used again.</summary>
@@ -127,10 +135,10 @@ public static class Memory
         Interlocked.Exchange(ref nextLook, Math.Max(FirstLook, 2 * Interlocked.Read(ref bytesOut)));
     }
 
-    static nint Start(byte[] pinned)
+    static byte Start(byte[] pinned)
     {
         nint address = Marshal.UnsafeAddrOfPinnedArrayElement(pinned, 0);
-        return (Alignment - (address & (Alignment - 1))) & (Alignment - 1);
+        return (byte)((Alignment - (address & (Alignment - 1))) & (Alignment - 1));
     }
 }
 

@@ -7,26 +7,30 @@ public sealed class MemoryScope : IDisposable
 {
     readonly MemoryScope? outer = Memory.Current;
     readonly int thread = Environment.CurrentManagedThreadId;
-    PooledStorage[] made;
+    RecycledStorage[] made;
     int count;
     bool ended;
 
     [ThreadStatic]
-    static PooledStorage[]? spare;
+    static RecycledStorage[]? spare;
 
     internal MemoryScope()
     {
-        made = spare ?? new PooledStorage[64];
+        made = spare ?? new RecycledStorage[64];
         spare = null;
+        Small.Follow();
         Memory.Current = this;
     }
+
+    /// <summary>The small arrays of the thread that opened this scope.</summary>
+    internal SmallBuffers Small { get; } = SmallBuffers.OfThisThread;
 
     /// <summary>Hands a tensor on to the enclosing scope, or, without one, to the garbage collector.</summary>
     /// <param name="tensor">A tensor made in this scope.</param>
     /// <returns>The same tensor.</returns>
     public Tensor Return(Tensor tensor)
     {
-        if (tensor.Storage is PooledStorage storage && storage.Scope == this) storage.MoveTo(outer);
+        if (tensor.Storage is RecycledStorage storage && storage.Scope == this) storage.MoveTo(outer);
         return tensor;
     }
 
@@ -41,7 +45,7 @@ public sealed class MemoryScope : IDisposable
         Memory.Current = outer;
         for (int i = 0; i < count; i++)
         {
-            PooledStorage storage = made[i];
+            RecycledStorage storage = made[i];
             if (storage.Scope == this) storage.Return();
         }
 
@@ -50,7 +54,7 @@ public sealed class MemoryScope : IDisposable
         made = [];
     }
 
-    internal void Add(PooledStorage storage)
+    internal void Add(RecycledStorage storage)
     {
         if (count == made.Length) Array.Resize(ref made, 2 * count);
         made[count++] = storage;

@@ -13,19 +13,17 @@ internal class Storage
     /// <summary>The bytes; null once they went back to the cache. Wrapped user arrays have another element type, so its Length is not ours.</summary>
     protected byte[]? Array;
 
-    readonly nint start;
+    // Bytes to the first aligned one, below 64. The fields are as narrow as they can be: every tensor of the program carries them.
+    readonly byte start;
 
-    internal Storage(byte[] array, nint start, nint byteCount, Backend backend)
+    internal Storage(byte[] array, byte start, Backend backend)
     {
         Array = array;
         this.start = start;
-        ByteCount = byteCount;
         Backend = backend;
     }
 
     internal Backend Backend { get; }
-
-    internal nint ByteCount { get; }
 
     /// <summary>Counts in-place changes, so that a backward pass notices when a value that it needs is gone.</summary>
     internal int Version;
@@ -43,11 +41,11 @@ internal class Storage
         {
             byte[]? array = Array;
             if (array is null) ThrowReturned();
-            return ref Unsafe.AddByteOffset(ref MemoryMarshal.GetArrayDataReference(array!), start);
+            return ref Unsafe.AddByteOffset(ref MemoryMarshal.GetArrayDataReference(array!), (nint)start);
         }
     }
 
-    /// <summary>Gives the bytes back to the cache now. Small and lent buffers stay where they are: they are never stale.</summary>
+    /// <summary>Gives the bytes back to the cache now. Plain arrays and lent buffers stay where they are: they are never stale.</summary>
     internal virtual void Return()
     {
     }
@@ -62,35 +60,57 @@ internal class Storage
         "Call Keep() on a tensor that must outlive its scope, or read what you need (Item, ToArray) before the scope ends.");
 }
 
-/// <summary>A buffer from the cache. The finalizer, an ended scope or the engine gives its array back.</summary>
-internal sealed class PooledStorage : Storage
+/// <summary>A buffer whose array can be used again: it may belong to a scope.</summary>
+internal abstract class RecycledStorage : Storage
 {
-    MemoryScope? scope;
-
-    internal PooledStorage(byte[] array, nint start, nint byteCount, Backend backend, MemoryScope? scope)
-        : base(array, start, byteCount, backend)
+    private protected RecycledStorage(byte[] array, byte start, Backend backend, MemoryScope? scope)
+        : base(array, start, backend)
     {
-        this.scope = scope;
+        Scope = scope;
         scope?.Add(this);
     }
 
-    ~PooledStorage() => GiveBack();
+    internal MemoryScope? Scope { get; private set; }
 
-    internal MemoryScope? Scope => scope;
+    internal override void Keep() => Scope = null;
+
+    internal void MoveTo(MemoryScope? target)
+    {
+        Scope = target;
+        target?.Add(this);
+    }
+}
+
+/// <summary>
+/// A small buffer of a scope. Its array goes back when the scope ends or the engine is done with it, to the thread that says so; if neither happens, the collector
+/// takes it. So it needs no finalizer, and costs little more than a plain array.
+/// </summary>
+internal sealed class SmallStorage(byte[] array, Backend backend, MemoryScope scope) : RecycledStorage(array, 0, backend, scope)
+{
+    internal override void Return()
+    {
+        if (IsLent) return;
+        // Whoever exchanges first owns it: never the same array twice in a cache.
+        byte[]? taken = Interlocked.Exchange(ref Array, null);
+        if (taken is not null) SmallBuffers.OfThisThread.GiveBack(taken);
+    }
+}
+
+/// <summary>A buffer from the cache. The finalizer, an ended scope or the engine gives its array back.</summary>
+internal sealed class PooledStorage : RecycledStorage
+{
+    internal PooledStorage(byte[] array, byte start, Backend backend, MemoryScope? scope)
+        : base(array, start, backend, scope)
+    {
+    }
+
+    ~PooledStorage() => GiveBack();
 
     internal override void Return()
     {
         if (IsLent || Array is null) return;
         GC.SuppressFinalize(this);
         GiveBack();
-    }
-
-    internal override void Keep() => scope = null;
-
-    internal void MoveTo(MemoryScope? target)
-    {
-        scope = target;
-        target?.Add(this);
     }
 
     void GiveBack()

@@ -46,17 +46,27 @@ public static partial class Ops
         Tensor rows = (logits.Rank <= 2 ? logits : logits.Permute([0, .. Enumerable.Range(2, logits.Rank - 2), 1])).Reshape(labels.Count, classes);
         Tensor places = labels.Reshape(labels.Count), y, probabilities;
         Tensor? weights;
+        double share = 1;
         using (Autograd.NoGrad())
         {
             (Tensor losses, probabilities) = rows.Backend.CrossEntropy(rows, places);
             weights = RowWeights(losses, places, ignored?.Reshape(labels.Count), weight, classes)?.To(losses.DType);
-            if (reduction == Reduction.Mean) weights = weights is null ? Tensor.Scalar(1.0 / labels.Count, losses.DType) : weights / weights.Sum();
-            y = weights is null ? losses : losses * weights;
-            // The mean of no rows is NaN, where their sum is 0.
-            if (reduction != Reduction.None) y = labels.Count == 0 && reduction == Reduction.Mean ? y.Mean() : y.Sum();
+            if (reduction == Reduction.Mean && weights is null)
+            {
+                // Each row counts the same: no weights to compute with. NaN for no rows.
+                share = 1.0 / labels.Count;
+                y = losses.Mean();
+            }
+            else
+            {
+                if (reduction == Reduction.Mean) weights = weights! / weights!.Sum();
+                y = weights is null ? losses : losses * weights;
+                // The mean of no rows is NaN, where their sum is 0.
+                if (reduction != Reduction.None) y = labels.Count == 0 && reduction == Reduction.Mean ? y.Mean() : y.Sum();
+            }
         }
 
-        if (rows.IsTracked) y.From(new CrossEntropyGradient(rows, probabilities, places, weights));
+        if (rows.IsTracked) y.From(new CrossEntropyGradient(rows, probabilities, places, weights, share));
         return reduction == Reduction.None ? y.Reshape(labels.Shape) : y;
     }
 
@@ -88,15 +98,15 @@ public static partial class Ops
         return weight.Reshape(lengths);
     }
 
-    // dx = (softmax(x) − onehot(t)) · dy · weight; in operations where the pass itself is recorded.
-    sealed class CrossEntropyGradient(Tensor x, Tensor probabilities, Tensor target, Tensor? weights) : Node(x)
+    // dx = (softmax(x) − onehot(t)) · dy · weight, the weight one number for all rows unless each has its own; in operations where the pass itself is recorded.
+    sealed class CrossEntropyGradient(Tensor x, Tensor probabilities, Tensor target, Tensor? weights, double share) : Node(x)
     {
         readonly bool isWeighted = weights is not null;
         Saved x = new(x), probabilities = new(probabilities), target = new(target), weights = weights is null ? default : new(weights);
 
         public override void Backward(Tensor dy)
         {
-            Tensor scale = isWeighted ? dy * weights.For(this) : dy, labels = target.For(this);
+            Tensor scale = isWeighted ? dy * weights.For(this) : share == 1 ? dy : dy * share, labels = target.For(this);
             if (!Autograd.IsRecording)
             {
                 Give(0, dy.Backend.CrossEntropyGradient(probabilities.For(this), labels, scale));

@@ -13,7 +13,8 @@ public static partial class Ops
             if (added < 0) throw CannotExpand(x, shape);
             var lengths = new int[shape.Length];
             var strides = new int[shape.Length];
-            ReadOnlySpan<int> steps = x.Strides;
+            Span<int> steps = stackalloc int[x.Rank];
+            x.WriteStrides(steps);
             for (int i = 0; i < lengths.Length; i++)
             {
                 int own = i < added ? 1 : x.Shape.Axes[i - added];
@@ -22,7 +23,7 @@ public static partial class Ops
                 strides[i] = i < added || own == 1 && lengths[i] != 1 ? 0 : steps[i - added];
             }
 
-            var target = new Shape(lengths);
+            var target = Shape.OwnChecked(lengths);
             if (target == x.Shape) return x;
             Tensor y = x.View(target, strides, x.Offset);
             return x.IsTracked ? y.From(new ExpandGradient(x)) : y;

@@ -18,15 +18,21 @@ public static partial class Ops
                 target.DType.IsFloatingPoint ? $"Probabilities must have the shape of the logits, {x.Shape}; labels are converted by target.To(DType.Int64)." : "Convert them: target.To(DType.Int64).");
         }
 
-        Shape expected = x.Shape.Without(classAxis);
-        if (target.Shape != expected)
+        if (!IsWithout(x.Shape.Axes, classAxis, target.Shape.Axes))
         {
+            Shape expected = x.Shape.Without(classAxis);
             throw new ShapeException(
                 $"{loss} of logits of shape {x.Shape} takes labels of shape {expected}; the target has {target.Shape}.",
                 target.Shape == x.Shape ? "For probabilities or one-hot targets use a floating-point type." : target.Count == expected.Count ? "Reshape or Squeeze the target." : null);
         }
 
         int classes = x.Shape[classAxis];
+        // One look settles the usual case: every label is a class, and what would be ignored is none.
+        if (ignoreIndex is not { } given || given < 0 || given >= classes)
+        {
+            if (target.Backend.FirstOutside(target, classes) < 0) return null;
+        }
+
         Tensor? ignored = null;
         if (ignoreIndex is { } ignore)
         {
@@ -47,6 +53,9 @@ public static partial class Ops
 
         return ignored;
     }
+
+    static bool IsWithout(ReadOnlySpan<int> lengths, int axis, ReadOnlySpan<int> others) =>
+        others.Length == lengths.Length - 1 && others[..axis].SequenceEqual(lengths[..axis]) && others[axis..].SequenceEqual(lengths[(axis + 1)..]);
 
     static IndexException BadLabel(Tensor labels, int classes)
     {

@@ -18,9 +18,10 @@ public static partial class Ops
         public Tensor Mean(ReadOnlySpan<int> axes, bool keepDims = false)
         {
             if (!x.DType.IsFloatingPoint) throw new DTypeException($"The mean of {x.DType} is not defined: it would have a fraction.", "Convert the tensor first: x.To(DType.Float32).Mean().");
-            int[] over = Axes(x, axes);
+            Span<int> over = stackalloc int[axes.IsEmpty ? x.Rank : axes.Length];
+            FillAxes(x, axes, over);
             Tensor numbers = Floating("Mean", x), y = numbers.Backend.Reduce(ReduceKernel.Mean, numbers, over, keepDims);
-            return x.IsTracked ? y.From(new MeanGradient(x, over)) : y;
+            return x.IsTracked ? y.From(new MeanGradient(x, over.ToArray())) : y;
         }
 
         /// <summary>The arithmetic mean along one axis. NaN where there are none.</summary>
@@ -41,6 +42,6 @@ public static partial class Ops
     // dx = dy / n, repeated along the axes.
     sealed class MeanGradient(Tensor x, int[] axes) : Node(x)
     {
-        public override void Backward(Tensor dy) => Give(0, (dy / Reduced(InputShape(0), axes)).Reshape(Kept(InputShape(0), axes)).Expand(InputShape(0)));
+        public override void Backward(Tensor dy) => Give(0, (dy / Reduced(InputShape(0), axes)).ReshapeTo(Kept(InputShape(0), axes)).Expand(InputShape(0)));
     }
 }

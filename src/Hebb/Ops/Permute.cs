@@ -14,7 +14,7 @@ public static partial class Ops
         /// <exception cref="IndexException">There is no such axis.</exception>
         public Tensor Transpose(int first, int second)
         {
-            var order = new int[x.Rank];
+            Span<int> order = stackalloc int[x.Rank];
             for (int i = 0; i < order.Length; i++) order[i] = i;
             (order[x.Shape.Axis(first)], order[x.Shape.Axis(second)]) = (x.Shape.Axis(second), x.Shape.Axis(first));
             return x.Permute(order);
@@ -26,10 +26,10 @@ public static partial class Ops
         public Tensor Permute(params ReadOnlySpan<int> order)
         {
             if (order.Length != x.Rank) throw NoOrder(x, order);
-            var axes = new int[order.Length];
             var lengths = new int[order.Length];
             var strides = new int[order.Length];
-            ReadOnlySpan<int> steps = x.Strides;
+            Span<int> axes = stackalloc int[order.Length], steps = stackalloc int[order.Length];
+            x.WriteStrides(steps);
             uint seen = 0;
             for (int i = 0; i < axes.Length; i++)
             {
@@ -41,7 +41,7 @@ public static partial class Ops
             }
 
             Tensor y = x.View(Shape.Own(lengths), strides, x.Offset);
-            return x.IsTracked ? y.From(new PermuteGradient(x, axes)) : y;
+            return x.IsTracked ? y.From(new PermuteGradient(x, axes.ToArray())) : y;
         }
     }
 
@@ -53,7 +53,7 @@ public static partial class Ops
     {
         public override void Backward(Tensor dy)
         {
-            var back = new int[order.Length];
+            Span<int> back = stackalloc int[order.Length];
             for (int i = 0; i < back.Length; i++) back[order[i]] = i;
             Give(0, dy.Permute(back));
         }

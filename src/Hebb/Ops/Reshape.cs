@@ -9,7 +9,12 @@ public static partial class Ops
         /// <exception cref="ShapeException">The number of elements differs, or more than one length is −1.</exception>
         public Tensor Reshape(params ReadOnlySpan<int> shape)
         {
-            Shape target = Resolve(x, shape);
+            return shape.SequenceEqual(x.Shape.Axes) ? x : x.ReshapeTo(Resolve(x, shape));
+        }
+
+        /// <summary>Reshape to a shape that is known to have as many elements; shares its lengths instead of copying them.</summary>
+        internal Tensor ReshapeTo(Shape target)
+        {
             if (target == x.Shape) return x;
             Tensor y = x.IsContiguous ? x.ViewAs(target) : ReshapedView(x, target) ?? x.Detached().Contiguous().ViewAs(target);
             return x.IsTracked ? y.From(new ReshapeGradient(x)) : y;
@@ -24,7 +29,9 @@ public static partial class Ops
             if (x.Rank == 0) return x.Reshape(1);
             int first = x.Shape.Axis(start), last = x.Shape.Axis(end);
             if (first > last) throw new ShapeException($"Flatten({start}, {end}) of shape {x.Shape}: the first axis lies behind the last.");
-            return x.Reshape([.. x.Shape.Axes[..first], x.Shape.Axes[first..(last + 1)].Product(), .. x.Shape.Axes[(last + 1)..]]);
+            if (first == last) return x;
+            ReadOnlySpan<int> axes = x.Shape.Axes;
+            return x.ReshapeTo(Shape.Own([.. axes[..first], axes[first..(last + 1)].Product(), .. axes[(last + 1)..]]));
         }
 
         /// <summary>Removes an axis of length 1, or all of them.</summary>
@@ -75,7 +82,7 @@ public static partial class Ops
         int known = lengths.AsSpan().IndexOf(-1) >= 0 ? 0 : ((ReadOnlySpan<int>)lengths).Product();
         if (known == 0 || x.Count % known != 0) throw CannotReshape(x, shape);
         lengths[free] = x.Count / known;
-        return new Shape(lengths);
+        return Shape.OwnChecked(lengths);
     }
 
     static ShapeException CannotReshape(Tensor x, ReadOnlySpan<int> shape) => new(
@@ -132,6 +139,6 @@ public static partial class Ops
     // dx = dy in the shape of x.
     sealed class ReshapeGradient(Tensor x) : Node(x)
     {
-        public override void Backward(Tensor dy) => Give(0, dy.Reshape(InputShape(0)));
+        public override void Backward(Tensor dy) => Give(0, dy.ReshapeTo(InputShape(0)));
     }
 }

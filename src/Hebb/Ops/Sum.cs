@@ -16,10 +16,11 @@ public static partial class Ops
         /// <exception cref="ShapeException">An axis is named twice.</exception>
         public Tensor Sum(ReadOnlySpan<int> axes, bool keepDims = false)
         {
-            int[] over = Axes(x, axes);
+            Span<int> over = stackalloc int[axes.IsEmpty ? x.Rank : axes.Length];
+            FillAxes(x, axes, over);
             Tensor terms = x.DType.IsFloatingPoint ? Floating("Sum", x) : x.To(DType.Int64);
             Tensor y = terms.Backend.Reduce(ReduceKernel.Sum, terms, over, keepDims);
-            return x.IsTracked ? y.From(new SumGradient(x, over)) : y;
+            return x.IsTracked ? y.From(new SumGradient(x, over.ToArray())) : y;
         }
 
         /// <summary>The sum along one axis. Integers and truth values sum to Int64.</summary>
@@ -33,26 +34,31 @@ public static partial class Ops
     internal static Tensor SumTo(this Tensor x, Shape shape)
     {
         int added = x.Rank - shape.Rank;
-        var axes = new List<int>();
+        Span<int> axes = stackalloc int[x.Rank];
+        int count = 0;
         for (int i = 0; i < x.Rank; i++)
         {
-            if (i < added || shape.Axes[i - added] == 1 && x.Shape.Axes[i] != 1) axes.Add(i);
+            if (i < added || shape.Axes[i - added] == 1 && x.Shape.Axes[i] != 1) axes[count++] = i;
         }
 
-        return (axes.Count == 0 ? x : x.Sum(axes.ToArray(), keepDims: true)).Reshape(shape);
+        return (count == 0 ? x : x.Sum(axes[..count], keepDims: true)).Reshape(shape);
     }
 
     /// <summary>Distinct, non-negative axes; all of them for an empty list.</summary>
     static int[] Axes(Tensor x, ReadOnlySpan<int> axes)
     {
         var result = new int[axes.IsEmpty ? x.Rank : axes.Length];
+        FillAxes(x, axes, result);
+        return result;
+    }
+
+    static void FillAxes(Tensor x, ReadOnlySpan<int> axes, Span<int> result)
+    {
         for (int i = 0; i < result.Length; i++)
         {
             result[i] = axes.IsEmpty ? i : x.Shape.Axis(axes[i]);
-            if (Array.IndexOf(result, result[i]) < i) throw new ShapeException($"Axis {axes[i]} of shape {x.Shape} is named twice in [{string.Join(", ", axes.ToArray())}].");
+            if (result.IndexOf(result[i]) < i) throw new ShapeException($"Axis {axes[i]} of shape {x.Shape} is named twice in [{string.Join(", ", axes.ToArray())}].");
         }
-
-        return result;
     }
 
     /// <summary>The shape in which the reduced axes stay with length 1.</summary>
@@ -66,6 +72,6 @@ public static partial class Ops
     // dx = dy, repeated along the axes.
     sealed class SumGradient(Tensor x, int[] axes) : Node(x)
     {
-        public override void Backward(Tensor dy) => Give(0, dy.Reshape(Kept(InputShape(0), axes)).Expand(InputShape(0)));
+        public override void Backward(Tensor dy) => Give(0, dy.ReshapeTo(Kept(InputShape(0), axes)).Expand(InputShape(0)));
     }
 }

@@ -32,7 +32,8 @@ public static partial class Ops
     /// <summary>A function of floating-point numbers: integers and truth values become Float32 first, as in PyTorch.</summary>
     static Tensor Function(UnaryKernel kernel, Tensor x, Func<Tensor, double, double, Tensor> derivative, double a = 0, double b = 0)
     {
-        Tensor numbers = Floating(kernel.ToString(), x), y = numbers.Backend.Unary(kernel, numbers, a, b);
+        // Checked first: the name of a kernel costs more than a small tensor's arithmetic.
+        Tensor numbers = x.DType is DType.Float32 or DType.Float64 ? x : Floating(kernel.ToString(), x), y = numbers.Backend.Unary(kernel, numbers, a, b);
         return x.IsTracked ? y.From(new UnaryGradient(kernel, x, y, derivative, a, b)) : y;
     }
 

@@ -162,20 +162,38 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
     /// <summary>Takes ownership of an array whose lengths are known to be good.</summary>
     internal static Shape Own(int[] lengths) => new(lengths);
 
+    /// <summary>Takes ownership of an array whose lengths have still to be checked.</summary>
+    /// <exception cref="ShapeException">A length is negative, or the product is beyond 2³¹ − 1.</exception>
+    internal static Shape OwnChecked(int[] lengths)
+    {
+        Check(lengths);
+        return new Shape(lengths);
+    }
+
     internal int[] ContiguousStrides()
     {
         var strides = new int[Rank];
+        WriteContiguousStrides(strides);
+        return strides;
+    }
+
+    internal void WriteContiguousStrides(Span<int> strides)
+    {
         int step = 1;
-        for (int i = strides.Length - 1; i >= 0; i--)
+        for (int i = Rank - 1; i >= 0; i--)
         {
             strides[i] = step;
             step *= Math.Max(lengths![i], 1);
         }
-
-        return strides;
     }
 
     static int[] Checked(ReadOnlySpan<int> lengths)
+    {
+        Check(lengths);
+        return lengths.ToArray();
+    }
+
+    static void Check(ReadOnlySpan<int> lengths)
     {
         long product = 1;
         foreach (int length in lengths)
@@ -184,8 +202,7 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
             product = product > int.MaxValue ? product : product * Math.Max(length, 1);
         }
 
-        return product <= int.MaxValue
-            ? lengths.ToArray()
-            : throw new ShapeException($"Shape [{string.Join(", ", lengths.ToArray())}] has more elements than one tensor can hold (2^31 - 1).");
+        if (product > int.MaxValue)
+            throw new ShapeException($"Shape [{string.Join(", ", lengths.ToArray())}] has more elements than one tensor can hold (2^31 - 1).");
     }
 }

@@ -123,7 +123,7 @@ public sealed partial class Tensor
         DType type = DTypes.Of<T>();
         // The storage only ever takes a reference to the first element, which lies in the same place in every one-dimensional array.
         byte[] bytes = System.Runtime.CompilerServices.Unsafe.As<T[], byte[]>(ref values);
-        return new Tensor(new Storage(bytes, 0, (nint)target.Count * type.ByteSize, Backends.Backend.Default), target, type);
+        return new Tensor(new Storage(bytes, 0, Backends.Backend.Default), target, type);
     }
 
     T First<T>()

@@ -51,6 +51,14 @@ public sealed partial class Tensor
     /// <summary>How many elements to step in the buffer for one step along each axis; 0 on an expanded axis.</summary>
     public ReadOnlySpan<int> Strides => strides ?? Shape.ContiguousStrides();
 
+    /// <summary>The strides without an array for them.</summary>
+    /// <param name="into">As many places as the tensor has axes.</param>
+    internal void WriteStrides(Span<int> into)
+    {
+        if (strides is null) Shape.WriteContiguousStrides(into);
+        else strides.CopyTo(into);
+    }
+
     /// <summary>Whether elements lie in the buffer in row-major order without gaps.</summary>
     public bool IsContiguous => strides is null;
 

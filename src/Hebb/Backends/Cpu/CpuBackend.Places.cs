@@ -102,17 +102,24 @@ internal sealed unsafe partial class CpuBackend
     public override void CheckIndices(Tensor index, int length, string what)
     {
         index = Dense(index);
+        int at = FirstOutside(index, length);
+        if (at < 0) return;
+        using var ns = index.Open<long>();
+        long place = ns.Span(index.Count)[at];
+        throw new IndexException($"Element {at} of the indices is {place}, which is no {what}: they run from 0 to {length - 1}.", place == length ? "Do they count from 1? Subtract 1." : null);
+    }
+
+    public override int FirstOutside(Tensor index, int length)
+    {
+        index = Dense(index);
         using var ns = index.Open<long>();
         Span<long> places = ns.Span(index.Count);
         for (int i = 0; i < places.Length; i++)
         {
-            if ((ulong)places[i] >= (ulong)length)
-            {
-                throw new IndexException(
-                    $"Element {i} of the indices is {places[i]}, which is no {what}: they run from 0 to {length - 1}.",
-                    places[i] == length ? "Do they count from 1? Subtract 1." : null);
-            }
+            if ((ulong)places[i] >= (ulong)length) return i;
         }
+
+        return -1;
     }
 
     static void Gather<T>(Tensor x, int axis, Tensor index, Tensor y)

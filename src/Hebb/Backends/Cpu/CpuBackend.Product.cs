@@ -39,54 +39,56 @@ internal sealed unsafe partial class CpuBackend
 
     public override Tensor Linear(Tensor x, Tensor weight, Tensor? bias, bool relu)
     {
-        int rows = x.Shape.Axes[0], inputs = x.Shape.Axes[1], outputs = weight.Shape.Axes[0];
+        int rows = x.Shape.Axes[0], outputs = weight.Shape.Axes[0];
         Tensor y = Tensor.Uninitialized(Shape.Own([rows, outputs]), x.DType, Instance);
-        Tensor wt = weight.View(Shape.Own([inputs, outputs]), [weight.Strides[1], weight.Strides[0]], weight.Offset);
         if (bias is not null) bias = Dense(bias);
         Activation activation = relu ? Activation.Relu : Activation.None;
-        if (x.DType == DType.Float32) LinearOf<float>(x, wt, bias, y, activation);
-        else LinearOf<double>(x, wt, bias, y, activation);
+        if (x.DType == DType.Float32) LinearOf<float>(x, weight, bias, y, activation);
+        else LinearOf<double>(x, weight, bias, y, activation);
         return y;
     }
 
-    static void LinearOf<T>(Tensor x, Tensor wt, Tensor? bias, Tensor y, Activation activation)
+    static void LinearOf<T>(Tensor x, Tensor weight, Tensor? bias, Tensor y, Activation activation)
         where T : unmanaged
     {
-        int m = x.Shape.Axes[0], k = x.Shape.Axes[1], n = wt.Shape.Axes[1];
+        int m = x.Shape.Axes[0], k = x.Shape.Axes[1], n = weight.Shape.Axes[0];
         if (bias is null)
         {
-            Multiply<T>(x, wt, y, m, n, k, new Epilogue { Activation = activation });
+            Multiply<T>(x, weight, y, m, n, k, new Epilogue { Activation = activation });
             return;
         }
 
         using var bs = bias.Open<T>();
-        fixed (T* pb = bs) Multiply<T>(x, wt, y, m, n, k, new Epilogue { Activation = activation, RowBias = pb });
+        fixed (T* pb = bs) Multiply<T>(x, weight, y, m, n, k, new Epilogue { Activation = activation, RowBias = pb });
     }
 
-    static void Multiply<T>(Tensor a, Tensor b, Tensor y, int m, int n, int k, in Epilogue epilogue)
+    // x · Wᵀ, read from W as it lies.
+    static void Multiply<T>(Tensor x, Tensor weight, Tensor y, int m, int n, int k, in Epilogue epilogue)
         where T : unmanaged
     {
-        if (typeof(T) == typeof(float)) Multiply32(a, a.Offset, b, b.Offset, y, 0, m, n, k, epilogue);
-        else Multiply64(a, a.Offset, b, b.Offset, y, 0, m, n, k, epilogue);
+        if (typeof(T) == typeof(float)) Multiply32(x, x.Offset, weight, weight.Offset, y, 0, m, n, k, epilogue, transposed: true);
+        else Multiply64(x, x.Offset, weight, weight.Offset, y, 0, m, n, k, epilogue, transposed: true);
     }
 
-    static void Multiply32(Tensor a, int atA, Tensor b, int atB, Tensor y, int atY, int m, int n, int k, in Epilogue epilogue)
+    static void Multiply32(Tensor a, int atA, Tensor b, int atB, Tensor y, int atY, int m, int n, int k, in Epilogue epilogue, bool transposed = false)
     {
         using var xs = new Lease<float>(a.Storage, atA);
         using var zs = new Lease<float>(b.Storage, atB);
         using var ys = new Lease<float>(y.Storage, atY);
         (int aRow, int aColumn) = Steps(a);
         (int bRow, int bColumn) = Steps(b);
+        if (transposed) (bRow, bColumn) = (bColumn, bRow);
         fixed (float* pa = xs, pb = zs, py = ys) Gemm.Multiply(m, n, k, pa, aRow, aColumn, pb, bRow, bColumn, py, n, epilogue);
     }
 
-    static void Multiply64(Tensor a, int atA, Tensor b, int atB, Tensor y, int atY, int m, int n, int k, in Epilogue epilogue)
+    static void Multiply64(Tensor a, int atA, Tensor b, int atB, Tensor y, int atY, int m, int n, int k, in Epilogue epilogue, bool transposed = false)
     {
         using var xs = new Lease<double>(a.Storage, atA);
         using var zs = new Lease<double>(b.Storage, atB);
         using var ys = new Lease<double>(y.Storage, atY);
         (int aRow, int aColumn) = Steps(a);
         (int bRow, int bColumn) = Steps(b);
+        if (transposed) (bRow, bColumn) = (bColumn, bRow);
         fixed (double* pa = xs, pb = zs, py = ys) Gemm.Multiply(m, n, k, pa, aRow, aColumn, pb, bRow, bColumn, py, n, epilogue);
     }
 

@@ -119,15 +119,16 @@ internal sealed unsafe partial class CpuBackend
 
     static Shape Reduced(Shape shape, ReadOnlySpan<int> axes, bool keepDims)
     {
-        if (axes.IsEmpty || axes.Length == shape.Rank) return keepDims ? Shape.Own([.. Enumerable.Repeat(1, shape.Rank)]) : Shape.Scalar;
-        var lengths = new List<int>(shape.Rank);
-        for (int i = 0; i < shape.Rank; i++)
+        bool all = axes.IsEmpty || axes.Length == shape.Rank;
+        if (all && !keepDims) return Shape.Scalar;
+        var lengths = new int[keepDims ? shape.Rank : shape.Rank - axes.Length];
+        for (int i = 0, to = 0; i < shape.Rank; i++)
         {
-            if (!axes.Contains(i)) lengths.Add(shape.Axes[i]);
-            else if (keepDims) lengths.Add(1);
+            bool isReduced = all || axes.Contains(i);
+            if (!isReduced || keepDims) lengths[to++] = isReduced ? 1 : shape.Axes[i];
         }
 
-        return Shape.Own([.. lengths]);
+        return Shape.Own(lengths);
     }
 
     // Any set of axes as [outer, reduced, inner]: neighbours are one axis already; others are brought to the end by a copy.
@@ -157,7 +158,9 @@ internal sealed unsafe partial class CpuBackend
         }
 
         int[] lengths = [.. order.Select(i => x.Shape.Axes[i])], strides = new int[x.Rank];
-        for (int i = 0; i < strides.Length; i++) strides[i] = x.Strides[order[i]];
+        Span<int> steps = stackalloc int[x.Rank];
+        x.WriteStrides(steps);
+        for (int i = 0; i < strides.Length; i++) strides[i] = steps[order[i]];
         Tensor turned = Dense(x.View(Shape.Own(lengths), strides, x.Offset));
         return (turned, Product(lengths.AsSpan(0, kept)), Product(lengths.AsSpan(kept)), 1);
     }

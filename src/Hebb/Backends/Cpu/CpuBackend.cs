@@ -33,7 +33,9 @@ internal sealed unsafe partial class CpuBackend : Backend
 
     static void Strides(Tensor x, Shape shape, nint* strides)
     {
-        ReadOnlySpan<int> own = x.Shape.Axes, steps = x.Strides;
+        ReadOnlySpan<int> own = x.Shape.Axes;
+        Span<int> steps = stackalloc int[own.Length];
+        x.WriteStrides(steps);
         int added = shape.Rank - own.Length;
         for (int i = 0; i < shape.Rank; i++) strides[i] = i < added || own[i - added] == 1 ? 0 : steps[i - added];
     }
