@@ -8,7 +8,7 @@ namespace Hebb.Backends;
 /// </summary>
 /// <remarks>
 /// Unless a member says otherwise: inputs may be views with any strides and are never changed; results are new and contiguous; floating-point kernels take
-/// Float32 and Float64. Safe from several threads at once. Convolution, pooling and normalisation will stand in partial files of their own beside this one.
+/// Float32 and Float64. Safe from several threads at once. Convolution, pooling, normalisation, interpolation and the optimizers stand in partial files beside this one.
 /// </remarks>
 public abstract partial class Backend
 {
