@@ -31,6 +31,7 @@ static class Comparison
             }
 
             table.WriteMeans(results, threads * limit);
+            WriteMemory(output, peers[0]);
             if (jsonPath is not null) ResultJson.Write(jsonPath, results, threads, threads * limit);
         }
         finally
@@ -45,6 +46,13 @@ static class Comparison
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Float32, threads: {threads}. Bursts of both sides alternate; ratio = theirs / ours, above 1 we are faster."));
         if (passesOverScript) output.WriteLine("This processor has no AVX-512, so PyTorch chooses its kernels itself instead of taking the AVX-512 ones that its script names.");
         output.WriteLine();
+    }
+
+    // Whole processes, runtimes and libraries included; says most when one workload was chosen.
+    static void WriteMemory(TextWriter output, TorchPeer peer)
+    {
+        if (Machine.PeakMemory(Environment.ProcessId) is { } ours && Machine.PeakMemory(peer.ProcessId) is { } theirs)
+            output.WriteLine($"peak memory of the two processes: ours {ours >> 20} MB, theirs {theirs >> 20} MB");
     }
 
     static Result Measure(Workload workload, IReadOnlyList<TorchPeer> peers)

@@ -21,6 +21,9 @@ sealed class TorchPeer : IDisposable
     /// <summary>How many threads this peer uses.</summary>
     public int Threads { get; }
 
+    /// <summary>The number of its process.</summary>
+    public int ProcessId => process.Id;
+
     /// <summary>Starts the peer.</summary>
     /// <param name="path">torch_peer.sh, or the Python program itself.</param>
     /// <param name="threads">Its number of threads.</param>
