@@ -64,7 +64,7 @@ public sealed class DigitsCommandsTests
         var display = new StopsAfterEpoch(2, stop);
         var settings = new TrainingSettings { Epochs = 50, Hidden = [16] };
         var generator = new Generator(0);
-        Module model = DigitModel.Build(settings.Hidden, generator);
+        Module model = DigitModel.Build(settings.Kind, settings.Hidden, generator);
         TrainingOutcome outcome = new DigitTrainer(settings, model, generator).Run(display, stop.Token);
         Assert.Equal((2, true), (outcome.Epochs, outcome.IsStopped));
     }
