@@ -19,7 +19,7 @@ sealed record TrainingSettings
     public IReadOnlyList<int> Hidden { get; init; } = [128];
 
     /// <summary>The defaults of a kind of network.</summary>
-    public static TrainingSettings Of(string kind) => kind == ModelKind.Cnn ? new TrainingSettings { Kind = kind, Epochs = 100, Hidden = [16, 32] } : new TrainingSettings();
+    public static TrainingSettings Of(string kind) => kind == ModelKind.Cnn ? new TrainingSettings { Kind = kind, Epochs = 60, Hidden = [16, 32] } : new TrainingSettings();
 
     /// <summary>Training digits that are held out to watch the learning: one in ten.</summary>
     public int Validation { get; init; } = 50;
