@@ -20,7 +20,7 @@ public sealed partial class ConvLayers
         double slow = Shortest(2, () => Reference.Conv2d<float>(xs, images, ws, kernels, bs, stride, padding, (1, 1), 1));
         double fast = Shortest(20, () => x.Conv2d(w, b, stride, (1, 1)));
         Row("conv forward", "602×", slow, fast);
-        table.AtMost("conv, fast against naive", "1e-11 (Float64)", Distance(x.Conv2d(w, b, stride, (1, 1)), Array.ConvertAll(naive, value => (double)value)), 1e-5);
+        table.AtMost("conv, fast against naive in Float32", "0, but for rounding", Distance(x.Conv2d(w, b, stride, (1, 1)), Array.ConvertAll(naive, value => (double)value)), 1e-5);
 
         Tensor[] leaves = [x.Clone().WithGrad(), w.Clone().WithGrad(), b.Clone().WithGrad()];
         Tensor y = leaves[0].Conv2d(leaves[1], leaves[2], stride, (1, 1));
