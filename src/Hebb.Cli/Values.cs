@@ -56,6 +56,14 @@ static class Values
         },
     };
 
+    /// <summary>One of some words.</summary>
+    public static Option<string?> Word(string name, string description, IReadOnlyList<string> words) => new(name)
+    {
+        Description = description,
+        HelpName = string.Join('|', words),
+        CustomParser = result => words.Contains(Word(result), StringComparer.Ordinal) ? Word(result) : Refuse<string?>(result, name, string.Join(" or ", words)),
+    };
+
     /// <summary>A path.</summary>
     public static Option<string?> Path(string name, string description, string placeholder) => new(name)
     {

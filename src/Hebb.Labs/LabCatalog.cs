@@ -9,6 +9,8 @@ public static class LabCatalog
         new TensorBasics(),
         new GradientChecks(),
         new FourGaussians(),
+        new ConvLayers(),
+        new DigitsCnn(),
     ];
 
     /// <summary>The lab of a name, or null.</summary>

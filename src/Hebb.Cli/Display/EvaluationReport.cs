@@ -13,7 +13,7 @@ static class EvaluationReport
     public static void Write(Terminal terminal, ModelCard card, Evaluation evaluation)
     {
         IAnsiConsole console = terminal.Out;
-        console.MarkupLine($"[bold]digits: {DigitModel.Describe(card.Architecture.Hidden)}[/], {card.Training.Epochs} epochs, seed {card.Training.Seed}");
+        console.MarkupLine($"[bold]digits: {DigitModel.Describe(card.Architecture.Kind, card.Architecture.Hidden)}[/], {card.Training.Epochs} epochs, seed {card.Training.Seed}");
         console.WriteLine();
         console.MarkupLine($"  accuracy  [bold green]{Figures.Percent(evaluation.Accuracy)}[/]  {Figures.Count(evaluation.Right)} of {Figures.Count(evaluation.Total)} test digits right");
         console.WriteLine();

@@ -6,5 +6,5 @@ namespace Hebb.Cli.Display;
 static class TrainingTitle
 {
     public static string Of(TrainingSettings settings, int parameters) =>
-        $"digits: {DigitModel.Describe(settings.Hidden)}, {Figures.Count(parameters)} parameters, seed {settings.Seed}";
+        $"digits: {DigitModel.Describe(settings.Kind, settings.Hidden)}, {Figures.Count(parameters)} parameters, seed {settings.Seed}";
 }

@@ -28,7 +28,10 @@ sealed record ModelCard
     public required AccuracyCard Accuracy { get; init; }
 }
 
-/// <summary>A multi-layer perceptron: pixels (0 to 1), hidden layers with ReLU, one score for each class.</summary>
+/// <summary>
+/// Pixels (0 to 1), hidden layers with ReLU, one score for each class. The kind "mlp" has fully connected hidden layers of so many units; "cnn" two 3×3 convolutions of
+/// so many channels, each with batch normalisation, and a 2×2 maximum behind them.
+/// </summary>
 sealed record ArchitectureCard
 {
     public required string Kind { get; init; }

@@ -57,7 +57,7 @@ static class ModelFiles
                 "Use the pair that one training wrote, or train again: hebb train digits.");
         }
 
-        Module model = DigitModel.Build(card.Architecture.Hidden, new Generator(0));
+        Module model = DigitModel.Build(card.Architecture.Kind, card.Architecture.Hidden, new Generator(0));
         try
         {
             model.LoadStateDict(state);
@@ -96,11 +96,16 @@ static class ModelFiles
                 problem);
         }
 
-        if (card?.Architecture?.Hidden is null || card.Weights is null || card.Format is not ModelCard.FormatName)
+        if (card?.Architecture?.Hidden is null || card.Architecture.Kind is null || card.Weights is null || card.Format is not ModelCard.FormatName)
             throw new HebbException($"{path}: expected a card of the format '{ModelCard.FormatName}', got '{card?.Format}'.", "It may come from another program or a later version of Hebb; train again: hebb train digits.");
         ArchitectureCard net = card.Architecture;
-        if (net.Hidden.Length > DigitModel.Deepest || net.Hidden.Any(units => units is < 1 or > DigitModel.Widest) || net.Outputs != Digits.Classes.Count)
-            throw new HebbException($"{path}: the architecture [{string.Join(", ", net.Hidden)}] → {net.Outputs} is none that reads digits.", $"Hidden layers have 1 to {DigitModel.Widest} units, and there are ten outputs.");
+        if (!DigitModel.IsPossible(net.Kind, net.Hidden) || net.Outputs != Digits.Classes.Count)
+        {
+            throw new HebbException(
+                $"{path}: the architecture {net.Kind} [{string.Join(", ", net.Hidden)}] → {net.Outputs} is none that reads digits.",
+                $"An mlp has hidden layers of 1 to {DigitModel.Widest} units, a cnn two convolutions of 1 to {DigitModel.MostChannels} channels, and there are ten outputs.");
+        }
+
         return card;
     }
 

@@ -1,8 +1,11 @@
 namespace Hebb.Cli.Model;
 
-/// <summary>How a network is trained on the digits. The defaults reach about 98 % of the test digits from 450 pictures.</summary>
+/// <summary>How a network is trained on the digits. The defaults reach about 98 % of the test digits from 450 pictures, those of the cnn about 99 %.</summary>
 sealed record TrainingSettings
 {
+    /// <summary>One of <see cref="ModelKind.All"/>.</summary>
+    public string Kind { get; init; } = ModelKind.Mlp;
+
     public int Epochs { get; init; } = 300;
 
     public int BatchSize { get; init; } = 32;
@@ -12,8 +15,11 @@ sealed record TrainingSettings
 
     public ulong Seed { get; init; }
 
-    /// <summary>Units of each hidden layer.</summary>
+    /// <summary>Units of each hidden layer, or channels of the two convolutions.</summary>
     public IReadOnlyList<int> Hidden { get; init; } = [128];
+
+    /// <summary>The defaults of a kind of network.</summary>
+    public static TrainingSettings Of(string kind) => kind == ModelKind.Cnn ? new TrainingSettings { Kind = kind, Epochs = 60, Hidden = [16, 32] } : new TrainingSettings();
 
     /// <summary>Training digits that are held out to watch the learning: one in ten.</summary>
     public int Validation { get; init; } = 50;

@@ -111,7 +111,7 @@ public static partial class Ops
         if (w[2] < 1 || w[3] < 1 || g.OutHeight(s[2], w[2]) < 1 || g.OutWidth(s[3], w[3]) < 1)
         {
             throw new ShapeException(
-                $"{name}: a kernel of {w[2]}×{w[3]} with dilation ({g.DilationHeight}, {g.DilationWidth}) does not fit into an input of {s[2]}×{s[3]} padded to {s[2] + g.PadTop + g.PadBottom}×{s[3] + g.PadLeft + g.PadRight}.",
+                $"{name}: a kernel of {w[2]}×{w[3]} with dilation ({g.DilationHeight}, {g.DilationWidth}) does not fit into an input of shape {x.Shape}, padded to {s[2] + g.PadTop + g.PadBottom}×{s[3] + g.PadLeft + g.PadRight}.",
                 "Use a smaller kernel or more padding; after several poolings an image may have become too small.");
         }
 

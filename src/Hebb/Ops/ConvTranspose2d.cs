@@ -38,11 +38,11 @@ public static partial class Ops
             if (groups < 1 || x.Shape[1] % groups != 0)
                 throw new ShapeException($"ConvTranspose2d with groups = {groups} must divide the {x.Shape[1]} input channels evenly.");
             if (x.Shape[1] != weight.Shape[0])
-                throw new ShapeException($"ConvTranspose2d got an input of shape {x.Shape} for a weight of shape {weight.Shape}: axis 1 of the input must be {weight.Shape[0]}.");
+                throw new ShapeException($"ConvTranspose2d got an input of shape {x.Shape} for a weight of shape {weight.Shape}: axis 1 of the input, its channels, must be {weight.Shape[0]}.");
             int channels = weight.Shape[1] * groups;
             int height = ((x.Shape[2] - 1) * sh) - (2 * ph) + (dh * (weight.Shape[2] - 1)) + oh + 1;
             int width = ((x.Shape[3] - 1) * sw) - (2 * pw) + (dw * (weight.Shape[3] - 1)) + ow + 1;
-            if (height < 1 || width < 1) throw new ShapeException($"ConvTranspose2d: a padding of ({ph}, {pw}) leaves nothing of the output ({height}×{width}).");
+            if (height < 1 || width < 1) throw new ShapeException($"ConvTranspose2d: a padding of ({ph}, {pw}) leaves nothing of the output ({height}×{width}) for an input of shape {x.Shape}.", "Take less padding or a larger kernel.");
             var geometry = new ConvGeometry(sh, sw, ph, pw, ph, pw, dh, dw, groups);
             if (x.DType != weight.DType || x.DType is not (DType.Float32 or DType.Float64))
                 throw new DTypeException($"ConvTranspose2d computes in Float32 or Float64, the same everywhere; the input is {x.DType}, the weight {weight.DType}.", $"Convert the input: x.To(DType.{weight.DType}).");

@@ -47,6 +47,24 @@ public sealed class DigitsCommandsTests
         Assert.InRange(card.RootElement.GetProperty("accuracy").GetProperty("test").GetDouble(), 0.96, 1);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(11)]
+    public void A_convolutional_network_reaches_98_3_percent_of_the_test_digits(int seed)
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(0, CommandRun.Of("train", "digits", "--model", "cnn", "--seed", $"{seed}", "--out", folder.Path).Code);
+        using JsonDocument card = JsonDocument.Parse(File.ReadAllBytes(folder.File("digits.json")));
+        Assert.Equal("cnn", card.RootElement.GetProperty("architecture").GetProperty("kind").GetString());
+        double accuracy = card.RootElement.GetProperty("accuracy").GetProperty("test").GetDouble();
+        Assert.InRange(accuracy, 0.983, 1);
+
+        // Read back, running statistics and all, it answers as it did after training.
+        CommandRun eval = CommandRun.Of("eval", "digits", "--model", folder.Path);
+        Assert.Contains($"{(int)Math.Round(accuracy * 1297):N0} of 1,297 test digits right", eval.Output, StringComparison.Ordinal);
+        Assert.Contains("test digit 7: read as ", CommandRun.Of("predict", "digits", "7", "--model", folder.Path).Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_same_seed_gives_the_same_weights()
     {
@@ -64,7 +82,7 @@ public sealed class DigitsCommandsTests
         var display = new StopsAfterEpoch(2, stop);
         var settings = new TrainingSettings { Epochs = 50, Hidden = [16] };
         var generator = new Generator(0);
-        Module model = DigitModel.Build(settings.Hidden, generator);
+        Module model = DigitModel.Build(settings.Kind, settings.Hidden, generator);
         TrainingOutcome outcome = new DigitTrainer(settings, model, generator).Run(display, stop.Token);
         Assert.Equal((2, true), (outcome.Epochs, outcome.IsStopped));
     }

@@ -80,4 +80,15 @@ public sealed class ModelFilesTests : IDisposable
         File.WriteAllText(Card, card.ToJsonString());
         CommandRun.Of("eval", "digits", "--model", folder.Path).AssertFails(1, "2000000000", Card);
     }
+
+    [Theory]
+    [InlineData("cnn", "cnn [8]")]
+    [InlineData("rnn", "rnn [8]")]
+    public void A_card_of_a_kind_that_its_numbers_do_not_fit_is_refused(string kind, string shown)
+    {
+        var card = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Card))!;
+        card["architecture"]!["kind"] = kind;
+        File.WriteAllText(Card, card.ToJsonString());
+        CommandRun.Of("eval", "digits", "--model", folder.Path).AssertFails(1, shown, Card);
+    }
 }

@@ -16,6 +16,8 @@ public sealed class UsageErrorTests
     [InlineData("train digits --learning-rate -1", "--learning-rate takes a number above 0", "it got '-1'")]
     [InlineData("train digits --learning-rate NaN", "it got 'NaN'")]
     [InlineData("train digits --hidden 64,x", "such as 128,64", "it got '64,x'")]
+    [InlineData("train digits --model rnn", "--model takes mlp or cnn", "it got 'rnn'")]
+    [InlineData("train digits --model cnn --hidden 64", "a cnn has none", "--model mlp")]
     [InlineData("train digits --seed -3", "--seed takes a whole number, 0 or more")]
     [InlineData("train digits --threads 0", "--threads takes", "it got '0'")]
     [InlineData("predict digits", "'hebb predict digits' needs INDEX")]

@@ -10,4 +10,17 @@ public sealed class SampleTests
         Assert.True(exit == 0, output);
         Assert.Contains("loss", output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void TheMnistSampleIsShort() => Assert.InRange(File.ReadAllLines(Path.Combine(Repository.Root, "samples", "mnist.cs")).Length, 1, 60);
+
+    [Fact]
+    public async Task MnistIsLearnedWithinTwoMinutes()
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("HEBB_LONG_TESTS") is "1", "Trains for up to two minutes; HEBB_LONG_TESTS=1 runs it.");
+        string data = Repository.RequireShared("data", "mnist");
+        (int exit, string output) = await ProgramRun.Run("samples/mnist.cs", ["--data", data], TimeSpan.FromMinutes(2));
+        Assert.True(exit == 0, output);
+        Assert.Contains("test accuracy", output, StringComparison.Ordinal);
+    }
 }

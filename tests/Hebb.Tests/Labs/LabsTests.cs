@@ -8,6 +8,8 @@ public sealed class LabsTests
     [InlineData("tensor-basics", 7)]
     [InlineData("gradient-check", 4)]
     [InlineData("four-gaussians", 5)]
+    [InlineData("conv-layers", 35)]
+    [InlineData("digits-cnn", 1)]
     public void Meets_every_must(string name, int musts)
     {
         using var folder = new TemporaryFolder();
