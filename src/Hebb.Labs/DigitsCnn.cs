@@ -11,12 +11,13 @@ using Hebb.Vision.Transforms;
 namespace Hebb.Labs;
 
 /// <summary>
-/// A small convolutional network reads 8×8 digits after 500 examples: by the plain recipe, whose accuracy scatters about .98 from start to start, here as in PyTorch, and
-/// then with batch normalisation and pictures that are a little turned and shifted, which is what must hold.
+/// A small convolutional network reads 8×8 digits after 500 examples: by the plain recipe, whose accuracy scatters about .98 from start to start, here as in PyTorch (.977 to
+/// .986 over eight starts), so that the mean of five is judged; and then with batch normalisation and pictures that are a little turned and shifted.
 /// </summary>
 public sealed class DigitsCnn : Lab
 {
     const int Shown = 8;
+    const int Starts = 5;
 
     // The reference feeds the pixels as they were published, 0 to 16, which makes the plain recipe's steps long enough.
     const double PlainScale = Digits.FullInk;
@@ -38,20 +39,14 @@ public sealed class DigitsCnn : Lab
     {
         ArgumentNullException.ThrowIfNull(lab);
         var table = new LabResult();
-        var generator = new Generator(lab.Seed);
-        var plain = new Sequential(
-            new Conv2d(1, 16, 3, padding: 1, generator: generator), new ReLU(), new Conv2d(16, 32, 3, padding: 1, generator: generator), new ReLU(),
-            new MaxPool2d(2), new Flatten(), new Linear(32 * 16, 10, generator: generator));
-        (double loss, double seconds) = Train(lab, "plain recipe", plain, new Adam(plain.Parameters(), lab.LearningRate), generator.Fork(1), x => x * PlainScale);
-        table.Inform("plain recipe: last loss", ".0004 … .0014", LabResult.Number(loss));
-        table.Inform("plain recipe: test accuracy", ".981 … .986 (PyTorch)", LabResult.Number(Accuracy(plain, PlainScale)));
-        table.Inform("plain recipe: training time", "aim: under 2 s", string.Create(CultureInfo.InvariantCulture, $"{seconds:F2} s"));
+        Plain(lab, table);
 
+        var generator = new Generator(lab.Seed);
         var changed = new Sequential(
             new Conv2d(1, 16, 3, padding: 1, generator: generator), new BatchNorm2d(16), new ReLU(), new Conv2d(16, 32, 3, padding: 1, generator: generator), new BatchNorm2d(32), new ReLU(),
             new MaxPool2d(2), new Flatten(), new Linear(32 * 16, 10, generator: generator));
         var jitter = new RandomAffine(degrees: 11, translate: 0.0875, scale: 0.1, generator.Fork(3));
-        (_, seconds) = Train(lab, "batch norm, changed pictures", changed, new AdamW(changed.Parameters(), 10 * lab.LearningRate), generator.Fork(4), jitter.Apply, 10 * lab.LearningRate);
+        (_, double seconds) = Train(lab, "batch norm, changed pictures", changed, new AdamW(changed.Parameters(), 10 * lab.LearningRate), generator.Fork(4), jitter.Apply, 10 * lab.LearningRate);
         table.AtLeast("batch norm, changed pictures: test accuracy", "aim: ≥ .99", Accuracy(changed, 1), 0.98);
         table.Inform("batch norm, changed pictures: training time", "aim: under 2 s", string.Create(CultureInfo.InvariantCulture, $"{seconds:F2} s"));
         Show(lab, changed, generator.Fork(2));
@@ -60,6 +55,29 @@ public sealed class DigitsCnn : Lab
         Safetensors.Save(path, changed.StateDict());
         table.Wrote(path);
         return table;
+    }
+
+    static void Plain(LabContext lab, LabResult table)
+    {
+        var accuracies = new double[Starts];
+        double worst = 0, time = 0;
+        for (int start = 0; start < Starts; start++)
+        {
+            var generator = new Generator(lab.Seed + (ulong)start);
+            var model = new Sequential(
+                new Conv2d(1, 16, 3, padding: 1, generator: generator), new ReLU(), new Conv2d(16, 32, 3, padding: 1, generator: generator), new ReLU(),
+                new MaxPool2d(2), new Flatten(), new Linear(32 * 16, 10, generator: generator));
+            (double loss, double seconds) = Train(
+                lab, $"plain recipe, start {start + 1} of {Starts}", model, new Adam(model.Parameters(), lab.LearningRate), generator.Fork(1), x => x * PlainScale);
+            accuracies[start] = Accuracy(model, PlainScale);
+            worst = Math.Max(worst, loss);
+            time += seconds / Starts;
+        }
+
+        table.Inform("plain recipe: last loss, largest of five starts", ".0004 … .0014", LabResult.Number(worst));
+        table.AtLeast("plain recipe: test accuracy, mean of five starts", ".977 … .986 (PyTorch)", accuracies.Average(), 0.98);
+        table.Inform("plain recipe: worst and best start", ".977 … .986 (PyTorch)", string.Create(CultureInfo.InvariantCulture, $"{accuracies.Min():F4} … {accuracies.Max():F4}"));
+        table.Inform("plain recipe: training time of one start", "aim: under 2 s", string.Create(CultureInfo.InvariantCulture, $"{time:F2} s"));
     }
 
     // The mean loss of the last epoch, and the time. A highest rate asks for the one-cycle schedule.
