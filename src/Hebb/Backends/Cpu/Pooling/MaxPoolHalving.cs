@@ -82,10 +82,21 @@ internal static unsafe class MaxPoolHalving
         {
             V a = S.Load(top + (2 * i)), b = S.Load(top + (2 * i) + S.Count);
             V c = S.Load(bottom + (2 * i)), d = S.Load(bottom + (2 * i) + S.Count);
-            V best = Pairs.Evens<V, T>(a, b), place = S.Zero;
-            MaxPoolKernels.Take<S, V, T>(ref best, ref place, Pairs.Odds<V, T>(a, b), S.Of(1));
-            MaxPoolKernels.Take<S, V, T>(ref best, ref place, Pairs.Evens<V, T>(c, d), S.Of(2));
-            MaxPoolKernels.Take<S, V, T>(ref best, ref place, Pairs.Odds<V, T>(c, d), S.Of(3));
+            V e = Pairs.Evens<V, T>(a, b), o = Pairs.Odds<V, T>(a, b), f = Pairs.Evens<V, T>(c, d), p = Pairs.Odds<V, T>(c, d);
+            V best = Greater<S, V, T>(Greater<S, V, T>(e, o), Greater<S, V, T>(f, p)), place;
+            if (S.AllTrue(S.Equal(best, best)))
+            {
+                // The first element that equals the maximum.
+                place = S.Select(S.Equal(e, best), S.Zero, S.Select(S.Equal(o, best), S.Of(1), S.Select(S.Equal(f, best), S.Of(2), S.Of(3))));
+            }
+            else
+            {
+                (best, place) = (e, S.Zero);
+                MaxPoolKernels.Take<S, V, T>(ref best, ref place, o, S.Of(1));
+                MaxPoolKernels.Take<S, V, T>(ref best, ref place, f, S.Of(2));
+                MaxPoolKernels.Take<S, V, T>(ref best, ref place, p, S.Of(3));
+            }
+
             S.Store(y + i, best);
             S.Store(tap + i, place);
             if (i + S.Count >= n) return;
