@@ -241,8 +241,25 @@ internal sealed unsafe partial class CpuBackend
         using var ys = y.Open<T>();
         fixed (T* px = xs, py = ys)
         {
-            if (log) SoftmaxKernels.LogSoftmax(px, py, outer, length, inner);
-            else SoftmaxKernels.Softmax(px, py, outer, length, inner);
+            var job = new SoftmaxJob<T> { X = px, Y = py, Outer = outer, Length = length, Inner = inner, IsLog = log, Parts = Parts(x.Count) };
+            WorkerPool.Run(ref job, job.Parts);
+        }
+    }
+
+    // Rows are independent: each thread takes its share of them.
+    struct SoftmaxJob<T> : IJob
+        where T : unmanaged, INumber<T>
+    {
+        public T* X, Y;
+        public int Outer, Length, Inner, Parts;
+        public bool IsLog;
+
+        public readonly void Run(int part)
+        {
+            int first = (int)((long)Outer * part / Parts), rows = (int)((long)Outer * (part + 1) / Parts) - first;
+            nint at = (nint)first * Length * Inner;
+            if (IsLog) SoftmaxKernels.LogSoftmax(X + at, Y + at, rows, Length, Inner);
+            else SoftmaxKernels.Softmax(X + at, Y + at, rows, Length, Inner);
         }
     }
 
