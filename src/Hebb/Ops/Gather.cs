@@ -18,7 +18,7 @@ public static partial class Ops
             index = Places("Gather", index);
             CheckPlaces("Gather", x.Shape, axis, index);
             Tensor y = x.Backend.Gather(x, axis, index);
-            return x.IsTracked ? y.From(new GatherGradient(x, axis, index)) : y;
+            return x.IsTracked ? y.From(new PickGradient("Gather", x, axis, index)) : y;
         }
 
         /// <summary>The element of each row that its label names, x[Arange(rows), labels]: how a loss picks the score of the right class.</summary>
@@ -55,15 +55,5 @@ public static partial class Ops
         }
 
         index.Backend.CheckIndices(index, target.Axes[axis], $"index on axis {axis} of shape {target}");
-    }
-
-    // dx = zeros + dy at the places it was picked from.
-    sealed class GatherGradient(Tensor x, int axis, Tensor index) : Node(x)
-    {
-        Saved index = new(index);
-
-        public override void Backward(Tensor dy) => Give(0, ScatterAdded(null, InputShape(0), axis, index.For(this), dy));
-
-        protected override void Release() => index = default;
     }
 }
