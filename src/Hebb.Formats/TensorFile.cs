@@ -1,0 +1,90 @@
+namespace Hebb.Formats;
+
+/// <summary>
+/// One door to every tensor file that Hebb reads: it recognises the format by the content, lists names, shapes and types without reading the values, and reads
+/// each tensor when it is asked for. Nothing in a file is executed. An open file belongs to one thread at a time.
+/// </summary>
+/// <example><code>
+/// using TensorFile file = TensorFile.Open("nist36_train.mat");
+/// foreach (TensorEntry entry in file.Entries) Console.WriteLine($"{entry.Name} {entry.Shape}");
+/// Tensor images = file["train_data"];
+/// </code></example>
+public sealed class TensorFile : IDisposable
+{
+    readonly TensorSource source;
+
+    TensorFile(string path, TensorSource source)
+    {
+        Path = path;
+        this.source = source;
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>The format's name for people, such as "NumPy array".</summary>
+    public string Format => source.Format;
+
+    /// <summary>The tensors, in the file's order.</summary>
+    public IReadOnlyList<TensorEntry> Entries => source.Entries;
+
+    /// <summary>Everything else, by dotted name: text, numbers, truth values and null.</summary>
+    public IReadOnlyList<KeyValuePair<string, object?>> Values => source.Values;
+
+    /// <summary>Reads the tensor of a name.</summary>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="KeyNotFoundException">There is no such tensor; the message lists those that there are.</exception>
+    /// <exception cref="FormatErrorException">Its values break the format.</exception>
+    public Tensor this[string name]
+    {
+        get
+        {
+            ArgumentNullException.ThrowIfNull(name);
+            for (int i = 0; i < Entries.Count; i++)
+            {
+                if (string.Equals(Entries[i].Name, name, StringComparison.Ordinal)) return source.Load(i);
+            }
+
+            const int Shown = 10;
+            string names = string.Join(", ", Entries.Take(Shown).Select(entry => $"'{entry.Name}'"));
+            throw new KeyNotFoundException($"{Path} has no tensor '{name}'; it has {(Entries.Count == 0 ? "none at all" : names)}{(Entries.Count > Shown ? $" and {Entries.Count - Shown} more" : string.Empty)}.");
+        }
+    }
+
+    /// <summary>Opens a file.</summary>
+    /// <param name="path">A file of any format that Hebb reads; its name does not matter.</param>
+    /// <returns>The open file; dispose it.</returns>
+    /// <exception cref="FormatErrorException">The format is not known, or the file breaks it.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static TensorFile Open(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        FileStream stream = File.OpenRead(path);
+        try
+        {
+            FileHead head = FileHead.Of(stream, path);
+            TensorFormat format = TensorFormat.All.FirstOrDefault(format => format.Matches(head)) ?? throw new FormatErrorException(
+                path, 0, head.Length == 0 ? "the file is empty" : $"no known tensor format begins with {Convert.ToHexString(head.Bytes.AsSpan(0, Math.Min(8, head.Bytes.Length)))}",
+                $"Hebb reads {string.Join(", ", TensorFormat.All.Select(known => known.Name))}.");
+            return new TensorFile(path, format.Open(stream, path));
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads all tensors.</summary>
+    /// <returns>The tensors by name, in the file's order.</returns>
+    /// <exception cref="FormatErrorException">Values break the format.</exception>
+    public Dictionary<string, Tensor> LoadAll()
+    {
+        var all = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        for (int i = 0; i < Entries.Count; i++) all.Add(Entries[i].Name, source.Load(i));
+        return all;
+    }
+
+    /// <summary>Closes the file. Tensors that were read stay.</summary>
+    public void Dispose() => source.Dispose();
+}
