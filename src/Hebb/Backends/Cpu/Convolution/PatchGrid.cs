@@ -79,36 +79,58 @@ internal struct PatchGrid
         where T : unmanaged
     {
         int high = Rows(rows), top = Top + (first * StepH);
+        int begin = Math.Clamp(-top, 0, high), end = Math.Clamp(Height - top, begin, high);
         for (int c = 0; c < Channels; c++)
         {
-            T* target = to;
-            T* source = image + ((nint)c * Height * Width);
-            for (int y = 0; y < high; y++)
+            T* source = image + ((nint)c * Height * Width) + ((nint)(top + begin) * Width);
+            Zero(to, begin * Pitch);
+            if (StepW == 1)
             {
-                int row = top + y;
-                if ((uint)row >= (uint)Height)
-                    Zero(target, Pitch);
-                else if (StepW == 1)
-                    Line(source + ((nint)row * Width), target);
-                else
-                    Sorted(source + ((nint)row * Width), target);
-                target += Pitch;
+                Lines(source, to + (begin * Pitch), end - begin);
+            }
+            else
+            {
+                for (int y = begin; y < end; y++, source += Width)
+                    Sorted(source, to + (y * Pitch));
             }
 
+            Zero(to + (end * Pitch), (high - end) * Pitch);
             to += Plane;
         }
     }
 
+    // Whole rows of the image between margins of zeros. The margin behind a row and that before the next lie together.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    readonly unsafe void Line<T>(T* source, T* to)
+    readonly unsafe void Lines<T>(T* source, T* to, int rows)
         where T : unmanaged
     {
-        int before = Math.Clamp(-Left, 0, Pitch);
-        int from = Math.Max(Left, 0);
-        int inside = Math.Clamp(Width - from, 0, Pitch - before);
+        int before = Math.Clamp(-Left, 0, Pitch), from = Math.Max(Left, 0), inside = Math.Clamp(Width - from, 0, Pitch - before);
+        int margin = Pitch - inside, bytes = inside * sizeof(T), width = Width;
+        if (rows <= 0)
+            return;
         Zero(to, before);
-        Run((byte*)(source + from), (byte*)(to + before), inside * sizeof(T));
-        Zero(to + before + inside, Pitch - before - inside);
+        to += before;
+        source += from;
+        T* last = to + ((nint)(rows - 1) * Pitch);
+        if (bytes == 32 && margin * sizeof(T) == 8)
+        {
+            for (; to < last; to += Pitch, source += width)
+            {
+                Vector256.Load((byte*)source).Store((byte*)to);
+                *(long*)(to + inside) = 0;
+            }
+        }
+        else
+        {
+            for (; to < last; to += Pitch, source += width)
+            {
+                Run((byte*)source, (byte*)to, bytes);
+                Zero(to + inside, margin);
+            }
+        }
+
+        Run((byte*)source, (byte*)to, bytes);
+        Zero(to + inside, margin - before);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

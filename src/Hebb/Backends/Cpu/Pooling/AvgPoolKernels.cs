@@ -92,7 +92,7 @@ internal static unsafe class AvgPoolKernels
         {
             T* at = x + ((nint)(top + ky) * shape.Width) + left;
             for (int kx = 0; kx < shape.Window.KernelWidth; kx++, at++)
-                sum = S.Add(sum, shape.Window.StrideWidth == 1 ? S.Load(at) : Pairs.Evens<V, T>(S.Load(at), S.Load(at + S.Count)));
+                sum = S.Add(sum, shape.Window.StrideWidth == 1 ? S.Load(at) : S.Evens(S.Load(at), S.Load(at + S.Count)));
         }
 
         return sum;
@@ -118,8 +118,8 @@ internal static unsafe class AvgPoolKernels
                 for (; column <= shape.Columns - S.Count; column += S.Count)
                 {
                     V share = S.Div(S.Load(dy + column), count);
-                    Pairs.Zip(at + (2 * column), share, share);
-                    Pairs.Zip(at + shape.Width + (2 * column), share, share);
+                    S.StoreZipped(at + (2 * column), share, share);
+                    S.StoreZipped(at + shape.Width + (2 * column), share, share);
                 }
             }
 

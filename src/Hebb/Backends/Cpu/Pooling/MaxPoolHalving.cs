@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Hebb.Backends.Cpu;
 
@@ -10,119 +11,106 @@ namespace Hebb.Backends.Cpu;
 internal static unsafe class MaxPoolHalving
 {
     /// <summary>The maxima of a plane; where taps are wanted, also the number 0 … 3 of the place of each in its block.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Forward<S, V, T>(T* x, T* y, T* tap, in PoolShape shape)
         where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
     {
-        int width = shape.Width, columns = shape.Columns;
-        for (int row = 0; row < shape.Rows; row++, x += 2 * width, y += columns)
-        {
-            if (tap == null)
-            {
-                Row<S, V, T>(x, x + width, y, columns);
-                continue;
-            }
-
-            RowWithTaps<S, V, T>(x, x + width, y, tap, columns);
-            tap += columns;
-        }
+        if (shape.Columns >= S.Count) Maxima<S, V, T>(x, y, tap, shape);
+        else if (FitsFour<T>(shape)) Maxima<Simd128Float, Vector128<float>, float>((float*)x, (float*)y, (float*)tap, shape);
+        else Maxima<SimdScalar<T>, T, T>(x, y, tap, shape);
     }
 
     /// <summary>Each gradient to the place of its maximum, zeros elsewhere, in one pass.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Backward<S, V, T>(T* dy, T* tap, T* dx, in PoolShape shape)
         where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
     {
-        int width = shape.Width, columns = shape.Columns;
-        for (int row = 0; row < shape.Rows; row++, dx += 2 * width, dy += columns, tap += columns)
-        {
-            SpreadRow<S, V, T>(dy, tap, dx, dx + width, columns);
-            for (int i = 2 * columns; i < width; i++) dx[i] = dx[width + i] = T.Zero;
-        }
-
-        new Span<T>(dx, (shape.Height - (2 * shape.Rows)) * width).Clear();
+        if (shape.Columns >= S.Count) Spread<S, V, T>(dy, tap, dx, shape);
+        else if (FitsFour<T>(shape)) Spread<Simd128Float, Vector128<float>, float>((float*)dy, (float*)tap, (float*)dx, shape);
+        else Spread<SimdScalar<T>, T, T>(dy, tap, dx, shape);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Row<S, V, T>(T* top, T* bottom, T* y, int n)
+    static bool FitsFour<T>(in PoolShape shape) => typeof(T) == typeof(float) && shape.Columns >= 4 && Vector128.IsHardwareAccelerated;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Maxima<S, V, T>(T* x, T* y, T* tap, in PoolShape shape)
         where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
     {
-        if (n < S.Count)
+        int width = shape.Width, n = shape.Columns, rows = shape.Rows;
+        for (int row = 0; row < rows; row++, x += 2 * width, y += n)
         {
-            if (typeof(T) == typeof(float) && S.Count > 4 && n >= 4)
-                Row<Simd128Float, System.Runtime.Intrinsics.Vector128<float>, float>((float*)top, (float*)bottom, (float*)y, n);
-            else
-                Row<SimdScalar<T>, T, T>(top, bottom, y, n);
-            return;
-        }
-
-        for (int i = 0; ; i = Math.Min(i + S.Count, n - S.Count))
-        {
-            V a = Greater<S, V, T>(S.Load(top + (2 * i)), S.Load(bottom + (2 * i)));
-            V b = Greater<S, V, T>(S.Load(top + (2 * i) + S.Count), S.Load(bottom + (2 * i) + S.Count));
-            S.Store(y + i, Greater<S, V, T>(Pairs.Evens<V, T>(a, b), Pairs.Odds<V, T>(a, b)));
-            if (i + S.Count >= n) return;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void RowWithTaps<S, V, T>(T* top, T* bottom, T* y, T* tap, int n)
-        where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
-    {
-        if (n < S.Count)
-        {
-            if (typeof(T) == typeof(float) && S.Count > 4 && n >= 4)
-                RowWithTaps<Simd128Float, System.Runtime.Intrinsics.Vector128<float>, float>((float*)top, (float*)bottom, (float*)y, (float*)tap, n);
-            else
-                RowWithTaps<SimdScalar<T>, T, T>(top, bottom, y, tap, n);
-            return;
-        }
-
-        for (int i = 0; ; i = Math.Min(i + S.Count, n - S.Count))
-        {
-            V a = S.Load(top + (2 * i)), b = S.Load(top + (2 * i) + S.Count);
-            V c = S.Load(bottom + (2 * i)), d = S.Load(bottom + (2 * i) + S.Count);
-            V e = Pairs.Evens<V, T>(a, b), o = Pairs.Odds<V, T>(a, b), f = Pairs.Evens<V, T>(c, d), p = Pairs.Odds<V, T>(c, d);
-            V best = Greater<S, V, T>(Greater<S, V, T>(e, o), Greater<S, V, T>(f, p)), place;
-            if (S.AllTrue(S.Equal(best, best)))
+            T* below = x + width;
+            if (tap == null)
             {
-                // The first element that equals the maximum.
-                place = S.Select(S.Equal(e, best), S.Zero, S.Select(S.Equal(o, best), S.Of(1), S.Select(S.Equal(f, best), S.Of(2), S.Of(3))));
-            }
-            else
-            {
-                (best, place) = (e, S.Zero);
-                MaxPoolKernels.Take<S, V, T>(ref best, ref place, o, S.Of(1));
-                MaxPoolKernels.Take<S, V, T>(ref best, ref place, f, S.Of(2));
-                MaxPoolKernels.Take<S, V, T>(ref best, ref place, p, S.Of(3));
+                for (int i = 0; ; i = Math.Min(i + S.Count, n - S.Count))
+                {
+                    V a = Greater<S, V, T>(S.Load(x + (2 * i)), S.Load(below + (2 * i)));
+                    V b = Greater<S, V, T>(S.Load(x + (2 * i) + S.Count), S.Load(below + (2 * i) + S.Count));
+                    S.Store(y + i, Greater<S, V, T>(S.Evens(a, b), S.Odds(a, b)));
+                    if (i + S.Count >= n) break;
+                }
+
+                continue;
             }
 
-            S.Store(y + i, best);
-            S.Store(tap + i, place);
-            if (i + S.Count >= n) return;
+            for (int i = 0; ; i = Math.Min(i + S.Count, n - S.Count))
+            {
+                V a = S.Load(x + (2 * i)), b = S.Load(x + (2 * i) + S.Count);
+                V c = S.Load(below + (2 * i)), d = S.Load(below + (2 * i) + S.Count);
+                V e = S.Evens(a, b), o = S.Odds(a, b), f = S.Evens(c, d), p = S.Odds(c, d);
+                V best = Greater<S, V, T>(Greater<S, V, T>(e, o), Greater<S, V, T>(f, p));
+                if (!S.AllTrue(S.Equal(best, best)))
+                {
+                    WithNaN<S, V, T>(e, o, f, p, y + i, tap + i);
+                }
+                else
+                {
+                    // The first element that equals the maximum.
+                    S.Store(y + i, best);
+                    S.Store(tap + i, S.Select(S.Equal(e, best), S.Zero, S.Select(S.Equal(o, best), S.Of(1), S.Select(S.Equal(f, best), S.Of(2), S.Of(3)))));
+                }
+
+                if (i + S.Count >= n) break;
+            }
+
+            tap += n;
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void SpreadRow<S, V, T>(T* dy, T* tap, T* top, T* bottom, int n)
+    // One candidate after the other: a NaN equals nothing, so its place cannot be found by comparing.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void WithNaN<S, V, T>(V e, V o, V f, V p, T* y, T* tap)
         where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
     {
-        if (n < S.Count)
+        V best = e, place = S.Zero;
+        MaxPoolKernels.Take<S, V, T>(ref best, ref place, o, S.Of(1));
+        MaxPoolKernels.Take<S, V, T>(ref best, ref place, f, S.Of(2));
+        MaxPoolKernels.Take<S, V, T>(ref best, ref place, p, S.Of(3));
+        S.Store(y, best);
+        S.Store(tap, place);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Spread<S, V, T>(T* dy, T* tap, T* dx, in PoolShape shape)
+        where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
+    {
+        int width = shape.Width, n = shape.Columns, rows = shape.Rows;
+        V one = S.Of(1), two = S.Of(2), three = S.Of(3);
+        for (int row = 0; row < rows; row++, dx += 2 * width, dy += n, tap += n)
         {
-            if (typeof(T) == typeof(float) && S.Count > 4 && n >= 4)
-                SpreadRow<Simd128Float, System.Runtime.Intrinsics.Vector128<float>, float>((float*)dy, (float*)tap, (float*)top, (float*)bottom, n);
-            else
-                SpreadRow<SimdScalar<T>, T, T>(dy, tap, top, bottom, n);
-            return;
+            T* below = dx + width;
+            for (int i = 0; ; i = Math.Min(i + S.Count, n - S.Count))
+            {
+                V g = S.Load(dy + i), place = S.Load(tap + i);
+                S.StoreZipped(dx + (2 * i), S.And(S.Equal(place, S.Zero), g), S.And(S.Equal(place, one), g));
+                S.StoreZipped(below + (2 * i), S.And(S.Equal(place, two), g), S.And(S.Equal(place, three), g));
+                if (i + S.Count >= n) break;
+            }
+
+            for (int i = 2 * n; i < width; i++) dx[i] = below[i] = T.Zero;
         }
 
-        for (int i = 0; ; i = Math.Min(i + S.Count, n - S.Count))
-        {
-            V g = S.Load(dy + i), place = S.Load(tap + i);
-            Pairs.Zip(top + (2 * i), S.And(S.Equal(place, S.Zero), g), S.And(S.Equal(place, S.Of(1)), g));
-            Pairs.Zip(bottom + (2 * i), S.And(S.Equal(place, S.Of(2)), g), S.And(S.Equal(place, S.Of(3)), g));
-            if (i + S.Count >= n) return;
-        }
+        new Span<T>(dx, (shape.Height - (2 * rows)) * width).Clear();
     }
 
     // The greater of two; NaN if either is.

@@ -115,7 +115,7 @@ internal static unsafe class MaxPoolKernels
             T* at = x + ((nint)(top + (ky * w.DilationHeight)) * shape.Width) + left;
             for (int kx = 0; kx < w.KernelWidth; kx++, at += w.DilationWidth)
             {
-                V value = w.StrideWidth == 1 ? S.Load(at) : Pairs.Evens<V, T>(S.Load(at), S.Load(at + S.Count));
+                V value = w.StrideWidth == 1 ? S.Load(at) : S.Evens(S.Load(at), S.Load(at + S.Count));
                 if (ky == firstTap && kx == 0) best = value;
                 else Take<S, V, T>(ref best, ref place, value, S.Of((ky * w.KernelWidth) + kx));
             }

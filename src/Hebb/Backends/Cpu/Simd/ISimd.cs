@@ -58,6 +58,15 @@ internal unsafe interface ISimd<V, T>
     static abstract V AndNot(V a, V b);
     static abstract bool AllTrue(V mask);
 
+    /// <summary>Elements 0, 2, 4 … of a and then of b. On a single lane, where a and b are the pair itself: a.</summary>
+    static virtual V Evens(V a, V b) => Pairs.Unzip<V, T>(a, b, 0);
+
+    /// <summary>Elements 1, 3, 5 … of a and then of b. On a single lane, where a and b are the pair itself: b.</summary>
+    static virtual V Odds(V a, V b) => Pairs.Unzip<V, T>(a, b, 1);
+
+    /// <summary>Stores e0, o0, e1, o1, … over two registers' lengths.</summary>
+    static virtual void StoreZipped(T* target, V evens, V odds) => Pairs.StoreZipped(target, evens, odds);
+
     // The lanes as signed 32-bit integers: only for T = float, where exponents are taken apart and put together.
     static abstract V OfBits(int bits);
     static abstract V BitsAdd(V a, V b);

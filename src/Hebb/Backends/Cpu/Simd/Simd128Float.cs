@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace Hebb.Backends.Cpu;
 
@@ -106,4 +108,31 @@ internal readonly unsafe struct Simd128Float : ISimd<Vector128<float>, float>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<float> BitsToNumber(Vector128<float> a) => Vector128.ConvertToSingle(a.AsInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Evens(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.Shuffle(a, b, 0b10_00_10_00) : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.UnzipEven(a, b) : Pairs.Unzip<Vector128<float>, float>(a, b, 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Odds(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.Shuffle(a, b, 0b11_01_11_01) : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.UnzipOdd(a, b) : Pairs.Unzip<Vector128<float>, float>(a, b, 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreZipped(float* target, Vector128<float> evens, Vector128<float> odds)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.UnpackLow(evens, odds).Store(target);
+            Sse.UnpackHigh(evens, odds).Store(target + 4);
+        }
+        else if (AdvSimd.Arm64.IsSupported)
+        {
+            AdvSimd.Arm64.ZipLow(evens, odds).Store(target);
+            AdvSimd.Arm64.ZipHigh(evens, odds).Store(target + 4);
+        }
+        else
+        {
+            Pairs.StoreZipped(target, evens, odds);
+        }
+    }
 }

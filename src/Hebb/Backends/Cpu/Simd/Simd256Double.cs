@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Hebb.Backends.Cpu;
 
@@ -106,4 +107,26 @@ internal readonly unsafe struct Simd256Double : ISimd<Vector256<double>, double>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> BitsToNumber(Vector256<double> a) => Vector256.ConvertToSingle(a.AsInt32()).AsDouble();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Evens(Vector256<double> a, Vector256<double> b) =>
+        Avx2.IsSupported ? Avx2.Permute4x64(Avx.UnpackLow(a, b), 0b11_01_10_00) : Pairs.Unzip<Vector256<double>, double>(a, b, 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Odds(Vector256<double> a, Vector256<double> b) =>
+        Avx2.IsSupported ? Avx2.Permute4x64(Avx.UnpackHigh(a, b), 0b11_01_10_00) : Pairs.Unzip<Vector256<double>, double>(a, b, 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreZipped(double* target, Vector256<double> evens, Vector256<double> odds)
+    {
+        if (!Avx.IsSupported)
+        {
+            Pairs.StoreZipped(target, evens, odds);
+            return;
+        }
+
+        Vector256<double> low = Avx.UnpackLow(evens, odds), high = Avx.UnpackHigh(evens, odds);
+        Avx.Permute2x128(low, high, 0x20).Store(target);
+        Avx.Permute2x128(low, high, 0x31).Store(target + 4);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Hebb.Backends.Cpu;
 
@@ -106,4 +107,26 @@ internal readonly unsafe struct Simd256Float : ISimd<Vector256<float>, float>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> BitsToNumber(Vector256<float> a) => Vector256.ConvertToSingle(a.AsInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Evens(Vector256<float> a, Vector256<float> b) =>
+        Avx2.IsSupported ? Avx2.Permute4x64(Avx.Shuffle(a, b, 0b10_00_10_00).AsDouble(), 0b11_01_10_00).AsSingle() : Pairs.Unzip<Vector256<float>, float>(a, b, 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Odds(Vector256<float> a, Vector256<float> b) =>
+        Avx2.IsSupported ? Avx2.Permute4x64(Avx.Shuffle(a, b, 0b11_01_11_01).AsDouble(), 0b11_01_10_00).AsSingle() : Pairs.Unzip<Vector256<float>, float>(a, b, 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreZipped(float* target, Vector256<float> evens, Vector256<float> odds)
+    {
+        if (!Avx.IsSupported)
+        {
+            Pairs.StoreZipped(target, evens, odds);
+            return;
+        }
+
+        Vector256<float> low = Avx.UnpackLow(evens, odds), high = Avx.UnpackHigh(evens, odds);
+        Avx.Permute2x128(low, high, 0x20).Store(target);
+        Avx.Permute2x128(low, high, 0x31).Store(target + 8);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Hebb.Backends.Cpu;
 
@@ -106,4 +107,26 @@ internal readonly unsafe struct Simd512Double : ISimd<Vector512<double>, double>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> BitsToNumber(Vector512<double> a) => Vector512.ConvertToSingle(a.AsInt32()).AsDouble();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Evens(Vector512<double> a, Vector512<double> b) =>
+        Avx512F.IsSupported ? Avx512F.PermuteVar8x64x2(a, Vector512<long>.Indices * 2, b) : Pairs.Unzip<Vector512<double>, double>(a, b, 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Odds(Vector512<double> a, Vector512<double> b) =>
+        Avx512F.IsSupported ? Avx512F.PermuteVar8x64x2(a, (Vector512<long>.Indices * 2) + Vector512<long>.One, b) : Pairs.Unzip<Vector512<double>, double>(a, b, 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreZipped(double* target, Vector512<double> evens, Vector512<double> odds)
+    {
+        if (!Avx512F.IsSupported)
+        {
+            Pairs.StoreZipped(target, evens, odds);
+            return;
+        }
+
+        Vector512<long> low = Vector512.Create(0L, 8, 1, 9, 2, 10, 3, 11);
+        Avx512F.PermuteVar8x64x2(evens, low, odds).Store(target);
+        Avx512F.PermuteVar8x64x2(evens, low + Vector512.Create(4L), odds).Store(target + 8);
+    }
 }

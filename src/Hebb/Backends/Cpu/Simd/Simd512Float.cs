@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Hebb.Backends.Cpu;
 
@@ -106,4 +107,26 @@ internal readonly unsafe struct Simd512Float : ISimd<Vector512<float>, float>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> BitsToNumber(Vector512<float> a) => Vector512.ConvertToSingle(a.AsInt32());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Evens(Vector512<float> a, Vector512<float> b) =>
+        Avx512F.IsSupported ? Avx512F.PermuteVar16x32x2(a, Vector512<int>.Indices * 2, b) : Pairs.Unzip<Vector512<float>, float>(a, b, 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> Odds(Vector512<float> a, Vector512<float> b) =>
+        Avx512F.IsSupported ? Avx512F.PermuteVar16x32x2(a, (Vector512<int>.Indices * 2) + Vector512<int>.One, b) : Pairs.Unzip<Vector512<float>, float>(a, b, 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreZipped(float* target, Vector512<float> evens, Vector512<float> odds)
+    {
+        if (!Avx512F.IsSupported)
+        {
+            Pairs.StoreZipped(target, evens, odds);
+            return;
+        }
+
+        Vector512<int> low = Vector512.Create(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+        Avx512F.PermuteVar16x32x2(evens, low, odds).Store(target);
+        Avx512F.PermuteVar16x32x2(evens, low + Vector512.Create(8), odds).Store(target + 16);
+    }
 }

@@ -167,4 +167,13 @@ internal readonly unsafe struct SimdScalar<T> : ISimd<T, T>
         if (sizeof(T) == 4) return Is<int>((int)bits);
         return Is<byte>((byte)bits);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Evens(T a, T b) => a;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Odds(T a, T b) => b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreZipped(T* target, T evens, T odds) => (target[0], target[1]) = (evens, odds);
 }
