@@ -55,7 +55,7 @@ public sealed unsafe class ReduceKernelTests
                 var y = new T[outer * inner];
                 foreach (int width in KernelData.Widths)
                 {
-                    fixed (T* px = x, py = y) SimdDispatch.Run<ReduceKernels.Job, T>(new ReduceKernels.Job(k, px, outer, axis, inner, py), width);
+                    fixed (T* px = x, py = y) ReduceKernels.Reduce(k, px, outer, axis, inner, py, width);
                     for (int o = 0; o < outer; o++)
                     {
                         for (int i = 0; i < inner; i++)
@@ -94,6 +94,40 @@ public sealed unsafe class ReduceKernelTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 700_001, 1)]
+    [InlineData(1, 300, 1100)]
+    [InlineData(130, 3000, 1)]
+    [InlineData(40, 90, 100)]
+    public void LongReductionsGiveTheSameBitsOnAnyNumberOfThreads(int outer, int axis, int inner)
+    {
+        var random = new Random(5);
+        float[] x = [.. Enumerable.Range(0, outer * axis * inner).Select(_ => (float)((random.NextDouble() * 3) - 1))];
+        float[] alone = new float[outer * inner], shared = new float[outer * inner];
+        int threads = Threads.Count;
+        foreach (ReduceKernel k in (ReduceKernel[])[ReduceKernel.Sum, ReduceKernel.Mean, ReduceKernel.SumSquares, ReduceKernel.SumAbs, ReduceKernel.Max])
+        {
+            try
+            {
+                fixed (float* px = x, pa = alone, ps = shared)
+                {
+                    Threads.Count = 1;
+                    ReduceKernels.Reduce(k, px, outer, axis, inner, pa);
+                    Threads.Count = 3;
+                    ReduceKernels.Reduce(k, px, outer, axis, inner, ps);
+                }
+            }
+            finally
+            {
+                Threads.Count = threads;
+            }
+
+            Assert.Equal(alone, shared);
+            double want = Twin(k, [.. Enumerable.Range(0, axis).Select(a => (double)x[(a * inner) + inner - 1])]);
+            Assert.Equal(want, shared[inner - 1], Math.Max(1, Math.Abs(want)) * 1e-5);
+        }
+    }
+
     [Fact]
     public void NaNReachesMaxAndMinWhereverItStands()
     {
@@ -107,9 +141,9 @@ public sealed unsafe class ReduceKernelTests
                 {
                     fixed (float* px = x, py = y)
                     {
-                        SimdDispatch.Run<ReduceKernels.Job, float>(new ReduceKernels.Job(k, px, 1, 40, 1, py), width);
+                        ReduceKernels.Reduce(k, px, 1, 40, 1, py, width);
                         Assert.True(float.IsNaN(y[0]), $"{k} at {at}, width {width}");
-                        SimdDispatch.Run<ReduceKernels.Job, float>(new ReduceKernels.Job(k, px, 1, 20, 2, py), width);
+                        ReduceKernels.Reduce(k, px, 1, 20, 2, py, width);
                         Assert.True(float.IsNaN(y[at % 2]) && !float.IsNaN(y[1 - (at % 2)]), $"{k} of columns at {at}, width {width}");
                     }
                 }

@@ -16,16 +16,89 @@ internal static unsafe class ReduceKernels
     const int Tile = 512;
     const int RowBlock = 128;
 
+    // A long row is added up in pieces of so many elements, whichever threads do them, so that its bits do not depend on how many there are.
+    const int Piece = 1 << 16;
+
+    // Elements below which a second thread costs more than it brings, and pieces whose sums find room on the stack.
+    const int SharedWork = 1 << 18;
+    const int PiecesOnStack = 512;
+
     /// <summary>y[o, i] = k over x[o, :, i].</summary>
     /// <exception cref="NotSupportedException">The kernel does not exist for T (Mean and LogSumExp need float or double).</exception>
     internal static void Reduce<T>(ReduceKernel k, T* x, nint outer, nint axis, nint inner, T* y)
-        where T : unmanaged, INumber<T> => SimdDispatch.Run<Job, T>(new Job(k, x, outer, axis, inner, y));
+        where T : unmanaged, INumber<T> => Reduce(k, x, outer, axis, inner, y, SimdWidth.Bits);
 
-    internal readonly struct Job(ReduceKernel k, void* x, nint outer, nint axis, nint inner, void* y) : ISimdJob
+    /// <summary>The same at a chosen width.</summary>
+    internal static void Reduce<T>(ReduceKernel k, T* x, nint outer, nint axis, nint inner, T* y, int bits)
+        where T : unmanaged, INumber<T>
     {
-        public void Run<S, V, T>()
+        nint work = outer * axis * inner;
+        if (work < SharedWork) work = 0;
+        if (outer != 1 || !IsReal<T>() || k is not (ReduceKernel.Sum or ReduceKernel.SumSquares or ReduceKernel.SumAbs or ReduceKernel.Mean))
+        {
+            PlaneParts.Run<Rows, T>(new Rows(k, x, axis, inner, y), (int)outer, work, bits);
+        }
+        else if (inner > 1)
+        {
+            PlaneParts.Run<Tiles, T>(new Tiles(k, x, axis, inner, y), (int)((inner + Tile - 1) / Tile), work, bits);
+        }
+        else
+        {
+            int pieces = (int)((axis + Piece - 1) / Piece);
+            double* room = stackalloc double[PiecesOnStack];
+            fixed (double* more = pieces > PiecesOnStack ? new double[pieces] : null)
+            {
+                double* sums = more == null ? room : more;
+                PlaneParts.Run<Pieces, T>(new Pieces(k, x, axis, sums), pieces, work, bits);
+                double total = 0;
+                for (int i = 0; i < pieces; i++) total += sums[i];
+                *y = T.CreateTruncating(k == ReduceKernel.Mean ? total / axis : total);
+            }
+        }
+    }
+
+    // Results of their own: a thread takes some of the outer axis.
+    readonly struct Rows(ReduceKernel k, void* x, nint axis, nint inner, void* y) : IPlaneJob
+    {
+        public void Run<S, V, T>(int first, int end)
             where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T> =>
-            ReduceKernels.Run<S, V, T>(k, (T*)x, outer, axis, inner, (T*)y);
+            ReduceKernels.Run<S, V, T>(k, (T*)x + (first * axis * inner), end - first, axis, inner, (T*)y + (first * inner));
+    }
+
+    // Columns of one matrix: a thread takes some tiles of them.
+    readonly struct Tiles(ReduceKernel k, void* x, nint axis, nint inner, void* y) : IPlaneJob
+    {
+        public void Run<S, V, T>(int first, int end)
+            where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
+        {
+            nint left = (nint)first * Tile, right = Math.Min((nint)end * Tile, inner);
+            double divisor = k == ReduceKernel.Mean ? axis : 1;
+            switch (k)
+            {
+                case ReduceKernel.SumSquares: Shape<ReduceFormulas.SumSquares, S, V, T>((T*)x, 1, axis, inner, (T*)y, divisor, left, right); break;
+                case ReduceKernel.SumAbs: Shape<ReduceFormulas.SumAbs, S, V, T>((T*)x, 1, axis, inner, (T*)y, divisor, left, right); break;
+                default: Shape<ReduceFormulas.Sum, S, V, T>((T*)x, 1, axis, inner, (T*)y, divisor, left, right); break;
+            }
+        }
+    }
+
+    // Pieces of one long row.
+    readonly struct Pieces(ReduceKernel k, void* x, nint axis, double* sums) : IPlaneJob
+    {
+        public void Run<S, V, T>(int first, int end)
+            where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
+        {
+            for (int i = first; i < end; i++)
+            {
+                nint start = (nint)i * Piece, n = Math.Min(Piece, axis - start);
+                sums[i] = k switch
+                {
+                    ReduceKernel.SumSquares => Total<ReduceFormulas.SumSquares, S, V, T>((T*)x + start, n),
+                    ReduceKernel.SumAbs => Total<ReduceFormulas.SumAbs, S, V, T>((T*)x + start, n),
+                    _ => Total<ReduceFormulas.Sum, S, V, T>((T*)x + start, n),
+                };
+            }
+        }
     }
 
     static bool IsReal<T>() => typeof(T) == typeof(float) || typeof(T) == typeof(double);
@@ -57,6 +130,14 @@ internal static unsafe class ReduceKernels
         where K : struct, ReduceFormulas.IReduction
         where S : ISimd<V, T>
         where V : unmanaged
+        where T : unmanaged, INumber<T> =>
+        Shape<K, S, V, T>(x, outer, axis, inner, y, divisor, 0, inner);
+
+    // Columns left to right - 1; all unless there is one matrix with many.
+    static void Shape<K, S, V, T>(T* x, nint outer, nint axis, nint inner, T* y, double divisor, nint left, nint right)
+        where K : struct, ReduceFormulas.IReduction
+        where S : ISimd<V, T>
+        where V : unmanaged
         where T : unmanaged, INumber<T>
     {
         if (inner == 1)
@@ -69,9 +150,9 @@ internal static unsafe class ReduceKernels
         double* totals = stackalloc double[Tile];
         for (nint o = 0; o < outer; o++)
         {
-            for (nint column = 0; column < inner; column += Tile)
+            for (nint column = left; column < right; column += Tile)
             {
-                int width = (int)Math.Min(Tile, inner - column);
+                int width = (int)Math.Min(Tile, right - column);
                 Columns<K, S, V, T>(x + (o * axis * inner) + column, axis, inner, width, y + (o * inner) + column, divisor, state, totals);
             }
         }
@@ -85,6 +166,16 @@ internal static unsafe class ReduceKernels
         where T : unmanaged, INumber<T>
     {
         if (!K.Accumulates || !IsReal<T>()) return RowBlocks<K, S, V, T>(x, n);
+        return T.CreateTruncating(Total<K, S, V, T>(x, n) / divisor);
+    }
+
+    // Joined in double, block by block.
+    static double Total<K, S, V, T>(T* x, nint n)
+        where K : struct, ReduceFormulas.IReduction
+        where S : ISimd<V, T>
+        where V : unmanaged
+        where T : unmanaged, INumber<T>
+    {
         double total = K.Start<SimdScalar<double>, double, double>();
         for (nint start = 0; start < n; start += Block)
         {
@@ -92,7 +183,7 @@ internal static unsafe class ReduceKernels
             total = K.Join<SimdScalar<double>, double, double>(total, double.CreateTruncating(part));
         }
 
-        return T.CreateTruncating(total / divisor);
+        return total;
     }
 
     // Four registers a step, then one, then single elements. Twin: the naive loops of ReduceKernelTests.
