@@ -8,10 +8,14 @@ public static class Autograd
     [ThreadStatic]
     static State state;
 
+    // How many threads record values: one plain field that is nearly always 0, so that the tape pays next to nothing for asking.
+    static int valueRecorders;
+
     struct State
     {
         public bool Off;
         public bool Anomaly;
+        public int Values;
     }
 
     /// <summary>Whether operations on this thread record what gradients need. True unless inside <see cref="NoGrad()"/>.</summary>
@@ -23,6 +27,13 @@ public static class Autograd
 
     /// <summary>Whether this thread looks for NaN and infinity: see <see cref="DetectAnomaly"/>.</summary>
     public static bool IsDetectingAnomalies => state.Anomaly;
+
+    /// <summary>Whether nodes made on this thread remember the values of their inputs and results: see <see cref="RecordValues"/>.</summary>
+    internal static bool RecordsValues
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => valueRecorders != 0 && state.Values != 0;
+    }
 
     /// <summary>Switches recording off until the result is disposed: evaluation, updates of parameters.</summary>
     /// <example><code>using (Autograd.NoGrad()) accuracy = Metrics.Accuracy(model.Forward(x), labels);</code></example>
@@ -36,6 +47,17 @@ public static class Autograd
     /// <see cref="AnomalyException"/> that names the operation that made one first. Slow: for finding a mistake, not for training.
     /// </summary>
     public static AnomalyScope DetectAnomaly() => new();
+
+    /// <summary>
+    /// Until the result is disposed, every recorded operation also remembers its inputs and its result, and keeps its gradient in a later backward pass: what
+    /// a drawing of the graph shows. Costs memory: for looking at small graphs, not for training.
+    /// </summary>
+    /// <example><code>
+    /// using (Autograd.RecordValues()) y = 1 / (1 + (-(w * x)).Exp());
+    /// y.Backward();
+    /// GraphDrawing.Of(y, ("w", w), ("x", x)).SaveSvg("graph.svg");
+    /// </code></example>
+    public static ValuesScope RecordValues() => new();
 
     /// <summary>
     /// The gradients of a scalar with respect to chosen tensors, without touching anybody's <see cref="Tensor.Grad"/>.
@@ -108,6 +130,24 @@ public static class Autograd
 
         /// <summary>Restores the switch.</summary>
         public void Dispose() => state.Anomaly = before;
+    }
+
+    /// <summary>Ends what <see cref="RecordValues"/> began.</summary>
+    public readonly struct ValuesScope : IDisposable
+    {
+        /// <summary>Switches remembering on.</summary>
+        public ValuesScope()
+        {
+            state.Values++;
+            Interlocked.Increment(ref valueRecorders);
+        }
+
+        /// <summary>Restores the switch.</summary>
+        public void Dispose()
+        {
+            state.Values--;
+            Interlocked.Decrement(ref valueRecorders);
+        }
     }
 
     sealed class FunctionGradient(string name, Tensor[] inputs, Func<Tensor, Tensor?[]> backward) : Node((ReadOnlySpan<Tensor?>)inputs)

@@ -37,6 +37,7 @@ public abstract class Node
         InputCount = 1;
         first = new Edge(x);
         firstType = x.DType;
+        if (Autograd.RecordsValues) Remember(0, x);
     }
 
     /// <summary>A node with two inputs.</summary>
@@ -49,6 +50,9 @@ public abstract class Node
         second = new Edge(b);
         firstType = a.DType;
         secondType = b.DType;
+        if (!Autograd.RecordsValues) return;
+        Remember(0, a);
+        Remember(1, b);
     }
 
     /// <summary>A node with any number of inputs.</summary>
@@ -62,6 +66,7 @@ public abstract class Node
             if (inputs[i] is not { } x) continue;
             EdgeAt(i) = new Edge(x);
             TypeAt(i) = x.DType;
+            if (Autograd.RecordsValues) Remember(i, x);
         }
     }
 
@@ -127,6 +132,22 @@ public abstract class Node
 
     internal bool RetainsGradient => extras is { Retains: true };
 
+    /// <summary>Whether this node was made inside <see cref="Autograd.RecordValues"/>.</summary>
+    internal bool HasValues => extras?.Inputs is not null;
+
+    /// <summary>The result that this node made, if values were recorded.</summary>
+    internal Tensor? RecordedResult => extras?.Result;
+
+    /// <summary>An input as it came, if values were recorded; it stays when the graph is freed.</summary>
+    internal Tensor? RecordedInput(int index) => extras?.Inputs?[index];
+
+    /// <summary>Keeps the result and, in a backward pass, its gradient.</summary>
+    internal void Remember(Tensor result)
+    {
+        Extras.Result = result.Kept();
+        Extras.Retains = true;
+    }
+
     /// <summary>Cuts the edges: what this node's inputs kept alive can go.</summary>
     internal void Free()
     {
@@ -146,6 +167,8 @@ public abstract class Node
 
     /// <summary>A number that grows with creation, for stable orders in drawings.</summary>
     internal long Serial { get; } = ++created;
+
+    void Remember(int index, Tensor input) => (Extras.Inputs ??= new Tensor?[InputCount])[index] = input.Keep();
 
     ref Edge EdgeAt(int index)
     {
@@ -170,7 +193,7 @@ public abstract class Node
     }
 }
 
-/// <summary>What few nodes have: more than three inputs, hooks, and a gradient that is kept though the tensor is no leaf.</summary>
+/// <summary>What few nodes have: more than three inputs, hooks, a gradient that is kept though the tensor is no leaf, and recorded values.</summary>
 internal sealed class NodeExtras
 {
     public Node.Edge[]? Edges;
@@ -178,4 +201,6 @@ internal sealed class NodeExtras
     public List<Func<Tensor, Tensor?>>? Hooks;
     public bool Retains;
     public Tensor? Retained;
+    public Tensor?[]? Inputs;
+    public Tensor? Result;
 }

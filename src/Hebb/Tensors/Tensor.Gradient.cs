@@ -115,6 +115,7 @@ public sealed partial class Tensor
         if (Node is not null) throw new AutogradException($"This tensor is already the result of {Node.Name}.");
         Node = node;
         if (Autograd.IsDetectingAnomalies) Anomaly.Check(this, node, "forward pass");
+        if (Autograd.RecordsValues) node.Remember(this);
         return this;
     }
 
