@@ -28,7 +28,7 @@ public sealed partial class ConvLayers : Lab
     public override string Description => "Convolution, pooling, normalisation: printed values, gradients, speed.";
 
     /// <inheritdoc/>
-    public override LabResult Run(LabContext lab)
+    protected override LabResult Experiment(LabContext lab)
     {
         ArgumentNullException.ThrowIfNull(lab);
         var table = new LabResult();

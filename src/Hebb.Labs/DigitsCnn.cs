@@ -4,6 +4,7 @@ using Hebb.Data;
 using Hebb.Formats;
 using Hebb.Nn;
 using Hebb.Optim;
+using Hebb.Plots;
 using Hebb.Training;
 using Hebb.Vision.Datasets;
 using Hebb.Vision.Transforms;
@@ -35,10 +36,11 @@ public sealed class DigitsCnn : Lab
     public override LabOptions Defaults => new() { Epochs = 100, Seed = 0, LearningRate = 1e-3, BatchSize = 100 };
 
     /// <inheritdoc/>
-    public override LabResult Run(LabContext lab)
+    protected override LabResult Experiment(LabContext lab)
     {
         ArgumentNullException.ThrowIfNull(lab);
         var table = new LabResult();
+        lab.Page.Heading("Learning");
         Plain(lab, table);
 
         var generator = new Generator(lab.Seed);
@@ -50,6 +52,7 @@ public sealed class DigitsCnn : Lab
         table.AtLeast("batch norm, changed pictures: test accuracy", "aim: ≥ .99", Accuracy(changed, 1), 0.98);
         table.Inform("batch norm, changed pictures: training time", "aim: under 2 s", string.Create(CultureInfo.InvariantCulture, $"{seconds:F2} s"));
         Show(lab, changed, generator.Fork(2));
+        Picture(lab, changed);
 
         string path = lab.OutFile("digits-cnn.safetensors");
         Safetensors.Save(path, changed.StateDict());
@@ -88,6 +91,7 @@ public sealed class DigitsCnn : Lab
         model.Train();
         long start = Stopwatch.GetTimestamp();
         double mean = 0;
+        var losses = new List<double>();
         for (int epoch = 1; epoch <= lab.Epochs; epoch++)
         {
             double sum = 0;
@@ -103,10 +107,29 @@ public sealed class DigitsCnn : Lab
             }
 
             mean = sum / loader.Count;
+            losses.Add(Math.Max(mean, 1e-6));
             lab.Report(work, epoch, lab.Epochs, string.Create(CultureInfo.InvariantCulture, $"loss {mean:F4}"));
         }
 
-        return (mean, Stopwatch.GetElapsedTime(start).TotalSeconds);
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        lab.Page.Figure(new LineChart(work) { XTitle = "pass through the digits", YTitle = "cross-entropy", YScale = AxisScale.Log, Height = 260 }.Line("training loss", losses, start: 1), "Mean loss of each pass.");
+        return (mean, seconds);
+    }
+
+    static void Picture(LabContext lab, Sequential model)
+    {
+        using var quiet = Autograd.NoGrad();
+        model.Eval();
+        Tensor answers = model.Forward(Digits.Test.Images).ArgMax(1), labels = Digits.Test.Labels;
+        long[] read = answers.ToArray<long>(), truth = labels.ToArray<long>();
+        int[] wrong = [.. Enumerable.Range(0, read.Length).Where(i => read[i] != truth[i])];
+        lab.Page.Heading("What it reads").Figure(
+            ConfusionMatrixChart.Of("Test digits", labels, answers, Digits.Classes), "The second recipe's network on the 1,297 test digits.");
+        var grid = new ImageGrid("Wrong, and then some right ones") { Columns = 12, Scale = 6, Map = ColorMap.Ink };
+        foreach (int i in wrong.Concat(Enumerable.Range(0, 36).Where(i => read[i] == truth[i])).Take(36))
+            grid.Image(Digits.Test.Images[i][0], read[i] == truth[i] ? $"{truth[i]}" : $"{truth[i]} as {read[i]}", read[i] == truth[i]);
+        lab.Page.Figure(grid, $"{wrong.Length} of {read.Length} are read wrongly.")
+            .Figure(ImageGrid.OfFilters(model.Parameters().First().Tensor.Detach()), "The filters of the first convolution: blue against ink, vermillion for it.");
     }
 
     static double Accuracy(Sequential model, double scale)

@@ -3,6 +3,7 @@ using Hebb.Data;
 using Hebb.Formats;
 using Hebb.Nn;
 using Hebb.Optim;
+using Hebb.Plots;
 using Hebb.Training;
 
 namespace Hebb.Labs;
@@ -37,11 +38,12 @@ public sealed class FourGaussians : Lab
     public override LabOptions Defaults => new() { Epochs = 500, Seed = 0, LearningRate = 1e-3, BatchSize = 5 };
 
     /// <inheritdoc/>
-    public override LabResult Run(LabContext lab)
+    protected override LabResult Experiment(LabContext lab)
     {
         ArgumentNullException.ThrowIfNull(lab);
         var table = new LabResult();
         int good = 0;
+        var curves = new List<List<double>>();
         double smallestFirst = double.PositiveInfinity, largestLast = 0, smallestAccuracy = 1;
         for (int i = 0; i < Seeds; i++)
         {
@@ -51,9 +53,16 @@ public sealed class FourGaussians : Lab
             if (i == 0) CheckGradients(lab, table, model, points);
 
             (double first, double firstAccuracy) = Judge(model, points);
-            Train(lab, model, points);
+            List<double> losses = Train(lab, model, points);
+            curves.Add(losses);
             (double last, double accuracy) = Judge(model, points);
-            if (i == 0) Save(lab, table, model);
+            if (i == 0)
+            {
+                Save(lab, table, model);
+                lab.Page.Heading("The clouds").Figure(
+                    new ScatterChart("40 points of four Gaussians") { XTitle = "first coordinate", YTitle = "second coordinate" }.ByClass(points.Tensors[0], points.Tensors[1], ["A", "B", "C", "D"]),
+                    $"What the network of seed {seed} learns: ten points of each cloud.");
+            }
 
             bool isGood = last <= LossBound && accuracy >= AccuracyBound;
             if (isGood) good++;
@@ -66,6 +75,7 @@ public sealed class FourGaussians : Lab
             lab.Report("seeds", i + 1, Seeds, $"{good} good");
         }
 
+        Draw(lab, curves);
         table.Inform("first loss, smallest", "about 55.5 or more", LabResult.Number(smallestFirst));
         table.Inform("last loss, largest", "≤ 35", LabResult.Number(largestLast));
         table.Inform("last accuracy, smallest", "≥ .75", LabResult.Number(smallestAccuracy));
@@ -104,20 +114,40 @@ public sealed class FourGaussians : Lab
         return new Sequential(hidden, new Sigmoid(), output);
     }
 
-    static void Train(LabContext lab, Sequential model, TensorDataset points)
+    // The summed loss of every pass.
+    static List<double> Train(LabContext lab, Sequential model, TensorDataset points)
     {
+        var losses = new List<double>();
         var loader = new DataLoader(points, lab.BatchSize);
         var optimizer = new SGD(model.Parameters(), lab.LearningRate);
         for (int epoch = 0; epoch < lab.Epochs; epoch++)
         {
             lab.Stop.ThrowIfCancellationRequested();
+            double sum = 0;
             foreach ((Tensor x, Tensor y) in loader)
             {
                 optimizer.ZeroGrad();
-                model.Forward(x).CrossEntropy(y, reduction: Reduction.Sum).Backward();
+                Tensor loss = model.Forward(x).CrossEntropy(y, reduction: Reduction.Sum);
+                loss.Backward();
                 optimizer.Step();
+                sum += loss.Item();
             }
+
+            losses.Add(sum);
         }
+
+        return losses;
+    }
+
+    // Between which losses all starts lie, and the middle one.
+    static void Draw(LabContext lab, List<List<double>> curves)
+    {
+        double[][] sorted = [.. Enumerable.Range(0, curves[0].Count).Select(epoch => curves.Select(curve => curve[epoch]).Order().ToArray())];
+        lab.Page.Heading("Learning").Figure(
+            new LineChart("The summed loss") { XTitle = "pass through the points", YTitle = "cross-entropy, summed over 40 points" }
+                .Line("middle of all starts", sorted.Select(at => at[at.Length / 2]).ToArray(), start: 1).Band(sorted.Select(at => at[0]).ToArray(), sorted.Select(at => at[^1]).ToArray())
+                .Horizontal(LossBound, "must"),
+            $"{curves.Count} starts; the band reaches from the luckiest to the unluckiest.");
     }
 
     static (double Loss, double Accuracy) Judge(Sequential model, TensorDataset points)

@@ -1,4 +1,5 @@
 using Hebb.Nn;
+using Hebb.Plots;
 
 namespace Hebb.Labs;
 
@@ -21,7 +22,7 @@ public sealed class GradientChecks : Lab
     public override LabOptions Defaults => new() { Seed = 0, BatchSize = 8 };
 
     /// <inheritdoc/>
-    public override LabResult Run(LabContext lab)
+    protected override LabResult Experiment(LabContext lab)
     {
         ArgumentNullException.ThrowIfNull(lab);
         var generator = new Generator(lab.Seed);
@@ -31,10 +32,13 @@ public sealed class GradientChecks : Lab
         Tensor labels = Tensor.From(generator.Permutation(lab.BatchSize).Select(i => i % 3L).ToArray());
 
         var table = new LabResult();
+        var chart = new ScatterChart("Error of every parameter's gradient") { XTitle = "parameter", YTitle = "largest relative error", YScale = AxisScale.Log, YRange = (1e-14, 1e-5) };
         Check("sigmoid, cross-entropy", new Sequential(Layer(6, 10), new Sigmoid(), Layer(10, 3)), y => y.CrossEntropy(labels));
         Check("tanh, mean squared error", new Sequential(Layer(6, 10), new Tanh(), Layer(10, 8), new Tanh(), Layer(8, 3)), y => y.MseLoss(target));
         Check("softplus, binary cross-entropy", new Sequential(Layer(6, 10), new Softplus(), Layer(10, 3)), y => y.BceWithLogits(share));
         Check("GELU, log-softmax by hand", new Sequential(Layer(6, 10), new GELU(), Layer(10, 3)), y => -(y.LogSoftmax(-1) * share).Sum());
+        lab.Page.Heading("How near they are").Figure(
+            chart.Horizontal(Bound, "must"), "Each point is a weight matrix or a bias. Central differences in Float64 cannot do much better: their own error is of this size.");
         return table;
 
         Linear Layer(int inputs, int outputs) => new(inputs, outputs, generator: generator);
@@ -46,6 +50,7 @@ public sealed class GradientChecks : Lab
             lab.Say($"{name}, {model.ParameterCount} parameters");
             foreach (ParameterCheck check in checks) lab.Say($"    {check}");
             lab.Stop.ThrowIfCancellationRequested();
+            chart.Points(name, Enumerable.Range(1, checks.Count).ToArray(), checks.Select(check => Math.Max(check.Error, 1e-14)).ToArray(), 5);
             ParameterCheck worst = checks.MaxBy(check => check.Error)!;
             table.AtMost($"{name}: {worst.Name}", Reference, worst.Error, Bound);
         }

@@ -8,8 +8,14 @@ public static class LabCatalog
     [
         new TensorBasics(),
         new GradientChecks(),
+        new ComputationalGraph(),
+        new Activations(),
         new FourGaussians(),
+        new MlpGrading(),
+        new MnistBinary(),
+        new MnistMulticlass(),
         new ConvLayers(),
+        new ConvFilters(),
         new DigitsCnn(),
     ];
 

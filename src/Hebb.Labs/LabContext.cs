@@ -25,12 +25,25 @@ public sealed class LabContext(Lab lab, LabOptions options, ILabProgress progres
     /// <exception cref="InvalidOperationException">The lab's defaults do not say.</exception>
     public int BatchSize => options.BatchSize ?? throw Unused(nameof(BatchSize));
 
+    /// <summary>The folder with the lab's data, or null for the places where data sets usually lie.</summary>
+    public string? Data => options.Data;
+
+    /// <summary>The report that the lab writes: pictures and words go here while it runs.</summary>
+    public LabPage Page { get; } = new();
+
+    /// <summary>The options as they stand, with the defaults filled in.</summary>
+    public LabOptions Options => options;
+
     /// <summary>Cancelled when the reader asks to stop.</summary>
     public CancellationToken Stop => stop;
 
-    /// <summary>A line for the reader.</summary>
+    /// <summary>A line for the reader, on the display and at the end of the report.</summary>
     /// <param name="line">Plain text.</param>
-    public void Say(string line) => progress.Say(line);
+    public void Say(string line)
+    {
+        progress.Say(line);
+        Page.Log(line);
+    }
 
     /// <summary>A named value for the reader: the name on a line, the value indented below it.</summary>
     /// <param name="name">What it is.</param>
@@ -62,6 +75,18 @@ public sealed class LabContext(Lab lab, LabOptions options, ILabProgress progres
         string folder = options.Out ?? Path.Combine("hebb-labs", lab.Name);
         Directory.CreateDirectory(folder);
         return Path.Combine(folder, name);
+    }
+
+    /// <summary>A file of the lab's data, in the folder that <c>--data</c> names or in the present one.</summary>
+    /// <param name="name">The file's name.</param>
+    /// <param name="what">What it holds and where it comes from, in a few words.</param>
+    /// <returns>Its path.</returns>
+    /// <exception cref="HebbException">It is not there; the message says where to put it.</exception>
+    public string DataFile(string name, string what)
+    {
+        string path = Path.Combine(options.Data ?? ".", name);
+        if (File.Exists(path)) return path;
+        throw new HebbException($"The lab {lab.Name} wants the file {name} ({what}); it is not in '{options.Data ?? "."}'.", $"Put it into a folder and name that: hebb lab {lab.Name} --data FOLDER.");
     }
 
     InvalidOperationException Unused(string option) =>

@@ -51,6 +51,15 @@ public sealed class LabResult
     public void AtLeast(string figure, string reference, double ours, double bound) =>
         rows.Add(new LabRow(figure, reference, Number(ours), $"≥ {Number(bound)}", ours >= bound));
 
+    /// <summary>A figure that must be as near to the reference as the bound says; NaN is far from everything.</summary>
+    /// <param name="figure">What was measured.</param>
+    /// <param name="reference">The right value, as it was printed.</param>
+    /// <param name="ours">What came out, in as many digits.</param>
+    /// <param name="distance">How far they are apart.</param>
+    /// <param name="bound">How far they may be.</param>
+    public void Near(string figure, string reference, string ours, double distance, double bound) =>
+        rows.Add(new LabRow(figure, reference, ours, $"± {Number(bound)}", distance <= bound));
+
     /// <summary>A count of successes out of a number of trials, at least so many of which must succeed.</summary>
     /// <param name="figure">What was tried.</param>
     /// <param name="reference">What is known about it.</param>

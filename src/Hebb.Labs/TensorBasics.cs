@@ -1,3 +1,5 @@
+using Hebb.Plots;
+
 namespace Hebb.Labs;
 
 /// <summary>Products, a squared distance, and its gradient by the tape and by hand.</summary>
@@ -13,7 +15,7 @@ public sealed class TensorBasics : Lab
     public override string Description => "Products, a squared distance, its gradient by Backward() and by hand.";
 
     /// <inheritdoc/>
-    public override LabResult Run(LabContext lab)
+    protected override LabResult Experiment(LabContext lab)
     {
         ArgumentNullException.ThrowIfNull(lab);
 
@@ -28,8 +30,11 @@ public sealed class TensorBasics : Lab
 
         Tensor x = Tensor.From([1f, 2f]).WithGrad();
         Tensor y = Tensor.From([-2f, -1f]).WithGrad();
-        Tensor distance = ((x - y) * (x - y)).Sum();
+        Tensor distance;
+        using (Autograd.RecordValues()) distance = ((x - y) * (x - y)).Sum();
         distance.Backward();
+        GraphDrawing graph = GraphDrawing.Of(distance, ("x", x), ("y", y), ("distance", distance));
+        lab.Page.Heading("The squared distance").Figure(graph, "What the tape remembers of |x − y|², with the values and, in vermillion, the gradients that Backward() left.");
         lab.Show("|x − y|²", distance);
         lab.Show("its gradient with respect to x", x.Grad!);
         lab.Show("its gradient with respect to y", y.Grad!);
