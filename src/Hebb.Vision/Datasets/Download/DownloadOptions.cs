@@ -6,7 +6,7 @@ public sealed record DownloadOptions
     /// <summary>How long a connection may take to be made, and a server to begin its answer.</summary>
     public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>In every such span at least <see cref="LeastBytesPerSpan"/> must arrive; otherwise the connection counts as stalled.</summary>
+    /// <summary>In every such span something, and over it at least <see cref="LeastBytesPerSpan"/> must arrive; otherwise the connection counts as stalled.</summary>
     public TimeSpan StallTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>See <see cref="StallTimeout"/>.</summary>

@@ -156,8 +156,7 @@ public sealed class Downloader : IDisposable
         long spanStart = Environment.TickCount64, inSpan = 0, span = (long)options.StallTimeout.TotalMilliseconds;
         while (true)
         {
-            long left = Math.Max(1, spanStart + span - Environment.TickCount64);
-            int read = await WithinAsync(TimeSpan.FromMilliseconds(left), token => content.ReadAsync(buffer, token).AsTask(), $"it stalled at byte {have}", stop);
+            int read = await WithinAsync(options.StallTimeout, token => content.ReadAsync(buffer, token).AsTask(), $"it stalled at byte {have}", stop);
             if (read == 0) break;
             have += read;
             inSpan += read;
