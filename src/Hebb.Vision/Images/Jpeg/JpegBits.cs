@@ -140,6 +140,72 @@ ref struct JpegBits(ReadOnlySpan<byte> data, int position, string source)
         return last;
     }
 
+    /// <summary>
+    /// Decodes the upper bits of a progressive block's coefficients that were zero so far (T.81, G.1.2.2). The reservoir lives in locals meanwhile.
+    /// </summary>
+    /// <param name="block">Gets the coefficients in natural order.</param>
+    /// <param name="ac">Their code.</param>
+    /// <param name="from">The first, in zigzag order.</param>
+    /// <param name="to">The last.</param>
+    /// <param name="low">How many lower bits come later.</param>
+    /// <returns>How many blocks after this one have no coefficient.</returns>
+    public int Band(Span<short> block, JpegHuffmanTable ac, int from, int to, int low)
+    {
+        ref short first = ref MemoryMarshal.GetReference(block[..64]);
+        ref byte natural = ref MemoryMarshal.GetReference(JpegZigzag.Natural);
+        ref byte start = ref MemoryMarshal.GetReference(data);
+        ref int coefficients = ref MemoryMarshal.GetArrayDataReference(ac.Coefficients);
+        ulong bits = reservoir;
+        int have = count, at = Position, lastFour = data.Length - 4, endRun = 0;
+        for (int k = from; k <= to; k++)
+        {
+            if (have < Wanted)
+            {
+                uint four = at <= lastFour ? BinaryPrimitives.ReverseEndianness(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, at))) : uint.MaxValue;
+                if (HasFF(four))
+                {
+                    (reservoir, count, Position) = (bits, have, at);
+                    Fill();
+                    (bits, have, at) = (reservoir, count, Position);
+                }
+                else
+                {
+                    bits |= (ulong)four << (Wanted - have);
+                    have += 32;
+                    at += 4;
+                }
+            }
+
+            int entry = Unsafe.Add(ref coefficients, (nint)(bits >> (64 - JpegHuffmanTable.LookBits)));
+            int length = entry & 0x3F, run = (entry >> 8) & 0xFF, value = entry >> 16;
+            if (entry == 0 || (entry & JpegHuffmanTable.BitsFollow) != 0 || run == JpegHuffmanTable.EndOfBlock)
+            {
+                int found = ac.Symbols[bits >> (64 - JpegHuffmanTable.LookBits)];
+                if (found == 0) found = Long(ac, bits);
+                bits <<= found >> 8;
+                have -= found >> 8;
+                (run, length) = ((found >> 4) & 15, found & 15);
+                if (length == 0 && run != 15)
+                {
+                    endRun = (1 << run) - 1 + (int)(bits >> 1 >> (63 - run));
+                    bits <<= run;
+                    have -= run;
+                    break;
+                }
+
+                value = Extend(bits, length);
+            }
+
+            bits <<= length;
+            have -= length;
+            k += run;
+            Unsafe.Add(ref first, Unsafe.Add(ref natural, k)) = (short)(value << low);
+        }
+
+        (reservoir, count, Position) = (bits, have, at);
+        return endRun;
+    }
+
     /// <summary>Passes over what is left before the next restart marker, and over the marker.</summary>
     /// <exception cref="FormatErrorException">Another marker comes, or none.</exception>
     public void Restart(int number)

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-
 namespace Hebb.Vision.Images;
 
 /// <summary>The coefficients after the first of progressive blocks: their first bits, and one more bit of each.</summary>
@@ -23,26 +20,7 @@ static class JpegProgression
             return;
         }
 
-        ref short first = ref MemoryMarshal.GetReference(block);
-        ref byte natural = ref MemoryMarshal.GetReference(JpegZigzag.Natural);
-        for (int k = from; k <= to; k++)
-        {
-            int symbol = bits.Symbol(table), run = symbol >> 4, size = symbol & 15;
-            if (size == 0)
-            {
-                if (run == 15)
-                {
-                    k += 15;
-                    continue;
-                }
-
-                endRun = (1 << run) - 1 + (run == 0 ? 0 : bits.Bits(run));
-                return;
-            }
-
-            k += run;
-            Unsafe.Add(ref first, Unsafe.Add(ref natural, k)) = (short)(bits.Value(size) << low);
-        }
+        endRun = bits.Band(block, table, from, to, low);
     }
 
     /// <summary>One more bit of the coefficients that are not zero, and those that become ±1 now.</summary>

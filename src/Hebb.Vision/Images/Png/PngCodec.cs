@@ -40,6 +40,7 @@ public sealed class PngCodec : IImageCodec
         byte[] pixels = GC.AllocateUninitializedArray<byte>(CheckedSize(file, bytes.Length, source, 1));
         int channels = header.Channels(file.Transparency is not null);
         if (header is { Bits: 8, IsInterlaced: false } && channels == header.Samples) PngDecoder.Copy(bytes, file, source, pixels);
+        else if (header.Bits <= 8 && header.Samples == 1 && channels != 2) PngNumbers.Expand(bytes, file, source, pixels);
         else Expand(bytes, file, source, pixels);
         return new Image(header.Width, header.Height, channels, pixels);
     }
@@ -68,19 +69,16 @@ public sealed class PngCodec : IImageCodec
         int width = file.Header.Width;
         var samples = new PngSamples(file);
         int channels = samples.Channels;
-        byte[] scale = Scale(samples.Most);
+        bool isDeep = file.Header.Bits == 16;
         PngDecoder.Decode(bytes, file, source, (packed, count, y, x, step) =>
         {
             ReadOnlySpan<ushort> row = samples.Row(packed, count);
             for (int i = 0, at = ((y * width) + x) * channels; i < row.Length; i += channels, at += step * channels)
             {
-                for (int c = 0; c < channels; c++) pixels[at + c] = scale.Length > 0 ? scale[row[i + c]] : Rounded(row[i + c]);
+                for (int c = 0; c < channels; c++) pixels[at + c] = isDeep ? Rounded(row[i + c]) : (byte)(row[i + c] * 255 / samples.Most);
             }
         });
     }
-
-    // Depths up to 8 bits by a table; the empty one stands for 16.
-    static byte[] Scale(int most) => most > 255 ? [] : [.. Enumerable.Range(0, most + 1).Select(value => (byte)(value * 255 / most))];
 
     // value / 257 to the nearest, without a division.
     static byte Rounded(int value) => (byte)(((value * 255) + 32895) >> 16);

@@ -62,8 +62,9 @@ sealed class PngRows : IDisposable
         {
             end += zlib.ReadAtLeast(batch.AsSpan(kept, wanted), length - kept, throwOnEndOfStream: false);
         }
-        catch (InvalidDataException problem)
+        catch (Exception problem) when (problem is InvalidDataException or IOException)
         {
+            // The inflater has errors of both kinds; the bytes are in memory, so no disk can be to blame.
             throw new FormatErrorException(source, data.FilePosition, $"the compressed pixels are damaged: {problem.Message}", "Download or copy the file again.", problem);
         }
 
