@@ -47,15 +47,12 @@ sealed class InspectCommand : DocumentedCommand
 
     static ImageInfo? PictureOf(string file)
     {
-        using (FileStream stream = File.OpenRead(file))
-        {
-            // Only what begins like a picture is asked to be one, so that a damaged picture is named as such.
-            Span<byte> head = stackalloc byte[8];
-            head = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
-            if (!head.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']) && !head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])
-                && !head.StartsWith("BM"u8) && !head.StartsWith("P5"u8) && !head.StartsWith("P6"u8)) return null;
-        }
-
+        // Only what begins like a picture is asked to be one, so that a damaged picture is named as such.
+        const int HeadLength = 64;
+        var head = new byte[HeadLength];
+        int length;
+        using (FileStream stream = File.OpenRead(file)) length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        if (!ImageCodecs.All.Any(codec => codec.Matches(head.AsSpan(0, length)))) return null;
         return Image.ReadInfo(file);
     }
 }

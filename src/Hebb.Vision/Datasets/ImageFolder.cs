@@ -1,3 +1,5 @@
+using Hebb.Vision.Images;
+
 namespace Hebb.Vision.Datasets;
 
 /// <summary>Pictures sorted into one folder for each class. Names that are numbers count as numbers: 0, 1, 2, …, 10.</summary>
@@ -11,9 +13,8 @@ namespace Hebb.Vision.Datasets;
 public static class ImageFolder
 {
     const string ClassList = "classes.txt";
-    static readonly string[] Endings = [".png", ".jpg", ".jpeg", ".bmp", ".ppm", ".pgm"];
 
-    /// <summary>Lists the pictures of a folder (*.png, *.jpg, *.jpeg, *.bmp, *.ppm, *.pgm; also in folders within the class folders), class by class, in the order of their names.</summary>
+    /// <summary>Lists the pictures of a folder (files with an extension that <see cref="ImageCodecs.All"/> knows; also in folders within the class folders), class by class, in the order of their names.</summary>
     /// <param name="path">The folder that holds the class folders.</param>
     /// <param name="size">The height and width of the pictures in a batch; see <see cref="ImageFiles"/>.</param>
     /// <param name="onUnreadable">What to do about pictures that cannot be read.</param>
@@ -32,23 +33,25 @@ public static class ImageFolder
         var labels = new List<int>();
         for (int i = 0; i < order.Length; i++)
         {
-            foreach (string file in Pictures(Path.Combine(path, order[i])))
+            foreach (string file in Pictures(Path.Combine(path, order[i]), Endings()))
             {
                 paths.Add(file);
                 labels.Add(i);
             }
         }
 
-        if (paths.Count == 0) throw new HebbException($"The class folders of '{path}' hold no pictures ({string.Join(", ", Endings)}).", "Are they pictures of another format? Convert them to PNG or JPEG.");
+        if (paths.Count == 0) throw new HebbException($"The class folders of '{path}' hold no pictures ({string.Join(", ", Endings())}).", "Are they pictures of another format? Convert them to PNG or JPEG.");
         return new ImageFiles(paths, labels, names, size, onUnreadable);
     }
 
     /// <summary>The lines of a list, without blank ones.</summary>
     internal static string[] Lines(string path) => [.. File.ReadLines(path).Select(line => line.Trim()).Where(line => line.Length > 0)];
 
-    static IEnumerable<string> Pictures(string folder) => Directory
+    static string[] Endings() => [.. ImageCodecs.All.SelectMany(codec => codec.Extensions).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    static IEnumerable<string> Pictures(string folder, string[] endings) => Directory
         .EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System })
-        .Where(file => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+        .Where(file => endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
         .Order(StringComparer.Ordinal);
 
     // The folders in the order of the labels, and the classes' names.

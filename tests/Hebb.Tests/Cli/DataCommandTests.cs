@@ -1,5 +1,3 @@
-using Hebb.Formats;
-
 namespace Hebb.Tests;
 
 public sealed class DataCommandTests : IDisposable
@@ -83,9 +81,9 @@ public sealed class DataCommandTests : IDisposable
     public void Inspect_lists_tensors_and_values()
     {
         string path = folder.File("w");
-        Safetensors.Save(path, new Dictionary<string, Tensor> { ["a.weight"] = Tensor.From([1f, 2.5f, -3f, 4f], [2, 2]), ["n"] = Tensor.Wrap<long>([1, 2, 3, 4, 5, 6, 7]) });
+        MatFour.Write(path, ("weight", 2, [1, 2.5, -3, 4]), ("n", 1, [1, 2, 3, 4, 5, 6, 7]));
         CommandRun run = CommandRun.Of("inspect", path, "--values");
         Assert.Equal((0, string.Empty), (run.Code, run.Error));
-        foreach (string part in (string[])["2 tensors with 11 values", "a.weight", "float32", "[2, 2]", "int64", "a.weight: 1, 2.5, -3, 4", "n: 1, 2, 3, 4, 5, 6, …"]) Assert.Contains(part, run.Output, StringComparison.Ordinal);
+        foreach (string part in (string[])["2 tensors with 11 values", "weight", "float64", "[2, 2]", "32", "weight: 1, 2.5, -3, 4", "n: 1, 2, 3, 4, 5, 6, …"]) Assert.Contains(part, run.Output, StringComparison.Ordinal);
     }
 }
