@@ -41,12 +41,14 @@ static class CommandLine
 
     static RootCommand Build(Terminal terminal)
     {
-        var root = new RootCommand("Hebb trains neural networks in pure C#. This is its command line: it trains, judges and tries networks, and runs experiments.")
+        var root = new RootCommand("Hebb trains neural networks in pure C#. This is its command line: it trains, judges and tries networks, runs experiments, and looks into data.")
         {
             new TrainCommand(terminal),
             new EvalCommand(terminal),
             new PredictCommand(terminal),
             new LabCommand(terminal),
+            new DataCommand(terminal),
+            new InspectCommand(terminal),
             new Option<bool>(Debug) { Description = "Show where an error came from.", Recursive = true },
         };
         foreach (Option option in root.Options)

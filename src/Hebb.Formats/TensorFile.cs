@@ -31,10 +31,13 @@ public sealed class TensorFile : IDisposable
     /// <summary>Everything else, by dotted name: text, numbers, truth values and null.</summary>
     public IReadOnlyList<KeyValuePair<string, object?>> Values => source.Values;
 
+    /// <summary>What the file holds and Hebb cannot read, with the reason; it does not stop the rest from being read.</summary>
+    public IReadOnlyList<SkippedEntry> Skipped => source.Skipped;
+
     /// <summary>Reads the tensor of a name.</summary>
     /// <param name="name">Its name.</param>
     /// <exception cref="KeyNotFoundException">There is no such tensor; the message lists those that there are.</exception>
-    /// <exception cref="FormatErrorException">Its values break the format.</exception>
+    /// <exception cref="FormatErrorException">Its values break the format, or it is one of <see cref="Skipped"/>; the message says why.</exception>
     public Tensor this[string name]
     {
         get
@@ -45,6 +48,8 @@ public sealed class TensorFile : IDisposable
                 if (string.Equals(Entries[i].Name, name, StringComparison.Ordinal)) return source.Load(i);
             }
 
+            if (Skipped.FirstOrDefault(entry => string.Equals(entry.Name, name, StringComparison.Ordinal)) is { } skipped)
+                throw new FormatErrorException(Path, 0, $"'{name}' cannot be read: {skipped.Reason}");
             const int Shown = 10;
             string names = string.Join(", ", Entries.Take(Shown).Select(entry => $"'{entry.Name}'"));
             throw new KeyNotFoundException($"{Path} has no tensor '{name}'; it has {(Entries.Count == 0 ? "none at all" : names)}{(Entries.Count > Shown ? $" and {Entries.Count - Shown} more" : string.Empty)}.");

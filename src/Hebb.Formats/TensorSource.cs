@@ -12,6 +12,9 @@ abstract class TensorSource : IDisposable
     /// <summary>Everything else, by dotted name: text, numbers, truth values and null.</summary>
     public virtual IReadOnlyList<KeyValuePair<string, object?>> Values => [];
 
+    /// <summary>What is there and cannot be read, with the reason.</summary>
+    public virtual IReadOnlyList<SkippedEntry> Skipped => [];
+
     /// <summary>Reads one tensor.</summary>
     /// <param name="index">Its place in <see cref="Entries"/>.</param>
     /// <exception cref="FormatErrorException">Its values break the format.</exception>

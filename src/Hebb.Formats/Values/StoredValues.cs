@@ -144,9 +144,15 @@ static class StoredValues
         _ => x.AsSpan<byte>(),
     };
 
-    static Shape WithParts(StoredType type, Shape shape) => type.IsComplex ? new Shape([.. shape, 2]) : shape;
+    /// <summary>The shape of the tensor: complex numbers add a last axis of 2.</summary>
+    public static Shape WithParts(StoredType type, Shape shape) => type.IsComplex ? new Shape([.. shape.ToArray(), 2]) : shape;
 
-    static Shape Reversed(Shape shape) => new(Enumerable.Reverse([.. shape]).ToArray());
+    static Shape Reversed(Shape shape)
+    {
+        int[] lengths = shape.ToArray();
+        Array.Reverse(lengths);
+        return lengths;
+    }
 
     // The parts of complex numbers stay on the last axis.
     static Tensor Transposed(Tensor x, int rank)

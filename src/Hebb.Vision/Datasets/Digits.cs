@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Hebb.Data;
+using Hebb.Vision.Images;
 
 namespace Hebb.Vision.Datasets;
 
@@ -13,7 +14,7 @@ namespace Hebb.Vision.Datasets;
 /// <example><code>
 /// var loader = new DataLoader(new TensorDataset(Digits.Train.Images, Digits.Train.Labels), batchSize: 32, shuffle: true);
 /// </code></example>
-public sealed class Digits : IDataset
+public sealed class Digits : IImageDataset
 {
     /// <summary>The height and the width of a digit, in pixels.</summary>
     public const int Side = 8;
@@ -58,6 +59,8 @@ public sealed class Digits : IDataset
     /// <summary>The digits' classes: Int64 [n], 0 to 9.</summary>
     public Tensor Labels { get; }
 
+    IReadOnlyList<string> IImageDataset.Classes => Classes;
+
     /// <summary>How many digits there are.</summary>
     public int Count => Images.Shape[0];
 
@@ -72,6 +75,17 @@ public sealed class Digits : IDataset
     public ReadOnlySpan<byte> Pixels(int index) => (uint)index < (uint)Count
         ? pixels.AsSpan(index * Area, Area)
         : throw new IndexException($"There is no digit {index}: this part holds {Count}, numbered from 0 to {Count - 1}.");
+
+    /// <summary>One digit as a grey picture, ink bright.</summary>
+    /// <param name="index">Which digit, from 0.</param>
+    /// <exception cref="IndexException">There is no such digit.</exception>
+    public Image Picture(int index)
+    {
+        const int White = 255;
+        byte[] grey = Pixels(index).ToArray();
+        for (int i = 0; i < grey.Length; i++) grey[i] = (byte)(grey[i] * White / FullInk);
+        return new Image(Side, Side, 1, grey);
+    }
 
     static byte[] Read()
     {

@@ -9,6 +9,12 @@ public sealed class HelpTests
     [InlineData("help-eval-digits.txt", "eval", "digits", "-h")]
     [InlineData("help-predict-digits.txt", "predict", "digits", "--help")]
     [InlineData("help-lab.txt", "lab", "--help")]
+    [InlineData("help-data.txt", "data", "--help")]
+    [InlineData("help-data-list.txt", "data", "list", "--help")]
+    [InlineData("help-data-fetch.txt", "data", "fetch", "--help")]
+    [InlineData("help-data-path.txt", "data", "path", "--help")]
+    [InlineData("help-data-show.txt", "data", "show", "--help")]
+    [InlineData("help-inspect.txt", "inspect", "--help")]
     [InlineData("lab-list.txt", "lab", "--list")]
     [InlineData("lab-tensor-basics.txt", "lab", "tensor-basics")]
     public void Prints_the_page(string snapshot, params string[] args)

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Hebb.Cli.Display;
+using Hebb.Formats;
+using Hebb.Vision.Images;
+
+namespace Hebb.Cli.Commands;
+
+/// <summary><c>hebb inspect</c>: what a file holds.</summary>
+sealed class InspectCommand : DocumentedCommand
+{
+    readonly Argument<string> path = new("file") { Description = "The file.", HelpName = "FILE", Arity = ArgumentArity.ExactlyOne };
+    readonly Option<bool> values = new("--values") { Description = "Show the first values of each tensor." };
+
+    public InspectCommand(Terminal terminal)
+        : base("inspect", "Say what a file of tensors or a picture holds.")
+    {
+        Add(path);
+        Add(values);
+        SetAction(result => Run(result, terminal));
+    }
+
+    public override IReadOnlyList<string> Remarks =>
+        ["The format is told by the content, not by the name. Only the headers are read, unless you ask for values; nothing in a file is executed."];
+
+    public override IReadOnlyList<(string Line, string Meaning)> Examples =>
+    [
+        ("hebb inspect digits.safetensors", "Lists the tensors with their types, shapes and sizes."),
+        ("hebb inspect resnet20.th --values", "Shows the first values of each tensor too."),
+        ("hebb inspect kitten.jpg", "Says how large a picture is."),
+    ];
+
+    int Run(ParseResult result, Terminal terminal)
+    {
+        string file = result.GetRequiredValue(path);
+        if (file.StartsWith('-')) throw ParseProblem.Unknown(file, this);
+        if (Directory.Exists(file)) throw new HebbException($"'{file}' is a folder; inspect takes a file.", "hebb data show looks at data sets.");
+        if (!File.Exists(file)) throw new HebbException($"There is no file '{file}'.");
+        if (PictureOf(file) is { } picture) FileContents.Write(terminal, file, picture);
+        else
+        {
+            using TensorFile tensors = TensorFile.Open(file);
+            FileContents.Write(terminal, tensors, result.GetValue(values));
+        }
+
+        return ExitCode.Success;
+    }
+
+    static ImageInfo? PictureOf(string file)
+    {
+        // Only what begins like a picture is asked to be one, so that a damaged picture is named as such.
+        const int HeadLength = 64;
+        var head = new byte[HeadLength];
+        int length;
+        using (FileStream stream = File.OpenRead(file)) length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        if (!ImageCodecs.All.Any(codec => codec.Matches(head.AsSpan(0, length)))) return null;
+        return Image.ReadInfo(file);
+    }
+}

@@ -1,0 +1,218 @@
+using System.Globalization;
+using System.Text;
+
+namespace Hebb.Formats;
+
+/// <summary>An open .mat file of version 5.</summary>
+sealed class Mat5Source : TensorSource
+{
+    const int HeaderSize = 128, OrderPlace = 126;
+    const int DeepestNesting = 48;
+    const int MostText = 1 << 20, MostTextRows = 100_000;
+    const int LongestField = 1024;
+    const int TagSize = 8;
+
+    readonly FileStream stream;
+    readonly string source;
+    readonly TensorListing listing;
+    readonly bool isBig;
+    readonly long limit;
+    long unpacked;
+
+    public Mat5Source(FileStream stream, string source)
+    {
+        (this.stream, this.source) = (stream, source);
+        listing = new TensorListing(source);
+        limit = MemoryLimit.Of(stream.Length);
+        if (stream.Length < HeaderSize) throw new FormatErrorException(source, stream.Length, $"a .mat file of version 5 begins with {HeaderSize} bytes; this one has {stream.Length}");
+        stream.Position = OrderPlace;
+        isBig = stream.ReadByte() == 'M';
+        for (long place = HeaderSize; place <= stream.Length - TagSize;)
+        {
+            stream.Position = place;
+            var cursor = new Mat5Cursor(stream, isBig, 0, stream.Length - place, source, place);
+            Mat5Tag tag = cursor.Tag();
+            long data = place + cursor.Position;
+            Guarded(place, () =>
+            {
+                if (tag.Type == Mat5Tag.Matrix) AddMatrix(cursor, new Mat5Block(stream, place, IsPacked: false), name: null, tag.Length, 0);
+                else if (tag.Type == Mat5Tag.Compressed) AddPacked(data, place);
+                return true;
+            });
+            place = data + tag.Length + tag.Padding;
+        }
+    }
+
+    public override string Format => "MATLAB 5";
+
+    public override IReadOnlyList<TensorEntry> Entries => listing.Entries;
+
+    public override IReadOnlyList<KeyValuePair<string, object?>> Values => listing.Values;
+
+    public override IReadOnlyList<SkippedEntry> Skipped => listing.Skipped;
+
+    public override Tensor Load(int index) => listing.Load(index);
+
+    public override void Dispose() => stream.Dispose();
+
+    T Guarded<T>(long place, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidDataException problem)
+        {
+            throw new FormatErrorException(source, place, $"the compression of a variable is damaged: {problem.Message}", "Download or copy the file again.", problem);
+        }
+    }
+
+    void AddPacked(long data, long place)
+    {
+        var block = new Mat5Block(stream, data, IsPacked: true);
+        Stream plain = block.Open(0);
+        try
+        {
+            var start = new Mat5Cursor(plain, isBig, 0, long.MaxValue, source, place);
+            Mat5Tag tag = start.Tag();
+            if (tag.Type != Mat5Tag.Matrix) return;
+            var cursor = new Mat5Cursor(plain, isBig, start.Position, start.Position + tag.Length, source, place);
+            Mat5Matrix head = Mat5Matrix.Read(cursor);
+            if (head.Class is Mat5Matrix.Cell or Mat5Matrix.Structure)
+            {
+                // Their members are wanted one by one, so they are unpacked once.
+                unpacked += tag.Length;
+                if (unpacked > limit) throw cursor.Wrong($"structures and cells unpack to more than {limit} bytes, which is too much for a file of this size");
+                block.Close(plain);
+                plain = block.Open(0);
+                var bytes = new byte[(int)Math.Min(Array.MaxLength, TagSize + tag.Length)];
+                int read = plain.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+                if (read < bytes.Length) throw cursor.Wrong($"a variable should unpack to {bytes.Length} bytes; {read} came");
+                block = block with { Plain = bytes };
+                cursor = new Mat5Cursor(new MemoryStream(bytes, writable: false) { Position = start.Position }, isBig, start.Position, bytes.Length, source, place);
+            }
+            else
+            {
+                cursor = Cursor(block, start.Position, tag.Length, place, ref plain);
+            }
+
+            AddMatrix(cursor, block, name: null, tag.Length, 0);
+        }
+        finally
+        {
+            block.Close(plain);
+        }
+    }
+
+    Mat5Cursor Cursor(Mat5Block block, long position, long length, long place, ref Stream stream)
+    {
+        block.Close(stream);
+        stream = block.Open(position);
+        return new Mat5Cursor(stream, isBig, position, position + length, source, place);
+    }
+
+    // The cursor stands behind the tag of a matrix. A name that is null is the matrix's own.
+    void AddMatrix(Mat5Cursor cursor, Mat5Block block, string? name, long length, int depth)
+    {
+        long start = cursor.Position, place = cursor.Offset;
+        if (length == 0)
+        {
+            if (name is not null) listing.Add(name, StoredType.Float64, [0, 0], () => Tensor.Zeros([0, 0], DType.Float64), place);
+            return;
+        }
+
+        if (depth > DeepestNesting) throw cursor.Wrong($"structures and cells are nested more than {DeepestNesting} deep");
+        Mat5Matrix head = Mat5Matrix.Read(cursor);
+        name ??= head.Name;
+        if (name.Length == 0) return; // data of the file's own, for objects
+        try
+        {
+            switch (head.Class)
+            {
+                case Mat5Matrix.Cell: AddCell(cursor, block, name, head, depth); break;
+                case Mat5Matrix.Structure: AddStructure(cursor, block, name, head, depth); break;
+                case Mat5Matrix.Text: AddText(cursor, name, head); break;
+                case Mat5Matrix.Sparse when head.Lengths.Length == 2:
+                    MatSparse.CheckSize(head.Lengths[0], head.Lengths[1], head.Type, limit);
+                    Add((values, _) => Mat5Values.Sparse(head, values, source, limit));
+                    break;
+                case >= Mat5Matrix.FirstNumber and <= Mat5Matrix.LastNumber:
+                    if (head.Count < 0 || head.Count * head.Type.ByteSize > limit)
+                        throw new UnsupportedPartException($"its lengths [{string.Join(", ", head.Lengths)}] make more values than a file of this size is given memory for ({limit} bytes)");
+                    Add((values, from) => Mat5Values.Numbers(head, values, from, source, limit));
+                    break;
+                default: throw new UnsupportedPartException($"it is {head.ClassName}");
+            }
+        }
+        catch (UnsupportedPartException problem)
+        {
+            listing.Skip(name, problem.Message, place);
+        }
+
+        void Add(Func<Mat5Cursor, Stream, Tensor> read)
+        {
+            long behindHead = cursor.Position, end = start + length;
+            listing.Add(name, head.Type, StoredValues.WithParts(head.Type, head.Lengths), () => Guarded(place, () => Read(block, behindHead, end, place, read)), place);
+        }
+    }
+
+    Tensor Read(Mat5Block block, long position, long end, long place, Func<Mat5Cursor, Stream, Tensor> read)
+    {
+        Stream from = block.Open(position);
+        try
+        {
+            return read(new Mat5Cursor(from, isBig, position, end, source, place), from);
+        }
+        finally
+        {
+            block.Close(from);
+        }
+    }
+
+    void AddMember(Mat5Cursor cursor, Mat5Block block, string name, int depth)
+    {
+        Mat5Tag tag = cursor.Tag();
+        if (tag.Type != Mat5Tag.Matrix) throw cursor.Wrong($"the member '{name}' should be a matrix; an element of type {tag.Type} came");
+        long end = cursor.Position + tag.Length;
+        AddMatrix(cursor, block, name, tag.Length, depth + 1);
+        if (cursor.Position > end) throw cursor.Wrong($"the member '{name}' goes over its end");
+        cursor.Skip(end - cursor.Position);
+    }
+
+    void AddCell(Mat5Cursor cursor, Mat5Block block, string name, Mat5Matrix head, int depth)
+    {
+        if (head.Count < 0) throw cursor.Wrong("a cell has more members than can be");
+        for (long i = 0; i < head.Count; i++) AddMember(cursor, block, string.Create(CultureInfo.InvariantCulture, $"{name}.{i}"), depth);
+    }
+
+    void AddStructure(Mat5Cursor cursor, Mat5Block block, string name, Mat5Matrix head, int depth)
+    {
+        if (head.Count < 0) throw cursor.Wrong("a structure has more elements than can be");
+        double[] nameLengths = Mat5Matrix.Numbers(cursor, 8);
+        if (nameLengths is not [>= 1 and <= LongestField, ..]) throw cursor.Wrong($"the names of a structure's fields have 1 to {LongestField} letters");
+        int nameLength = (int)nameLengths[0];
+        byte[] names = cursor.Data(cursor.Tag(), Math.Min(cursor.Left, MostText));
+        var fields = new string[names.Length / nameLength];
+        for (int i = 0; i < fields.Length; i++)
+        {
+            ReadOnlySpan<byte> field = names.AsSpan(i * nameLength, nameLength);
+            int ended = field.IndexOf((byte)0);
+            fields[i] = Encoding.UTF8.GetString(ended < 0 ? field : field[..ended]);
+        }
+
+        for (long i = 0; fields.Length > 0 && i < head.Count; i++)
+        {
+            string element = head.Count == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}.{i}");
+            foreach (string field in fields) AddMember(cursor, block, $"{element}.{field}", depth);
+        }
+    }
+
+    void AddText(Mat5Cursor cursor, string name, Mat5Matrix head)
+    {
+        if (head.Count is < 0 or > MostText || head.Lengths[0] > MostTextRows) throw new UnsupportedPartException($"it is a text of more than {MostText} letters or {MostTextRows} rows");
+        char[] letters = head.Count == 0 ? [] : Mat5Values.Letters(cursor, 8L * MostText);
+        if (head.Count == 0) listing.AddValue(name, string.Empty, cursor.Offset);
+        else if (head.Lengths[0] == 1) listing.AddValue(name, new string(letters), cursor.Offset);
+        else listing.AddTexts(name, MatText.Rows(letters, head.Lengths[0], (int)(head.Count / head.Lengths[0])), isOne: false, cursor.Offset);
+    }
+}

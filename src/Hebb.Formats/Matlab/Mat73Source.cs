@@ -1,0 +1,174 @@
+using System.Globalization;
+
+namespace Hebb.Formats;
+
+/// <summary>An open .mat file of version 7.3: HDF5 with the axes reversed, because MATLAB stores columns first, and attributes that name MATLAB's classes.</summary>
+sealed class Mat73Source : TensorSource
+{
+    const int DeepestNesting = 48;
+    const int MostText = 1 << 20, MostTextRows = 100_000, MostCells = 250_000;
+
+    readonly FileStream stream;
+    readonly Hdf5File file;
+    readonly TensorListing listing;
+
+    public Mat73Source(FileStream stream, string source)
+    {
+        this.stream = stream;
+        file = new Hdf5File(stream, source);
+        listing = new TensorListing(source);
+        var root = new Hdf5Object(file, Hdf5Superblock.Read(file));
+        try
+        {
+            foreach ((string name, long address) in Hdf5Group.Links(root))
+            {
+                // What cells refer to, and what objects are made of.
+                if (name is not ("#refs#" or "#subsystem#")) Add(name, address, 0);
+            }
+        }
+        catch (UnsupportedPartException problem)
+        {
+            throw new FormatErrorException(source, file.Base, problem.Message);
+        }
+    }
+
+    public override string Format => "MATLAB 7.3";
+
+    public override IReadOnlyList<TensorEntry> Entries => listing.Entries;
+
+    public override IReadOnlyList<KeyValuePair<string, object?>> Values => listing.Values;
+
+    public override IReadOnlyList<SkippedEntry> Skipped => listing.Skipped;
+
+    public override Tensor Load(int index)
+    {
+        file.RenewBudget();
+        try
+        {
+            return listing.Load(index);
+        }
+        catch (UnsupportedPartException problem)
+        {
+            throw new FormatErrorException(file.Source, file.Base, problem.Message);
+        }
+    }
+
+    public override void Dispose() => stream.Dispose();
+
+    void Add(string name, long address, int depth)
+    {
+        if (depth > DeepestNesting) throw file.Wrong(address, $"structures and cells are nested more than {DeepestNesting} deep");
+        var found = new Hdf5Object(file, address);
+        try
+        {
+            string? kind = Hdf5Attributes.Text(found, "MATLAB_class");
+            if (found.IsDataSet) AddDataSet(name, found, kind, depth);
+            else if (Hdf5Attributes.Number(found, "MATLAB_sparse") is { } height) AddSparse(name, found, kind, height);
+            else if (kind is null or "struct" && found.IsGroup) AddStructure(name, found, depth);
+            else throw new UnsupportedPartException($"it is of MATLAB's class '{kind}'");
+        }
+        catch (UnsupportedPartException problem)
+        {
+            listing.Skip(name, problem.Message, file.Base + address);
+        }
+    }
+
+    void AddStructure(string name, Hdf5Object group, int depth)
+    {
+        foreach ((string field, long address) in Hdf5Group.Links(group))
+        {
+            // The fields of an array of structures are lists of references.
+            var member = new Hdf5Object(file, address);
+            if (member.IsDataSet && Hdf5Attributes.Text(member, "MATLAB_class") is null && ReferencesOf(member) is { } elements)
+                for (int i = 0; i < elements.Length; i++) Add(string.Create(CultureInfo.InvariantCulture, $"{name}.{i}.{field}"), elements[i], depth + 1);
+            else Add($"{name}.{field}", address, depth + 1);
+        }
+    }
+
+    void AddDataSet(string name, Hdf5Object header, string? kind, int depth)
+    {
+        long place = file.Base + header.Address;
+        if (Hdf5Attributes.Number(header, "MATLAB_object_decode") is not null) throw new UnsupportedPartException($"it is an object of MATLAB's class '{kind}'");
+        var set = new Hdf5DataSet(header);
+        bool isEmpty = Hdf5Attributes.Number(header, "MATLAB_empty") is 1;
+        if (kind == "cell")
+        {
+            if (isEmpty) return;
+            long[] members = ReferencesOf(header) ?? throw new UnsupportedPartException("it is a cell that does not refer to its members");
+            for (int i = 0; i < members.Length; i++) Add(string.Create(CultureInfo.InvariantCulture, $"{name}.{i}"), members[i], depth + 1);
+            return;
+        }
+
+        if (set.Type.Kind is Hdf5Kind.Text or Hdf5Kind.LongText)
+        {
+            if (set.Space.Count > MostTextRows) throw new UnsupportedPartException($"its {set.Space.Count} texts are more than the {MostTextRows} that are read");
+            listing.AddTexts(name, new Hdf5Text(file).Read(set.Type, Hdf5Values.Bytes(set)), set.Space.Lengths.Length == 0, place);
+            return;
+        }
+
+        if (set.Type.Kind != Hdf5Kind.Number || set.Space.IsNull || kind is "function_handle" or "struct") throw new UnsupportedPartException($"it is of MATLAB's class '{kind}'");
+        int[] lengths = isEmpty ? EmptyLengths(set) : Array.ConvertAll(set.Space.Lengths, length => (int)length);
+        if (!isEmpty) Array.Reverse(lengths);
+        StoredType type = kind == "logical" && set.Type.Size == 1 ? StoredType.Bool : set.Type.Stored;
+        if (kind == "char") AddText(name, set, lengths, isEmpty, place);
+        else if (isEmpty) listing.Add(name, type, lengths, () => Tensor.Zeros(lengths, type.DType), place);
+        else listing.Add(name, type, StoredValues.WithParts(type, lengths), () => Hdf5Values.Read(set, lengths, isColumnMajor: true, type), place);
+    }
+
+    // An empty matrix stores its lengths instead of its values.
+    int[] EmptyLengths(Hdf5DataSet set)
+    {
+        const int MostAxes = 32;
+        if (set.Space.Count > MostAxes || set.Type.Stored.IsComplex) throw new UnsupportedPartException("it is empty, and its lengths cannot be read");
+        double[] lengths = MatNumbers.Doubles(Hdf5Values.Bytes(set), set.Type.Stored, set.Type.IsBigEndian);
+        if (!Array.Exists(lengths, length => length == 0) || !Array.TrueForAll(lengths, length => length is >= 0 and <= short.MaxValue)) throw new UnsupportedPartException("it is empty, but its lengths are not");
+        double reach = lengths.Aggregate(1.0, (product, length) => product * Math.Max(1, length));
+        return reach <= int.MaxValue ? Array.ConvertAll(lengths, length => (int)length) : throw new UnsupportedPartException("it is empty, and its lengths are too large");
+    }
+
+    void AddText(string name, Hdf5DataSet set, int[] lengths, bool isEmpty, long place)
+    {
+        if (isEmpty || set.Space.Count == 0)
+        {
+            listing.AddValue(name, string.Empty, place);
+            return;
+        }
+
+        int rows = lengths.Length == 0 ? 1 : lengths[0];
+        if (set.Space.Count > MostText || rows > MostTextRows) throw new UnsupportedPartException($"it is a text of more than {MostText} letters or {MostTextRows} rows");
+        double[] codes = MatNumbers.Doubles(Hdf5Values.Bytes(set), set.Type.Stored, set.Type.IsBigEndian);
+        listing.AddTexts(name, MatText.Rows(Array.ConvertAll(codes, code => code is >= 0 and <= char.MaxValue ? (char)code : '?'), rows, codes.Length / rows), rows == 1, place);
+    }
+
+    void AddSparse(string name, Hdf5Object group, string? kind, long height)
+    {
+        Hdf5DataSet? rows = null, columns = null, values = null;
+        foreach ((string part, long address) in Hdf5Group.Links(group))
+        {
+            if (part == "ir") rows = new Hdf5DataSet(new Hdf5Object(file, address));
+            else if (part == "jc") columns = new Hdf5DataSet(new Hdf5Object(file, address));
+            else if (part == "data") values = new Hdf5DataSet(new Hdf5Object(file, address));
+        }
+
+        if (columns is not { Type.Kind: Hdf5Kind.Number } || columns.Space.Count < 1) throw new UnsupportedPartException("it is sparse, but does not say where its columns begin");
+        StoredType type = kind == "logical" ? StoredType.Bool : values?.Type.Stored ?? StoredType.Float64;
+        if (type.IsComplex || rows is { Type.Kind: not Hdf5Kind.Number } || values is { Type.Kind: not Hdf5Kind.Number }) throw new UnsupportedPartException("it is sparse with complex values, which is not supported");
+        MatSparse.CheckSize(height, columns.Space.Count - 1, type, file.Limit);
+        Shape shape = [(int)height, (int)columns.Space.Count - 1];
+        listing.Add(name, type, shape, () => MatSparse.FromColumns(Doubles(rows), Doubles(columns), Doubles(values), null, type, shape, file.Source, file.Base + group.Address), file.Base + group.Address);
+
+        double[] Doubles(Hdf5DataSet? set) => set is null ? [] : set.Space.Count > file.Limit / sizeof(double) ? throw new UnsupportedPartException("it has more values than a file of this size is given memory for") : MatNumbers.Doubles(Hdf5Values.Bytes(set), set.Type.Stored, set.Type.IsBigEndian);
+    }
+
+    long[]? ReferencesOf(Hdf5Object header)
+    {
+        var set = new Hdf5DataSet(header);
+        if (set.Type.Kind != Hdf5Kind.Reference) return null;
+        if (set.Space.Count > MostCells) throw new UnsupportedPartException($"its {set.Space.Count} members are more than the {MostCells} that are read");
+        byte[] bytes = Hdf5Values.Bytes(set);
+        var addresses = new long[bytes.Length / set.Type.Size];
+        var cursor = new Hdf5Cursor(file, bytes, header.Address);
+        for (int i = 0; i < addresses.Length; i++) addresses[i] = cursor.Pointer();
+        return addresses;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Hebb.Formats;
+
+/// <summary>How much memory a file's content may ask for: a size in a header is believed only as far as the file's own size makes it likely.</summary>
+static class MemoryLimit
+{
+    const long Floor = 64L << 20;
+    const int Factor = 8;
+
+    /// <summary>The bytes that the content of a file may take: 8 times the file and 64 MB.</summary>
+    public static long Of(long fileLength) => (Factor * fileLength) + Floor;
+}

@@ -1,0 +1,89 @@
+namespace Hebb.Tests;
+
+public sealed class DataCommandTests : IDisposable
+{
+    readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void List_names_every_set()
+    {
+        CommandRun run = CommandRun.Of("data", "list");
+        Assert.Equal(0, run.Code);
+        foreach (string name in (string[])["digits", "mnist", "fashion-mnist", "emnist", "cifar10", "cifar100", "flowers17", "nist36, chars36", "scenes8", "patches"]) Assert.Contains(name, run.Output, StringComparison.Ordinal);
+        Assert.All(run.Output.Split('\n'), line => Assert.True(line.Length <= 80, line));
+    }
+
+    [Fact]
+    public void Show_writes_a_picture_and_says_what_its_rows_are()
+    {
+        string path = folder.File("digits.png");
+        CommandRun run = CommandRun.Of("data", "show", "digits", "--part", "test", "--per-row", "4", "--out", path);
+        Assert.Equal((0, string.Empty), (run.Code, run.Error));
+        Assert.Contains("digits: 1,297 pictures in 10 classes", run.Output, StringComparison.Ordinal);
+        Assert.Contains("1 0 (127)", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"saved {path}", run.Output, StringComparison.Ordinal);
+        byte[] head = File.ReadAllBytes(path)[..24];
+        Assert.Equal((4 * 51) + 3, System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(16)));
+        Assert.Equal((10 * 51) + 3, System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(head.AsSpan(20)));
+    }
+
+    [Fact]
+    public void Path_prints_one_line()
+    {
+        foreach (string name in (string[])["train.bin", "test.bin"]) File.WriteAllBytes(folder.File(name), []);
+        CommandRun run = CommandRun.Of("data", "path", "CIFAR-100", "--data", folder.Path);
+        Assert.Equal((0, folder.Path + "\n"), (run.Code, run.Output));
+    }
+
+    [Theory]
+    [InlineData("data path mnist --data {0}", 1, "The data set mnist is not here", "hebb data fetch mnist", "{0}")]
+    [InlineData("data show cifar10 --data {0}", 1, "data_batch_5.bin wanted", "170 MB", "www.cs.toronto.edu")]
+    [InlineData("data fetch scenes8 --data {0}", 1, "no public download")]
+    [InlineData("data fetch digits", 1, "part of the program")]
+    [InlineData("data path digits", 1, "part of the program")]
+    [InlineData("data show digits --data {0}", 2, "--data plays no part")]
+    [InlineData("data show mnist --part extra --data {0}", 2, "mnist has no part 'extra'", "train, test")]
+    [InlineData("data show mnst", 2, "no data set 'mnst'", "Did you mean 'hebb data show mnist'?")]
+    [InlineData("data fetch xyzzy", 2, "no data set 'xyzzy'", "hebb data list")]
+    [InlineData("data path --dta", 2, "no option '--dta'", "Did you mean --data?")]
+    [InlineData("data show", 2, "'hebb data show' needs NAME")]
+    [InlineData("data", 2, "'hebb data' needs to know what: list, fetch, path, show")]
+    [InlineData("inspect {0}", 1, "is a folder")]
+    [InlineData("inspect {0}/nope", 1, "There is no file")]
+    [InlineData("inspect", 2, "'hebb inspect' needs FILE")]
+    [InlineData("inspect --value", 2, "Did you mean --values?")]
+    public void Says_what_is_wrong(string line, int code, params string[] parts)
+    {
+        CommandRun run = CommandRun.Of([.. line.Split(' ').Select(word => word.Replace("{0}", folder.Path, StringComparison.Ordinal))]);
+        run.AssertFails(code, [.. parts.Select(part => part.Replace("{0}", folder.Path, StringComparison.Ordinal))]);
+        Assert.Empty(run.Output);
+    }
+
+    [Fact]
+    public void Inspect_refuses_what_it_does_not_know()
+    {
+        File.WriteAllText(folder.File("notes.md"), "# Notes\n");
+        CommandRun.Of("inspect", folder.File("notes.md")).AssertFails(1, "notes.md", "no known");
+    }
+
+    [Fact]
+    public void Inspect_tells_a_picture()
+    {
+        Assert.Equal(0, CommandRun.Of("data", "show", "digits", "--out", folder.File("sheet")).Code);
+        CommandRun run = CommandRun.Of("inspect", folder.File("sheet"));
+        Assert.Equal((0, string.Empty), (run.Code, run.Error));
+        Assert.Contains("PNG picture, 513 × 513 pixels, red green blue", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Inspect_lists_tensors_and_values()
+    {
+        string path = folder.File("w");
+        MatFour.Write(path, ("weight", 2, [1, 2.5, -3, 4]), ("n", 1, [1, 2, 3, 4, 5, 6, 7]));
+        CommandRun run = CommandRun.Of("inspect", path, "--values");
+        Assert.Equal((0, string.Empty), (run.Code, run.Error));
+        foreach (string part in (string[])["2 tensors with 11 values", "weight", "float64", "[2, 2]", "32", "weight: 1, 2.5, -3, 4", "n: 1, 2, 3, 4, 5, 6, …"]) Assert.Contains(part, run.Output, StringComparison.Ordinal);
+    }
+}
