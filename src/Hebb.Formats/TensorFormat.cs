@@ -7,5 +7,8 @@ namespace Hebb.Formats;
 sealed record TensorFormat(string Name, Func<FileHead, bool> Matches, Func<FileStream, string, TensorSource> Open)
 {
     /// <summary>Every format, the surest to recognise first; formats without a mark of their own come last.</summary>
-    public static IReadOnlyList<TensorFormat> All { get; } = [];
+    public static IReadOnlyList<TensorFormat> All { get; } =
+    [
+        Npy.Format, PyTorchFile.Format, Npz.Format, Safetensors.Format, NumpyPickle.Format,
+    ];
 }
