@@ -8,6 +8,22 @@ static class SafetensorsReader
 {
     public static Dictionary<string, Tensor> Read(Stream stream, string source, out Dictionary<string, string> metadata)
     {
+        long start = stream.Position;
+        (List<SafetensorsEntry> entries, metadata, long dataStart) = ReadHeader(stream, source);
+        var tensors = new Dictionary<string, Tensor>(entries.Count, StringComparer.Ordinal);
+        foreach (SafetensorsEntry entry in entries)
+        {
+            stream.Position = dataStart + entry.Begin;
+            tensors.Add(entry.Name, ReadTensor(stream, entry, source, dataStart - start));
+        }
+
+        return tensors;
+    }
+
+    /// <summary>Reads the header.</summary>
+    /// <returns>The tensors, the metadata, and where the values begin in the stream.</returns>
+    public static (List<SafetensorsEntry> Entries, Dictionary<string, string> Metadata, long DataStart) ReadHeader(Stream stream, string source)
+    {
         long start = stream.Position, length = stream.Length - start;
         Span<byte> prefix = stackalloc byte[8];
         if (length < prefix.Length) throw new FormatErrorException(source, length, $"a safetensors file begins with 8 bytes that say how long its header is; this file has {length}");
@@ -23,15 +39,8 @@ static class SafetensorsReader
         var header = new byte[(int)headerLength];
         stream.ReadExactly(header);
         long dataStart = start + prefix.Length + header.Length;
-        (List<SafetensorsEntry> entries, metadata) = new SafetensorsHeader(header, start + length - dataStart, source).Read();
-        var tensors = new Dictionary<string, Tensor>(entries.Count, StringComparer.Ordinal);
-        foreach (SafetensorsEntry entry in entries)
-        {
-            stream.Position = dataStart + entry.Begin;
-            tensors.Add(entry.Name, ReadTensor(stream, entry, source, dataStart - start));
-        }
-
-        return tensors;
+        (List<SafetensorsEntry> entries, Dictionary<string, string> metadata) = new SafetensorsHeader(header, start + length - dataStart, source).Read();
+        return (entries, metadata, dataStart);
     }
 
     static Tensor ReadTensor(Stream stream, SafetensorsEntry entry, string source, long dataStart)

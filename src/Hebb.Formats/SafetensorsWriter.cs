@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Hebb.Formats;
@@ -20,7 +19,7 @@ static class SafetensorsWriter
         stream.Write(prefix);
         stream.Write(header);
         stream.Write("        "u8[..padding]);
-        foreach ((_, Tensor tensor) in ordered) WriteValues(stream, tensor);
+        foreach ((_, Tensor tensor) in ordered) TensorBytes.Write(stream, tensor);
     }
 
     static ReadOnlySpan<byte> Header(KeyValuePair<string, Tensor>[] tensors, IReadOnlyDictionary<string, string>? metadata)
@@ -54,36 +53,5 @@ static class SafetensorsWriter
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenSpan;
-    }
-
-    static void WriteValues(Stream stream, Tensor x)
-    {
-        switch (x.DType)
-        {
-            case DType.Float32: WriteValues<float>(stream, x); break;
-            case DType.Float64: WriteValues<double>(stream, x); break;
-            case DType.Int64: WriteValues<long>(stream, x); break;
-            case DType.Int32: WriteValues<int>(stream, x); break;
-            case DType.UInt8: WriteValues<byte>(stream, x); break;
-            case DType.Bool: WriteValues<bool>(stream, x); break;
-            case DType.Float16: WriteValues<Half>(stream, x); break;
-            default: WriteBrainFloats(stream, x); break;
-        }
-    }
-
-    static void WriteValues<T>(Stream stream, Tensor x)
-        where T : unmanaged
-    {
-        Span<byte> bytes = MemoryMarshal.AsBytes(x.ToArray<T>().AsSpan());
-        LittleEndian.Swap(bytes, x.DType.ByteSize);
-        stream.Write(bytes);
-    }
-
-    static void WriteBrainFloats(Stream stream, Tensor x)
-    {
-        float[] values = x.ToArray<float>();
-        var bits = new byte[2 * values.Length];
-        for (int i = 0; i < values.Length; i++) BinaryPrimitives.WriteUInt16LittleEndian(bits.AsSpan(2 * i), (ushort)(BitConverter.SingleToUInt32Bits(values[i]) >> 16));
-        stream.Write(bits);
     }
 }

@@ -9,6 +9,11 @@ sealed record TensorFormat(string Name, Func<FileHead, bool> Matches, Func<FileS
     /// <summary>Every format, the surest to recognise first; formats without a mark of their own come last.</summary>
     public static IReadOnlyList<TensorFormat> All { get; } =
     [
+        Npy.Format,
+        PyTorchFile.Format,
+        Npz.Format,
+        Safetensors.Format,
+        NumpyPickle.Format,
         Mat.Format,
         Hdf5.Format,
     ];

@@ -1,0 +1,92 @@
+namespace Hebb.Formats;
+
+/// <summary>
+/// Reads PyTorch's files (.pt, .pth), the zip archives of today and the form before version 1.6, and writes state dictionaries that torch.load reads, with weights_only
+/// too. Nothing in a file is executed: tensors, containers and plain values are read, and every other name that the pickle refers to is refused by that name. Tensors that
+/// share a storage come back as separate ones; the storage is read once. Safe from several threads at once.
+/// </summary>
+/// <remarks>Source: PyTorch's torch/serialization.py and caffe2/serialize/inline_container.h, which describe the two forms. Tar archives (before 0.1.10) are not read.</remarks>
+public static class PyTorchFile
+{
+    /// <summary>The format's place in <see cref="TensorFile"/>.</summary>
+    internal static TensorFormat Format { get; } = new("PyTorch (.pt, .pth)", Matches, Open);
+
+    /// <summary>Reads the value of a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>
+    /// What was saved: <see cref="PickleDictionary"/> for a dictionary, List&lt;object?> for a list, object?[] for a tuple or a torch.Size, HashSet&lt;object> for a set,
+    /// <see cref="Tensor"/> for a tensor, a parameter or an array, string for text, a device ("cuda:0") or a type ("torch.float32"), and long, double, bool, byte[],
+    /// BigInteger or null.
+    /// </returns>
+    /// <exception cref="FormatErrorException">The file breaks the format, or refers to anything but tensors, containers and plain values.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <example><code>
+    /// var names = (PickleDictionary)PyTorchFile.Load("label_dict.pth")!;
+    /// Console.WriteLine(names[3]);
+    /// </code></example>
+    public static object? Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using FileStream stream = File.OpenRead(path);
+        return Read(stream, path).Load();
+    }
+
+    /// <summary>Reads the tensors of a state dictionary: the file's own, or the one that a checkpoint holds under "state_dict", "model_state_dict" or "model".</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The tensors by name, in the file's order. Values of the state dictionary that are not tensors are left out.</returns>
+    /// <exception cref="FormatErrorException">The file breaks the format, refers to anything but tensors, containers and plain values, or holds no state dictionary.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <example><code>
+    /// model.LoadStateDict(PyTorchFile.LoadStateDict("resnet20.th"));
+    /// </code></example>
+    public static Dictionary<string, Tensor> LoadStateDict(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using FileStream stream = File.OpenRead(path);
+        PickleContent content = Read(stream, path);
+        PickleDictionary state = StateDict.Find(content.Root, path);
+        var loaded = new Dictionary<PickledTensor, Tensor>(ReferenceEqualityComparer.Instance);
+        var tensors = new Dictionary<string, Tensor>(state.Count, StringComparer.Ordinal);
+        foreach ((object key, object? value) in state)
+        {
+            if (value is PickledTensor tensor) tensors[PickleKey.Show(key)] = content.LoadOnce(tensor, loaded);
+        }
+
+        return tensors;
+    }
+
+    /// <summary>Writes a state dictionary, atomically: see <see cref="AtomicFile"/>. The same content gives the same bytes.</summary>
+    /// <param name="path">The file to make or to replace.</param>
+    /// <param name="tensors">The tensors by name; any type and any strides. A tensor under two names is written once.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <example><code>
+    /// PyTorchFile.SaveStateDict("model.pth", model.StateDict());   // in Python: model.load_state_dict(torch.load("model.pth", weights_only=True))
+    /// </code></example>
+    public static void SaveStateDict(string path, IReadOnlyDictionary<string, Tensor> tensors)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        AtomicFile.Write(path, stream => PyTorchWriter.Write(stream, tensors));
+    }
+
+    /// <summary>Opens a file, for <see cref="TensorFile"/>.</summary>
+    internal static TensorSource Open(FileStream stream, string path) => new PickleSource(Format.Name, Read(stream, path), new PickleNames(path, "tensor", isListTensor: false), stream);
+
+    static PickleContent Read(FileStream stream, string path)
+    {
+        FileHead head = FileHead.Of(stream, path);
+        if (PyTorchLegacy.Matches(head)) return PyTorchLegacy.Read(stream, path);
+        if (ZipDirectory.Matches(head)) return PyTorchZip.Read(stream, path);
+        throw new FormatErrorException(path, 0, $"a PyTorch file begins as a zip archive or with PyTorch's pickled magic number; this one begins with {Convert.ToHexString(head.Bytes.AsSpan(0, Math.Min(8, head.Bytes.Length)))}");
+    }
+
+    // PyTorch writes data.pkl first. An archive that was packed again in another order is found by Npz.
+    static bool Matches(FileHead head)
+    {
+        const int NameLength = 26, NameStart = 30;
+        if (PyTorchLegacy.Matches(head)) return true;
+        if (!head.Has("PK\x03\x04"u8) || head.Bytes.Length < NameStart) return false;
+        ReadOnlySpan<byte> name = head.Bytes.AsSpan(NameStart);
+        int length = head.Bytes[NameLength] | (head.Bytes[NameLength + 1] << 8);
+        return length <= name.Length && name[..length].EndsWith("data.pkl"u8);
+    }
+}

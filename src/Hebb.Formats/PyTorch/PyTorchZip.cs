@@ -1,0 +1,66 @@
+using System.Text;
+
+namespace Hebb.Formats;
+
+/// <summary>A PyTorch file of the present form: a zip archive with the pickle data.pkl, a file for each storage (data/0, data/1, …) and, in newer ones, byteorder.</summary>
+sealed class PyTorchZip : TorchWorld
+{
+    const string PickleName = "data.pkl";
+
+    readonly ZipDirectory zip;
+    readonly FileStream stream;
+    readonly Dictionary<string, ZipEntry> files;
+    readonly Dictionary<string, TorchStorage> storages = new(StringComparer.Ordinal);
+    readonly string path;
+    readonly string folder;
+    readonly ReadingBudget budget;
+    readonly bool isBigEndian;
+
+    PyTorchZip(FileStream stream, string path)
+    {
+        this.path = path;
+        this.stream = stream;
+        budget = new ReadingBudget(path, stream.Length);
+        zip = ZipDirectory.Read(stream, path, budget);
+        files = zip.Entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+        ZipEntry pickle = Pickle(zip) ?? throw new FormatErrorException(path, 0, "a PyTorch file holds a data.pkl; this archive has none");
+        folder = pickle.Name[..^PickleName.Length];
+        if (files.ContainsKey($"{folder}constants.pkl"))
+        {
+            throw new FormatErrorException(
+                path, pickle.Start, "this is a TorchScript program (torch.jit.save), which holds code; only tensors, containers and plain values are read, nothing is executed",
+                "In Python: torch.save(torch.jit.load(path).state_dict(), other_path).");
+        }
+
+        isBigEndian = files.TryGetValue($"{folder}byteorder", out ZipEntry? order) && order.Length < 16 && Encoding.Latin1.GetString(zip.ReadAll(order, budget)).Trim() == "big";
+    }
+
+    /// <summary>Whether an archive is a PyTorch file.</summary>
+    public static bool IsOne(FileStream stream, string path) => Pickle(ZipDirectory.Read(stream, path, new ReadingBudget(path, stream.Length))) is not null;
+
+    /// <summary>Reads a file's pickle.</summary>
+    public static PickleContent Read(FileStream stream, string path)
+    {
+        var file = new PyTorchZip(stream, path);
+        ZipEntry pickle = file.files[$"{file.folder}{PickleName}"];
+        byte[] bytes = file.zip.ReadAll(pickle, file.budget);
+        string source = $"{path}/{pickle.Name}";
+        object? root = new PickleMachine(new PickleInput(new MemoryStream(bytes), 0, bytes.Length, source), file, file.budget, path).Run();
+        return new PickleContent(root, file.budget, path);
+    }
+
+    /// <inheritdoc/>
+    protected override TorchStorage Storage(string key, long length, int size, PickleMachine machine)
+    {
+        if (!storages.TryGetValue(key, out TorchStorage? storage))
+        {
+            if (!files.TryGetValue($"{folder}data/{key}", out ZipEntry? file)) throw machine.Wrong($"storage '{key}' is not in the archive", "It is cut short, or was packed again without some of its files.");
+            storages[key] = storage = new TorchStorage(_ => file.IsDeflated ? zip.Open(file) : new WindowStream(stream, file.Start, file.StoredLength), file.Start, file.Length, isBigEndian);
+        }
+
+        return length <= storage.Length ? storage : throw machine.Wrong($"storage '{key}' is said to take {length} bytes; the archive has {storage.Length}");
+    }
+
+    static ZipEntry? Pickle(ZipDirectory zip) => zip.Entries.FirstOrDefault(entry =>
+        entry.Name == PickleName || (entry.Name.EndsWith($"/{PickleName}", StringComparison.Ordinal) && entry.Name.IndexOf('/', StringComparison.Ordinal) == entry.Name.Length - PickleName.Length - 1));
+}
