@@ -28,7 +28,7 @@ public sealed class Pad : Transform, IPlacing
     /// <param name="bottom">Rows below.</param>
     /// <param name="mode">What is added.</param>
     /// <param name="fill">The value of <see cref="PadMode.Constant"/>, in the pictures' own unit.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is negative, or the mode is none of the three.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative, or the mode is unknown.</exception>
     public Pad(int left, int top, int right, int bottom, PadMode mode = PadMode.Constant, float fill = 0)
     {
         foreach (int side in (ReadOnlySpan<int>)[left, top, right, bottom])
@@ -36,7 +36,7 @@ public sealed class Pad : Transform, IPlacing
             if (side < 0) throw new ArgumentOutOfRangeException(nameof(left), side, "Pad adds 0 or more pixels on a side; CenterCrop takes pixels away.");
         }
 
-        if (mode is < PadMode.Constant or > PadMode.Reflect) throw new ArgumentOutOfRangeException(nameof(mode), mode, "Pad knows Constant, Edge and Reflect.");
+        if (mode is < PadMode.Constant or > PadMode.Circular) throw new ArgumentOutOfRangeException(nameof(mode), mode, "Pad knows Constant, Reflect, Replicate and Circular.");
         (this.left, this.top, this.right, this.bottom, this.mode, this.fill) = (left, top, right, bottom, mode, fill);
     }
 
@@ -56,7 +56,8 @@ public sealed class Pad : Transform, IPlacing
         if (IsWindow) return new PlacementPass([this], toFloat: false, normalize: null).Run(nameof(Pad), batch, generators);
         PictureSize size = PictureSize.Of(batch), after = SizeAfter(size);
         int most = Math.Max(Math.Max(left, right) - size.Width, Math.Max(top, bottom) - size.Height) + 1;
-        if (mode == PadMode.Reflect && most > 0) throw new ShapeException($"Pad can reflect at most as many pixels as the picture has, less one: {size.Height} × {size.Width} pixels cannot be padded by {left}, {top}, {right} and {bottom}.", "Pad less, or use PadMode.Edge.");
+        if (mode == PadMode.Circular && most > 1) throw new ShapeException($"Pad can repeat a picture at most once on each side: {size.Height} × {size.Width} pixels cannot be padded by {left}, {top}, {right} and {bottom}.", "Pad less, or use PadMode.Replicate.");
+        if (mode == PadMode.Reflect && most > 0) throw new ShapeException($"Pad can reflect at most as many pixels as the picture has, less one: {size.Height} × {size.Width} pixels cannot be padded by {left}, {top}, {right} and {bottom}.", "Pad less, or use PadMode.Replicate.");
         int[] columns = Sources(left, size.Width, after.Width), rows = Sources(top, size.Height, after.Height);
         Tensor result = Tensor.Uninitialized([batch.Shape[0], after.Channels, after.Height, after.Width], batch.DType);
         if (batch.DType == DType.UInt8) Fill<byte>(batch, result, size, after, rows, columns);
@@ -74,7 +75,8 @@ public sealed class Pad : Transform, IPlacing
         for (int i = 0; i < after; i++)
         {
             int place = i - before;
-            if (mode == PadMode.Edge) place = Math.Clamp(place, 0, length - 1);
+            if (mode == PadMode.Circular) place = (place + length) % length;
+            else if (mode == PadMode.Replicate) place = Math.Clamp(place, 0, length - 1);
             else if (place < 0) place = -place;
             else if (place >= length) place = (2 * (length - 1)) - place;
             sources[i] = place;

@@ -4,24 +4,15 @@ namespace Hebb.Vision.Transforms;
 
 /// <summary>Cuts a part out of each picture, every place equally likely, after pixels of one value were added around it.</summary>
 /// <param name="height">Rows of the part.</param>
-/// <param name="width">Columns of the part.</param>
+/// <param name="width">Columns of the part; as many as rows unless given.</param>
 /// <param name="padding">Pixels to add on every side first.</param>
 /// <param name="fill">The value of the added pixels, in the pictures' own unit.</param>
 /// <exception cref="ArgumentOutOfRangeException">A size is not positive, or the padding is negative.</exception>
-public sealed class RandomCrop(int height, int width, int padding = 0, float fill = 0) : PlacingTransform
+public sealed class RandomCrop(int height, int? width = null, int padding = 0, float fill = 0) : PlacingTransform
 {
     readonly int height = CropSize.Require(height, nameof(height));
-    readonly int width = CropSize.Require(width, nameof(width));
+    readonly int width = CropSize.Require(width ?? height, nameof(width));
     readonly int padding = padding >= 0 ? padding : throw new ArgumentOutOfRangeException(nameof(padding), padding, "RandomCrop's padding is a number of pixels, 0 or more.");
-
-    /// <summary>Cuts out squares.</summary>
-    /// <param name="side">Their side.</param>
-    /// <param name="padding">Pixels to add on every side first.</param>
-    /// <param name="fill">The value of the added pixels, in the pictures' own unit.</param>
-    public RandomCrop(int side, int padding = 0, float fill = 0)
-        : this(side, side, padding, fill)
-    {
-    }
 
     /// <inheritdoc/>
     public override bool IsRandom => true;

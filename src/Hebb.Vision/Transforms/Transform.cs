@@ -33,8 +33,8 @@ public abstract class Transform : IBatchTransform
         generator ??= Generator.Default;
         if (x.Rank == 3)
         {
-            Tensor one = Run(Plain(x).ViewAs([1, .. x.Shape]), [generator]);
-            return one.ViewAs([.. one.Shape.ToArray().AsSpan(1)]);
+            Tensor one = Run(Plain(x).ViewAs([1, x.Shape[0], x.Shape[1], x.Shape[2]]), [generator]);
+            return one.ViewAs([one.Shape[1], one.Shape[2], one.Shape[3]]);
         }
 
         return Apply(x, IsRandom && x.Rank == 4 ? Each(generator.Fork(generator.NextUInt64()), x.Shape[0]) : []);
