@@ -1,0 +1,72 @@
+namespace Hebb.Vision.Images;
+
+/// <summary>Unpacks the numbers of a frame, compressed by Lempel, Ziv and Welch's method with codes of up to 12 bits.</summary>
+/// <remarks>Source: T. Welch: A technique for high-performance data compression, IEEE Computer, 1984; CompuServe, GIF 89a, appendix F.</remarks>
+static class GifLzw
+{
+    const int MostCodes = 4096, MostBits = 12;
+
+    /// <summary>A number for each pixel of the frame in the file's order. No more than the frame takes are unpacked.</summary>
+    public static byte[] Unpack(ReadOnlySpan<byte> bytes, GifFrame frame, string source)
+    {
+        var file = new FileBytes(bytes, source) { Position = frame.DataAt };
+        int minimum = file.Byte("the code length");
+        if (minimum is < 1 or > 8) throw file.Wrong(frame.DataAt, $"codes have 1 to 8 bits at first; {minimum} came");
+        var numbers = new byte[frame.Width * frame.Height];
+
+        // A word is the word of another code and one number more.
+        Span<short> before = new short[MostCodes];
+        Span<byte> last = new byte[MostCodes];
+        Span<byte> first = new byte[MostCodes];
+        Span<short> lengths = new short[MostCodes];
+        int clear = 1 << minimum, end = clear + 1, next = end + 1, bits = minimum + 1, previous = -1;
+        for (int i = 0; i < clear; i++) (last[i], first[i], lengths[i]) = ((byte)i, (byte)i, 1);
+        int done = 0, block = 0;
+        uint reservoir = 0;
+        int count = 0;
+        while (done < numbers.Length)
+        {
+            while (count < bits)
+            {
+                if (block == 0 && (block = file.Byte("compressed pixels")) == 0) throw file.Wrong(file.Position, $"the compressed pixels end after {done} of {numbers.Length}", "The file is damaged, or cut short.");
+                reservoir |= (uint)file.Byte("compressed pixels") << count;
+                count += 8;
+                block--;
+            }
+
+            int code = (int)(reservoir & ((1u << bits) - 1));
+            reservoir >>= bits;
+            count -= bits;
+            if (code == clear)
+            {
+                (next, bits, previous) = (end + 1, minimum + 1, -1);
+                continue;
+            }
+
+            if (code == end) throw file.Wrong(file.Position, $"the compressed pixels end after {done} of {numbers.Length}", "The file is damaged, or cut short.");
+            if (code > next || (code == next && previous < 0) || code >= MostCodes) throw file.Wrong(file.Position, $"the code {code} comes before it has a meaning; {next} is the next to get one");
+            if (previous >= 0 && next < MostCodes)
+            {
+                (before[next], last[next], first[next]) = ((short)previous, first[code == next ? previous : code], first[previous]);
+                lengths[next] = (short)(lengths[previous] + 1);
+                next++;
+                if (next == 1 << bits && bits < MostBits) bits++;
+            }
+            else if (code >= next)
+            {
+                throw file.Wrong(file.Position, $"the code {code} comes before it has a meaning");
+            }
+
+            // Words are known from their end: written backwards, and cut where the frame is full.
+            for (int at = done + lengths[code] - 1, word = code; at >= done; at--, word = before[word])
+            {
+                if (at < numbers.Length) numbers[at] = last[word];
+            }
+
+            done += lengths[code];
+            previous = code;
+        }
+
+        return numbers;
+    }
+}

@@ -1,0 +1,58 @@
+namespace Hebb.Vision.Images;
+
+/// <summary>What a JPEG file's frame header says.</summary>
+/// <remarks>Source: ITU-T T.81, B.2.2.</remarks>
+sealed record JpegFrame(int Width, int Height, bool IsProgressive, JpegComponent[] Components, long Offset)
+{
+    const int MostFactor = 4;
+
+    /// <summary>The largest sampling factor across.</summary>
+    public int MostAcross { get; } = Components.Max(c => c.Across);
+
+    /// <summary>The largest sampling factor down.</summary>
+    public int MostDown { get; } = Components.Max(c => c.Down);
+
+    /// <summary>Channels of the decoded picture.</summary>
+    public int Channels => Components.Length == 1 ? 1 : 3;
+
+    /// <summary>Reads the header of a frame.</summary>
+    /// <param name="file">Stands at the segment's content.</param>
+    /// <param name="marker">The marker's second byte, C0 to CF.</param>
+    public static JpegFrame Read(ref FileBytes file, byte marker)
+    {
+        int offset = file.Position;
+        string? refused = marker switch
+        {
+            0xC0 or 0xC1 or 0xC2 => null,
+            0xC3 => "lossless JPEG",
+            0xC9 or 0xCA => "JPEG with arithmetic coding",
+            0xCB => "lossless JPEG with arithmetic coding",
+            _ => "hierarchical JPEG",
+        };
+        if (refused is not null) throw file.Wrong(offset, $"{refused} (marker FF {marker:X2}) is not read", "Save it as an ordinary JPEG or PNG with another program.");
+        int bits = file.Byte("the frame header");
+        if (bits != 8) throw file.Wrong(offset, $"JPEG of {bits} bits a sample is not read; only 8", "Save it as an ordinary JPEG or a 16-bit PNG with another program.");
+        int height = file.U16Big("the frame header"), width = file.U16Big("the frame header"), count = file.Byte("the frame header");
+        if (width == 0 || height == 0) throw file.Wrong(offset + 1, $"the picture is {width} × {height} pixels; a height that comes after the scan (DNL) is not read");
+        if (count is not (1 or 3 or 4)) throw file.Wrong(offset + 5, $"there must be 1, 3 or 4 components; {count} came");
+        var components = new JpegComponent[count];
+        for (int i = 0; i < count; i++)
+        {
+            ReadOnlySpan<byte> part = file.Take(3, "a component of the frame");
+            int across = part[1] >> 4, down = part[1] & 15;
+            if (across is 0 or > MostFactor || down is 0 or > MostFactor) throw file.Wrong(file.Position - 2, $"sampling factors are 1 to 4; {across} × {down} came");
+            if (part[2] > 3) throw file.Wrong(file.Position - 1, $"quantisation tables are numbered 0 to 3; {part[2]} came");
+            for (int j = 0; j < i; j++)
+            {
+                if (components[j].Id == part[0]) throw file.Wrong(file.Position - 3, $"two components have the number {part[0]}");
+            }
+
+            // A single component is never interleaved, so its factors mean nothing.
+            components[i] = count == 1 ? new JpegComponent(part[0], 1, 1, part[2]) : new JpegComponent(part[0], across, down, part[2]);
+        }
+
+        var frame = new JpegFrame(width, height, marker == 0xC2, components, offset);
+        foreach (JpegComponent component in components) component.Fit(width, height, frame.MostAcross, frame.MostDown);
+        return frame;
+    }
+}
