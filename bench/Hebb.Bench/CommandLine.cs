@@ -9,12 +9,18 @@ static class CommandLine
     const string Usage = """
         usage: Hebb.Bench peers --torch PEER [--threads N] [--only PATTERN,…] [--json FILE]
                Hebb.Bench peers --list
+               Hebb.Bench loader [--threads N] [--workers N] [--pairs N]
 
+        peers: against PyTorch
           --torch PEER     the script that starts PyTorch as a server (torch_peer.sh), or its Python program
           --threads N      threads on both sides, 1 unless given; above 1, PyTorch's better of 1 and N counts
           --only PATTERN   workloads whose names match, with * and ?, or contain it; several with commas
           --json FILE      also write the results as JSON
           --list           the workloads, with what each one is
+        loader: what feeding cifar-bn-cnn-b64 from a data loader costs
+          --threads N      threads of the training, 2 unless given
+          --workers N      threads that make batches, 2 unless given
+          --pairs N        bursts of both sides, 21 unless given
         """;
 
     public static int Run(string[] args, TextWriter output, TextWriter errors)
@@ -25,7 +31,8 @@ static class CommandLine
             return 0;
         }
 
-        if (args is not ["peers", .. { } options]) return Wrong(errors, "expected: peers");
+        if (args is ["loader", .. { } settings]) return RunLoader(settings, output, errors);
+        if (args is not ["peers", .. { } options]) return Wrong(errors, "expected: peers or loader");
         string? peer = null, json = null, only = null;
         int threads = 1;
         bool isList = false;
@@ -71,6 +78,26 @@ static class CommandLine
             errors.WriteLine($"error: {e.Message}");
             return 1;
         }
+    }
+
+    static int RunLoader(string[] options, TextWriter output, TextWriter errors)
+    {
+        int threads = 2, workers = 2, pairs = 21;
+        for (int i = 0; i < options.Length; i += 2)
+        {
+            if (i + 1 == options.Length) return Wrong(errors, $"{options[i]} needs a value");
+            if (!int.TryParse(options[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value > 256) return Wrong(errors, $"{options[i]} is a whole number up to 256, not '{options[i + 1]}'");
+            switch (options[i])
+            {
+                case "--threads" when value > 0: threads = value; break;
+                case "--workers": workers = value; break;
+                case "--pairs" when value > 0: pairs = value; break;
+                default: return Wrong(errors, $"there is no option '{options[i]} {options[i + 1]}'");
+            }
+        }
+
+        LoaderLoss.Run(threads, workers, pairs, output);
+        return 0;
     }
 
     static int Wrong(TextWriter errors, string problem)

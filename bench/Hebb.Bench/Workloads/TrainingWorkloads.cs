@@ -28,7 +28,7 @@ static class TrainingWorkloads
                 () => new Sequential(new Conv2d(3, 32, 5, padding: 2), new ReLU(), new Conv2d(32, 16, 3, padding: 1), new ReLU(), new Flatten(), new Linear(16384, 10)), Descent);
             yield return Convolutional(
                 "cifar-bn-cnn-b64", "(conv, batch norm, ReLU, pool 2) x3: 16 5x5, 32 3x3, 64 3x3, linear 1024-10, Adam", 64, 3, 32, 15, Layers((3, 16, 5, 32), (16, 32, 3, 16), (32, 64, 3, 8), (1024, 10, 1, 1)),
-                () => new Sequential([.. Block(3, 16, 5), .. Block(16, 32, 3), .. Block(32, 64, 3), new Flatten(), new Linear(1024, 10)]), Adaptive);
+                CifarNetwork, Adaptive);
             yield return Convolutional(
                 "cifar-resnet20-b128", "ResNet-20 (16-32-64, 1x1 projection shortcuts), SGD", 128, 3, 32, 75,
                 Layers((3, 16, 3, 32), (16, 16 * 6, 3, 32), (16, 32, 3, 16), (16, 32, 1, 16), (32, 32 * 5, 3, 16), (32, 64, 3, 8), (32, 64, 1, 8), (64, 64 * 5, 3, 8), (64, 10, 1, 1)), Residual.Network20, Descent);
@@ -66,11 +66,22 @@ static class TrainingWorkloads
 
     static Adam Adaptive(IEnumerable<Parameter> parameters) => new(parameters, 1e-3);
 
+    /// <summary>The step of cifar-bn-cnn-b64 for batches that come from elsewhere.</summary>
+    public static Action<Tensor, Tensor> CifarStep() => Step(CifarNetwork(), Adaptive);
+
+    static Sequential CifarNetwork() => new([.. Block(3, 16, 5), .. Block(16, 32, 3), .. Block(32, 64, 3), new Flatten(), new Linear(1024, 10)]);
+
     static Action Step(Module model, Tensor x, int classes, Func<IEnumerable<Parameter>, Optimizer> make)
     {
         Tensor target = (Tensor.Rand([x.Shape[0]]) * classes).To(DType.Int64);
+        Action<Tensor, Tensor> step = Step(model, make);
+        return () => step(x, target);
+    }
+
+    static Action<Tensor, Tensor> Step(Module model, Func<IEnumerable<Parameter>, Optimizer> make)
+    {
         Optimizer optimizer = make(model.Parameters());
-        return () =>
+        return (x, target) =>
         {
             using var scope = Memory.Scope();
             optimizer.ZeroGrad();

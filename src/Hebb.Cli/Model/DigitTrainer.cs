@@ -16,6 +16,7 @@ sealed class DigitTrainer
     readonly Module model;
     readonly DataLoader loader;
     readonly RandomAffine jitter;
+    readonly Generator draws;
     readonly TensorDataset training;
     readonly TensorDataset validation;
 
@@ -28,7 +29,8 @@ sealed class DigitTrainer
         validation = Part(digits, order.AsSpan(0, settings.Validation));
         training = Part(digits, order.AsSpan(settings.Validation));
         loader = new DataLoader(training, settings.BatchSize, shuffle: true, generator: generator.Fork(1));
-        jitter = new RandomAffine(settings.Degrees, settings.Translate, settings.Scale, generator.Fork(2));
+        jitter = new RandomAffine(settings.Degrees, settings.Translate, settings.Scale);
+        draws = generator.Fork(2);
     }
 
     /// <summary>Trains until the last epoch has ended or <paramref name="stop"/> is cancelled; then the batch in hand is finished.</summary>
@@ -71,7 +73,7 @@ sealed class DigitTrainer
     {
         model.Train();
         optimizer.ZeroGrad();
-        Tensor scores = model.Forward(jitter.Apply(batch.Input));
+        Tensor scores = model.Forward(jitter.Apply(batch.Input, draws));
         Tensor loss = scores.CrossEntropy(batch.Target, labelSmoothing: settings.LabelSmoothing);
         double value = loss.Item();
         if (!double.IsFinite(value))

@@ -4,10 +4,24 @@ namespace Hebb.Data;
 
 /// <summary>
 /// Goes through a data set in batches. Each pass (each <c>foreach</c>) draws a new order when shuffling; the same generator state gives the same orders.
-/// Passes belong to one thread.
+/// Passes belong to one thread. With workers, batches are made ahead on threads of their own; they come in the same order, with the same
+/// bits, for any number of workers.
 /// </summary>
+/// <remarks>
+/// A worker makes at most two batches more than were asked for, and stops when the <c>foreach</c> is left. A data set that is read by workers must be safe to read
+/// from several threads. A batch belongs to the <see cref="Memory.Scope()"/> in which it was asked for; asked for outside of one, it lives as long as it is reachable, and its
+/// buffers are used again after that.
+/// </remarks>
+/// <example><code>
+/// var loader = new DataLoader(data, 64, shuffle: true, workers: 2)
+/// {
+///     Transform = new Compose { new RandomCrop(32, padding: 4), new RandomHorizontalFlip(), new ToFloat(), Normalize.Cifar10 },
+/// };
+/// </code></example>
 public sealed class DataLoader : IEnumerable<Batch>
 {
+    const int MostWorkers = 256;
+
     readonly Generator generator;
 
     /// <summary>Makes a loader.</summary>
@@ -16,12 +30,14 @@ public sealed class DataLoader : IEnumerable<Batch>
     /// <param name="shuffle">Whether each pass goes through the samples in a new random order.</param>
     /// <param name="generator">Where the orders come from; <see cref="Generator.Default"/> unless given.</param>
     /// <param name="dropLast">Whether a last batch with fewer samples is left out.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The batch size is below 1.</exception>
+    /// <param name="workers">How many threads make batches ahead; 0 makes each one when it is asked for, on the caller's thread.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The batch size is below 1, or the number of workers is negative or above 256.</exception>
     /// <exception cref="ArgumentException">The data set is empty, or dropping the last batch would leave none.</exception>
-    public DataLoader(IDataset dataset, int batchSize = 1, bool shuffle = false, Generator? generator = null, bool dropLast = false)
+    public DataLoader(IDataset dataset, int batchSize = 1, bool shuffle = false, Generator? generator = null, bool dropLast = false, int workers = 0)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         if (batchSize < 1) throw new ArgumentOutOfRangeException(nameof(batchSize), batchSize, "A batch holds at least one sample; sizes of 16 to 256 are usual.");
+        if (workers is < 0 or > MostWorkers) throw new ArgumentOutOfRangeException(nameof(workers), workers, $"A loader has 0 to {MostWorkers} workers; 0 makes batches on the caller's thread, and 2 suffice where samples lie in memory.");
         if (dataset.Count == 0) throw new ArgumentException("The data set has no samples, so there is nothing to go through; was its file or folder empty?", nameof(dataset));
         if (dropLast && dataset.Count < batchSize)
         {
@@ -33,6 +49,7 @@ public sealed class DataLoader : IEnumerable<Batch>
         BatchSize = batchSize;
         Shuffle = shuffle;
         DropLast = dropLast;
+        Workers = workers;
         this.generator = generator ?? Generator.Default;
     }
 
@@ -48,11 +65,26 @@ public sealed class DataLoader : IEnumerable<Batch>
     /// <summary>Whether an incomplete last batch is left out.</summary>
     public bool DropLast { get; }
 
+    /// <summary>How many threads make batches ahead.</summary>
+    public int Workers { get; }
+
+    /// <summary>
+    /// Changes every batch before it is given out, on the worker that made it; null for none. Its randomness depends on the loader's generator at the beginning of
+    /// the pass and on which sample it is, and on nothing else.
+    /// </summary>
+    public IBatchTransform? Transform { get; init; }
+
     /// <summary>The number of batches in a pass.</summary>
     public int Count => DropLast ? Dataset.Count / BatchSize : (Dataset.Count + BatchSize - 1) / BatchSize;
 
-    /// <summary>Begins a pass: draws its order, then makes the batches one by one as they are asked for.</summary>
-    public IEnumerator<Batch> GetEnumerator() => Pass(Order());
+    /// <summary>Begins a pass: draws its order, then gives the batches one by one as they are asked for.</summary>
+    /// <exception cref="SampleException">A sample could not be made; it comes when its batch is asked for.</exception>
+    public IEnumerator<Batch> GetEnumerator()
+    {
+        int[] order = Order();
+        var pass = new LoaderPass(this, order, Transform is null ? null : generator.Fork(generator.NextUInt64()));
+        return Workers == 0 ? InTurn(pass) : Ahead(pass);
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -64,12 +96,14 @@ public sealed class DataLoader : IEnumerable<Batch>
         return order;
     }
 
-    IEnumerator<Batch> Pass(int[] order)
+    static IEnumerator<Batch> InTurn(LoaderPass pass)
     {
-        for (int i = 0; i < Count; i++)
-        {
-            int start = i * BatchSize;
-            yield return Dataset.Take(order.AsSpan(start, Math.Min(BatchSize, order.Length - start)));
-        }
+        for (int i = 0; i < pass.Count; i++) yield return pass.Make(i);
+    }
+
+    IEnumerator<Batch> Ahead(LoaderPass pass)
+    {
+        using var prefetcher = new Prefetcher(pass, Workers);
+        for (int i = 0; i < pass.Count; i++) yield return prefetcher.Take();
     }
 }

@@ -14,13 +14,23 @@ internal static unsafe class WorkerPool
     static Worker[] workers = [];
     static int taken;
 
+    [ThreadStatic]
+    static bool isAlone;
+
+    // A thread that sets this does its kernels by itself: it leaves the pool to the thread that trains.
+    public static bool IsThisThreadAlone
+    {
+        get => isAlone;
+        set => isAlone = value;
+    }
+
     // Runs every part from 0 to parts - 1 once and returns when all have ended.
     // Rethrows the error of the lowest thread that failed; the parts after a failed one on its thread are left out.
     public static void Run<TJob>(ref TJob job, int parts)
         where TJob : struct, IJob
     {
         int threads = Math.Min(parts, Hebb.Threads.Count);
-        if (threads <= 1 || Interlocked.CompareExchange(ref taken, 1, 0) != 0)
+        if (threads <= 1 || isAlone || Interlocked.CompareExchange(ref taken, 1, 0) != 0)
         {
             for (int part = 0; part < parts; part++)
                 job.Run(part);

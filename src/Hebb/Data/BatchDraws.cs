@@ -1,0 +1,29 @@
+namespace Hebb.Data;
+
+/// <summary>
+/// The random numbers that belong to a batch: a generator for each sample, which depends on the pass through the data and on which sample it is, and one for the
+/// batch as a whole. They do not depend on the other samples or on the number of workers. Belongs to one thread.
+/// </summary>
+public sealed class BatchDraws
+{
+    // Children of the pass: even ones are samples, odd ones batches.
+    readonly Generator[] samples;
+
+    /// <summary>Makes the draws of a batch.</summary>
+    /// <param name="pass">The generator of the pass; it is forked, not moved.</param>
+    /// <param name="number">Which batch of the pass.</param>
+    /// <param name="indices">Which samples of the data set; the same one draws the same in any place.</param>
+    public BatchDraws(Generator pass, int number, ReadOnlySpan<int> indices)
+    {
+        ArgumentNullException.ThrowIfNull(pass);
+        samples = new Generator[indices.Length];
+        for (int i = 0; i < samples.Length; i++) samples[i] = pass.Fork(2 * (ulong)indices[i]);
+        Batch = pass.Fork((2 * (ulong)number) + 1);
+    }
+
+    /// <summary>A generator for each sample, in the batch's order. Transforms that follow one another go on drawing from the same ones.</summary>
+    public ReadOnlySpan<Generator> Samples => samples;
+
+    /// <summary>A generator for choices that concern the whole batch, such as which samples are mixed.</summary>
+    public Generator Batch { get; }
+}
