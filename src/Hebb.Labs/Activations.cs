@@ -97,7 +97,7 @@ public sealed class Activations : Lab
         for (int layer = 1; layer < depth; layer++)
         {
             Tensor weight = Tensor.Zeros([Width, Width], DType.Float64);
-            if (name == "ReLU") Init.KaimingNormal(weight, nonlinearity: Nonlinearity.ReLU, generator: generator);
+            if (name == "ReLU") Init.KaimingNormal(weight, nonlinearity: Nonlinearity.Relu, generator: generator);
             else Init.XavierNormal(weight, generator: generator);
             state = of(state.MatMul(weight.T));
             last = state;

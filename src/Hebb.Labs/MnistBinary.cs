@@ -55,7 +55,7 @@ public sealed class MnistBinary : Lab
             .Figure(
                 new LineChart("The loss falls") { XTitle = "epoch", YTitle = "binary cross-entropy" }.Line("ours", losses, start: 1).Line("printed", epochs, Printed, Marker.Circle),
                 "Every point of the printed table lies on the curve.")
-            .Figure(ImageGrid.OfWeights(network.W1.Detach()[..32], [28, 28]), "What 32 of the hidden units look for: blue against, vermillion for.");
+            .Figure(ImageGrid.OfWeights(network.Learned[..32], [28, 28]), "What was added to the weights of 32 hidden units, which began as noise: blue against ink there, vermillion for it.");
         Gallery(lab, "the training digits", x, truth, read);
         Gallery(lab, "the test digits", testX, truthTest, readTest);
         return table;

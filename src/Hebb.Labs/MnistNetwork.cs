@@ -12,22 +12,23 @@ sealed class MnistNetwork
     const int Hidden = 256;
     const int Pixels = 784;
     const uint Stream = 3;
-    readonly Tensor b1, w2, b2;
+    readonly Tensor w1, b1, w2, b2, start;
 
     public MnistNetwork(int outputs)
     {
         var random = new NumPyRandomState(Stream);
-        W1 = Normal(random, [Hidden, Pixels]);
+        w1 = Normal(random, [Hidden, Pixels]);
+        start = w1.Detach().Clone();
         w2 = Normal(random, [outputs, Hidden]);
         b1 = Tensor.Zeros([Hidden], DType.Float64).WithGrad();
         b2 = Tensor.Zeros([outputs], DType.Float64).WithGrad();
     }
 
-    /// <summary>The first layer's weights, [256, 784].</summary>
-    public Tensor W1 { get; }
+    /// <summary>How the first layer's weights have changed since the start, [256, 784].</summary>
+    public Tensor Learned => w1.Detach() - start;
 
     /// <summary>[n, outputs] for x of shape [n, 784].</summary>
-    public Tensor Logits(Tensor x) => (x.MatMul(W1.T) + b1).Sigmoid().MatMul(w2.T) + b2;
+    public Tensor Logits(Tensor x) => (x.MatMul(w1.T) + b1).Sigmoid().MatMul(w2.T) + b2;
 
     /// <summary>Logits without a gradient.</summary>
     public Tensor Read(Tensor x)
@@ -47,7 +48,7 @@ sealed class MnistNetwork
             now.Backward();
             using (Autograd.NoGrad())
             {
-                foreach (Tensor p in (Tensor[])[W1, b1, w2, b2])
+                foreach (Tensor p in (Tensor[])[w1, b1, w2, b2])
                 {
                     p.AddInPlace(p.Grad!, -lab.LearningRate);
                     p.Grad = null;
