@@ -1,3 +1,6 @@
+using System.Globalization;
+using Hebb.Conformance.Formats;
+using Hebb.Conformance.Fuzzing;
 using Hebb.Formats;
 
 namespace Hebb.Conformance;
@@ -7,10 +10,19 @@ public static class CommandLine
 {
     const string Usage = """
         usage: Hebb.Conformance golden DIR [--dtype float32|float64|both] [--family NAME]
+               Hebb.Conformance formats DIR
+               Hebb.Conformance fuzz DIR [--count N] [--seed N] [--format NAME]
 
           golden DIR       runs every case of the folder's manifest.json against Hebb
           --dtype TYPE     compute in Float64, in Float32, or in both (the default); a case passes when every run of it does
           --family NAME    only the cases of one family
+
+          formats DIR      reads every file of the folder: what expected.json describes must be so, bad_* must be refused, the rest must open
+
+          fuzz DIR         damages the folder's files in many ways and opens them: only the documented error may come, within 2 s and 8 times the file's size + 64 MB
+          --count N        damaged files for each format (20,000 unless given)
+          --seed N         where the damage begins (1 unless given); the same seed gives the same files
+          --format NAME    only one format; its names are printed while it runs
         """;
 
     public static int Run(string[] args, TextWriter output, TextWriter errors)
@@ -21,7 +33,64 @@ public static class CommandLine
             return 0;
         }
 
-        if (args is not ["golden", { } folder, .. { } options]) return Wrong(errors, "expected: golden DIR");
+        try
+        {
+            return args switch
+            {
+                ["golden", { } folder, .. { } options] => Golden(folder, options, output, errors),
+                ["formats", { } folder] => Formats(folder, output),
+                ["fuzz", { } folder, .. { } options] => Fuzz(folder, options, output, errors),
+                _ => Wrong(errors, "expected: golden DIR, formats DIR or fuzz DIR"),
+            };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatErrorException)
+        {
+            return Wrong(errors, e.Message);
+        }
+    }
+
+    static int Formats(string folder, TextWriter output)
+    {
+        (int passed, int failed) = FormatSuite.Run(folder, output);
+        output.WriteLine($"{passed} passed, {failed} failed");
+        return failed == 0 ? 0 : 1;
+    }
+
+    static int Fuzz(string folder, string[] options, TextWriter output, TextWriter errors)
+    {
+        int count = 20_000;
+        ulong seed = 1;
+        string? format = null;
+        for (int i = 0; i < options.Length; i += 2)
+        {
+            if (i + 1 == options.Length) return Wrong(errors, $"{options[i]} needs a value");
+            bool isKnown = options[i] switch
+            {
+                "--count" => int.TryParse(options[i + 1], CultureInfo.InvariantCulture, out count) && count > 0,
+                "--seed" => ulong.TryParse(options[i + 1], CultureInfo.InvariantCulture, out seed),
+                "--format" => (format = options[i + 1]) is not null,
+                _ => false,
+            };
+            if (!isKnown) return Wrong(errors, $"'{options[i]} {options[i + 1]}' is not understood");
+        }
+
+        IReadOnlyList<FuzzTarget> targets = FuzzTarget.Of(folder);
+        if (format is not null && targets.All(target => target.Name != format)) return Wrong(errors, $"there is no format '{format}' in '{folder}'; there are {string.Join(", ", targets.Select(target => target.Name))}");
+        int failed = 0, total = 0;
+        foreach (FuzzTarget target in targets.Where(target => format is null || target.Name == format))
+        {
+            FuzzResult result = FuzzRun.Run(target, count, seed, output);
+            total += result.Count;
+            failed += result.Failed;
+            output.WriteLine($"{target.Name,-12} {result.Count,6} files, {result.Refused,6} refused, {result.Failed} failed, slowest {result.Slowest.TotalMilliseconds,5:F0} ms, most memory {result.MostMemory / 1048576.0,5:F1} MB");
+        }
+
+        output.WriteLine($"{total - failed} passed, {failed} failed");
+        return failed == 0 ? 0 : 1;
+    }
+
+    static int Golden(string folder, string[] options, TextWriter output, TextWriter errors)
+    {
         DType[] types = [DType.Float64, DType.Float32];
         string? family = null;
         for (int i = 0; i < options.Length; i += 2)
@@ -38,19 +107,12 @@ public static class CommandLine
             }
         }
 
-        try
-        {
-            GoldenManifest manifest = GoldenManifest.Load(folder);
-            if (family is not null && !manifest.Cases.Any(c => c.Family == family))
-                return Wrong(errors, $"no case of '{folder}' belongs to family '{family}'; there are {string.Join(", ", manifest.Cases.Select(c => c.Family).Distinct())}");
-            RunResult result = Runner.Run(manifest.Cases.Where(c => family is null || c.Family == family), types, AdapterTable.All, output);
-            output.WriteLine($"{result.Passed} passed, {result.Failed} failed");
-            return result.Failed == 0 ? 0 : 1;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatErrorException)
-        {
-            return Wrong(errors, e.Message);
-        }
+        GoldenManifest manifest = GoldenManifest.Load(folder);
+        if (family is not null && !manifest.Cases.Any(c => c.Family == family))
+            return Wrong(errors, $"no case of '{folder}' belongs to family '{family}'; there are {string.Join(", ", manifest.Cases.Select(c => c.Family).Distinct())}");
+        RunResult result = Runner.Run(manifest.Cases.Where(c => family is null || c.Family == family), types, AdapterTable.All, output);
+        output.WriteLine($"{result.Passed} passed, {result.Failed} failed");
+        return result.Failed == 0 ? 0 : 1;
     }
 
     static int Wrong(TextWriter errors, string problem)

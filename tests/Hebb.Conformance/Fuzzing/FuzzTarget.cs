@@ -1,0 +1,45 @@
+namespace Hebb.Conformance.Fuzzing;
+
+/// <summary>A format with the samples that are damaged, and what opens them.</summary>
+/// <param name="Name">The format's short name.</param>
+/// <param name="Samples">The undamaged files.</param>
+/// <param name="Read">Opens a file and reads everything in it.</param>
+public sealed record FuzzTarget(string Name, IReadOnlyList<string> Samples, Action<string> Read)
+{
+    /// <summary>The formats of a folder's files.</summary>
+    /// <param name="folder">The folder with the samples.</param>
+    public static IReadOnlyList<FuzzTarget> Of(string folder)
+    {
+        var byName = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (string path in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
+        {
+            if (NameOf(Path.GetFileName(path)) is not { } name) continue;
+            if (!byName.TryGetValue(name, out List<string>? samples)) byName.Add(name, samples = []);
+            samples.Add(path);
+        }
+
+        return [.. byName.Select(pair => new FuzzTarget(pair.Key, pair.Value, IsPicture(pair.Key) ? ReadPicture : ReadTensors))];
+    }
+
+    // By name: the samples are ours, and a damaged one has no content to go by.
+    static string? NameOf(string file) => Path.GetExtension(file) switch
+    {
+        ".npy" or ".npz" or ".safetensors" or ".pt" or ".h5" or ".mat" or ".pickle" or ".csv" or ".bin" or ".png" or ".jpg" or ".bmp" or ".ppm" or ".gif" => Path.GetExtension(file)[1..],
+        ".pth" => "pt",
+        ".gz" => "idx.gz",
+        _ when file.EndsWith("-ubyte", StringComparison.Ordinal) => "idx",
+        _ when file.Contains("batch", StringComparison.Ordinal) => "pickle",
+        _ => null,
+    };
+
+    static bool IsPicture(string name) => name is "png" or "jpg" or "bmp" or "ppm" or "gif";
+
+    static void ReadPicture(string path) => _ = Vision.Images.Image.Load(path);
+
+    static void ReadTensors(string path)
+    {
+        using Hebb.Formats.TensorFile file = Hebb.Formats.TensorFile.Open(path);
+        foreach (Hebb.Formats.TensorEntry entry in file.Entries) _ = file[entry.Name];
+        _ = file.Values.Count;
+    }
+}
