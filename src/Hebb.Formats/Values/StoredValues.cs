@@ -144,9 +144,14 @@ static class StoredValues
         _ => x.AsSpan<byte>(),
     };
 
-    static Shape WithParts(StoredType type, Shape shape) => type.IsComplex ? new Shape([.. shape, 2]) : shape;
+    static Shape WithParts(StoredType type, Shape shape) => StoredShape.Loaded(shape, type);
 
-    static Shape Reversed(Shape shape) => new(Enumerable.Reverse([.. shape]).ToArray());
+    static Shape Reversed(Shape shape)
+    {
+        int[] lengths = shape.ToArray();
+        lengths.AsSpan().Reverse();
+        return lengths;
+    }
 
     // The parts of complex numbers stay on the last axis.
     static Tensor Transposed(Tensor x, int rank)
