@@ -83,6 +83,16 @@ public sealed class NpzTests
         Assert.Equal(0, Npz.Load(folder.File("packed"))["x"].Sum().Item());
     }
 
+    [Fact]
+    public void AnEmptyArchiveComesBack()
+    {
+        using var folder = new TemporaryFolder();
+        Npz.Save(folder.File("x.npz"), new Dictionary<string, Tensor>());
+        Assert.Empty(Npz.Load(folder.File("x.npz")));
+        using TensorFile file = TensorFile.Open(folder.File("x.npz"));
+        Assert.Equal("NumPy archive (.npz)", file.Format);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("../x")]

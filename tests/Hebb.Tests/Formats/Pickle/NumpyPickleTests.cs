@@ -171,4 +171,51 @@ public sealed class NumpyPickleTests
         string call = "h\u0001h\u0002h\u0003\u0086R0";
         Assert.Contains("may take", Problem($"\u0080\u0002c_codecs\nencode\nq\u0001X\u00A0\u0086\u0001\u0000{big}q\u0002X\u0006\u0000\u0000\u0000latin1q\u0003{string.Concat(Enumerable.Repeat(call, 20_000))}."));
     }
+
+    [Fact]
+    public void ValuesThatStandInManyPlacesAreNotLookedThroughWithoutEnd()
+    {
+        // A megabyte of bytes in a hundred thousand places of a list.
+        byte[] pickle = [.. Encoding.Latin1.GetBytes("\u0080\u0003](B\u0000\u0000\u0010\u0000"), .. new byte[1 << 20], .. Encoding.Latin1.GetBytes($"q\u0001{string.Concat(Enumerable.Repeat("h\u0001", 100_000))}e.")];
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.File("x"), pickle);
+        Assert.Contains("may take", Assert.Throws<FormatErrorException>(() => TensorFile.Open(folder.File("x"))).Message);
+    }
+
+    [Fact]
+    public void KeysChosenToCollideAreReadQuickly()
+    {
+        // The two halves of each number are equal, which .NET's own hash of a long makes 0.
+        var pickle = new List<byte>([0x80, 2, (byte)'}', (byte)'(']);
+        const int Keys = 100_000;
+        for (int i = 1; i <= Keys; i++) pickle.AddRange([0x8A, 8, .. BitConverter.GetBytes(i), .. BitConverter.GetBytes(i), (byte)'N']);
+        pickle.AddRange("u."u8);
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var all = Assert.IsType<PickleDictionary>(Read([.. pickle]));
+        Assert.Equal(Keys, all.Count);
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 5);
+    }
+
+    [Fact]
+    public void TwoWaysToOneNameAreKeptApart()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("x"), "(dp0\nS'a.b'\nI1\nsS'a'\n(dp1\nS'b'\nI2\nss.");
+        using TensorFile file = TensorFile.Open(folder.File("x"));
+        Assert.Equal([new("a.b", 1L), new("a.b#2", 2L)], file.Values);
+    }
+
+    [Fact]
+    public void AListOfWholeNumbersBecomesATensorOnlyOutermost()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("x"), "(dp0\nS'labels'\n(lp1\nI4\naI5\nasS'one'\n(lp2\nI6\nasS'inner'\n(dp3\nS'labels'\ng1\nss.");
+        using TensorFile file = TensorFile.Open(folder.File("x"));
+        Assert.Equal("labels", Assert.Single(file.Entries).Name);
+        Assert.Equal([4L, 5L], file["labels"].ToArray<long>());
+        Assert.Equal([new("one.0", 6L), new("inner.labels.0", 4L), new("inner.labels.1", 5L)], file.Values);
+        File.WriteAllText(folder.File("y"), "(lp0\nI4\naI5\na.");
+        using TensorFile list = TensorFile.Open(folder.File("y"));
+        Assert.Equal([4L, 5L], list["array"].ToArray<long>());
+    }
 }
