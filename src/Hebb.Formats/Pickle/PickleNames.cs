@@ -45,11 +45,20 @@ sealed class PickleNames(string source, string rootName, bool isListTensor)
             // A container may be shared, and shared ones share others: without a bound, a small file could name more values than there are atoms.
             if (++seen > Most) throw new FormatErrorException(source, 0, $"the file holds more than {Most} values outside its tensors", "Read it with a method that gives the containers as they are, such as PyTorchFile.Load.");
             string name = step.Name.Length == 0 ? PickleKey.Show(key) : $"{step.Name}.{PickleKey.Show(key)}";
-            content.Budget.Take(100 + (2L * name.Length), 0);
+            content.Budget.Take(100 + (2L * name.Length) + SizeOf(child), 0);
             if (PickleTree.CountOf(child) < 0 || (path.Count == 1 && step.Container is PickleDictionary && IsLabels(child))) Add(name, child, content.Budget);
             else path.Push((child!, 0, name));
         }
     }
+
+    // What it takes to look through a value. One value may stand in many places, and is looked through in each.
+    static long SizeOf(object? value) => value switch
+    {
+        byte[] bytes => bytes.Length,
+        HashSet<object> set => set.Count * 32L,
+        List<object?> list => list.Count,
+        _ => 0,
+    };
 
     bool IsLabels(object? value) => isListTensor && value is List<object?> { Count: > 1 } list && list.TrueForAll(item => item is long);
 

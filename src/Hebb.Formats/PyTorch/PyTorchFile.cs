@@ -73,6 +73,7 @@ public static class PyTorchFile
 
     static PickleContent Read(FileStream stream, string path)
     {
+        stream.Position = 0;
         FileHead head = FileHead.Of(stream, path);
         if (PyTorchLegacy.Matches(head)) return PyTorchLegacy.Read(stream, path);
         if (ZipDirectory.Matches(head)) return PyTorchZip.Read(stream, path);

@@ -32,7 +32,7 @@ sealed class PyTorchZip : TorchWorld
                 "In Python: torch.save(torch.jit.load(path).state_dict(), other_path).");
         }
 
-        isBigEndian = files.TryGetValue($"{folder}byteorder", out ZipEntry? order) && order.Length < 16 && Encoding.Latin1.GetString(zip.ReadAll(order, budget)).Trim() == "big";
+        isBigEndian = files.TryGetValue($"{folder}byteorder", out ZipEntry? order) && order.Length < 16 && Encoding.Latin1.GetString(zip.ReadAll(order, budget, isChecked: false)).Trim() == "big";
     }
 
     /// <summary>Whether an archive is a PyTorch file.</summary>
@@ -43,7 +43,7 @@ sealed class PyTorchZip : TorchWorld
     {
         var file = new PyTorchZip(stream, path);
         ZipEntry pickle = file.files[$"{file.folder}{PickleName}"];
-        byte[] bytes = file.zip.ReadAll(pickle, file.budget);
+        byte[] bytes = file.zip.ReadAll(pickle, file.budget, isChecked: false);
         string source = $"{path}/{pickle.Name}";
         object? root = new PickleMachine(new PickleInput(new MemoryStream(bytes), 0, bytes.Length, source), file, file.budget, path).Run();
         return new PickleContent(root, file.budget, path);

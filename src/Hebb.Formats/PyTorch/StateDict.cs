@@ -13,12 +13,11 @@ static class StateDict
     {
         if (root is PickleDictionary dictionary)
         {
-            foreach (string name in Names)
-            {
-                if (dictionary.TryGetValue(name, out object? value) && value is PickleDictionary inner && IsOne(inner)) return inner;
-            }
+            PickleDictionary[] inside = [.. Names.Select(name => dictionary.GetValueOrDefault(name)).OfType<PickleDictionary>()];
+            if (inside.Append(dictionary).FirstOrDefault(HasTensors) is { } found) return found;
 
-            if (IsOne(dictionary)) return dictionary;
+            // A module without parameters has an empty one.
+            if (inside.Append(dictionary).FirstOrDefault(candidate => candidate.Count == 0) is { } empty) return empty;
         }
 
         throw new FormatErrorException(
@@ -26,7 +25,7 @@ static class StateDict
             "Look at what is there with TensorFile.Open(path).Entries or PyTorchFile.Load(path). In Python, torch.save(model.state_dict(), path) writes a state dictionary.");
     }
 
-    static bool IsOne(PickleDictionary dictionary) => dictionary.Count == 0 || dictionary.Values.Any(value => value is PickledTensor);
+    static bool HasTensors(PickleDictionary dictionary) => dictionary.Values.Any(value => value is PickledTensor);
 
     static string Describe(object? root) => root switch
     {

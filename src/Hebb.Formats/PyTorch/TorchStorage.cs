@@ -38,7 +38,6 @@ sealed class TorchStorage(Func<TorchStorage, Stream> open, long place, long leng
         {
             var bytes = new byte[length];
             whole.ReadExactly(bytes);
-            (whole as ZipContent)?.Finish();
             kept = bytes;
         }
 

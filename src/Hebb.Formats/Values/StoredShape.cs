@@ -33,5 +33,6 @@ static class StoredShape
     /// <summary>The shape of the tensor that is loaded: complex numbers add an axis of 2.</summary>
     /// <param name="shape">The shape in the file.</param>
     /// <param name="type">The type of the values.</param>
-    public static Shape Loaded(Shape shape, StoredType type) => type.IsComplex ? new Shape([.. shape, 2]) : shape;
+    /// <remarks>A spread of the shape itself would ask its Count, the number of elements, for the number of axes.</remarks>
+    public static Shape Loaded(Shape shape, StoredType type) => type.IsComplex ? new Shape([.. shape.ToArray(), 2]) : shape;
 }

@@ -145,12 +145,12 @@ static class StoredValues
     };
 
     /// <summary>The shape of the tensor: complex numbers add a last axis of 2.</summary>
-    public static Shape WithParts(StoredType type, Shape shape) => type.IsComplex ? new Shape([.. shape.ToArray(), 2]) : shape;
+    public static Shape WithParts(StoredType type, Shape shape) => StoredShape.Loaded(shape, type);
 
     static Shape Reversed(Shape shape)
     {
         int[] lengths = shape.ToArray();
-        Array.Reverse(lengths);
+        lengths.AsSpan().Reverse();
         return lengths;
     }
 

@@ -47,14 +47,15 @@ sealed class ZipDirectory
     /// <summary>Reads the whole of a file.</summary>
     /// <param name="entry">The file.</param>
     /// <param name="budget">What reading may take.</param>
-    public byte[] ReadAll(ZipEntry entry, ReadingBudget budget)
+    /// <param name="isChecked">Whether its checksum must be right. PyTorch can be told to write none.</param>
+    public byte[] ReadAll(ZipEntry entry, ReadingBudget budget, bool isChecked = true)
     {
         if (entry.Length > Array.MaxLength) throw Wrong(entry.Start, $"'{entry.Name}' unpacks to {entry.Length} bytes, more than can be held at once");
         budget.Take(entry.Length, entry.Start);
         var bytes = new byte[entry.Length];
         using ZipContent content = Open(entry);
         content.ReadExactly(bytes);
-        content.Finish();
+        if (isChecked) content.Finish();
         return bytes;
     }
 
