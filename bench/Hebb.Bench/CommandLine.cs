@@ -10,6 +10,7 @@ static class CommandLine
         usage: Hebb.Bench peers --torch PEER [--threads N] [--only PATTERN,…] [--json FILE]
                Hebb.Bench peers --list
                Hebb.Bench loader [--threads N] [--workers N] [--pairs N]
+               Hebb.Bench images --folder DIR
 
         peers: against PyTorch
           --torch PEER     the script that starts PyTorch as a server (torch_peer.sh), or its Python program
@@ -21,6 +22,8 @@ static class CommandLine
           --threads N      threads of the training, 2 unless given
           --workers N      threads that make batches, 2 unless given
           --pairs N        bursts of both sides, 21 unless given
+        images: against Pillow
+          --folder DIR     decode its JPEG and PNG files with ours and with Pillow
         """;
 
     public static int Run(string[] args, TextWriter output, TextWriter errors)
@@ -32,7 +35,8 @@ static class CommandLine
         }
 
         if (args is ["loader", .. { } settings]) return RunLoader(settings, output, errors);
-        if (args is not ["peers", .. { } options]) return Wrong(errors, "expected: peers or loader");
+        if (args is ["images", .. { } rest]) return rest is ["--folder", { } folder] ? Compare(() => ImageComparison.Run(folder, output), errors) : Wrong(errors, "expected: images --folder DIR");
+        if (args is not ["peers", .. { } options]) return Wrong(errors, "expected: peers, loader or images");
         string? peer = null, json = null, only = null;
         int threads = 1;
         bool isList = false;
@@ -68,9 +72,14 @@ static class CommandLine
         }
 
         if (peer is null) return Wrong(errors, "--torch PEER is missing");
+        return Compare(() => Comparison.Run(chosen, peer, threads, json, output), errors);
+    }
+
+    static int Compare(Action comparison, TextWriter errors)
+    {
         try
         {
-            Comparison.Run(chosen, peer, threads, json, output);
+            comparison();
             return 0;
         }
         catch (PeerException e)

@@ -5,6 +5,9 @@ namespace Hebb.Vision.Images;
 /// <summary>Pixels of one sample of up to 8 bits, which a table turns into colours: palettes, and grey of few bits.</summary>
 static class PngNumbers
 {
+    // For each byte, its eight bits as eight bytes in the order of memory.
+    static readonly ulong[] EightBits = MakeEightBits();
+
     /// <summary>Decodes a picture into 1, 3 or 4 channels.</summary>
     public static void Expand(ReadOnlyMemory<byte> bytes, PngFile file, string source, byte[] pixels)
     {
@@ -46,8 +49,9 @@ static class PngNumbers
 
     static void Unpack(ReadOnlySpan<byte> packed, Span<byte> numbers, int bits)
     {
-        int mask = (1 << bits) - 1, perByte = 8 / bits;
-        for (int i = 0, at = 0; i < numbers.Length; at++)
+        int mask = (1 << bits) - 1, perByte = 8 / bits, i = 0, at = 0;
+        for (; bits == 1 && i + 8 <= numbers.Length; i += 8, at++) MemoryMarshal.Write(numbers[i..], in EightBits[packed[at]]);
+        for (; i < numbers.Length; at++)
         {
             int value = packed[at];
             for (int k = Math.Min(perByte, numbers.Length - i), shift = 8 - bits; k > 0; k--, shift -= bits) numbers[i++] = (byte)((value >> shift) & mask);
@@ -56,8 +60,17 @@ static class PngNumbers
 
     static void Grey(ReadOnlySpan<byte> numbers, uint[] colours, Span<byte> to, int step)
     {
-        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(colours.AsSpan());
-        for (int i = 0, at = 0; i < numbers.Length; i++, at += step) to[at] = bytes[4 * numbers[i]];
+        Span<byte> levels = stackalloc byte[256];
+        for (int i = 0; i < levels.Length; i++) levels[i] = MemoryMarshal.AsBytes(colours.AsSpan())[4 * i];
+        for (int i = 0, at = 0; i < numbers.Length; i++, at += step) to[at] = levels[numbers[i]];
+    }
+
+    static ulong[] MakeEightBits()
+    {
+        var table = new ulong[256];
+        Span<byte> bytes = MemoryMarshal.AsBytes(table.AsSpan());
+        for (int i = 0; i < bytes.Length; i++) bytes[i] = (byte)((i / 8 >> (7 - (i % 8))) & 1);
+        return table;
     }
 
     static void Opaque(ReadOnlySpan<byte> numbers, uint[] colours, Span<uint> to, int step)
