@@ -8,7 +8,7 @@ static class Hdf5Sample
 {
     const int SuperblockSize = 48;
 
-    public static byte[] Contiguous(float[] values, int length = -1, bool compound = false, bool isCyclic = false)
+    public static byte[] Contiguous(float[] values, int length = -1, bool isOpaque = false, bool isCyclic = false)
     {
         byte[] x = Header(0, 0);
         byte[] root = Root(SuperblockSize + Root(0).Length);
@@ -22,7 +22,7 @@ static class Hdf5Sample
         byte[] Header(int address, int count) => Object(
         [
             .. Message(1, [2, 1, 0, 1, .. Int64(count)]),
-            .. Message(3, compound ? [0x15, 0, 0, 0, 4, 0, 0, 0] : [0x11, 0x20, 31, 0, 4, 0, 0, 0, 0, 0, 32, 0, 23, 8, 0, 23, 127, 0, 0, 0]),
+            .. Message(3, isOpaque ? [0x15, 0, 0, 0, 4, 0, 0, 0] : [0x11, 0x20, 31, 0, 4, 0, 0, 0, 0, 0, 32, 0, 23, 8, 0, 23, 127, 0, 0, 0]),
             .. Message(8, [3, 1, .. Int64(address), .. Int64(4L * count)]),
         ]);
     }

@@ -43,9 +43,9 @@ public sealed class Hdf5Tests : IDisposable
     }
 
     [Fact]
-    public void A_filter_that_is_not_read_is_named_and_does_not_stop_the_rest()
+    public void A_type_that_tensors_cannot_hold_is_named_with_the_reason()
     {
-        using TensorFile file = TensorFile.Open(Write(Hdf5Sample.Contiguous([1f, 2f], compound: true)));
+        using TensorFile file = TensorFile.Open(Write(Hdf5Sample.Contiguous([1f, 2f], isOpaque: true)));
         Assert.Empty(file.Entries);
         SkippedEntry skipped = Assert.Single(file.Skipped);
         Assert.Equal("x", skipped.Name);

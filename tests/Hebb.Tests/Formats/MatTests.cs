@@ -109,7 +109,7 @@ public sealed class MatTests : IDisposable
         byte[] matrix = [.. Int32(14), .. Int32(inside.Length), .. inside];
         if (!packed) return matrix;
         using var memory = new MemoryStream();
-        using (var zlib = new ZLibStream(memory, CompressionLevel.Optimal)) zlib.Write(matrix);
+        using (var zlib = new ZLibStream(memory, CompressionLevel.Optimal, leaveOpen: true)) zlib.Write(matrix);
         return [.. Int32(15), .. Int32((int)memory.Length), .. memory.ToArray()];
     }
 
