@@ -4,7 +4,7 @@ namespace Hebb.Formats;
 sealed class CsvSource : TensorSource
 {
     readonly FileStream stream;
-    readonly Tensor[] tensors;
+    readonly Tensor[] tensors; // copies of them are given away, so that each load gives a tensor of its own
 
     public CsvSource(FileStream stream, string source)
     {
@@ -18,7 +18,7 @@ sealed class CsvSource : TensorSource
 
     public override IReadOnlyList<TensorEntry> Entries { get; }
 
-    public override Tensor Load(int index) => tensors[index];
+    public override Tensor Load(int index) => tensors[index].Clone().Keep();
 
     public override void Dispose() => stream.Dispose();
 }
