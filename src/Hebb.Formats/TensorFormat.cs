@@ -16,5 +16,8 @@ sealed record TensorFormat(string Name, Func<FileHead, bool> Matches, Func<FileS
         NumpyPickle.Format,
         Mat.Format,
         Hdf5.Format,
+        Idx.Format,
+        Cifar.Format,
+        PixelCsv.Format,
     ];
 }
