@@ -1,6 +1,6 @@
 using Hebb.Plots;
 
-namespace Hebb.Tests.Plots;
+namespace Hebb.Tests;
 
 public sealed class ChartErrorsTests
 {

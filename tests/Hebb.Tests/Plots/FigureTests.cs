@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Hebb.Plots;
 
-namespace Hebb.Tests.Plots;
+namespace Hebb.Tests;
 
 /// <summary>What holds for figures of every kind.</summary>
 public sealed partial class FigureTests
 {
-    public static TheoryData<string> Names => [.. Samples.Figures().Select(f => f.Name)];
+    public static TheoryData<string> Names => [.. SampleFigures.Figures().Select(f => f.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -94,7 +94,7 @@ public sealed partial class FigureTests
     public void AFileHoldsTheSvg()
     {
         using var folder = new TemporaryFolder();
-        LineChart chart = Samples.Lines();
+        LineChart chart = SampleFigures.Lines();
         chart.SaveSvg(folder.File("lines.svg"));
         Assert.Equal(chart.ToSvg(), File.ReadAllText(folder.File("lines.svg")));
     }
@@ -102,7 +102,7 @@ public sealed partial class FigureTests
     internal static Figure Find(string name)
     {
         Generator.Default.Reseed(3);
-        return Samples.Figures().First(f => f.Name == name).Figure;
+        return SampleFigures.Figures().First(f => f.Name == name).Figure;
     }
 
     [GeneratedRegex(@"\d\.\d{3,}[""LMC ]", RegexOptions.CultureInvariant, 5000)]

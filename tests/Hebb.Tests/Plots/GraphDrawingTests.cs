@@ -1,21 +1,21 @@
 using Hebb.Nn;
 using Hebb.Plots;
 
-namespace Hebb.Tests.Plots;
+namespace Hebb.Tests;
 
 public sealed class GraphDrawingTests
 {
     [Fact]
     public void ANeuronShowsItsValuesAndGradients()
     {
-        string[] texts = [.. Samples.Neuron().Labels().Select(l => l.Text)];
+        string[] texts = [.. SampleFigures.Neuron().Labels().Select(l => l.Text)];
         foreach (string expected in (string[])["w₀", "x₁", "z₁", "z₇", "y", "exp", "+ 1", "0.7311", "0.3679", "−0.1966", "0.3932", "−0.5344"]) Assert.Contains(expected, texts);
     }
 
     [Fact]
     public void ConstantsThatNeedNoGradientHaveTheirNameAndValue()
     {
-        string[] texts = [.. Samples.Distance().Labels().Select(l => l.Text)];
+        string[] texts = [.. SampleFigures.Distance().Labels().Select(l => l.Text)];
         foreach (string expected in (string[])["f*", "x₁", "−0.4", "1.051", "0.05127", "−0.3154", "0.4205"]) Assert.Contains(expected, texts);
     }
 
@@ -52,7 +52,7 @@ public sealed class GraphDrawingTests
     [Fact]
     public void AModuleKeepsItsMode()
     {
-        Sequential model = Samples.Network();
+        Sequential model = SampleFigures.Network();
         model[1].Eval();
         _ = GraphDrawing.Of(model, Tensor.Zeros([1, 4]));
         Assert.True(model.IsTraining && model[0].IsTraining && !model[1].IsTraining);

@@ -1,7 +1,7 @@
 using Hebb.Plots;
 using Hebb.Plots.Svg;
 
-namespace Hebb.Tests.Plots;
+namespace Hebb.Tests;
 
 public sealed class LegendTests
 {

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Hebb.Plots;
 
-namespace Hebb.Tests.Plots;
+namespace Hebb.Tests;
 
 public sealed partial class ReportTests
 {
@@ -12,7 +12,7 @@ public sealed partial class ReportTests
     public void NothingIsLoadedFromAnywhereAndNothingRuns()
     {
         Report page = Page();
-        foreach ((string _, Figure figure) in Samples.Figures()) page.Figure(figure, "a caption");
+        foreach ((string _, Figure figure) in SampleFigures.Figures()) page.Figure(figure, "a caption");
         string html = page.ToHtml();
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("<link", html, StringComparison.OrdinalIgnoreCase);
@@ -54,7 +54,7 @@ public sealed partial class ReportTests
         Assert.Equal(Page().ToHtml(), File.ReadAllText(folder.File("page.html")));
     }
 
-    static Report Page() => new Report("A page").Text("One paragraph.\n\nAnother.").Heading("First").Figure(Samples.Lines(), "Lines.").Heading("Part", level: 2)
+    static Report Page() => new Report("A page").Text("One paragraph.\n\nAnother.").Heading("First").Figure(SampleFigures.Lines(), "Lines.").Heading("Part", level: 2)
         .Table(["name", "value"], [["a", 1.5], ["b", -20]], "Values").Heading("Second").Code("if (a < b) return;");
 
     [GeneratedRegex("(?:href|src)=\"(?<address>[^\"]{0,60})", RegexOptions.CultureInvariant, 5000)]

@@ -1,6 +1,6 @@
 using Hebb.Plots.Axes;
 
-namespace Hebb.Tests.Plots;
+namespace Hebb.Tests;
 
 public sealed class TicksTests
 {
@@ -21,6 +21,12 @@ public sealed class TicksTests
     [InlineData(1, 40, "1 2 5 10 20 50")]
     [InlineData(2.2, 4.7, "2 3 4 5")]
     public void LogarithmicMarksArePowersOfTenOrRoundParts(double low, double high, string expected) => Assert.Equal(expected, Labels(Axis.For(low, high, true, 5, isExact: false)));
+
+    [Theory]
+    [InlineData(0, 2, 8, "0 1 2")]
+    [InlineData(1, 10, 4, "0 2 4 6 8 10")]
+    [InlineData(0, 30, 6, "0 5 10 15 20 25 30")]
+    public void CountedThingsHaveNoMarksBetweenWholeNumbers(double low, double high, int count, string expected) => Assert.Equal(expected, Labels(Axis.For(low, high, false, count, isExact: false, isWhole: true)));
 
     [Fact]
     public void AnExactRangeStays()

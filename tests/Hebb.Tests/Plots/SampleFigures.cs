@@ -1,10 +1,10 @@
 using Hebb.Nn;
 using Hebb.Plots;
 
-namespace Hebb.Tests.Plots;
+namespace Hebb.Tests;
 
 /// <summary>One small figure of each kind, without chance, and the four graphs that drawings are judged by.</summary>
-static class Samples
+static class SampleFigures
 {
     static readonly string[] letters = ["a", "b", "c"];
 
