@@ -22,10 +22,10 @@ public abstract class Figure
         set;
     } = string.Empty;
 
-    /// <summary>The width in pixels; 0 leaves it to the figure.</summary>
+    /// <summary>The width in pixels; 0 leaves it to the figure. Grids of images and graphs are always as wide as what they hold.</summary>
     public int Width { get; set; }
 
-    /// <summary>The height in pixels; 0 leaves it to the figure.</summary>
+    /// <summary>The height in pixels; 0 leaves it to the figure. Grids of images and graphs are always as high as what they hold.</summary>
     public int Height { get; set; }
 
     /// <summary>The picture as an SVG document, with its title and description for screen readers.</summary>

@@ -28,8 +28,8 @@ sealed class Axis
     /// <summary>The width of the widest label.</summary>
     public double LabelWidth(double size) => Ticks.Count == 0 ? 0 : Ticks.Max(t => FontMetrics.Width(t.Label, size));
 
-    /// <summary>An axis for a range of values. An exact range was asked for and is kept as it is; others are widened to the next marks.</summary>
-    public static Axis For(double low, double high, bool isLog, int count, bool isExact)
+    /// <summary>An axis for a range of values. An exact range was asked for and is kept as it is; others are widened to the next marks. Whole: no mark between whole numbers.</summary>
+    public static Axis For(double low, double high, bool isLog, int count, bool isExact, bool isWhole = false)
     {
         if (isLog)
         {
@@ -40,6 +40,8 @@ sealed class Axis
 
         if (low == high) (low, high) = low == 0 ? (-1, 1) : (low - (Math.Abs(low) / 2), high + (Math.Abs(high) / 2));
         double step = Axes.Ticks.Step(low, high, count);
+        // 2.5 is no step for things that are counted.
+        if (isWhole && step < 5) step = step < 1.5 ? 1 : 2;
         if (!isExact) (low, high) = (Math.Floor((low / step) + 1e-9) * step, Math.Ceiling((high / step) - 1e-9) * step);
         return new Axis(low, high, false, false, Axes.Ticks.Linear(low, high, step));
     }

@@ -70,7 +70,7 @@ public sealed class BarChart(string title, IReadOnlyList<string> categories) : C
     {
         // Room for the printed values.
         if (!ShowValues || Stacked) return bounds;
-        double room = (bounds.YHigh - bounds.YLow) * (Horizontal ? 0.08 : 0.05);
+        double room = (bounds.YHigh - bounds.YLow) * 0.08;
         if (bounds.YHigh > 0) bounds.YHigh += room;
         if (bounds.YLow < 0) bounds.YLow -= room;
         return bounds;
@@ -192,7 +192,7 @@ public sealed class BarChart(string title, IReadOnlyList<string> categories) : C
     Axis ValueAxis(Bounds bounds, int count)
     {
         (double low, double high) = Horizontal ? (bounds.YLow, bounds.YHigh) : SharedY ?? (bounds.YLow, bounds.YHigh);
-        return Axis.For(low, high, false, count, isExact: false);
+        return Axis.For(low, high, false, count, isExact: ShowValues && !Stacked && low < high);
     }
 
     (double From, double To) Span(int s, int c)
@@ -217,15 +217,15 @@ public sealed class BarChart(string title, IReadOnlyList<string> categories) : C
         if (!double.IsFinite(to)) return null;
         double slots = Stacked ? 1 : series.Count, thick = Pitch(plot), place = Stacked ? 0 : s - ((slots - 1) / 2);
         // Bars do not grow without end where there are few.
-        double bar = Math.Min(thick * (slots > 1 ? 0.94 : 0.9), 64);
+        double bar = Math.Min(thick * (slots > 1 ? 0.92 : 0.86), 52);
         if (Horizontal)
         {
-            double middle = plot.Y(categories.Length - c - 0.5) + (place * Math.Min(thick, 68)), a = plot.X(from), b = plot.X(to);
+            double middle = plot.Y(categories.Length - c - 0.5) + (place * Math.Min(thick, 56)), a = plot.X(from), b = plot.X(to);
             return new Box(Math.Min(a, b), middle - (bar / 2), Math.Abs(b - a), bar);
         }
         else
         {
-            double middle = plot.X(c + 0.5) + (place * Math.Min(thick, 68)), a = plot.Y(from), b = plot.Y(to);
+            double middle = plot.X(c + 0.5) + (place * Math.Min(thick, 56)), a = plot.Y(from), b = plot.Y(to);
             return new Box(middle - (bar / 2), Math.Min(a, b), bar, Math.Abs(b - a));
         }
     }

@@ -1,3 +1,4 @@
+using Hebb.Formats.Images;
 using Hebb.Plots.Svg;
 
 namespace Hebb.Plots.Charts;
@@ -31,22 +32,40 @@ sealed class CellGrid(int rows, int columns, IReadOnlyList<string> rowLabels, IR
     public void Draw(SvgCanvas canvas, Box area)
     {
         double width = area.Width / columns, height = area.Height / rows;
-        double gap = Math.Min(width, height) > 12 ? 1 : 0;
+        // Small cells are pixels of one picture: drawn one by one, their soft edges would show as a net.
+        if (Math.Min(width, height) <= 12) DrawPixels(canvas, area);
+        else DrawCells(canvas, area, width, height);
+        DrawLabels(canvas, area, width, height);
+    }
+
+    void DrawPixels(SvgCanvas canvas, Box area)
+    {
+        var pixels = new byte[3 * rows * columns];
+        for (int i = 0; i < rows * columns; i++)
+        {
+            Rgb color = Color(i / columns, i % columns);
+            (pixels[3 * i], pixels[(3 * i) + 1], pixels[(3 * i) + 2]) = (color.R, color.G, color.B);
+        }
+
+        using var stream = new MemoryStream();
+        PngWriter.Write(stream, columns, rows, 3, pixels);
+        canvas.Image(area, stream.ToArray());
+    }
+
+    void DrawCells(SvgCanvas canvas, Box area, double width, double height)
+    {
         for (int r = 0; r < rows; r++)
         {
             for (int c = 0; c < columns; c++)
             {
                 Rgb color = Color(r, c);
-                var cell = new Box(area.X + (c * width), area.Y + (r * height), width - gap, height - gap);
-                // Without gaps, a hair of overlap closes the seams that rounding would leave.
-                canvas.Rect(gap > 0 ? cell : cell with { Width = width + 0.3, Height = height + 0.3 }, Paint.Fixed(color), null, gap > 0 ? 1.5 : 0);
+                var cell = new Box(area.X + (c * width), area.Y + (r * height), width - 1, height - 1);
+                canvas.Rect(cell, Paint.Fixed(color), null, 1.5);
                 string text = Text(r, c);
                 double size = Math.Min(11, 11 * (width - 5) / Math.Max(1, FontMetrics.Width(text, 11)));
                 if (text.Length > 0 && height >= 11 && size >= 6) canvas.Text(cell.CenterX, cell.CenterY + (size * 0.36), text, Paint.Fixed(color.Contrast), size, "middle");
             }
         }
-
-        DrawLabels(canvas, area, width, height);
     }
 
     static double LabelRoom(IReadOnlyList<string> labels) => labels.Count == 0 ? 0 : Math.Min(160, labels.Max(l => FontMetrics.Width(l, LabelSize))) + 8;

@@ -38,11 +38,6 @@ public abstract class Chart : Figure
 
     internal (double Low, double High)? SharedY { get; set; }
 
-    /// <summary>Whether the marks and names of the axes are drawn; small multiples leave inner ones out.</summary>
-    internal bool ShowsXLabels { get; set; } = true;
-
-    internal bool ShowsYLabels { get; set; } = true;
-
     internal IReadOnlyList<ReferenceLine> References => references;
 
     internal abstract IReadOnlyList<LegendEntry> LegendEntries();
@@ -79,9 +74,12 @@ public abstract class Chart : Figure
         return Widened(bounds);
     }
 
-    internal virtual Axis MakeX(Bounds bounds, int count) => Make(bounds.XLow, bounds.XHigh, XKind, XLimits, SharedX, count);
+    internal virtual Axis MakeX(Bounds bounds, int count) => Make(bounds.XLow, bounds.XHigh, XKind, XLimits, SharedX, count, HasWholeX);
 
     internal virtual Axis MakeY(Bounds bounds, int count) => Make(bounds.YLow, bounds.YHigh, YKind, YLimits, SharedY, count);
+
+    /// <summary>Whether the horizontal axis counts something: then no mark stands between whole numbers.</summary>
+    private protected virtual bool HasWholeX => false;
 
     private protected void AddReference(double value, string label, bool isVertical)
     {
@@ -134,19 +132,12 @@ public abstract class Chart : Figure
     {
         double top = Title.Length > 0 ? 44 : 16;
         Axis y = MakeY(bounds, (int)Math.Clamp(box.Height / 65, 3, 8));
-        double left = 14 + (ShowsYLabels ? Math.Min(y.LabelWidth(TickSize), box.Width * 0.35) + 6 + (YTitle.Length > 0 ? 24 : 0) : 0);
+        double left = 14 + Math.Min(y.LabelWidth(TickSize), box.Width * 0.35) + 6 + (YTitle.Length > 0 ? 24 : 0);
         double width = box.Width - left - 22 - right;
         Axis x = MakeX(bounds, (int)Math.Clamp(width / 80, 2, 9));
         // Fewer marks where labels are wide, such as powers of ten.
         for (int count = 8; count >= 2 && !x.IsCategorical && !x.IsLog && x.LabelWidth(TickSize) * x.Ticks.Count > 0.75 * width; count--) x = MakeX(bounds, count);
-        double bottom = 14;
-        if (ShowsXLabels)
-        {
-            double turn = LabelTurn(x, width);
-            bottom += turn == 0 ? 18 : 16 + (Math.Min(x.LabelWidth(TickSize), 150) * 0.58);
-            if (XTitle.Length > 0) bottom += 24;
-        }
-
+        double bottom = (LabelTurn(x, width) == 0 ? 32 : 30 + (Math.Min(x.LabelWidth(TickSize), 150) * 0.58)) + (XTitle.Length > 0 ? 24 : 0);
         return (new Plot(box.Inside(left, top, 22 + right, bottom), x, y), 14);
     }
 
@@ -157,7 +148,7 @@ public abstract class Chart : Figure
         {
             double y = plot.Y(tick.Value);
             if (!plot.YAxis.IsCategorical) canvas.Line(area.X, y, area.Right, y, Paint.Grid, tick.Label.Length > 0 ? 1 : 0.5);
-            if (ShowsYLabels && tick.Label.Length > 0) canvas.Text(area.X - 7, y + 4, FontMetrics.Fit(tick.Label, TickSize, box.Width * 0.35), Paint.Muted, TickSize, "end");
+            if (tick.Label.Length > 0) canvas.Text(area.X - 7, y + 4, FontMetrics.Fit(tick.Label, TickSize, box.Width * 0.35), Paint.Muted, TickSize, "end");
         }
 
         double turn = LabelTurn(plot.XAxis, area.Width);
@@ -165,7 +156,7 @@ public abstract class Chart : Figure
         {
             double x = plot.X(tick.Value);
             if (!plot.XAxis.IsCategorical) canvas.Line(x, area.Y, x, area.Bottom, Paint.Grid, tick.Label.Length > 0 ? 1 : 0.5);
-            if (!ShowsXLabels || tick.Label.Length == 0) continue;
+            if (tick.Label.Length == 0) continue;
             if (turn == 0) canvas.Text(x, area.Bottom + 17, tick.Label, Paint.Muted, TickSize, "middle");
             else canvas.Text(x + 4, area.Bottom + 14, FontMetrics.Fit(tick.Label, TickSize, 150), Paint.Muted, TickSize, "end", turn: turn);
         }
@@ -173,8 +164,8 @@ public abstract class Chart : Figure
         // The axis itself where values are read from it; a category axis only where bars stand on it.
         canvas.Line(area.X, area.Bottom, area.Right, area.Bottom, Paint.Frame);
         if (!plot.XAxis.IsCategorical) canvas.Line(area.X, area.Y, area.X, area.Bottom, Paint.Frame);
-        if (ShowsXLabels) canvas.Text(area.CenterX, box.Bottom - 14, FontMetrics.Fit(XTitle, 12.5, box.Width - 20), Paint.Ink, 12.5, "middle");
-        if (ShowsYLabels) canvas.Text(box.X + 22, area.CenterY, FontMetrics.Fit(YTitle, 12.5, box.Height - 20), Paint.Ink, 12.5, "middle", turn: -90);
+        canvas.Text(area.CenterX, box.Bottom - 14, FontMetrics.Fit(XTitle, 12.5, box.Width - 20), Paint.Ink, 12.5, "middle");
+        canvas.Text(box.X + 22, area.CenterY, FontMetrics.Fit(YTitle, 12.5, box.Height - 20), Paint.Ink, 12.5, "middle", turn: -90);
     }
 
     static void DrawReferenceLine(SvgCanvas canvas, Plot plot, ReferenceLine line)
@@ -212,14 +203,14 @@ public abstract class Chart : Figure
             points.Add(line.IsVertical ? new Point(plot.X(line.Value), area.Y + (t * area.Height)) : new Point(area.X + (t * area.Width), plot.Y(line.Value)));
     }
 
-    Axis Make(double low, double high, AxisScale scale, (double Low, double High)? limits, (double Low, double High)? shared, int count)
+    Axis Make(double low, double high, AxisScale scale, (double Low, double High)? limits, (double Low, double High)? shared, int count, bool isWhole = false)
     {
         (double Low, double High) range = limits ?? shared ?? (low, high);
         if (!(range.Low <= range.High) || !double.IsFinite(range.Low) || !double.IsFinite(range.High))
             throw new InvalidOperationException($"The range of an axis of “{Title}” runs from {range.Low} to {range.High}; it needs two finite numbers, the lower one first.");
         if (scale == AxisScale.Log && range.Low <= 0)
             throw new InvalidOperationException($"A logarithmic axis of “{Title}” was asked to begin at {range.Low}; it has no place for values ≤ 0. Begin above 0 or use AxisScale.Linear.");
-        return Axis.For(range.Low, range.High, scale == AxisScale.Log, count, limits is not null);
+        return Axis.For(range.Low, range.High, scale == AxisScale.Log, count, limits is not null, isWhole);
     }
 
     internal readonly record struct ReferenceLine(double Value, string Label, bool IsVertical);

@@ -1,4 +1,5 @@
 using System.Text;
+using Hebb.Formats.Images;
 using Hebb.Plots.Axes;
 using Hebb.Plots.Charts;
 using Hebb.Plots.Svg;
@@ -60,8 +61,8 @@ public sealed class HeatMap : Figure
     /// <summary>Whether values are printed in the cells; null decides by their number.</summary>
     public bool? ShowValues { get; set; }
 
-    /// <summary>How many significant digits printed values have.</summary>
-    public int Digits { get; set; } = 2;
+    /// <summary>How many significant digits the greatest printed value has; all have as many decimals as it.</summary>
+    public int Digits { get; set; } = 3;
 
     (double Low, double High) Ends
     {
@@ -151,11 +152,21 @@ public sealed class HeatMap : Figure
     {
         (double low, double high) = Ends;
         bool prints = Prints;
+        int decimals = Decimals();
         return new CellGrid(rows, columns, RowLabels, ColumnLabels, XTitle, YTitle)
         {
-            Text = (r, c) => prints ? NumberText.Value(values[(r * columns) + c], Digits) : string.Empty,
+            Text = (r, c) => prints ? CellText(values[(r * columns) + c], decimals) : string.Empty,
             Color = (r, c) => double.IsFinite(values[(r * columns) + c]) ? Map.At((values[(r * columns) + c] - low) / (high - low)) : new Rgb(160, 160, 160),
         };
+    }
+
+    static string CellText(double value, int decimals) => double.IsFinite(value) ? NumberText.Fixed(value, decimals) : NumberText.Value(value);
+
+    int Decimals()
+    {
+        double greatest = values.Where(double.IsFinite).Max(Math.Abs);
+        bool isWhole = Array.TrueForAll(values, v => !double.IsFinite(v) || v == Math.Floor(v));
+        return isWhole || greatest == 0 ? 0 : Math.Clamp(Digits - 1 - (int)Math.Floor(Math.Log10(greatest)), 0, 6);
     }
 
     Axis BarAxis()
@@ -168,13 +179,17 @@ public sealed class HeatMap : Figure
 
     void DrawBar(SvgCanvas canvas, Box bar)
     {
-        const int steps = 48;
+        const int steps = 128;
+        var pixels = new byte[3 * steps];
         for (int i = 0; i < steps; i++)
         {
-            double top = bar.Bottom - (bar.Height * (i + 1) / steps);
-            canvas.Rect(new Box(bar.X, top, bar.Width, (bar.Height / steps) + (i == 0 ? 0 : 0.4)), Paint.Fixed(Map.At((i + 0.5) / steps)));
+            Rgb color = Map.At(1 - ((i + 0.5) / steps));
+            (pixels[3 * i], pixels[(3 * i) + 1], pixels[(3 * i) + 2]) = (color.R, color.G, color.B);
         }
 
+        using var stream = new MemoryStream();
+        PngWriter.Write(stream, 1, steps, 3, pixels);
+        canvas.Image(bar, stream.ToArray());
         canvas.Rect(bar, null, Paint.Frame, 0, 1, 0.75);
         Axis axis = BarAxis();
         foreach (Tick tick in axis.Ticks)

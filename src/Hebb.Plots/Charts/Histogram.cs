@@ -55,14 +55,19 @@ public sealed class Histogram(string title = "") : Chart(title)
         (double[] edges, double[][] heights) = Counted();
         for (int s = 0; s < heights.Length; s++)
         {
+            // Over others a distribution is one shape with an outline, so that all of it is seen.
+            if (heights.Length > 1)
+            {
+                canvas.Area(Outline(plot, edges, heights[s]), Paint.Series(s), 0.3);
+                canvas.Polyline(Outline(plot, edges, heights[s]), Paint.Series(s), 1.75);
+                continue;
+            }
+
             for (int i = 0; i < heights[s].Length; i++)
             {
                 double left = plot.X(edges[i]), right = plot.X(edges[i + 1]), top = plot.Y(heights[s][i]);
-                if (heights[s][i] > 0) canvas.Rect(new Box(left, top, right - left, plot.Area.Bottom - top), Paint.Series(s), heights.Length == 1 ? Paint.Paper : null, 0, heights.Length == 1 ? 1 : 0.35, 0.75);
+                if (heights[s][i] > 0) canvas.Rect(new Box(left, top, right - left, plot.Area.Bottom - top), Paint.Series(s), Paint.Paper, 0, 1, 0.75);
             }
-
-            // Over others a distribution is told by its outline, so that all of it is seen.
-            if (heights.Length > 1) canvas.Polyline(Outline(plot, edges, heights[s]), Paint.Series(s), 1.75);
         }
     }
 

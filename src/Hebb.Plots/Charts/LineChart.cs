@@ -84,6 +84,8 @@ public sealed class LineChart(string title = "") : XyChart(title)
         return this;
     }
 
+    private protected override bool HasWholeX => lines.TrueForAll(s => Array.TrueForAll(s.X, x => !double.IsFinite(x) || x == Math.Floor(x)));
+
     internal override IReadOnlyList<LegendEntry> LegendEntries() =>
         [.. lines.Select((s, i) => new LegendEntry(s.Name, Paint.Series(i), s.Marker, true, false, s.Dash))];
 

@@ -47,15 +47,16 @@ public sealed class SmallMultiples : Figure
     {
         if (Title.Length > 0) canvas.Text(box.X + 14, box.Y + 25, FontMetrics.Fit(Title, 16, box.Width / 1.06), Paint.Ink, 16, bold: true);
         IReadOnlyList<LegendEntry>? legend = SharedLegend();
-        if (legend is not null) Legend.DrawRow(canvas, box.X + 16, box.Y + Top - 12, legend);
+        double top = Top;
+        if (legend is not null) Legend.DrawRow(canvas, box.X + 16, box.Y + top - 12, legend);
         Chart[] charts = [.. figures.OfType<Chart>()];
         bool[] legends = [.. charts.Select(c => c.ShowLegend)];
         try
         {
             if (legend is not null) Array.ForEach(charts, c => c.ShowLegend = false);
             Share(charts);
-            double width = box.Width / ColumnCount, height = (box.Height - Top) / RowCount;
-            for (int i = 0; i < figures.Length; i++) figures[i].Draw(canvas, new Box(box.X + (i % ColumnCount * width), box.Y + Top + (i / ColumnCount * height), width, height));
+            double width = box.Width / ColumnCount, height = (box.Height - top) / RowCount;
+            for (int i = 0; i < figures.Length; i++) figures[i].Draw(canvas, new Box(box.X + (i % ColumnCount * width), box.Y + top + (i / ColumnCount * height), width, height));
         }
         finally
         {

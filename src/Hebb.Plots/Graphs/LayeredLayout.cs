@@ -146,10 +146,12 @@ sealed class LayeredLayout
             for (int i = 0; i < layers.Count; i++)
             {
                 List<Vertex> layer = layers[sweep % 2 == 0 ? i : layers.Count - 1 - i];
-                bool isLast = sweep >= 36;
-                Settle(layer, v => Wish(v, isLast || (v.From.Count == 0) || (v.To.Count == 0) ? null : sweep % 2 == 0));
+                Settle(layer, v => Wish(v, v.From.Count == 0 || v.To.Count == 0 ? null : sweep % 2 == 0));
             }
         }
+
+        // Along the flow once more, so that chains are straight: what has one input stands level with it.
+        foreach (List<Vertex> layer in layers) Settle(layer, v => v.From.Count == 0 ? v.Across : Wish(v, before: true));
     }
 
     /// <summary>Where a vertex would like to be: amid its neighbours before it, after it, or (null) on both sides.</summary>

@@ -19,8 +19,8 @@ static class OperationText
             case "NumberMinus": return Number(node, static (x, y) => y + x) is { } m ? $"{NumberText.Value(m)} − ·" : "c − ·";
             case "MulNumber": return Number(node, static (x, y) => y / x) is { } f ? $"× {NumberText.Value(f)}" : "× c";
             case "DivNumber": return Number(node, static (x, y) => x / y) is { } d ? $"÷ {NumberText.Value(d)}" : "÷ c";
-            case "NumberOver": return Number(node, static (x, y) => y * x) is { } n ? $"{NumberText.Value(n)} ÷ ·" : "c ÷ ·";
-            case "Reciprocal": return "1 ÷ ·";
+            case "NumberOver": return Number(node, static (x, y) => y * x) is { } n ? $"{NumberText.Value(n)} / ·" : "c / ·";
+            case "Reciprocal": return "1 / ·";
             case "Square": return "·²";
             default: return node.Name is "Exp" or "Log" or "Sqrt" or "Sin" or "Cos" or "Tanh" or "Abs" or "Erf" ? node.Name.ToLowerInvariant() : node.Name;
         }

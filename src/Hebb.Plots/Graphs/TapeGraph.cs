@@ -60,7 +60,7 @@ sealed class TapeGraph
         vertices.Add(operation);
         Tensor? result = node.RecordedResult ?? (node == root ? y : null);
         if (!names.TryGetValue(node, out string? name)) name = "z" + NumberText.Subscript(++states);
-        Vertex made = Circle(name, result, result?.Shape, node.RetainedGradient ?? (node == root && node.RetainsGradient ? node.RetainedGradient : null));
+        Vertex made = Circle(name, result, result?.Shape, node.RetainedGradient);
         Vertex.Join(operation, made);
         values[node] = made;
     }

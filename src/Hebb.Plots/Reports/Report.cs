@@ -76,7 +76,7 @@ public sealed class Report(string title)
     public Report Figure(Figure figure, string caption = "")
     {
         ArgumentNullException.ThrowIfNull(figure);
-        return Framed(figure.ToSvg(embedded: true), caption);
+        return Framed(figure.ToSvg(embedded: true), caption, isBig: figure.Size().Width > 700);
     }
 
     /// <summary>Adds a picture that is at hand as a PNG or JPEG file's bytes; they are put into the page.</summary>
@@ -130,9 +130,10 @@ public sealed class Report(string title)
         AtomicFile.Write(path, stream => stream.Write(text));
     }
 
-    Report Framed(string picture, string caption)
+    /// <summary>Big pictures are not shrunk on a phone, where their texts would be too small to read, but can be moved sideways.</summary>
+    Report Framed(string picture, string caption, bool isBig = false)
     {
-        body.Append("<figure>\n<div class=\"pic\">").Append(picture).Append("</div>\n");
+        body.Append("<figure>\n<div class=\"pic").Append(isBig ? " big" : string.Empty).Append("\">").Append(picture).Append("</div>\n");
         if (caption.Length > 0) body.Append(CultureInfo.InvariantCulture, $"<figcaption><b>Figure {++figures}.</b> {SvgCanvas.Escape(caption)}</figcaption>\n");
         body.Append("</figure>\n");
         return this;

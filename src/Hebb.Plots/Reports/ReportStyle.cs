@@ -19,8 +19,8 @@ static class ReportStyle
         a:hover{text-decoration:underline}
         nav{background:var(--soft);border-radius:8px;padding:14px 20px;margin:0 0 28px;font-size:15px}
         nav ul{list-style:none;margin:0;padding:0;columns:2 260px}
-        nav li{margin:3px 0;break-inside:avoid}
-        nav .l2{padding-left:18px;font-size:14px}
+        nav li{padding:3px 0;break-inside:avoid}
+        nav li.l2{padding-left:18px;font-size:14px}
         figure{margin:26px 0 30px;break-inside:avoid}
         .pic{overflow-x:auto}
         .pic svg,.pic img{display:block;max-width:100%;height:auto}
@@ -35,7 +35,7 @@ static class ReportStyle
         .met{color:var(--met);font-weight:600;white-space:nowrap}
         .missed{color:var(--missed);font-weight:600;white-space:nowrap}
         pre{background:var(--soft);border-radius:8px;padding:14px 18px;overflow-x:auto;font:14px/1.5 ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono","DejaVu Sans Mono",monospace;margin:18px 0 24px;break-inside:avoid}
-        @media (max-width:600px){body{font-size:16px}main{padding:24px 16px 64px}h1{font-size:27px}h2{font-size:20px;margin-top:40px}.pic svg{max-width:none;min-width:min(100%,560px)}}
+        @media (max-width:600px){body{font-size:16px}main{padding:24px 16px 64px}h1{font-size:27px}h2{font-size:20px;margin-top:40px}.pic svg{max-width:max(100%,480px)}.pic.big svg{max-width:none}}
         @media print{:root{--ink:#000;--muted:#444;--line:#ccc;--paper:#fff;--soft:#f5f6f8;--link:#000;--met:#00785a;--missed:#c24e00}body{font-size:11pt}main{max-width:none;padding:0}h2,h3,caption{break-after:avoid}.pic,.wide,pre{overflow:visible}pre{white-space:pre-wrap}}
 
         """;

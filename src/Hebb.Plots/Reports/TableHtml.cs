@@ -41,6 +41,7 @@ static class TableHtml
         Mark.Missed => "<span class=\"missed\">✗ missed</span>",
         double d => NumberText.Value(d),
         float f => NumberText.Value(f),
+        int or long or uint or ulong => ((IFormattable)cell).ToString("N0", CultureInfo.InvariantCulture).Replace('-', '−'),
         IFormattable f => SvgCanvas.Escape(f.ToString(null, CultureInfo.InvariantCulture).Replace('-', '−')),
         _ => SvgCanvas.Escape(cell.ToString() ?? string.Empty),
     };

@@ -25,7 +25,12 @@ sealed class SvgCanvas(bool embedded)
     }
 
     /// <summary>Lines through points, in a path; a NaN lifts the pen.</summary>
-    public void Polyline(IEnumerable<Point> points, Paint stroke, double width, string? dash = null)
+    public void Polyline(IEnumerable<Point> points, Paint stroke, double width, string? dash = null) => Path(Lines(points), null, stroke, width, dash);
+
+    /// <summary>The area that lines through points surround.</summary>
+    public void Area(IEnumerable<Point> points, Paint fill, double opacity) => Path(Lines(points) + "Z", fill, null, opacity: opacity);
+
+    static string Lines(IEnumerable<Point> points)
     {
         var d = new StringBuilder();
         bool isDown = false;
@@ -41,7 +46,7 @@ sealed class SvgCanvas(bool embedded)
             isDown = true;
         }
 
-        Path(d.ToString(), null, stroke, width, dash);
+        return d.ToString();
     }
 
     public void Path(string d, Paint? fill, Paint? stroke, double width = 1, string? dash = null, double opacity = 1)

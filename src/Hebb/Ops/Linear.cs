@@ -49,6 +49,8 @@ public static partial class Ops
     {
         Saved x = new(x), weight = new(weight), activated = activated is null ? default : new(activated);
 
+        public override string Name => activated.IsHeld ? "LinearRelu" : "Linear";
+
         public override void Backward(Tensor dy)
         {
             if (activated.IsHeld) dy = MaskPositive(dy, activated.For(this));

@@ -10,6 +10,7 @@ public sealed class PublicSurfaceTests
     [InlineData(typeof(Tensor))]
     [InlineData(typeof(Formats.Safetensors))]
     [InlineData(typeof(Vision.Datasets.Digits))]
+    [InlineData(typeof(Hebb.Plots.Figure))]
     [InlineData(typeof(Labs.Lab))]
     public void IsAsItWasReviewed(Type inside)
     {

@@ -12,6 +12,15 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public async Task EveryKindOfPictureIsDrawn()
+    {
+        using var folder = new TemporaryFolder();
+        (int exit, string output) = await ProgramRun.Run("samples/plots.cs", [folder.File("plots.html")], TimeSpan.FromMinutes(4));
+        Assert.True(exit == 0, output);
+        Assert.Equal(15, File.ReadAllText(folder.File("plots.html")).Split("<figure>").Length - 1);
+    }
+
+    [Fact]
     public void TheMnistSampleIsShort() => Assert.InRange(File.ReadAllLines(Path.Combine(Repository.Root, "samples", "mnist.cs")).Length, 1, 60);
 
     [Fact]
