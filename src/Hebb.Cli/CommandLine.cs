@@ -47,6 +47,7 @@ static class CommandLine
             new EvalCommand(terminal),
             new PredictCommand(terminal),
             new LabCommand(terminal),
+            new ShowCommand(terminal),
             new Option<bool>(Debug) { Description = "Show where an error came from.", Recursive = true },
         };
         foreach (Option option in root.Options)

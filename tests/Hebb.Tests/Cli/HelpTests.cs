@@ -9,6 +9,8 @@ public sealed class HelpTests
     [InlineData("help-eval-digits.txt", "eval", "digits", "-h")]
     [InlineData("help-predict-digits.txt", "predict", "digits", "--help")]
     [InlineData("help-lab.txt", "lab", "--help")]
+    [InlineData("help-show-transform.txt", "show", "transform", "--help")]
+    [InlineData("show-transform-list.txt", "show", "transform", "--list")]
     [InlineData("lab-list.txt", "lab", "--list")]
     [InlineData("lab-tensor-basics.txt", "lab", "tensor-basics")]
     public void Prints_the_page(string snapshot, params string[] args)
