@@ -48,6 +48,11 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
     /// <exception cref="IndexException">There is no such axis.</exception>
     public int this[int axis] => Axes[Axis(axis)];
 
+    /// <summary>The length of one axis, counted from the last with ^: <c>shape[^1]</c> is the last one. (Without this, C# would count from <see cref="Count"/>, the number of elements.)</summary>
+    /// <param name="axis">0 … Rank − 1, or ^1 … ^Rank.</param>
+    /// <exception cref="IndexException">There is no such axis.</exception>
+    public int this[Index axis] => this[axis.IsFromEnd ? -axis.Value : axis.Value];
+
     internal ReadOnlySpan<int> Axes => lengths;
 
     internal int[] Lengths => lengths ?? [];

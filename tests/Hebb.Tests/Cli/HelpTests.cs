@@ -15,6 +15,8 @@ public sealed class HelpTests
     [InlineData("help-data-path.txt", "data", "path", "--help")]
     [InlineData("help-data-show.txt", "data", "show", "--help")]
     [InlineData("help-inspect.txt", "inspect", "--help")]
+    [InlineData("help-show-transform.txt", "show", "transform", "--help")]
+    [InlineData("show-transform-list.txt", "show", "transform", "--list")]
     [InlineData("lab-list.txt", "lab", "--list")]
     [InlineData("lab-tensor-basics.txt", "lab", "tensor-basics")]
     public void Prints_the_page(string snapshot, params string[] args)

@@ -1,0 +1,12 @@
+namespace Hebb.Tests;
+
+public sealed class ShapeIndexTests
+{
+    [Fact]
+    public void Axes_count_from_the_last_with_a_caret_or_a_minus()
+    {
+        Shape shape = [2, 3, 5];
+        Assert.Equal((5, 2, 5, 3), (shape[^1], shape[^3], shape[-1], shape[1]));
+        Assert.Throws<IndexException>(() => shape[^4]);
+    }
+}
