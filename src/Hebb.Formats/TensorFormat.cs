@@ -11,5 +11,8 @@ sealed record TensorFormat(string Name, Func<FileHead, bool> Matches, Func<FileS
     [
         Mat.Format,
         Hdf5.Format,
+        Idx.Format,
+        Cifar.Format,
+        PixelCsv.Format,
     ];
 }

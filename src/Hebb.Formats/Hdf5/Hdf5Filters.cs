@@ -101,7 +101,7 @@ sealed class Hdf5Filters
             Array.Resize(ref bytes, read);
             return bytes;
         }
-        catch (InvalidDataException problem)
+        catch (Exception problem) when (DamagedCompression.Is(problem))
         {
             throw file.Wrong(address, $"a chunk's compression is damaged: {problem.Message}", "Download or copy the file again.");
         }

@@ -61,7 +61,7 @@ sealed class Mat5Source : TensorSource
         {
             return read();
         }
-        catch (InvalidDataException problem)
+        catch (Exception problem) when (DamagedCompression.Is(problem))
         {
             throw new FormatErrorException(source, place, $"the compression of a variable is damaged: {problem.Message}", "Download or copy the file again.", problem);
         }

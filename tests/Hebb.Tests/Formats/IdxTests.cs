@@ -109,6 +109,65 @@ public sealed class IdxTests : IDisposable
         Assert.Equal(File.ReadAllBytes(Path.Combine(directory, plain))[^a.Count..], a.ToArray<byte>());
     }
 
+    [Theory]
+    [InlineData("mnist-like-images-idx3-ubyte", "mnist-like-images-idx3-ubyte[.gz]")]
+    [InlineData("mnist-like-images-idx3-ubyte.gz", "mnist-like-images-idx3-ubyte[.gz]")]
+    [InlineData("mnist-like-labels-idx1-ubyte.gz", "mnist-like-labels-idx1-ubyte[.gz]")]
+    public void A_tensor_file_calls_it_data(string name, string key)
+    {
+        (string path, var expected) = ExpectedTensors.Of(name, key);
+        using TensorFile file = TensorFile.Open(path);
+        TensorEntry entry = Assert.Single(file.Entries);
+        Assert.Equal("data", entry.Name);
+        ExpectedTensors.AssertTensor(expected, entry, file["data"]);
+    }
+
+    [Theory]
+    [InlineData("train", 60000)]
+    [InlineData("t10k", 10000)]
+    public void Reads_mnist(string set, int count)
+    {
+        string directory = Repository.RequireShared("data", "mnist");
+        Assert.Equal([count, 28, 28], Idx.Load(Path.Combine(directory, $"{set}-images-idx3-ubyte.gz")).Shape);
+        byte[] labels = Idx.Load(Path.Combine(directory, $"{set}-labels-idx1-ubyte.gz")).ToArray<byte>();
+        Assert.Equal(count == 60000 ? [5, 0, 4, 1, 9] : [7, 2, 1, 0, 4], labels[..5]);
+    }
+
+    [Theory]
+    [InlineData(DType.UInt8, false)]
+    [InlineData(DType.UInt8, true)]
+    [InlineData(DType.Int32, false)]
+    [InlineData(DType.Float32, true)]
+    [InlineData(DType.Float64, false)]
+    public void What_is_written_is_read_again(DType type, bool compress)
+    {
+        Tensor x = Tensor.Arange(24).To(type).Reshape(2, 3, 4).Permute(2, 0, 1);
+        string path = folder.File("saved.idx");
+        Idx.Save(path, x, compress);
+        Tensor y = Idx.Load(path);
+        Assert.Equal(type, y.DType);
+        Assert.Equal([4, 2, 3], y.Shape);
+        Assert.Equal(x.ToArray<double>(), y.ToArray<double>());
+        Assert.Equal(compress, File.ReadAllBytes(path)[0] == 0x1F);
+    }
+
+    [Fact]
+    public void What_the_format_cannot_hold_is_refused_before_anything_is_written()
+    {
+        string path = folder.File("refused.idx");
+        Assert.Throws<DTypeException>(() => Idx.Save(path, Tensor.Zeros([2], DType.Int64)));
+        Assert.Throws<ShapeException>(() => Idx.Save(path, Tensor.Scalar(1f)));
+        Assert.False(File.Exists(path));
+    }
+
+    [Fact]
+    public void A_trailer_that_lies_is_found_out()
+    {
+        byte[] packed = Packed([.. Header(0x08, 100_000), .. new byte[100]]);
+        BinaryPrimitives.WriteInt32LittleEndian(packed.AsSpan(packed.Length - 4), 100_008);
+        AssertRefused(Write(packed), null);
+    }
+
     static void AssertRefused(string path, long? offset, params string[] parts)
     {
         var error = Assert.Throws<FormatErrorException>(() => Idx.Load(path));
