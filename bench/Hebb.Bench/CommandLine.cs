@@ -9,12 +9,14 @@ static class CommandLine
     const string Usage = """
         usage: Hebb.Bench peers --torch PEER [--threads N] [--only PATTERN,…] [--json FILE]
                Hebb.Bench peers --list
+               Hebb.Bench images --folder DIR
 
           --torch PEER     the script that starts PyTorch as a server (torch_peer.sh), or its Python program
           --threads N      threads on both sides, 1 unless given; above 1, PyTorch's better of 1 and N counts
           --only PATTERN   workloads whose names match, with * and ?, or contain it; several with commas
           --json FILE      also write the results as JSON
           --list           the workloads, with what each one is
+          --folder DIR     decode its JPEG and PNG files with ours and with Pillow
         """;
 
     public static int Run(string[] args, TextWriter output, TextWriter errors)
@@ -25,7 +27,8 @@ static class CommandLine
             return 0;
         }
 
-        if (args is not ["peers", .. { } options]) return Wrong(errors, "expected: peers");
+        if (args is ["images", .. { } rest]) return rest is ["--folder", { } folder] ? Compare(() => ImageComparison.Run(folder, output), errors) : Wrong(errors, "expected: images --folder DIR");
+        if (args is not ["peers", .. { } options]) return Wrong(errors, "expected: peers or images");
         string? peer = null, json = null, only = null;
         int threads = 1;
         bool isList = false;
@@ -61,9 +64,14 @@ static class CommandLine
         }
 
         if (peer is null) return Wrong(errors, "--torch PEER is missing");
+        return Compare(() => Comparison.Run(chosen, peer, threads, json, output), errors);
+    }
+
+    static int Compare(Action comparison, TextWriter errors)
+    {
         try
         {
-            Comparison.Run(chosen, peer, threads, json, output);
+            comparison();
             return 0;
         }
         catch (PeerException e)

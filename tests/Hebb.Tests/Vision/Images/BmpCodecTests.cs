@@ -1,0 +1,88 @@
+using System.Buffers.Binary;
+using Hebb.Formats;
+using Hebb.Vision.Images;
+
+namespace Hebb.Tests;
+
+public sealed class BmpCodecTests
+{
+    static readonly byte[] TwoColours = [10, 20, 30, 0, 40, 50, 60, 0];
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void What_is_written_reads_back(int channels)
+    {
+        var image = new Image(5, 3, channels, [.. Enumerable.Range(0, 15 * channels).Select(i => (byte)(i * 4))]);
+        var back = Image.Decode(image.Encode("bmp"));
+        Assert.Equal(channels is 2 or 4 ? 4 : 3, back.Channels);
+        for (int x = 0; x < 5; x++)
+        {
+            Assert.Equal(image[x, 2, channels > 2 ? 2 : 0], back[x, 2, 2]);
+            if (channels is 2 or 4) Assert.Equal(image[x, 1, channels - 1], back[x, 1, 3]);
+        }
+    }
+
+    [Fact]
+    public void Reads_bits_and_both_directions()
+    {
+        byte[] rows = [0b01000000, 0, 0, 0, 0b10000000, 0, 0, 0];
+        Assert.Equal([60, 50, 40, 30, 20, 10, 30, 20, 10, 60, 50, 40], Image.Decode(File(2, 2, 1, 0, TwoColours, rows)).Pixels.ToArray());
+        Assert.Equal([30, 20, 10, 60, 50, 40, 60, 50, 40, 30, 20, 10], Image.Decode(File(2, -2, 1, 0, TwoColours, rows)).Pixels.ToArray());
+    }
+
+    [Fact]
+    public void Reads_16_bits_with_and_without_masks()
+    {
+        Assert.Equal([255, 0, 0, 0, 255, 0], Image.Decode(File(2, 1, 16, 0, [], [0x00, 0x7C, 0xE0, 0x03])).Pixels.ToArray());
+        byte[] masks = [0, 0xF8, 0, 0, 0xE0, 0x07, 0, 0, 0x1F, 0, 0, 0];
+        Assert.Equal([255, 0, 0, 0, 255, 0], Image.Decode(File(2, 1, 16, 3, masks, [0x00, 0xF8, 0xE0, 0x07])).Pixels.ToArray());
+    }
+
+    [Fact]
+    public void Reads_runs_of_8_and_4_bits()
+    {
+        // Two of 1, to the next row, three plain numbers, end; then a jump over a pixel.
+        byte[] eight = [2, 1, 0, 0, 0, 3, 1, 0, 1, 0, 0, 1];
+        Assert.Equal([60, 30, 60, 60, 60, 30], Red(Image.Decode(File(3, 2, 8, 1, TwoColours, eight))));
+        byte[] four = [3, 0x10, 0, 0, 0, 3, 0x01, 0x00, 0, 1];
+        Assert.Equal([30, 60, 30, 60, 30, 60], Red(Image.Decode(File(3, 2, 4, 2, TwoColours, four))));
+        Assert.Equal([30, 60, 30], Red(Image.Decode(File(3, 1, 8, 1, TwoColours, [0, 2, 1, 0, 1, 1, 0, 1]))));
+    }
+
+    [Fact]
+    public void What_breaks_the_format_is_refused()
+    {
+        AssertRefused(File(2, 2, 24, 0, [], new byte[10]), "cut short");
+        AssertRefused(File(2, 2, 7, 0, [], new byte[10]), "7 bits");
+        AssertRefused(File(0, 2, 24, 0, [], new byte[10]), "at least one pixel");
+        AssertRefused(File(30000, 30000, 8, 1, TwoColours, [0, 1]), "Image.DecodedBytesLimit");
+        AssertRefused(File(3, 2, 8, 1, TwoColours, [2, 1]), "a run takes");
+        AssertRefused(File(1, 1, 16, 3, [5, 0, 0, 0, 0xE0, 7, 0, 0, 0x1F, 0, 0, 0], [0, 0, 0, 0]), "run of ones");
+    }
+
+    static byte[] Red(Image image) => [.. Enumerable.Range(0, image.Width * image.Height).Select(i => image[i % image.Width, i / image.Width])];
+
+    static byte[] File(int width, int height, int bits, int compression, byte[] extra, byte[] rows)
+    {
+        var head = new byte[54];
+        "BM"u8.CopyTo(head);
+        void Put(int at, int value) => BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(at), value);
+        Put(10, 54 + extra.Length);
+        Put(14, 40);
+        Put(18, width);
+        Put(22, height);
+        (head[26], head[28]) = (1, (byte)bits);
+        Put(30, compression);
+        if (bits <= 8 && bits != 7) Put(46, extra.Length / 4);
+        return [.. head, .. extra, .. rows];
+    }
+
+    static void AssertRefused(byte[] file, string part)
+    {
+        FormatErrorException error = Assert.Throws<FormatErrorException>(() => Image.Decode(file));
+        Assert.Contains(part, $"{error.Message} {error.Help}", StringComparison.Ordinal);
+    }
+}
