@@ -73,7 +73,13 @@ public sealed class DataCommandTests : IDisposable
         using var server = MisbehavingServer.WithFile(content);
         var entry = new DatasetEntry
         {
-            Name = "made-up", Title = "a made-up set", Source = "here", Licence = "none", Citation = "nobody", Layouts = [["a.bin", "b.bin"]], Open = (_, _) => Digits.Train,
+            Name = "made-up",
+            Title = "a made-up set",
+            Source = "here",
+            Licence = "none",
+            Citation = "nobody",
+            Layouts = [["a.bin", "b.bin"]],
+            Open = (_, _) => Digits.Train,
             Files =
             [
                 new("a.bin", content.Length, Convert.ToHexStringLower(SHA256.HashData(content)), [server.Address("a.bin")]),
