@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Hebb.Cli.Display;
 using Hebb.Vision.Datasets;
+using Spectre.Console;
 
 namespace Hebb.Cli.Commands;
 
@@ -36,7 +37,15 @@ sealed class DataFetchCommand : DocumentedCommand
         string folder = result.GetValue(data) ?? DatasetPlaces.CacheOf(entry);
         if (entry.IsEmbedded) throw new HebbException($"The data set {entry.Name} is part of the program; there is nothing to fetch.", $"hebb data show {entry.Name}");
         if (entry.Files.Count == 0) throw new DatasetMissingException(entry, entry.Layouts, [folder]);
-        FetchDisplay.Run(terminal, entry, folder);
-        return ExitCode.Success;
+        try
+        {
+            FetchDisplay.Run(terminal, entry, folder);
+            return ExitCode.Success;
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Error.WriteLine($"Stopped by Ctrl-C. What came is kept; 'hebb data fetch {entry.Name}' goes on from there.");
+            return ExitCode.Interrupted;
+        }
     }
 }

@@ -13,7 +13,10 @@ sealed class DataShowCommand : DocumentedCommand
     const int PerRow = 10;
     static readonly Dictionary<string, DatasetPart> Words = new(StringComparer.Ordinal)
     {
-        ["train"] = DatasetPart.Train, ["validation"] = DatasetPart.Validation, ["test"] = DatasetPart.Test, ["extra"] = DatasetPart.Extra,
+        ["train"] = DatasetPart.Train,
+        ["validation"] = DatasetPart.Validation,
+        ["test"] = DatasetPart.Test,
+        ["extra"] = DatasetPart.Extra,
     };
 
     readonly Argument<string> name = DataCommand.NameArgument();

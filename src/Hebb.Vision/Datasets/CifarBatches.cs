@@ -27,13 +27,13 @@ static class CifarBatches
                 total += data.Shape[0];
             }
 
-            var pixels = new byte[checked((int)(total * Area))];
+            if (total * Area > Array.MaxLength) throw new FormatErrorException(paths[0], 0, $"{total} pictures are more than one data set can hold");
+            byte[] pixels = GC.AllocateUninitializedArray<byte>((int)(total * Area));
             var labels = new long[total];
             int done = 0;
             foreach (TensorFile file in files)
             {
-                byte[] data = file["data"].ToArray<byte>();
-                data.CopyTo(pixels, done * Area);
+                file["data"].AsSpan<byte>().CopyTo(pixels.AsSpan(done * Area));
                 long[] part = file[entry].ToArray<long>();
                 int wrong = Array.FindIndex(part, label => label < 0 || label >= classes.Count);
                 if (wrong >= 0) throw new FormatErrorException(file.Path, wrong, $"labels go from 0 to {classes.Count - 1}; image {wrong} has {part[wrong]}", "Is it a batch of another data set?");

@@ -41,6 +41,9 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
         }
     }
 
+    /// <summary>The number of axes, by the name that C# looks for in <c>[.. shape]</c> (it would take <see cref="Count"/>, the number of elements, otherwise).</summary>
+    public int Length => Rank;
+
     int IReadOnlyCollection<int>.Count => Rank;
 
     /// <summary>The length of one axis; negative numbers count from the last.</summary>

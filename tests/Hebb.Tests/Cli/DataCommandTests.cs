@@ -1,3 +1,8 @@
+using System.Security.Cryptography;
+using Hebb.Cli;
+using Hebb.Cli.Display;
+using Hebb.Vision.Datasets;
+
 namespace Hebb.Tests;
 
 public sealed class DataCommandTests : IDisposable
@@ -59,6 +64,46 @@ public sealed class DataCommandTests : IDisposable
         CommandRun run = CommandRun.Of([.. line.Split(' ').Select(word => word.Replace("{0}", folder.Path, StringComparison.Ordinal))]);
         run.AssertFails(code, [.. parts.Select(part => part.Replace("{0}", folder.Path, StringComparison.Ordinal))]);
         Assert.Empty(run.Output);
+    }
+
+    [Fact]
+    public void Fetch_says_what_it_loads_from_where_and_how_far_it_is()
+    {
+        byte[] content = new byte[250_000];
+        using var server = MisbehavingServer.WithFile(content);
+        var entry = new DatasetEntry
+        {
+            Name = "made-up",
+            Title = "a made-up set",
+            Source = "here",
+            Licence = "none",
+            Citation = "nobody",
+            Layouts = [["a.bin", "b.bin"]],
+            Open = (_, _) => Digits.Train,
+            Files =
+            [
+                new("a.bin", content.Length, Convert.ToHexStringLower(SHA256.HashData(content)), [server.Address("a.bin")]),
+                new("b.bin", null, null, [server.Address("b.bin")]),
+            ],
+        };
+        using StringWriter output = new() { NewLine = "\n" };
+        FetchDisplay.Run(Terminal.To(output, TextWriter.Null), entry, folder.Path);
+        foreach (string part in (string[])
+            [
+                "made-up: a made-up set", "terms: none", "cite:  nobody", $"load:  a.bin, 250 KB, from {server.Address("a.bin")}\n",
+                $"load:  b.bin, unknown size, from {server.Address("b.bin")}; its SHA-256 is not known, so it is not verified", $"into:  {folder.Path}", "a.bin: 250 KB of 250 KB",
+                $"made-up is in {folder.Path}",
+            ])
+            Assert.Contains(part, output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(content, File.ReadAllBytes(folder.File("b.bin")));
+    }
+
+    [Fact]
+    public void Ctrl_C_while_fetching_says_that_it_goes_on_later()
+    {
+        CommandRun run = CommandRun.Of(new CancellationToken(canceled: true), "data", "fetch", "mnist", "--data", folder.Path);
+        Assert.Equal(130, run.Code);
+        Assert.Contains("'hebb data fetch mnist' goes on from there", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

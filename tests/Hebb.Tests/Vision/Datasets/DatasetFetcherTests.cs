@@ -76,7 +76,15 @@ public sealed class DatasetFetcherTests : IDisposable
 
     static DatasetEntry Entry(string[] layout, params DatasetFile[] files) => new()
     {
-        Name = "made-up", Title = "made up", Source = "here", Licence = "none", Citation = "none", Files = files, Layouts = [layout], Subfolders = ["inner"], Open = (_, _) => Digits.Train,
+        Name = "made-up",
+        Title = "made up",
+        Source = "here",
+        Licence = "none",
+        Citation = "none",
+        Files = files,
+        Layouts = [layout],
+        Subfolders = ["inner"],
+        Open = (_, _) => Digits.Train,
     };
 
     static DatasetFile File(MisbehavingServer server, string name, byte[] content) => new(name, content.Length, Convert.ToHexStringLower(SHA256.HashData(content)), [server.Address(name)]);

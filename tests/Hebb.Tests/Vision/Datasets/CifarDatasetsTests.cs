@@ -3,7 +3,7 @@ using Hebb.Vision.Datasets;
 
 namespace Hebb.Tests;
 
-public sealed class CifarTests : IDisposable
+public sealed class CifarDatasetsTests : IDisposable
 {
     const int Area = 3 * 32 * 32;
     readonly TemporaryFolder folder = new();
