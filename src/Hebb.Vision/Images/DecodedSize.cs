@@ -7,6 +7,9 @@ static class DecodedSize
 {
     const long PerFileByte = 8;
 
+    /// <summary>How many bytes a picture may take.</summary>
+    public static Int128 Limit(long fileLength) => (Int128)Image.DecodedBytesLimit + (PerFileByte * fileLength);
+
     /// <summary>The bytes of a picture's pixels.</summary>
     /// <param name="width">Pixels in a row, as the header says.</param>
     /// <param name="height">Rows, as the header says.</param>
@@ -19,8 +22,7 @@ static class DecodedSize
     {
         if (width is <= 0 or > int.MaxValue || height is <= 0 or > int.MaxValue) throw new FormatErrorException(source, offset, $"the picture must have from 1 to 2147483647 pixels each way; {width} × {height} came", "The file is damaged.");
         Int128 size = (Int128)width * height * channels;
-        Int128 limit = (Int128)Image.DecodedBytesLimit + (PerFileByte * fileLength);
-        if (size > limit || size > Array.MaxLength)
+        if (size > Limit(fileLength) || size > Array.MaxLength)
         {
             throw new FormatErrorException(
                 source, offset, $"{width} × {height} pixels of {channels} channels take {size} bytes, which a file of {fileLength} bytes may not ask for; the limit is {Image.DecodedBytesLimit >> 20} MB and 8 bytes for each of the file",

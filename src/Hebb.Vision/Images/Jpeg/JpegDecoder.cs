@@ -166,7 +166,7 @@ sealed class JpegDecoder
         // Factors of a hostile file can make the blocks that fill the last unit many times the picture: the memory for the samples is judged as well.
         long samples = 0;
         foreach (JpegComponent c in frame.Components) samples += (long)c.BlocksAcross * c.BlocksDown * 64;
-        DecodedSize.Check(samples, 1, 1, (2L * file.All.Length) + (Image.DecodedBytesLimit / 8), file.Source, frame.Offset);
+        if (samples > 2 * DecodedSize.Limit(file.All.Length) || samples > Array.MaxLength) throw file.Wrong(frame.Offset, $"the sampling factors ask for {samples} samples, many times the picture", "If you trust the file, raise Image.DecodedBytesLimit.");
         foreach (JpegComponent c in frame.Components)
         {
             int count = c.BlocksAcross * c.BlocksDown * 64;

@@ -59,8 +59,14 @@ public sealed class JpegCodecTests
                 // The table of the Exif standard: where row 0 and column 0 of the stored picture stand.
                 (int fromX, int fromY) = orientation switch
                 {
-                    1 => (x, y), 2 => (18 - x, y), 3 => (18 - x, 9 - y), 4 => (x, 9 - y),
-                    5 => (y, x), 6 => (y, 9 - x), 7 => (18 - y, 9 - x), _ => (18 - y, x),
+                    1 => (x, y),
+                    2 => (18 - x, y),
+                    3 => (18 - x, 9 - y),
+                    4 => (x, 9 - y),
+                    5 => (y, x),
+                    6 => (y, 9 - x),
+                    7 => (18 - y, 9 - x),
+                    _ => (18 - y, x),
                 };
                 Assert.Equal(lying[fromX, fromY, 1], upright[x, y, 1]);
             }
