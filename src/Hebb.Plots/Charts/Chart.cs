@@ -110,7 +110,9 @@ public abstract class Chart : Figure
 
         DrawTitle(canvas, box, titleLeft);
         DrawAxes(canvas, plot, box);
-        canvas.BeginClip(plot.Area.Inside(-1, -1, -1, -1));
+        // Markers on the very edge stay whole, unless a range was asked for that cuts lines off.
+        double rim = XLimits is null && YLimits is null ? -6 : -1;
+        canvas.BeginClip(plot.Area.Inside(rim, rim, rim, rim));
         DrawMarks(canvas, plot);
         foreach (ReferenceLine line in references) DrawReferenceLine(canvas, plot, line);
         canvas.EndClip();
