@@ -26,7 +26,7 @@ public sealed class Activations : Lab
     public override string Title => "Activations and the vanishing gradient";
 
     /// <inheritdoc/>
-    public override string Description => "Sigmoid, tanh, ReLU, their slopes, and the gradient that reaches the first of n layers.";
+    public override string Description => "Three functions, their slopes, and what gradient is left after n layers.";
 
     /// <inheritdoc/>
     public override LabOptions Defaults => new() { Seed = 0 };

@@ -17,7 +17,7 @@ public sealed class ComputationalGraph : Lab
     public override string Title => "Computational graphs";
 
     /// <inheritdoc/>
-    public override string Description => "Drawings from the tape: values, operations, gradients; a neuron, an error, two networks.";
+    public override string Description => "Drawings from the tape itself, with values, operations and gradients.";
 
     /// <inheritdoc/>
     public override LabOptions Defaults => new() { Seed = 0 };

@@ -26,7 +26,7 @@ public sealed class MlpGrading : Lab
     public override string Title => "One step of a network, to the last digit";
 
     /// <inheritdoc/>
-    public override string Description => "Two digits, four layers, one update: a grading sheet's values, and the true gradient.";
+    public override string Description => "Two digits, four layers, one step: a grading sheet, and the true gradient.";
 
     /// <inheritdoc/>
     protected override LabResult Experiment(LabContext lab)

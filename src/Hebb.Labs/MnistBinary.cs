@@ -20,7 +20,7 @@ public sealed class MnistBinary : Lab
     public override string Title => "Fives and eights";
 
     /// <inheritdoc/>
-    public override string Description => "Two digits of MNIST by full-batch gradient descent: eleven printed losses, galleries.";
+    public override string Description => "Two digits by full-batch gradient descent: eleven printed losses.";
 
     /// <inheritdoc/>
     public override LabOptions Defaults => new() { Epochs = PrintedEpochs, LearningRate = PrintedRate };

@@ -20,7 +20,7 @@ public sealed class MnistMulticlass : Lab
     public override string Title => "Ten digits, one batch";
 
     /// <inheritdoc/>
-    public override string Description => "The first 1,000 of each MNIST digit by full-batch gradient descent: losses, galleries.";
+    public override string Description => "The first 1,000 of each MNIST digit, all in one batch; right and wrong.";
 
     /// <inheritdoc/>
     public override LabOptions Defaults => new() { Epochs = PrintedEpochs, LearningRate = PrintedRate };

@@ -57,11 +57,12 @@ public static class Memory
     /// <example><code>using (Memory.Scope()) { loss = …; loss.Backward(); optimizer.Step(); }</code></example>
     public static MemoryScope Scope() => new();
 
-    /// <summary>Gives every cached buffer to the garbage collector.</summary>
+    /// <summary>Gives every cached buffer to the garbage collector: for a program that has done its heavy work and goes on with less.</summary>
     public static void Trim()
     {
         foreach (SizeClass c in Classes) Interlocked.Add(ref bytesCached, -c.Clear());
         SmallBuffers.TrimAll();
+        Interlocked.Exchange(ref nextLook, NextLook);
     }
 
     internal static Storage Allocate(long byteCount, Backend backend)
@@ -132,8 +133,10 @@ public static class Memory
             GC.WaitForPendingFinalizers();
         }
 
-        Interlocked.Exchange(ref nextLook, Math.Max(FirstLook, 2 * Interlocked.Read(ref bytesOut)));
+        Interlocked.Exchange(ref nextLook, NextLook);
     }
+
+    static long NextLook => Math.Max(FirstLook, 2 * Interlocked.Read(ref bytesOut));
 
     static byte Start(byte[] pinned)
     {

@@ -75,7 +75,7 @@ public static class FormatSuite
         if (name.StartsWith("bad_", StringComparison.Ordinal)) return Refused(path);
         if (Pictures.Contains(Path.GetExtension(name), StringComparer.Ordinal)) return PictureCheck.Problems(path, expected);
         using TensorFile file = TensorFile.Open(path);
-        if (expected.ValueKind == JsonValueKind.String) return CsvCheck.Problems(file, folder);
+        if (expected.ValueKind == JsonValueKind.String) return SameContentCheck.Problems(file, folder);
         return new ContentCheck(file).Problems(expected);
     }
 

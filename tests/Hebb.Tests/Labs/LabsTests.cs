@@ -10,11 +10,24 @@ public sealed class LabsTests
     [InlineData("four-gaussians", 5)]
     [InlineData("conv-layers", 35)]
     [InlineData("digits-cnn", 2)]
-    public void Meets_every_must(string name, int musts)
+    [InlineData("computational-graph", 11)]
+    [InlineData("activations", 7)]
+    [InlineData("conv-filters", 2)]
+    public void Meets_every_must(string name, int musts) => Meets(name, musts, null);
+
+    [Theory]
+    [InlineData("mlp-grading", 9, "reference/formats")]
+    [InlineData("mnist-binary", 13, "data/mnist")]
+    [InlineData("mnist-multiclass", 4, "data/mnist")]
+    [InlineData("conv-filters", 8, "data/photos")]
+    public void Meets_every_must_on_data(string name, int musts, string data) => Meets(name, musts, Repository.RequireShared(data));
+
+    static void Meets(string name, int musts, string? data)
     {
         using var folder = new TemporaryFolder();
         Lab lab = LabCatalog.Find(name)!;
-        LabResult result = lab.Run(new LabContext(lab, new LabOptions { Out = folder.Path }, new Silence()));
+        LabResult result = lab.Run(new LabContext(lab, new LabOptions { Out = folder.Path, Data = data }, new Silence()));
+        Assert.Contains(Path.Combine(folder.Path, name + ".html"), result.Files);
         Assert.All(result.Rows, row => Assert.NotEqual(false, row.Met));
         Assert.Equal(musts, result.Rows.Count(row => row.Met == true));
         Assert.All(result.Files, file => Assert.True(File.Exists(file), file));
