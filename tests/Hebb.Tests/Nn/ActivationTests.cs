@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json;
 using Hebb.Nn;
 
@@ -85,7 +84,7 @@ public sealed class ActivationTests
 
     static JsonElement Load()
     {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("activations.json")!;
+        using Stream stream = typeof(RecurrentFixture).Assembly.GetManifestResourceStream("activations.json")!;
         return JsonDocument.Parse(stream).RootElement;
     }
 }

@@ -71,12 +71,12 @@ public sealed class ContainerTests
     {
         Linear a = new(3, 2, generator: new Generator(1)), b = new(3, 2, generator: new Generator(2));
         Tensor x = Tensor.Randn([4, 3], generator: new Generator(2));
-        Close(Tensor.Cat([a.Forward(x), b.Forward(x)], 1), new Parallel(a, b).Forward(x));
-        Close(a.Forward(x) + b.Forward(x), new Parallel(BranchJoin.Sum) { a, b }.Forward(x));
-        Assert.Equal([8, 2], new Parallel(BranchJoin.Concatenate, 0, a, b).Forward(x).Shape);
-        Assert.Equal(["0.weight", "0.bias", "1.weight", "1.bias"], new Parallel(a, b).StateDict().Keys, StringComparer.Ordinal);
-        Assert.Contains("branch 1 gives [4, 5]", Assert.Throws<ShapeException>(() => new Parallel(BranchJoin.Sum) { a, new Linear(3, 5) }.Forward(x)).Message, StringComparison.Ordinal);
-        Assert.Throws<InvalidOperationException>(() => new Parallel().Forward(x));
+        Close(Tensor.Cat([a.Forward(x), b.Forward(x)], 1), new Branches(a, b).Forward(x));
+        Close(a.Forward(x) + b.Forward(x), new Branches(BranchJoin.Sum) { a, b }.Forward(x));
+        Assert.Equal([8, 2], new Branches(BranchJoin.Concatenate, 0, a, b).Forward(x).Shape);
+        Assert.Equal(["0.weight", "0.bias", "1.weight", "1.bias"], new Branches(a, b).StateDict().Keys, StringComparer.Ordinal);
+        Assert.Contains("branch 1 gives [4, 5]", Assert.Throws<ShapeException>(() => new Branches(BranchJoin.Sum) { a, new Linear(3, 5) }.Forward(x)).Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => new Branches().Forward(x));
     }
 
     [Fact]

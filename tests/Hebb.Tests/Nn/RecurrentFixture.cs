@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using System.Text.Json;
 using Hebb.Nn;
 
@@ -71,7 +70,7 @@ static class RecurrentFixture
 
     static JsonDocument Load()
     {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("recurrent.json")!;
+        using Stream stream = typeof(RecurrentFixture).Assembly.GetManifestResourceStream("recurrent.json")!;
         return JsonDocument.Parse(stream);
     }
 }

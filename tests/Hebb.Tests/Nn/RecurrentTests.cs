@@ -16,7 +16,7 @@ public sealed class RecurrentTests
         if (name != "RNN relu") Assert.Equal(one.GetProperty("print").GetString(), module.ToString());
         Assert.Equal(gradients.EnumerateObject().Select(p => p.Name).Where(n => n.Contains('_')), module.NamedParameters().Select(p => p.Key));
 
-        int count = gradients.EnumerateObject().Count(p => p.Name.StartsWith("state"));
+        int count = gradients.EnumerateObject().Count(p => p.Name.StartsWith("state", StringComparison.Ordinal));
         bool isSingle = name.Contains("single"), isCell = name.Contains("Cell");
         Shape input = isSingle ? [4, 2] : isCell ? [2, 2] : name.Contains("with state") ? [2, 4, 2] : [4, 2, 2];
         Shape state = isSingle ? [2, 3] : isCell ? [2, 3] : [name.Contains("deep") ? 4 : 1, 2, 3];

@@ -10,11 +10,9 @@ public sealed class SummaryTests
         var model = new Sequential
         {
             {
-                "features",
-                [
+                "features", new Sequential(
                     new Conv2d(1, 8, 3, padding: 1, bias: false), new BatchNorm2d(8), new ReLU(), new MaxPool2d(2),
-                    new Residual([new Conv2d(8, 8, 3, padding: 1), new ReLU()]), new ReLU(),
-                ]
+                    new Residual([new Conv2d(8, 8, 3, padding: 1), new ReLU()]), new ReLU())
             },
             { "flatten", new Flatten() },
             { "drop", new Dropout(0.2) },

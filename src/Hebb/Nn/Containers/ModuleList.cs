@@ -42,7 +42,7 @@ public class ModuleList<T> : Module, IReadOnlyList<T>
     /// <param name="x">Not used.</param>
     /// <exception cref="InvalidOperationException">Always.</exception>
     public override Tensor Forward(Tensor x) =>
-        throw new InvalidOperationException($"A ModuleList of {Count} modules does not say how to run them. Call them one by one in the Forward of the module that holds the list, or use Sequential or Parallel.");
+        throw new InvalidOperationException($"A ModuleList of {Count} modules does not say how to run them. Call them one by one in the Forward of the module that holds the list, or use Sequential or Branches.");
 
     /// <summary>Goes through the modules, the first one first.</summary>
     public IEnumerator<T> GetEnumerator()
