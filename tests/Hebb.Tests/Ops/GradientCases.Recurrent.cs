@@ -12,6 +12,5 @@ public static partial class GradientCases
         new("LstmSequence", x => Ops.LstmSequence(x[0], x[1], x[2], x[3], x[4], reverse: false), Between(-1, 1, [3, 2, 8]), Between(-1, 1, [2, 2], 2), Between(-1, 1, [2, 2], 5), Between(-1, 1, [8, 2], 3), Between(-1, 1, [8], 4)),
         new("LstmSequence backwards", x => Ops.LstmSequence(x[0], x[1], x[2], x[3], null, reverse: true), Between(-1, 1, [3, 2, 8]), Between(-1, 1, [2, 2], 2), Between(-1, 1, [2, 2], 5), Between(-1, 1, [8, 2], 3)),
         new("AddRelu", x => Ops.AddRelu(x[0], x[1]) * x[0], Apart([3, 4]), Between(-0.1, 0.1, [3, 4])),
-        new("Glu", x => x[0].Glu(0), Apart([4, 3])),
     ];
 }
