@@ -9,7 +9,7 @@ public abstract partial class Module
     /// </summary>
     /// <param name="inputShape">The shape of an input, with its batch axis: <c>[1, 1, 28, 28]</c>.</param>
     /// <param name="dtype">The input's type: the parameters' for most modules, Int64 for an <see cref="Embedding"/>.</param>
-    /// <returns>The rows and totals; <see cref="ModuleSummary.ToString"/> is the table.</returns>
+    /// <returns>The rows and totals; <see cref="ModuleSummary.ToString()"/> is the table.</returns>
     /// <exception cref="ShapeException">The module does not take such an input.</exception>
     /// <remarks>Modules of your own whose Forward others call directly appear without an output shape; their parts appear in full. See <see cref="AddForwardHook(Func{Module, Tensor, Tensor, Tensor})"/>.</remarks>
     /// <example><code>Console.WriteLine(model.Summary([1, 1, 28, 28]));</code></example>

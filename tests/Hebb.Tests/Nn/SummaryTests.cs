@@ -19,7 +19,10 @@ public sealed class SummaryTests
             { "head", new Linear(8 * 14 * 14, 10) },
         };
         model[0].Children[0].Value.Freeze();
-        Snapshot.Match(model.Summary([2, 1, 28, 28]).ToString(), "Summary/convolutional.txt");
+        ModuleSummary summary = model.Summary([2, 1, 28, 28]);
+        Snapshot.Match(summary.ToString(), "Summary/convolutional.txt");
+        Snapshot.Match(summary.ToString(1), "Summary/convolutional-short.txt");
+        Assert.Throws<ArgumentOutOfRangeException>(() => summary.ToString(-1));
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Hebb.Nn;
 
-/// <summary>What a module is made of and what one forward pass costs; <see cref="ToString"/> prints it as a table.</summary>
+/// <summary>What a module is made of and what one forward pass costs; <see cref="ToString()"/> prints it as a table.</summary>
 public sealed class ModuleSummary
 {
     internal ModuleSummary(IReadOnlyList<ModuleSummaryRow> rows, Shape inputShape, long inputBytes, long parameterBytes, long bufferBytes) =>
@@ -37,13 +37,20 @@ public sealed class ModuleSummary
     public long BufferBytes { get; }
 
     /// <summary>The table: the tree of modules with output shapes, parameters, multiply-adds and bytes of activations, and the totals below it.</summary>
-    public override string ToString()
+    public override string ToString() => ToString(int.MaxValue);
+
+    /// <summary>The table down to a depth; the numbers of what lies deeper are added to the last modules shown.</summary>
+    /// <param name="depth">0 for the summarised module alone, 1 for its parts …</param>
+    /// <exception cref="ArgumentOutOfRangeException">The depth is negative.</exception>
+    public string ToString(int depth)
     {
-        string[] labels = Labels();
+        ArgumentOutOfRangeException.ThrowIfNegative(depth);
+        List<ModuleSummaryRow> rows = DownTo(depth);
+        string[] labels = Labels(rows);
         string[][] cells =
         [
             ["Layer", "Output shape", "Parameters", "Multiply-adds", "Activations"],
-            .. Rows.Select((row, i) => new[] { labels[i], row.OutputShape?.ToString() ?? "–", Number(row.Parameters), Number(row.MultiplyAdds), row.ActivationBytes == 0 ? "–" : Bytes(row.ActivationBytes) }),
+            .. rows.Select((row, i) => new[] { labels[i], row.OutputShape?.ToString() ?? "–", Number(row.Parameters), Number(row.MultiplyAdds), row.ActivationBytes == 0 ? "–" : Bytes(row.ActivationBytes) }),
         ];
         int[] widths = [.. Enumerable.Range(0, 5).Select(column => cells.Max(line => line[column].Length))];
         var text = new StringBuilder();
@@ -66,14 +73,39 @@ public sealed class ModuleSummary
         return text.ToString();
     }
 
-    // The branches of the tree in front of each class, and behind it the name in its parent.
-    string[] Labels()
+    List<ModuleSummaryRow> DownTo(int depth)
     {
-        var labels = new string[Rows.Count];
-        var isOpen = new List<bool>();
-        for (int i = Rows.Count - 1; i >= 0; i--)
+        var shown = new List<ModuleSummaryRow>();
+        foreach (ModuleSummaryRow row in Rows)
         {
-            ModuleSummaryRow row = Rows[i];
+            if (row.Depth <= depth)
+            {
+                shown.Add(row);
+                continue;
+            }
+
+            // Parents come first: the last row shown is the one above this.
+            ModuleSummaryRow above = shown[^1];
+            shown[^1] = above with
+            {
+                Parameters = above.Parameters + row.Parameters,
+                Trainable = above.Trainable + row.Trainable,
+                MultiplyAdds = above.MultiplyAdds + row.MultiplyAdds,
+                ActivationBytes = above.ActivationBytes + row.ActivationBytes,
+            };
+        }
+
+        return shown;
+    }
+
+    // The branches of the tree in front of each class, and its state name behind it.
+    static string[] Labels(List<ModuleSummaryRow> rows)
+    {
+        var labels = new string[rows.Count];
+        var isOpen = new List<bool>();
+        for (int i = rows.Count - 1; i >= 0; i--)
+        {
+            ModuleSummaryRow row = rows[i];
             while (isOpen.Count <= row.Depth) isOpen.Add(false);
             var text = new StringBuilder();
             for (int depth = 1; depth < row.Depth; depth++) text.Append(isOpen[depth] ? "│  " : "   ");
