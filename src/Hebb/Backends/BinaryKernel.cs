@@ -32,6 +32,9 @@ public enum BinaryKernel
 
     /// <summary>a − b·⌊a/b⌋: it has the sign of b.</summary>
     Remainder,
+
+    /// <summary>max(a + b, 0): the end of a residual block.</summary>
+    AddRelu,
 }
 
 /// <summary>Comparisons, written as bytes 0 and 1. With NaN only NotEqual holds.</summary>

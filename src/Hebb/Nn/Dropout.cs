@@ -25,7 +25,7 @@ public sealed class Dropout : Module
     /// <summary>x with some elements dropped, or, in evaluation mode, x itself.</summary>
     /// <param name="x">Any shape; Float32 or Float64.</param>
     /// <exception cref="DTypeException">x has another type.</exception>
-    public override Tensor Forward(Tensor x) => x.Dropout(P, IsTraining, generator);
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x.Dropout(P, IsTraining, generator);
 
     /// <inheritdoc/>
     protected override string Describe() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"p={P}, inplace=False");

@@ -9,7 +9,7 @@ public sealed class Dropout2d(double p = 0.5, Generator? generator = null) : Mod
     /// <param name="x">Shape [n, c, h, w] or [c, h, w].</param>
     /// <returns>The shape of x.</returns>
     /// <exception cref="ArgumentOutOfRangeException">p is outside [0, 1].</exception>
-    public override Tensor Forward(Tensor x) => x.Dropout2d(p, IsTraining, generator);
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x.Dropout2d(p, IsTraining, generator);
 
     /// <inheritdoc/>
     protected override string Describe() => FormattableString.Invariant($"p={p}, inplace=False");

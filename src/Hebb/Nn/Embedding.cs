@@ -31,7 +31,7 @@ public sealed class Embedding : Module
     /// <returns>The shape of x with the length of a row behind it.</returns>
     /// <exception cref="DTypeException">x does not hold integers.</exception>
     /// <exception cref="IndexException">A number is not that of a row.</exception>
-    public override Tensor Forward(Tensor x) => x.Embedding(Weight.Tensor, PaddingIndex);
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x.Embedding(Weight.Tensor, PaddingIndex);
 
     /// <inheritdoc/>
     protected override string Describe() => $"{Weight.Shape[0]}, {Weight.Shape[1]}{(PaddingIndex is { } row ? $", padding_idx={row}" : string.Empty)}";

@@ -8,7 +8,7 @@ public sealed class Flatten(int startDim = 1, int endDim = -1) : Module
     /// <summary>x with the axes joined.</summary>
     /// <param name="x">Any tensor that has the axes.</param>
     /// <exception cref="IndexException">x has no such axis.</exception>
-    public override Tensor Forward(Tensor x) => x.Flatten(startDim, endDim);
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x.Flatten(startDim, endDim);
 
     /// <inheritdoc/>
     protected override string Describe() => $"start_dim={startDim}, end_dim={endDim}";

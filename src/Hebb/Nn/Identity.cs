@@ -5,5 +5,5 @@ public sealed class Identity : Module
 {
     /// <summary>x itself.</summary>
     /// <param name="x">Any tensor.</param>
-    public override Tensor Forward(Tensor x) => x;
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x;
 }

@@ -40,7 +40,7 @@ public sealed class Linear : Module
     /// <returns>Shape [.., out].</returns>
     /// <exception cref="ShapeException">The last axis of x is not <see cref="InFeatures"/>.</exception>
     /// <exception cref="DTypeException">x has another type than the weight.</exception>
-    public override Tensor Forward(Tensor x) => x.Linear(Weight.Tensor, Bias?.Tensor);
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x.Linear(Weight.Tensor, Bias?.Tensor);
 
     /// <summary>The same with the activation in the same kernel, for the fusion table.</summary>
     internal Tensor Forward(Tensor x, bool relu) => Ops.LinearFused(x, Weight.Tensor, Bias?.Tensor, relu);

@@ -18,7 +18,8 @@ public abstract partial class Module
 
     /// <summary>
     /// Copies saved values into the parameters and buffers, in place, so that optimizers keep their parameters; types are converted. All names and shapes are
-    /// checked before the first value is written: it loads everything that fits, or, when strict and something does not fit, nothing.
+    /// checked before the first value is written: it loads everything that fits, or, when strict and something does not fit, nothing. Lazy modules take their sizes
+    /// from the state.
     /// </summary>
     /// <param name="state">Values by state name, from <see cref="StateDict"/> or a file.</param>
     /// <param name="strict">Whether every name must be there on both sides with the same shape. If not, the rest is skipped and reported.</param>
@@ -27,6 +28,11 @@ public abstract partial class Module
     public StateDictReport LoadStateDict(IReadOnlyDictionary<string, Tensor> state, bool strict = true)
     {
         ArgumentNullException.ThrowIfNull(state);
+        foreach ((string path, Module module) in NamedModules())
+        {
+            if (module is LazyModule { IsMaterialized: false } lazy && state.TryGetValue(Join(path, "weight"), out Tensor? weight)) lazy.MaterializeFor(weight);
+        }
+
         List<string> missing = [], unexpected = [], misshapen = [];
         List<(Tensor From, Tensor To)> copies = [];
         var known = new HashSet<string>(StringComparer.Ordinal);
@@ -57,6 +63,7 @@ public abstract partial class Module
 
     static IEnumerable<KeyValuePair<string, Tensor>> Places(Module module, string path)
     {
+        module.CheckMaterialized(path);
         for (int i = 0; i < module.parameters.Count; i++) yield return new(Join(path, module.parameterNames[i]), module.parameters[i].Tensor);
         foreach (Slot slot in module.buffers) yield return new(Join(path, slot.Name), slot.Value);
         foreach ((string name, Module child) in module.children)

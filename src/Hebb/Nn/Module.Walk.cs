@@ -18,11 +18,13 @@ public abstract partial class Module
     }
 
     /// <summary>All parameters of this module and those below it with their state names ("features.0.weight"); a shared parameter only under its first name.</summary>
+    /// <exception cref="InvalidOperationException">A lazy module has not seen an input yet.</exception>
     public IEnumerable<KeyValuePair<string, Parameter>> NamedParameters()
     {
         var seen = new HashSet<Parameter>(ReferenceEqualityComparer.Instance);
         foreach ((string path, Module module) in NamedModules())
         {
+            module.CheckMaterialized(path);
             for (int i = 0; i < module.parameters.Count; i++)
             {
                 if (seen.Add(module.parameters[i])) yield return new(Join(path, module.parameterNames[i]), module.parameters[i]);
@@ -52,10 +54,18 @@ public abstract partial class Module
     /// <summary>The module's settings for <see cref="ToString"/>, in PyTorch's words: <c>in_features=784, out_features=256, bias=True</c>.</summary>
     protected virtual string Describe() => string.Empty;
 
+    /// <summary>The class without the mark of its type parameters: "ModuleList", not "ModuleList`1".</summary>
+    internal string TypeName => GetType().Name.Split('`')[0];
+
+    /// <summary>Throws while the parameters of a lazy module do not exist.</summary>
+    private protected virtual void CheckMaterialized(string path)
+    {
+    }
+
     void Print(StringBuilder text, int depth)
     {
         string settings = Describe();
-        text.Append(GetType().Name).Append('(');
+        text.Append(TypeName).Append('(');
         if (settings.Length > 0 && children.Count > 0) text.Append('\n').Append(' ', 2 * (depth + 1));
         text.Append(settings);
         if (children.Count > 0)

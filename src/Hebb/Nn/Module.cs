@@ -3,7 +3,7 @@ namespace Hebb.Nn;
 /// <summary>
 /// A part of a network: a function of a tensor, with parameters that training changes and buffers that it does not. Derive from it, register what it is made
 /// of in the constructor (<see cref="Add{T}"/>, <see cref="AddParameter(string, Tensor)"/>, <see cref="AddBuffer"/>: nothing is found by reflection, so trimmed programs work)
-/// and override <see cref="Forward"/>. Names are PyTorch's, so that weights travel both ways unrenamed.
+/// and override <see cref="Forward"/>. Settings that are chained, such as <see cref="Modules"/>' Train, Eval, Freeze and To, keep the static type. Names are PyTorch's, so that weights travel both ways unrenamed.
 /// </summary>
 /// <remarks>Forward in evaluation mode is safe from several threads at once; training and every change belong to one thread.</remarks>
 /// <example><code>
@@ -46,27 +46,10 @@ public abstract partial class Module
     /// <returns>The output.</returns>
     public abstract Tensor Forward(Tensor x);
 
-    /// <summary>Puts this module and all below it into training mode, or, with false, into evaluation mode.</summary>
-    /// <param name="on">Whether to train.</param>
-    /// <returns>This module.</returns>
-    public Module Train(bool on = true)
+    internal void SetTraining(bool on)
     {
         IsTraining = on;
-        foreach ((string _, Module child) in children) child.Train(on);
-        return this;
-    }
-
-    /// <summary>Puts this module and all below it into evaluation mode. (Recording is another switch: <see cref="Autograd.NoGrad"/>.)</summary>
-    /// <returns>This module.</returns>
-    public Module Eval() => Train(false);
-
-    /// <summary>Switches gradients of all parameters off, so that no optimizer changes them, or, with false, on again.</summary>
-    /// <param name="on">Whether to freeze.</param>
-    /// <returns>This module.</returns>
-    public Module Freeze(bool on = true)
-    {
-        foreach (Parameter p in Parameters()) p.RequiresGrad = !on;
-        return this;
+        foreach ((string _, Module child) in children) child.SetTraining(on);
     }
 
     /// <summary>Drops the gradients of all parameters.</summary>
@@ -75,14 +58,7 @@ public abstract partial class Module
         foreach (Parameter p in Parameters()) p.ZeroGrad();
     }
 
-    /// <summary>
-    /// Converts all parameters and floating-point buffers to another type. Gradients are dropped; an optimizer keeps its parameters and converts its own state
-    /// at its next step.
-    /// </summary>
-    /// <param name="dtype">A floating-point type.</param>
-    /// <returns>This module.</returns>
-    /// <exception cref="DTypeException">The type holds no fractions.</exception>
-    public Module To(DType dtype)
+    internal void Convert(DType dtype)
     {
         if (!dtype.IsFloatingPoint) throw new DTypeException($"A module's parameters are floating-point numbers; they cannot become {dtype}.", "Use DType.Float32 or DType.Float64.");
         using var noGrad = Autograd.NoGrad();
@@ -98,8 +74,6 @@ public abstract partial class Module
                 if (slot.Value.DType.IsFloatingPoint) slot.Value = slot.Value.To(dtype).Keep();
             }
         }
-
-        return this;
     }
 
     /// <summary>Registers a module that this one is made of.</summary>
@@ -146,7 +120,7 @@ public abstract partial class Module
     }
 
     /// <summary>
-    /// Registers a buffer: state that is saved with the module but not trained. Because <see cref="To"/> replaces it, read it with <see cref="Buffer"/> in
+    /// Registers a buffer: state that is saved with the module but not trained. Because <c>To</c> replaces it, read it with <see cref="Buffer"/> in
     /// <see cref="Forward"/> instead of keeping the tensor.
     /// </summary>
     /// <param name="name">Its name, unique in this module, without a dot.</param>

@@ -1,7 +1,7 @@
 namespace Hebb.Nn;
 
 /// <summary>
-/// A tensor that training changes: a leaf that collects a gradient, and a place that outlives its tensor, so that <see cref="Module.To"/> can put a tensor
+/// A tensor that training changes: a leaf that collects a gradient, and a place that outlives its tensor, so that <c>module.To</c> can put a tensor
 /// of another type into it while optimizers keep hold of the same parameter. Belongs to the thread that trains; reading is safe from several at once.
 /// </summary>
 public sealed class Parameter

@@ -1,12 +1,14 @@
 using System.Collections;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace Hebb.Nn;
 
-/// <summary>Modules one after the other, each on the output of the one before. Their names are "0", "1", …</summary>
+/// <summary>Modules one after the other, each on the output of the one before. Their names are "0", "1", … unless others are given.</summary>
 /// <example><code>
 /// var model = new Sequential(new Linear(784, 256), new ReLU(), new Linear(256, 10));
 /// Sequential same = [new Linear(784, 256), new ReLU(), new Linear(256, 10)];
+/// var named = new Sequential { { "hidden", new Linear(784, 256) }, { "act", new ReLU() }, { "output", new Linear(256, 10) } };
 /// Module last = model[^1];
 /// </code></example>
 [CollectionBuilder(typeof(Sequential), nameof(Create))]
@@ -16,7 +18,7 @@ public sealed class Sequential : Module, IReadOnlyList<Module>
     /// <param name="modules">The modules, the first one first; none makes the identity.</param>
     public Sequential(params ReadOnlySpan<Module> modules)
     {
-        for (int i = 0; i < modules.Length; i++) Add(i.ToString(System.Globalization.CultureInfo.InvariantCulture), modules[i]);
+        foreach (Module module in modules) Add(module);
     }
 
     /// <summary>The number of modules.</summary>
@@ -29,13 +31,43 @@ public sealed class Sequential : Module, IReadOnlyList<Module>
         ? Children[index].Value
         : throw new ArgumentOutOfRangeException(nameof(index), index, $"This Sequential has {Count} modules.");
 
+    /// <summary>Some neighbours as a chain of their own, <c>model[..3]</c>: the same modules with names that begin at "0" again.</summary>
+    /// <param name="start">The first one.</param>
+    /// <param name="length">How many.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are not so many modules from there on.</exception>
+    public Sequential Slice(int start, int length)
+    {
+        if (start < 0 || length < 0 || start > Count - length)
+            throw new ArgumentOutOfRangeException(nameof(length), length, $"{length} modules from {start} on are not all in this Sequential, which has {Count}.");
+        var part = new Sequential();
+        for (int i = start; i < start + length; i++) part.Add(this[i]);
+        return part;
+    }
+
+    /// <summary>Appends a module; its name is the number of modules before it.</summary>
+    /// <param name="module">The module.</param>
+    /// <returns>This chain.</returns>
+    /// <exception cref="ArgumentException">The number is taken as a name, or the module contains this chain.</exception>
+    public Sequential Add(Module module) => Add(Count.ToString(CultureInfo.InvariantCulture), module);
+
+    /// <summary>Appends a module under a name, which its state names begin with.</summary>
+    /// <param name="name">The name, unique in this chain, without a dot.</param>
+    /// <param name="module">The module.</param>
+    /// <returns>This chain.</returns>
+    /// <exception cref="ArgumentException">The name is empty, has a dot or is taken, or the module contains this chain.</exception>
+    public Sequential Add(string name, Module module)
+    {
+        base.Add(name, module);
+        return this;
+    }
+
     /// <summary>Makes a chain from a collection expression.</summary>
     /// <param name="modules">The modules, the first one first.</param>
     public static Sequential Create(ReadOnlySpan<Module> modules) => new(modules);
 
     /// <summary>The last module's output for the output of the one before it, and so on down to x; neighbours run as one kernel where <see cref="Fusion"/> knows how.</summary>
     /// <param name="x">The first module's input.</param>
-    public override Tensor Forward(Tensor x) => Fusion.Run(Children, x);
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : Fusion.Run(Children, x);
 
     /// <summary>Goes through the modules, the first one first.</summary>
     public IEnumerator<Module> GetEnumerator()

@@ -12,7 +12,7 @@ public sealed class Upsample(Size? size = null, double? scaleFactor = null, Inte
     /// <returns>Shape [n, c, h', w'].</returns>
     /// <exception cref="ShapeException">x is no image, or the result would be empty.</exception>
     /// <exception cref="ArgumentException">Not exactly one of size and scale is given.</exception>
-    public override Tensor Forward(Tensor x) => x.Interpolate(size?.Pair, scaleFactor is { } s ? (s, s) : null, mode, alignCorners);
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x.Interpolate(size?.Pair, scaleFactor is { } s ? (s, s) : null, mode, alignCorners);
 
     /// <inheritdoc/>
     protected override string Describe()

@@ -73,6 +73,7 @@ public static partial class Ops
     {
         CheckConv("Conv2d", x, weight, bias, geometry);
         Tensor y = x.Backend.Conv2d(x, weight, bias, geometry, relu);
+        MultiplyAdds.Add(y.Count, weight.Count / Math.Max(1, weight.Shape.Axes[0]));
         return Tracks(x, weight) || bias is { IsTracked: true } ? y.From(new Conv2dGradient(x, weight, bias, geometry, relu ? y : null)) : y;
     }
 

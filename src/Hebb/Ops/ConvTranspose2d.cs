@@ -47,6 +47,7 @@ public static partial class Ops
             if (x.DType != weight.DType || x.DType is not (DType.Float32 or DType.Float64))
                 throw new DTypeException($"ConvTranspose2d computes in Float32 or Float64, the same everywhere; the input is {x.DType}, the weight {weight.DType}.", $"Convert the input: x.To(DType.{weight.DType}).");
             Tensor y = ConvInput(x, weight, [x.Shape[0], channels, height, width], geometry);
+            MultiplyAdds.Add(x.Count, weight.Count / Math.Max(1, weight.Shape[0]));
             if (bias is null) return y;
             if (bias.Rank != 1 || bias.Shape[0] != channels) throw new ShapeException($"The bias of ConvTranspose2d with {channels} output channels must have shape [{channels}]; it has {bias.Shape}.");
             return y + bias.Reshape(channels, 1, 1);

@@ -6,7 +6,7 @@ namespace Hebb.Tests;
 [Collection("memory")]
 public sealed class FusionTests
 {
-    public static TheoryData<string> Networks => ["linear", "conv", "mixed"];
+    public static TheoryData<string> Networks => ["linear", "conv", "mixed", "residual"];
 
     [Theory]
     [MemberData(nameof(Networks))]
@@ -34,6 +34,7 @@ public sealed class FusionTests
         {
             "linear" => new Sequential(new Linear(12, 9, generator: random), new ReLU(), new Linear(9, 4, generator: random), new ReLU()),
             "conv" => new Sequential(new Conv2d(3, 5, 3, padding: 1, generator: random), new ReLU(), new Conv2d(5, 4, (3, 1), stride: 2, generator: random), new ReLU()),
+            "residual" => new Sequential(new Residual(new Conv2d(3, 3, 3, padding: 1, generator: random)), new ReLU(), new Flatten(), new Linear(3 * 36, 4, generator: random)),
             _ => new Sequential(new Conv2d(3, 5, 3, generator: random), new ReLU(), new Flatten(), new Linear(5 * 4 * 4, 6, generator: random), new Sigmoid(), new Linear(6, 2, generator: random)),
         };
         model.To(DType.Float64);

@@ -53,6 +53,14 @@ public static partial class GradientCases
         new("Mish", x => x[0].Mish(), Apart([3, 4])),
         new("Hardswish", x => (x[0] * 2).Hardswish(), Apart([3, 4])),
         new("Hardsigmoid", x => (x[0] * 2).Hardsigmoid() * x[0], Apart([3, 4])),
+        new("Celu", x => x[0].Celu(0.7), Apart([3, 4])),
+        new("Hardtanh", x => x[0].Hardtanh(-0.5, 0.6) * x[0], Apart([3, 4])),
+        new("Hardshrink", x => x[0].Hardshrink(0.6) * x[0], Apart([3, 4])),
+        new("Softshrink", x => x[0].Softshrink(0.6) * x[0], Apart([3, 4])),
+        new("Tanhshrink", x => x[0].Tanhshrink(), Apart([3, 4])),
+        new("Threshold", x => x[0].Threshold(0.2, 3) * x[0], Apart([3, 4])),
+        new("RRelu", x => x[0].RRelu(generator: new Generator(7)) * x[0], Apart([3, 4])),
+        new("Glu", x => x[0].Glu(0), Apart([4, 3])),
     ];
 
     static IEnumerable<GradientCase> Pairs() =>

@@ -9,7 +9,7 @@ public sealed class ELU(double alpha = 1) : Module
     /// <summary>x above 0, else α(eˣ − 1).</summary>
     /// <param name="x">Any shape.</param>
     /// <returns>The shape of x.</returns>
-    public override Tensor Forward(Tensor x) => x.Elu(alpha);
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x.Elu(alpha);
 
     /// <inheritdoc/>
     protected override string Describe() => string.Create(CultureInfo.InvariantCulture, $"alpha={alpha}");

@@ -7,7 +7,7 @@ public sealed class GELU(bool approximate = false) : Module
     /// <summary>x · Φ(x).</summary>
     /// <param name="x">Any shape.</param>
     /// <returns>The shape of x.</returns>
-    public override Tensor Forward(Tensor x) => x.Gelu(approximate);
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x.Gelu(approximate);
 
     /// <inheritdoc/>
     protected override string Describe() => $"approximate='{(approximate ? "tanh" : "none")}'";

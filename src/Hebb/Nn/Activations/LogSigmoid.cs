@@ -6,5 +6,5 @@ public sealed class LogSigmoid : Module
     /// <summary>−ln(1 + e⁻ˣ).</summary>
     /// <param name="x">Any shape.</param>
     /// <returns>The shape of x.</returns>
-    public override Tensor Forward(Tensor x) => x.LogSigmoid();
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x.LogSigmoid();
 }

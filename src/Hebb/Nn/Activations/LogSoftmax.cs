@@ -8,7 +8,7 @@ public sealed class LogSoftmax(int axis = -1) : Module
     /// <param name="x">Any shape.</param>
     /// <returns>The shape of x.</returns>
     /// <exception cref="IndexException">x has no such axis.</exception>
-    public override Tensor Forward(Tensor x) => x.LogSoftmax(axis);
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x.LogSoftmax(axis);
 
     /// <inheritdoc/>
     protected override string Describe() => $"dim={axis}";

@@ -6,5 +6,5 @@ public sealed class Mish : Module
     /// <summary>x · tanh(ln(1 + eˣ)).</summary>
     /// <param name="x">Any shape.</param>
     /// <returns>The shape of x.</returns>
-    public override Tensor Forward(Tensor x) => x.Mish();
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x.Mish();
 }

@@ -22,7 +22,7 @@ public sealed class PReLU : Module
     /// <param name="x">Any shape; with one slope for each channel, axis 1 has as many.</param>
     /// <returns>The shape of x.</returns>
     /// <exception cref="ShapeException">The channels of x are not as many as the slopes.</exception>
-    public override Tensor Forward(Tensor x) => x.PRelu(Weight.Tensor);
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x.PRelu(Weight.Tensor);
 
     /// <inheritdoc/>
     protected override string Describe() => $"num_parameters={Weight.Count}";

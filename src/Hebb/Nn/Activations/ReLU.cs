@@ -6,5 +6,5 @@ public sealed class ReLU : Module
     /// <summary>max(x, 0).</summary>
     /// <param name="x">Any shape.</param>
     /// <returns>The shape of x.</returns>
-    public override Tensor Forward(Tensor x) => x.Relu();
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x.Relu();
 }

@@ -6,5 +6,5 @@ public sealed class ReLU6 : Module
     /// <summary>min(max(x, 0), 6).</summary>
     /// <param name="x">Any shape.</param>
     /// <returns>The shape of x.</returns>
-    public override Tensor Forward(Tensor x) => x.Relu6();
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x.Relu6();
 }

@@ -6,5 +6,5 @@ public sealed class SELU : Module
     /// <summary>scale · (x above 0, else α(eˣ − 1)).</summary>
     /// <param name="x">Any shape.</param>
     /// <returns>The shape of x.</returns>
-    public override Tensor Forward(Tensor x) => x.Selu();
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x.Selu();
 }

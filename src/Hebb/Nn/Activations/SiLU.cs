@@ -6,5 +6,5 @@ public sealed class SiLU : Module
     /// <summary>x · σ(x).</summary>
     /// <param name="x">Any shape.</param>
     /// <returns>The shape of x.</returns>
-    public override Tensor Forward(Tensor x) => x.Silu();
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x.Silu();
 }

@@ -6,5 +6,5 @@ public sealed class Softsign : Module
     /// <summary>x/(1 + |x|).</summary>
     /// <param name="x">Any shape.</param>
     /// <returns>The shape of x.</returns>
-    public override Tensor Forward(Tensor x) => x.Softsign();
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x.Softsign();
 }

@@ -6,5 +6,5 @@ public sealed class Tanh : Module
     /// <summary>tanh(x).</summary>
     /// <param name="x">Any shape.</param>
     /// <returns>The shape of x.</returns>
-    public override Tensor Forward(Tensor x) => x.Tanh();
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x.Tanh();
 }

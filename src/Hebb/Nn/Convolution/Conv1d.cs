@@ -47,7 +47,7 @@ public sealed class Conv1d : Module
     /// <param name="x">Shape [n, in, l], of the weight's type.</param>
     /// <returns>Shape [n, out, l'].</returns>
     /// <exception cref="ShapeException">The channels differ, or the kernel is longer than the padded input.</exception>
-    public override Tensor Forward(Tensor x) => x.Conv1d(Weight.Tensor, Bias?.Tensor, stride, padding, dilation, groups);
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x.Conv1d(Weight.Tensor, Bias?.Tensor, stride, padding, dilation, groups);
 
     /// <inheritdoc/>
     protected override string Describe() =>

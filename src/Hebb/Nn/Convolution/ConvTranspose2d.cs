@@ -51,7 +51,7 @@ public sealed class ConvTranspose2d : Module
     /// <param name="x">Shape [n, in, h, w], of the weight's type.</param>
     /// <returns>Shape [n, out, h', w'].</returns>
     /// <exception cref="ShapeException">The channels differ, or nothing is left of the output.</exception>
-    public override Tensor Forward(Tensor x) => x.ConvTranspose2d(
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x.ConvTranspose2d(
         Weight.Tensor, Bias?.Tensor, Pair(stride), Pair(padding), Pair(outputPadding), groups, Pair(dilation));
 
     /// <inheritdoc/>

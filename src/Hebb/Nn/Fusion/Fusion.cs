@@ -1,7 +1,7 @@
 namespace Hebb.Nn;
 
 /// <summary>
-/// Runs neighbouring modules as one kernel where a rule of the table knows how: the same numbers and gradients to rounding, with fewer passes over memory.
+/// Runs neighbouring modules as one kernel where a rule of the table knows how: the same numbers and gradients to rounding, with fewer passes over memory. A module with hooks runs alone.
 /// Users write <c>Conv2d</c>, <c>BatchNorm2d</c>, <c>ReLU</c>; whatever sees neighbours (<see cref="Sequential"/> does) asks here. The table is in <see cref="Rules"/>.
 /// </summary>
 /// <remarks>Safe from several threads at once; the switch is for the whole process.</remarks>
@@ -19,6 +19,9 @@ public static class Fusion
         FusionRule.Of<BatchNorm2d, ReLU>(static (norm, _, x) => norm.Forward(x, relu: true)),
         FusionRule.Of<BatchNorm1d, ReLU>(static (norm, _, x) => norm.Forward(x, relu: true)),
         FusionRule.Of<Linear, ReLU>(static (linear, _, x) => linear.Forward(x, relu: true)),
+        FusionRule.Of<Residual, ReLU>(static (residual, _, x) => residual.Forward(x, relu: true)),
+        FusionRule.Of<LazyConv2d, ReLU>(static (conv, _, x) => conv.Forward(x, relu: true)),
+        FusionRule.Of<LazyLinear, ReLU>(static (linear, _, x) => linear.Forward(x, relu: true)),
     ];
 
     /// <summary>Runs modules one after the other, neighbours together where a rule fits.</summary>
@@ -31,7 +34,7 @@ public static class Fusion
         bool fuses = IsEnabled;
         for (int i = 0; i < modules.Count;)
         {
-            if (!fuses || !TryRun(modules, ref i, ref x)) x = modules[i++].Value.Forward(x);
+            if (!fuses || !TryRun(modules, ref i, ref x)) x = modules[i++].Value.Call(x);
         }
 
         return x;

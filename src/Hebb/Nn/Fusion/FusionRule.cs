@@ -9,13 +9,14 @@ internal abstract class FusionRule(params Type[] pattern)
         where TFirst : Module
         where TSecond : Module => new Pair<TFirst, TSecond>(run);
 
-    /// <summary>Whether the modules from a place on are of the pattern's classes, exactly: a subclass may do something else.</summary>
+    /// <summary>Whether the modules from a place on are of the pattern's classes, exactly (a subclass may do something else), and without hooks, which must see each one's output.</summary>
     internal bool Fits(IReadOnlyList<KeyValuePair<string, Module>> modules, int at)
     {
         if (at + pattern.Length > modules.Count) return false;
         for (int i = 0; i < pattern.Length; i++)
         {
-            if (modules[at + i].Value.GetType() != pattern[i]) return false;
+            Module module = modules[at + i].Value;
+            if (module.GetType() != pattern[i] || module.HasHooks) return false;
         }
 
         return true;

@@ -57,7 +57,7 @@ public abstract class BatchNorm : Module
     /// <param name="x">The input; channels on axis 1.</param>
     /// <returns>The shape of x.</returns>
     /// <exception cref="ShapeException">x has another rank or number of channels, or in training a single value for each.</exception>
-    public override Tensor Forward(Tensor x) => Forward(x, relu: false);
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : Forward(x, relu: false);
 
     /// <summary>The same with a ReLU in the same kernel, for the fusion of neighbours.</summary>
     internal Tensor Forward(Tensor x, bool relu)

@@ -41,6 +41,7 @@ public sealed class GroupNorm : Module
     /// <exception cref="ShapeException">x has another number of channels.</exception>
     public override Tensor Forward(Tensor x)
     {
+        if (IsHooked()) return Hooked(x);
         ArgumentNullException.ThrowIfNull(x);
         if (x.Rank >= 2 && x.Shape[1] != NumChannels)
             throw new ShapeException($"GroupNorm({NumGroups}, {NumChannels}) got an input of shape {x.Shape}, which has {x.Shape[1]} channels on axis 1.", "The number of channels must be that of the layer before it.");

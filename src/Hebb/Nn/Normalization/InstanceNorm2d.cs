@@ -55,6 +55,7 @@ public sealed class InstanceNorm2d : Module
     /// <exception cref="ShapeException">x has another rank or number of channels, or images of one pixel.</exception>
     public override Tensor Forward(Tensor x)
     {
+        if (IsHooked()) return Hooked(x);
         ArgumentNullException.ThrowIfNull(x);
         if (x.Rank != 4 || x.Shape[1] != NumFeatures) throw new ShapeException($"InstanceNorm2d({NumFeatures}) takes images of shape [n, {NumFeatures}, h, w]; it got {x.Shape}.");
         Tensor? mean = TracksRunningStats ? Buffer("running_mean") : null, variance = TracksRunningStats ? Buffer("running_var") : null;

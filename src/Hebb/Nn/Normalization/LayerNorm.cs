@@ -32,7 +32,7 @@ public sealed class LayerNorm : Module
     /// <param name="x">Its shape ends in the normalised one.</param>
     /// <returns>The shape of x.</returns>
     /// <exception cref="ShapeException">The shape of x ends in another one.</exception>
-    public override Tensor Forward(Tensor x) => x.LayerNorm(NormalizedShape, Weight?.Tensor, Bias?.Tensor, Eps);
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x.LayerNorm(NormalizedShape, Weight?.Tensor, Bias?.Tensor, Eps);
 
     /// <inheritdoc/>
     protected override string Describe()

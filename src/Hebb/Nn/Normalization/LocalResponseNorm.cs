@@ -11,7 +11,7 @@ public sealed class LocalResponseNorm(int size, double alpha = 1e-4, double beta
     /// <param name="x">Shape [n, channels, ..].</param>
     /// <returns>The shape of x.</returns>
     /// <exception cref="ShapeException">x has fewer than 3 axes.</exception>
-    public override Tensor Forward(Tensor x) => x.LocalResponseNorm(size, alpha, beta, k);
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x.LocalResponseNorm(size, alpha, beta, k);
 
     /// <inheritdoc/>
     protected override string Describe() => FormattableString.Invariant($"{size}, alpha={BatchNorm.Number(alpha)}, beta={beta}, k={k}");

@@ -11,7 +11,7 @@ public sealed class AdaptiveMaxPool2d(Size outputSize) : Module
     /// <param name="x">Shape [n, c, h, w] or [c, h, w].</param>
     /// <returns>Shape [n, c, rows, columns].</returns>
     /// <exception cref="ShapeException">x is no image.</exception>
-    public override Tensor Forward(Tensor x) => x.AdaptiveMaxPool2d(OutputSize.Rows, OutputSize.Columns);
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x.AdaptiveMaxPool2d(OutputSize.Rows, OutputSize.Columns);
 
     /// <inheritdoc/>
     protected override string Describe() => $"output_size={OutputSize.Short}";

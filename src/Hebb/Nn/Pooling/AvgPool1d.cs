@@ -12,7 +12,7 @@ public sealed class AvgPool1d(int kernelSize, int? stride = null, int padding = 
     /// <param name="x">Shape [n, c, l] or [c, l].</param>
     /// <returns>Shape [n, c, l'].</returns>
     /// <exception cref="ShapeException">The window is larger than the padded sequence, or the padding more than half of it.</exception>
-    public override Tensor Forward(Tensor x) => x.AvgPool1d(kernelSize, stride, padding, ceilMode, countIncludePad);
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x.AvgPool1d(kernelSize, stride, padding, ceilMode, countIncludePad);
 
     /// <inheritdoc/>
     protected override string Describe() => $"kernel_size=({kernelSize},), stride=({stride ?? kernelSize},), padding=({padding},)";

@@ -12,7 +12,7 @@ public sealed class MaxPool1d(int kernelSize, int? stride = null, int padding = 
     /// <param name="x">Shape [n, c, l] or [c, l].</param>
     /// <returns>Shape [n, c, l'].</returns>
     /// <exception cref="ShapeException">The window is larger than the padded sequence, or the padding more than half of it.</exception>
-    public override Tensor Forward(Tensor x) => x.MaxPool1d(kernelSize, stride, padding, dilation, ceilMode);
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x.MaxPool1d(kernelSize, stride, padding, dilation, ceilMode);
 
     /// <inheritdoc/>
     protected override string Describe() => $"kernel_size={kernelSize}, stride={stride ?? kernelSize}, padding={padding}, dilation={dilation}, ceil_mode={ceilMode}";

@@ -27,7 +27,7 @@ public sealed class MaxPool2d(Size kernelSize, Size? stride = null, Size padding
     /// <param name="x">Shape [n, c, h, w] or [c, h, w].</param>
     /// <returns>Shape [n, c, h', w'].</returns>
     /// <exception cref="ShapeException">The window is larger than the padded image, or the padding more than half of it.</exception>
-    public override Tensor Forward(Tensor x) => x.MaxPool2d(KernelSize.Pair, Stride.Pair, Padding.Pair, Dilation.Pair, CeilMode);
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x.MaxPool2d(KernelSize.Pair, Stride.Pair, Padding.Pair, Dilation.Pair, CeilMode);
 
     /// <inheritdoc/>
     protected override string Describe() => $"kernel_size={KernelSize.Short}, stride={Stride.Short}, padding={Padding.Short}, dilation={Dilation.Short}, ceil_mode={CeilMode}";

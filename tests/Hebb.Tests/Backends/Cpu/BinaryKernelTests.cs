@@ -18,6 +18,7 @@ public sealed unsafe class BinaryKernelTests
         BinaryKernel.Atan2 => Math.Atan2(a, b),
         BinaryKernel.FloorDivide => Math.Floor(a / b),
         BinaryKernel.Remainder => a - (b * Math.Floor(a / b)),
+        BinaryKernel.AddRelu => Math.Max(a + b, 0),
         _ => throw new ArgumentOutOfRangeException(nameof(k)),
     };
 

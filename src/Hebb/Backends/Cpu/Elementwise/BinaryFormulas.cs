@@ -21,6 +21,15 @@ internal static class BinaryFormulas
             S.Add(a, b);
     }
 
+    // As in Relu, the zero stands second, so that a NaN stays one.
+    internal readonly struct AddRelu : IBinary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Apply<S, V, T>(V a, V b)
+            where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T> =>
+            S.AtLeast(S.Add(a, b), S.Zero);
+    }
+
     internal readonly struct Sub : IBinary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

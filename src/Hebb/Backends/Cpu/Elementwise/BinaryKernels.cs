@@ -58,6 +58,7 @@ internal static unsafe class BinaryKernels
             case BinaryKernel.Minimum: Loop<BinaryFormulas.Minimum, S, V, T>(form, a, b, y, n); break;
             case BinaryKernel.FloorDivide: Loop<BinaryFormulas.FloorDivide, S, V, T>(form, a, b, y, n); break;
             case BinaryKernel.Remainder: Loop<BinaryFormulas.Remainder, S, V, T>(form, a, b, y, n); break;
+            case BinaryKernel.AddRelu: Loop<BinaryFormulas.AddRelu, S, V, T>(form, a, b, y, n); break;
             case BinaryKernel.Div when IsReal<T>(): Loop<BinaryFormulas.Div, S, V, T>(form, a, b, y, n); break;
             case BinaryKernel.Atan2 when IsReal<T>(): Loop<BinaryFormulas.Atan2, S, V, T>(form, a, b, y, n); break;
             default:

@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace Hebb.Nn;
+
+/// <summary>The continuously differentiable exponential linear unit: x above 0, else α(e^(x/α) − 1). Barron (2017).</summary>
+/// <param name="alpha">α, by how much the unit falls below 0 at most; above 0.</param>
+public sealed class CELU(double alpha = 1) : Module
+{
+    /// <summary>x above 0, else α(e^(x/α) − 1).</summary>
+    /// <param name="x">Any shape.</param>
+    /// <returns>The shape of x.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">α is not above 0.</exception>
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x.Celu(alpha);
+
+    /// <inheritdoc/>
+    protected override string Describe() => string.Create(CultureInfo.InvariantCulture, $"alpha={alpha}");
+}
