@@ -32,8 +32,16 @@ internal sealed unsafe partial class CpuBackend
         {
             var job = new CtcJob<T>
             {
-                X = x, Losses = y, Occupancy = wantsOccupancy ? o : null, Labels = l, FrameCounts = frames, LabelCounts = counts, Starts = first,
-                Rows = rows, Classes = classes, Blank = blank,
+                X = x,
+                Losses = y,
+                Occupancy = wantsOccupancy ? o : null,
+                Labels = l,
+                FrameCounts = frames,
+                LabelCounts = counts,
+                Starts = first,
+                Rows = rows,
+                Classes = classes,
+                Blank = blank,
             };
             WorkerPool.Run(ref job, rows);
         }
