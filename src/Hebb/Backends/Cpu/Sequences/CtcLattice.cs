@@ -133,7 +133,8 @@ internal readonly unsafe struct CtcLattice<T>(T* logs, nint step, int frames, lo
 
     static Vector<double> LogSum(Vector<double> a, Vector<double> b, Vector<double> c)
     {
-        Vector<double> most = Vector.Max(Vector.Max(a, b), c);
-        return most + Vector.Log(Vector.Exp(a - most) + Vector.Exp(b - most) + Vector.Exp(c - most));
+        // The largest needs no exponential: its own is 1.
+        Vector<double> larger = Vector.Max(a, b), least = Vector.Min(a, b), most = Vector.Max(larger, c), middle = Vector.Min(larger, c);
+        return most + Vector.Log(Vector<double>.One + Vector.Exp(middle - most) + Vector.Exp(least - most));
     }
 }
