@@ -22,7 +22,7 @@ var model = new Sequential(
     new Flatten(), new Linear(32 * 7 * 7, 10));
 var loader = new DataLoader(train, batchSize: 64, shuffle: true);
 var optimizer = new AdamW(model.Parameters());
-var schedule = new OneCycleLR(optimizer, maximum: 0.01, totalSteps: Epochs * loader.Count);
+var schedule = new OneCycleLR(optimizer, maxLearningRate: 0.01, totalSteps: Epochs * loader.Count);
 double accuracy = 0;
 for (int epoch = 1; epoch <= Epochs; epoch++)
 {

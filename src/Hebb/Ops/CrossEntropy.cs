@@ -92,10 +92,7 @@ public static partial class Ops
     static Tensor AlongAxis(Tensor weight, int axis, Tensor x)
     {
         if (weight.Rank != 1 || weight.Count != x.Shape[axis]) throw new ShapeException($"The class weights must have shape [{x.Shape[axis]}], one for each class; they have {weight.Shape}.");
-        var lengths = new int[x.Rank];
-        Array.Fill(lengths, 1);
-        lengths[axis] = weight.Count;
-        return weight.Reshape(lengths);
+        return weight.Reshape(Along(axis, x));
     }
 
     // dx = (softmax(x) − onehot(t)) · dy · weight, the weight one number for all rows unless each has its own; in operations where the pass itself is recorded.

@@ -18,16 +18,23 @@ public sealed class NAdam : Optimizer
     /// <param name="epsilon">Added to the root, so that nothing is divided by 0.</param>
     /// <param name="momentumDecay">How fast the momentum warms up, 0 or more.</param>
     /// <param name="weightDecay">The L2 penalty.</param>
+    /// <param name="decoupledWeightDecay">Whether the weights shrink by lr·λ of themselves instead (as in AdamW).</param>
+    /// <param name="maximize">Whether to go up instead of down.</param>
     /// <exception cref="ArgumentException">There are no parameters, or one is given twice.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range.</exception>
     public NAdam(
-        IEnumerable<Parameter> parameters, double learningRate = 0.002, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double momentumDecay = 0.004, double weightDecay = 0)
-        : base(parameters, learningRate, weightDecay, Setting.Fraction(beta1, nameof(beta1)), false, "exp_avg", "exp_avg_sq")
+        IEnumerable<Parameter> parameters, double learningRate = 0.002, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double momentumDecay = 0.004, double weightDecay = 0,
+        bool decoupledWeightDecay = false, bool maximize = false)
+        : base(parameters, learningRate, weightDecay, Setting.Fraction(beta1, nameof(beta1)), maximize, "exp_avg", "exp_avg_sq")
     {
         Beta2 = Setting.Fraction(beta2, nameof(beta2));
         Epsilon = Setting.NotNegative(epsilon, nameof(epsilon), "it keeps a divisor from 0, usually 1e-8");
         MomentumDecay = Setting.NotNegative(momentumDecay, nameof(momentumDecay), "0.004 is usual");
+        IsDecoupled = decoupledWeightDecay;
     }
+
+    /// <summary>Whether weights shrink by lr·λ of themselves, and the gradient stays bare.</summary>
+    public bool IsDecoupled { get; }
 
     /// <summary>The share of v that stays, 0 or more and below 1.</summary>
     public double Beta2 { get; }
@@ -50,7 +57,7 @@ public sealed class NAdam : Optimizer
         // PyTorch keeps these products in Float32 whatever the parameters are; so must we to end at the same weights and to take up its states.
         float product = (float)state.Number * (float)now, following = product * (float)now * (float)next;
         state.Number = product;
-        gradient = Penalized(group, state, gradient);
+        gradient = IsDecoupled ? Shrunk(group, state, gradient) : Penalized(group, state, gradient);
         Assign(mean, (mean * beta1) + (gradient * (1 - beta1)));
         Assign(square, (square * Beta2) + (gradient * gradient * (1 - Beta2)));
         Tensor divisor = (square / (1 - Math.Pow(Beta2, state.Step))).Sqrt() + Epsilon;

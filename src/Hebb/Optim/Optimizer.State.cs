@@ -34,7 +34,17 @@ public abstract partial class Optimizer
             result[Key("group", i, "momentum")] = Tensor.Scalar(groups[i].Momentum, DType.Float64).Keep();
         }
 
+        SaveMore(result);
         return result;
+    }
+
+    // What a rule remembers beyond the step, the tensors and the number of each parameter.
+    private protected virtual void SaveMore(Dictionary<string, Tensor> state)
+    {
+    }
+
+    private protected virtual void PlanMore(StatePlan plan)
+    {
     }
 
     /// <summary>Takes up a snapshot of an optimizer of the same kind over parameters of the same shapes, in the same order. All or nothing.</summary>
@@ -44,72 +54,50 @@ public abstract partial class Optimizer
     {
         ArgumentNullException.ThrowIfNull(state);
         using var noGrad = Autograd.NoGrad();
-        var wrong = new List<string>();
-        var left = new HashSet<string>(state.Keys, StringComparer.Ordinal);
-        var loads = new List<Action>();
-        for (int i = 0; i < states.Count; i++) PlanState(i);
-        for (int i = 0; i < groups.Count; i++) PlanGroup(i);
-        foreach (string name in left) wrong.Add($"{name} is unknown");
-        if (wrong.Count > 0)
+        var plan = new StatePlan(state);
+        for (int i = 0; i < states.Count; i++) PlanState(plan, i);
+        for (int i = 0; i < groups.Count; i++) PlanGroup(plan, i);
+        PlanMore(plan);
+        if (plan.Faults() is { } faults)
         {
             throw new ArgumentException(
-                $"The state does not fit this {GetType().Name} over {states.Count} parameters; nothing was loaded: {string.Join("; ", wrong)}. Load it into the kind of optimizer that saved it, over the same model.", nameof(state));
+                $"The state does not fit this {GetType().Name} over {states.Count} parameters; nothing was loaded: {faults}. Load it into the kind of optimizer that saved it, over the same model.", nameof(state));
         }
 
-        foreach (Action load in loads) load();
+        plan.Carry();
+    }
 
-        void PlanState(int i)
+    void PlanState(StatePlan plan, int i)
+    {
+        ParameterState target = states[i];
+        Tensor? step = plan.Take(Key("state", i, "step"), Shape.Scalar);
+        plan.Then(() => target.Step = step?.Item<long>() ?? 0);
+        for (int k = 0; k < bufferNames.Length; k++)
         {
-            ParameterState target = states[i];
-            if (Take(Key("state", i, "step"), Shape.Scalar) is not { } step)
-            {
-                loads.Add(() => target.Step = 0);
-                for (int k = 0; k < bufferNames.Length; k++)
-                {
-                    int index = k;
-                    loads.Add(() => target.Put(index, null));
-                }
-
-                return;
-            }
-
-            loads.Add(() => target.Step = step.Item<long>());
-            for (int k = 0; k < bufferNames.Length; k++)
-            {
-                int index = k;
-                Tensor? buffer = Take(Key("state", i, bufferNames[k]), target.Parameter.Shape);
-                loads.Add(() => target.Put(index, buffer?.To(target.Parameter.DType).Clone().Keep()));
-            }
-
-            if (NumberName is not { } name) return;
-            if (Take(Key("state", i, name), Shape.Scalar) is { } number) loads.Add(() => target.Number = number.Item());
-            else wrong.Add($"{Key("state", i, name)} is missing");
+            int index = k;
+            Tensor? buffer = step is null ? null : plan.Take(Key("state", i, bufferNames[k]), target.Parameter.Shape);
+            plan.Then(() => target.Put(index, buffer?.To(target.Parameter.DType).Clone().Keep()));
         }
 
-        void PlanGroup(int i)
-        {
-            ParameterGroup target = groups[i];
-            Plan("lr", value => target.LearningRate = value);
-            Plan("weight_decay", value => target.WeightDecay = value);
-            Plan("momentum", value => target.Momentum = value);
+        if (step is null || NumberName is not { } name) return;
+        if (plan.Need(Key("state", i, name), Shape.Scalar) is { } number) plan.Then(() => target.Number = number.Item());
+    }
 
-            void Plan(string name, Action<double> set)
-            {
-                if (Take(Key("group", i, name), Shape.Scalar) is not { } value) wrong.Add($"{Key("group", i, name)} is missing");
-                else if (value.Item() is not (>= 0 and < double.PositiveInfinity)) wrong.Add($"{Key("group", i, name)} is {value.Item()}");
-                else loads.Add(() => set(value.Item()));
-            }
-        }
+    void PlanGroup(StatePlan plan, int i)
+    {
+        ParameterGroup target = groups[i];
+        Plan("lr", value => target.LearningRate = value);
+        Plan("weight_decay", value => target.WeightDecay = value);
+        Plan("momentum", value => target.Momentum = value);
 
-        Tensor? Take(string name, Shape shape)
+        void Plan(string name, Action<double> set)
         {
-            if (!state.TryGetValue(name, out Tensor? value)) return null;
-            left.Remove(name);
-            if (value.Shape == shape) return value;
-            wrong.Add($"{name} has shape {value.Shape} instead of {shape}");
-            return null;
+            string key = Key("group", i, name);
+            if (plan.Need(key, Shape.Scalar) is not { } value) return;
+            if (value.Item() is not (>= 0 and < double.PositiveInfinity)) plan.Fault($"{key} is {value.Item()}");
+            else plan.Then(() => set(value.Item()));
         }
     }
 
-    static string Key(string kind, int index, string name) => string.Create(CultureInfo.InvariantCulture, $"{kind}.{index}.{name}");
+    private protected static string Key(string kind, int index, string name) => string.Create(CultureInfo.InvariantCulture, $"{kind}.{index}.{name}");
 }

@@ -29,6 +29,14 @@ public abstract partial class Optimizer
         AddGroup(parameters, new ParameterGroup([], learningRate, weightDecay, momentum));
     }
 
+    // One that acts through another optimizer: groups, settings and memory are the other's.
+    private protected Optimizer(Optimizer inner)
+    {
+        ArgumentNullException.ThrowIfNull(inner);
+        Maximize = inner.Maximize;
+        (groups, states, stateOf, bufferNames) = (inner.groups, inner.states, inner.stateOf, inner.bufferNames);
+    }
+
     /// <summary>The parameters with their settings; one group unless <see cref="AddGroup(IEnumerable{Parameter}, double?, double?, double?)"/> added more.</summary>
     public IReadOnlyList<ParameterGroup> ParameterGroups => groups;
 
@@ -70,7 +78,7 @@ public abstract partial class Optimizer
     /// back to the cache at once.
     /// </summary>
     /// <exception cref="DTypeException">A parameter is of a type that is only stored (Float16, BFloat16).</exception>
-    public void Step()
+    public virtual void Step()
     {
         using var noGrad = Autograd.NoGrad();
         using MemoryScope scope = Memory.Scope();
@@ -88,6 +96,27 @@ public abstract partial class Optimizer
         }
     }
 
+    /// <summary>Computes loss and gradients by a function and updates the parameters: one training step in one call, and the form that <see cref="LBFGS"/> needs.</summary>
+    /// <param name="closure">Drops the gradients, computes the loss, runs its backward pass and returns it.</param>
+    /// <returns>The loss before the update.</returns>
+    /// <example><code>
+    /// optimizer.Step(() =>
+    /// {
+    ///     optimizer.ZeroGrad();
+    ///     Tensor loss = model.Forward(x).CrossEntropy(labels);
+    ///     loss.Backward();
+    ///     return loss;
+    /// });
+    /// </code></example>
+    public virtual Tensor Step(Func<Tensor> closure)
+    {
+        ArgumentNullException.ThrowIfNull(closure);
+        Tensor loss;
+        using (Autograd.EnableGrad()) loss = closure();
+        Step();
+        return loss.Detach();
+    }
+
     /// <summary>Drops all gradients; their buffers go back to the cache.</summary>
     public void ZeroGrad()
     {
@@ -99,6 +128,14 @@ public abstract partial class Optimizer
     /// <param name="state">The parameter and what is remembered of it; its step is already counted.</param>
     /// <param name="gradient">The gradient, to be followed downwards. It must not be changed in place.</param>
     protected abstract void Update(ParameterGroup group, ParameterState state, Tensor gradient);
+
+    /// <summary>What is remembered of all parameters, in the order in which they were given.</summary>
+    private protected IReadOnlyList<ParameterState> States => states;
+
+    // A derived class may not call another optimizer's protected member by itself.
+    private protected static void UpdateBy(Optimizer rule, ParameterGroup group, ParameterState state, Tensor gradient) => rule.Update(group, state, gradient);
+
+    private protected static string? NumberNameOf(Optimizer rule) => rule.NumberName;
 
     /// <summary>Writes values into a parameter or a buffer, in place.</summary>
     /// <param name="place">Where to.</param>
@@ -118,6 +155,14 @@ public abstract partial class Optimizer
         ArgumentNullException.ThrowIfNull(group);
         ArgumentNullException.ThrowIfNull(state);
         return group.WeightDecay == 0 ? gradient : gradient + (state.Parameter.Tensor * group.WeightDecay);
+    }
+
+    // Decoupled weight decay, w ← w (1 − lr·λ); the gradient stays bare.
+    private protected static Tensor Shrunk(ParameterGroup group, ParameterState state, Tensor gradient)
+    {
+        Tensor w = state.Parameter.Tensor;
+        if (group.WeightDecay != 0) Assign(w, w * (1 - (group.LearningRate * group.WeightDecay)));
+        return gradient;
     }
 
     ParameterGroup AddGroup(IEnumerable<Parameter> parameters, ParameterGroup settings)

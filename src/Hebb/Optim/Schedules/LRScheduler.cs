@@ -44,6 +44,36 @@ public abstract class LRScheduler
     /// <param name="initial">The group's rate before any schedule.</param>
     protected abstract double RateAt(int step, double initial);
 
+    /// <summary>A snapshot: "last_epoch", the number of steps taken (Int64), and "base_lrs", the rate before any schedule for each group (Float64).</summary>
+    public Dictionary<string, Tensor> StateDict()
+    {
+        double[] rates = [.. Optimizer.ParameterGroups.Select(group => group.InitialLearningRate ?? group.LearningRate)];
+        return new Dictionary<string, Tensor>(StringComparer.Ordinal)
+        {
+            ["last_epoch"] = Tensor.From<long>([StepCount], Shape.Scalar).Keep(),
+            ["base_lrs"] = Tensor.From(rates).Keep(),
+        };
+    }
+
+    /// <summary>Takes up a snapshot of a schedule of the same kind and settings, and sets the learning rates that belong to it. All or nothing.</summary>
+    /// <param name="state">What <see cref="StateDict"/> gave.</param>
+    /// <exception cref="ArgumentException">Names are unknown or missing, or values cannot be; the message lists them.</exception>
+    public void LoadStateDict(IReadOnlyDictionary<string, Tensor> state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var plan = new StatePlan(state);
+        Tensor? step = plan.Need("last_epoch", Shape.Scalar), rates = plan.Need("base_lrs", [Optimizer.ParameterGroups.Count]);
+        if (step is not null && step.Item<long>() is < 0 or > int.MaxValue) plan.Fault($"last_epoch is {step.Item<long>()}");
+        if (rates is not null && Array.Exists(rates.ToArray<double>(), rate => rate is not (>= 0 and < double.PositiveInfinity))) plan.Fault("base_lrs holds what is no learning rate");
+        if (plan.Faults() is { } faults) throw new ArgumentException($"The state does not fit this {GetType().Name}; nothing was loaded: {faults}.", nameof(state));
+        double[] values = rates!.ToArray<double>();
+        for (int i = 0; i < values.Length; i++) Optimizer.ParameterGroups[i].InitialLearningRate = values[i];
+        MoveTo(step!.Item<int>());
+    }
+
+    // For schedules that are made of others.
+    internal double RateOf(int step, double initial) => RateAt(step, initial);
+
     private protected virtual void Apply(int step)
     {
         foreach (ParameterGroup group in Optimizer.ParameterGroups) group.LearningRate = RateAt(step, group.InitialLearningRate ??= group.LearningRate);

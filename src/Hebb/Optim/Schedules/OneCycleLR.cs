@@ -7,14 +7,14 @@ namespace Hebb.Optim;
 /// <remarks>Smith and Topin: Super-convergence: very fast training of neural networks using large learning rates (2018).</remarks>
 public sealed class OneCycleLR : LRScheduler
 {
-    readonly double maximum, start, end, baseMomentum, maxMomentum;
+    readonly double maxLearningRate, start, end, baseMomentum, maxMomentum;
     readonly int totalSteps;
     readonly bool linear, cycleMomentum;
     readonly double[] phaseEnds;
 
     /// <summary>Makes the schedule and sets rate and momentum for step 0.</summary>
     /// <param name="optimizer">Whose learning rates and momenta (β₁ in the Adam family) are set.</param>
-    /// <param name="maximum">The largest rate (max_lr), for all groups.</param>
+    /// <param name="maxLearningRate">The largest rate (max_lr), for all groups.</param>
     /// <param name="totalSteps">The number of steps of the cycle: epochs · batches.</param>
     /// <param name="risingShare">The share of the cycle in which the rate climbs (pct_start), 0 … 1.</param>
     /// <param name="linear">Straight lines instead of half cosines (anneal_strategy).</param>
@@ -26,11 +26,11 @@ public sealed class OneCycleLR : LRScheduler
     /// <param name="threePhases">Whether the fall mirrors the climb before a third phase goes to the last rate.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range.</exception>
     public OneCycleLR(
-        Optimizer optimizer, double maximum, int totalSteps, double risingShare = 0.3, bool linear = false, bool cycleMomentum = true, double baseMomentum = 0.85,
+        Optimizer optimizer, double maxLearningRate, int totalSteps, double risingShare = 0.3, bool linear = false, bool cycleMomentum = true, double baseMomentum = 0.85,
         double maxMomentum = 0.95, double divFactor = 25, double finalDivFactor = 1e4, bool threePhases = false)
         : base(optimizer)
     {
-        this.maximum = Setting.NotNegative(maximum, nameof(maximum), "a rate is 0 or more");
+        this.maxLearningRate = Setting.NotNegative(maxLearningRate, nameof(maxLearningRate), "a rate is 0 or more");
         this.totalSteps = Setting.Positive(totalSteps, nameof(totalSteps));
         Setting.Share(risingShare, nameof(risingShare));
         if (!(divFactor > 0)) throw new ArgumentOutOfRangeException(nameof(divFactor), divFactor, "The first rate is the largest one divided by this: a number above 0, usually 25.");
@@ -39,7 +39,7 @@ public sealed class OneCycleLR : LRScheduler
         this.cycleMomentum = cycleMomentum;
         this.baseMomentum = Setting.NotNegative(baseMomentum, nameof(baseMomentum), "0.85 is usual");
         this.maxMomentum = Setting.NotNegative(maxMomentum, nameof(maxMomentum), "0.95 is usual");
-        start = maximum / divFactor;
+        start = maxLearningRate / divFactor;
         end = start / finalDivFactor;
         double rising = risingShare * totalSteps;
         phaseEnds = threePhases ? [rising - 1, (2 * rising) - 2, totalSteps - 1] : [rising - 1, totalSteps - 1];
@@ -52,7 +52,7 @@ public sealed class OneCycleLR : LRScheduler
     {
         (int phase, double share) = Place(step);
         double last = phaseEnds.Length == 3 && phase == 1 ? start : end;
-        return phase == 0 ? Between(start, maximum, share) : Between(phase == 1 ? maximum : start, last, share);
+        return phase == 0 ? Between(start, maxLearningRate, share) : Between(phase == 1 ? maxLearningRate : start, last, share);
     }
 
     private protected override void Apply(int step)

@@ -68,6 +68,27 @@ public sealed class ReduceLROnPlateau
         return reduced;
     }
 
+    /// <summary>A snapshot: "best" (Float64), "num_bad_epochs" and "cooldown_counter" (Int64). The rates themselves are in the optimizer's.</summary>
+    public Dictionary<string, Tensor> StateDict() => new(StringComparer.Ordinal)
+    {
+        ["best"] = Tensor.Scalar(State.Best, DType.Float64).Keep(),
+        ["num_bad_epochs"] = Tensor.From<long>([State.BadCount], Shape.Scalar).Keep(),
+        ["cooldown_counter"] = Tensor.From<long>([State.Cooldown], Shape.Scalar).Keep(),
+    };
+
+    /// <summary>Takes up a snapshot. All or nothing.</summary>
+    /// <param name="state">What <see cref="StateDict"/> gave.</param>
+    /// <exception cref="ArgumentException">Names are unknown or missing; the message lists them.</exception>
+    public void LoadStateDict(IReadOnlyDictionary<string, Tensor> state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var plan = new StatePlan(state);
+        Tensor? best = plan.Need("best", Shape.Scalar), bad = plan.Need("num_bad_epochs", Shape.Scalar), cooling = plan.Need("cooldown_counter", Shape.Scalar);
+        plan.Then(() => State = new PlateauState(best!.Item(), bad!.Item<int>(), cooling!.Item<int>()));
+        if (plan.Faults() is { } faults) throw new ArgumentException($"The state does not fit this ReduceLROnPlateau; nothing was loaded: {faults}.", nameof(state));
+        plan.Carry();
+    }
+
     bool Reduce()
     {
         bool any = false;
