@@ -31,7 +31,7 @@ static class TrainingWorkloads
                 CifarNetwork, Adaptive);
             yield return Convolutional(
                 "cifar-resnet20-b128", "ResNet-20 (16-32-64, 1x1 projection shortcuts), SGD", 128, 3, 32, 75,
-                Layers((3, 16, 3, 32), (16, 16 * 6, 3, 32), (16, 32, 3, 16), (16, 32, 1, 16), (32, 32 * 5, 3, 16), (32, 64, 3, 8), (32, 64, 1, 8), (64, 64 * 5, 3, 8), (64, 10, 1, 1)), Residual.Network20, Descent);
+                Layers((3, 16, 3, 32), (16, 16 * 6, 3, 32), (16, 32, 3, 16), (16, 32, 1, 16), (32, 32 * 5, 3, 16), (32, 64, 3, 8), (32, 64, 1, 8), (64, 64 * 5, 3, 8), (64, 10, 1, 1)), ResidualNetwork.Of20Layers, Descent);
             yield return new Workload("autoencoder-1024-32-b32", Group, "1024-32-32-32-1024 ReLU x3 sigmoid, summed squared error, SGD momentum", Autoencoder) { Operations = 11 };
         }
     }

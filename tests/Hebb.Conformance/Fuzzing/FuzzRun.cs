@@ -28,17 +28,21 @@ public static class FuzzRun
     public static FuzzResult Run(FuzzTarget target, int count, ulong seed, TextWriter output)
     {
         string folder = Directory.CreateTempSubdirectory("hebb-fuzz-").FullName, path = Path.Combine(folder, "damaged");
-        byte[][] samples = [.. target.Samples.Select(File.ReadAllBytes)];
         int refused = 0, failed = 0;
         long slowest = 0, most = 0;
 
         // The first time compiles the reader; that is not the file's fault.
-        foreach (string sample in target.Samples) Outcome(target, sample, out _, out _);
+        foreach ((string _, byte[] whole) in target.Samples)
+        {
+            File.WriteAllBytes(path, whole);
+            Outcome(target, path, out _, out _);
+        }
+
         for (int i = 0; i < count; i++)
         {
             var random = new Random(unchecked((int)((seed * 1_000_003) + (ulong)i)));
-            int which = i % samples.Length;
-            byte[] bytes = Damage.Of(samples[which], samples[random.Next(samples.Length)], random);
+            (string name, byte[] sample) = target.Samples[i % target.Samples.Count];
+            byte[] bytes = Damage.Of(sample, target.Samples[random.Next(target.Samples.Count)].Value, random);
             File.WriteAllBytes(path, bytes);
             string? problem = Outcome(target, path, out long ticks, out long memory);
             slowest = Math.Max(slowest, ticks);
@@ -51,7 +55,7 @@ public static class FuzzRun
             if (failed > Shown) continue;
             string kept = Path.Combine(folder, $"{target.Name}-{i}");
             File.Copy(path, kept, overwrite: true);
-            output.WriteLine($"FAIL {target.Name} {i} of {Path.GetFileName(target.Samples[which])} ({kept}): {problem}");
+            output.WriteLine($"FAIL {target.Name} {i} of {name} ({kept}): {problem}");
         }
 
         if (failed == 0) Directory.Delete(folder, recursive: true);

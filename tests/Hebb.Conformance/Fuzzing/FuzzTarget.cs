@@ -2,20 +2,27 @@ namespace Hebb.Conformance.Fuzzing;
 
 /// <summary>A format with the samples that are damaged, and what opens them.</summary>
 /// <param name="Name">The format's short name.</param>
-/// <param name="Samples">The undamaged files.</param>
+/// <param name="Samples">The undamaged files, by name.</param>
 /// <param name="Read">Opens a file and reads everything in it.</param>
-public sealed record FuzzTarget(string Name, IReadOnlyList<string> Samples, Action<string> Read)
+public sealed record FuzzTarget(string Name, IReadOnlyList<KeyValuePair<string, byte[]>> Samples, Action<string> Read)
 {
-    /// <summary>The formats of a folder's files.</summary>
+    // No folder of samples has GIF pictures: one interlaced, one with transparency.
+    static readonly string[] Gifs =
+    [
+        "R0lGODdhCwAJAIIAAJavnpZxZSivKihxG5YyLZYAACgyDCgAACwAAAAACwAJAAAIOQAPCBRYoKBBgQYSGiTAMKFDhhAJOEwYMUCAARgxWtx4MeMAjhYHCBgpwCKAkwBIjkSJUqUAlicDAgA7",
+        "R0lGODlhCwAJAIIAAJaWhyiWJJYmIigmCQAAAAAAAAAAAAAAACH5BAEAAAIALAAAAAALAAkAAAgsAAcIFCigoMGBBA0WRDhA4UKEDgUEmEhRAICLAChSxHhRYwCOHTWCzCgSZEAAOw==",
+    ];
+
+    /// <summary>The formats of a folder's files, and GIF.</summary>
     /// <param name="folder">The folder with the samples.</param>
     public static IReadOnlyList<FuzzTarget> Of(string folder)
     {
-        var byName = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
+        var byName = new SortedDictionary<string, List<KeyValuePair<string, byte[]>>>(StringComparer.Ordinal) { ["gif"] = [.. Gifs.Select((gif, i) => KeyValuePair.Create($"{i}.gif", Convert.FromBase64String(gif)))] };
         foreach (string path in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
         {
             if (NameOf(Path.GetFileName(path)) is not { } name) continue;
-            if (!byName.TryGetValue(name, out List<string>? samples)) byName.Add(name, samples = []);
-            samples.Add(path);
+            if (!byName.TryGetValue(name, out List<KeyValuePair<string, byte[]>>? samples)) byName.Add(name, samples = []);
+            samples.Add(KeyValuePair.Create(Path.GetFileName(path), File.ReadAllBytes(path)));
         }
 
         return [.. byName.Select(pair => new FuzzTarget(pair.Key, pair.Value, IsPicture(pair.Key) ? ReadPicture : ReadTensors))];

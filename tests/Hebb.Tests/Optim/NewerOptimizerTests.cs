@@ -155,10 +155,10 @@ public sealed class NewerOptimizerTests
     public void OnlyMatricesAndKernelsDecay()
     {
         var model = new Sequential(new Conv2d(1, 2, 3), new BatchNorm2d(2), new Flatten(), new Linear(8, 3));
-        var (decayed, free) = WeightDecay.Split(model);
+        var (decayed, free) = model.WeightDecayGroups();
         Assert.Equal(["weight", "weight"], decayed.Select(p => p.Name));
         Assert.Equal(["bias", "weight", "bias", "bias"], free.Select(p => p.Name));
-        var (fewer, more) = WeightDecay.Split(model, (name, _) => name.StartsWith("3.", StringComparison.Ordinal));
+        var (fewer, more) = model.WeightDecayGroups((name, _) => name.StartsWith("3.", StringComparison.Ordinal));
         Assert.Single(fewer);
         Assert.Equal(5, more.Count);
     }

@@ -37,8 +37,9 @@ public sealed class BmpCodec : IImageCodec
         const int SizePlace = 18;
         ReadOnlySpan<byte> all = bytes.Span;
         var header = BmpHeader.Read(all, source);
-        int size = DecodedSize.Check(header.Width, header.Height, header.Channels, all.Length, source, SizePlace);
-        if (header.Compression is BmpHeader.Runs4 or BmpHeader.Runs8)
+        bool hasRuns = header.Compression is BmpHeader.Runs4 or BmpHeader.Runs8;
+        int size = DecodedSize.Check(header.Width, header.Height, header.Channels, all.Length, source, SizePlace, besides: hasRuns ? (long)header.Width * header.Height : 0);
+        if (hasRuns)
         {
             byte[] numbers = BmpRuns.Unpack(header, all, source);
             return Make(header, size, numbers, header.Width, 8);

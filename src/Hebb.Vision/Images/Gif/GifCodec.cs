@@ -29,8 +29,7 @@ public sealed class GifCodec : IImageCodec
     public Image Decode(ReadOnlyMemory<byte> bytes, string source)
     {
         GifFrame frame = GifFrame.Read(bytes.Span, source);
-        var pixels = new byte[DecodedSize.Check(frame.ScreenWidth, frame.ScreenHeight, frame.Channels, bytes.Length, source, 6)];
-        DecodedSize.Check(frame.Width, frame.Height, 1, bytes.Length, source, frame.DataAt);
+        var pixels = new byte[DecodedSize.Check(frame.ScreenWidth, frame.ScreenHeight, frame.Channels, bytes.Length, source, 6, besides: (long)frame.Width * frame.Height)];
         byte[] numbers = GifLzw.Unpack(bytes.Span, frame, source);
         for (int i = 0, row = 0; i < frame.Height; i++)
         {

@@ -167,6 +167,9 @@ sealed class JpegDecoder
         long samples = 0;
         foreach (JpegComponent c in frame.Components) samples += (long)c.BlocksAcross * c.BlocksDown * 64;
         if (samples > 2 * DecodedSize.Limit(file.All.Length) || samples > Array.MaxLength) throw file.Wrong(frame.Offset, $"the sampling factors ask for {samples} samples, many times the picture", "If you trust the file, raise Image.DecodedBytesLimit.");
+
+        // A block takes at least a bit: a file that is shorter than that is cut, and gets no memory for blocks that it cannot have.
+        if (samples / 64 > 8L * file.All.Length) throw file.Wrong(file.All.Length, $"{frame.Width} × {frame.Height} pixels take at least {samples / 512} bytes; the file ends after {file.All.Length}", "It is cut short: download or copy it again.");
         foreach (JpegComponent c in frame.Components)
         {
             int count = c.BlocksAcross * c.BlocksDown * 64;
