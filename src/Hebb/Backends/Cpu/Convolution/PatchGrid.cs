@@ -79,58 +79,64 @@ internal struct PatchGrid
         where T : unmanaged
     {
         int high = Rows(rows), top = Top + (first * StepH);
-        int begin = Math.Clamp(-top, 0, high), end = Math.Clamp(Height - top, begin, high);
+        if (sizeof(T) == 4 && Left == -1 && Width == 8 && Pitch == 10 && StepW == 1)
+        {
+            Eights((float*)image, top, high, (float*)to);
+            return;
+        }
+
         for (int c = 0; c < Channels; c++)
         {
-            T* source = image + ((nint)c * Height * Width) + ((nint)(top + begin) * Width);
-            Zero(to, begin * Pitch);
-            if (StepW == 1)
+            T* target = to;
+            T* source = image + ((nint)c * Height * Width);
+            for (int y = 0; y < high; y++)
             {
-                Lines(source, to + (begin * Pitch), end - begin);
-            }
-            else
-            {
-                for (int y = begin; y < end; y++, source += Width)
-                    Sorted(source, to + (y * Pitch));
+                int row = top + y;
+                if ((uint)row >= (uint)Height)
+                    Zero(target, Pitch);
+                else if (StepW == 1)
+                    Line(source + ((nint)row * Width), target);
+                else
+                    Sorted(source + ((nint)row * Width), target);
+                target += Pitch;
             }
 
-            Zero(to + (end * Pitch), (high - end) * Pitch);
             to += Plane;
         }
     }
 
-    // Whole rows of the image between margins of zeros. The margin behind a row and that before the next lie together.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    readonly unsafe void Lines<T>(T* source, T* to, int rows)
+    readonly unsafe void Line<T>(T* source, T* to)
         where T : unmanaged
     {
-        int before = Math.Clamp(-Left, 0, Pitch), from = Math.Max(Left, 0), inside = Math.Clamp(Width - from, 0, Pitch - before);
-        int margin = Pitch - inside, bytes = inside * sizeof(T), width = Width;
-        if (rows <= 0)
-            return;
+        int before = Math.Clamp(-Left, 0, Pitch);
+        int from = Math.Max(Left, 0);
+        int inside = Math.Clamp(Width - from, 0, Pitch - before);
         Zero(to, before);
-        to += before;
-        source += from;
-        T* last = to + ((nint)(rows - 1) * Pitch);
-        if (bytes == 32 && margin * sizeof(T) == 8)
-        {
-            for (; to < last; to += Pitch, source += width)
-            {
-                Vector256.Load((byte*)source).Store((byte*)to);
-                *(long*)(to + inside) = 0;
-            }
-        }
-        else
-        {
-            for (; to < last; to += Pitch, source += width)
-            {
-                Run((byte*)source, (byte*)to, bytes);
-                Zero(to + inside, margin);
-            }
-        }
+        Run((byte*)(source + from), (byte*)(to + before), inside * sizeof(T));
+        Zero(to + before + inside, Pitch - before - inside);
+    }
 
-        Run((byte*)source, (byte*)to, bytes);
-        Zero(to + inside, margin - before);
+    // Rows of eight between single zeros, as 3×3 kernels see small images: a register each, and the zeros between two rows in one.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    readonly unsafe void Eights(float* image, int top, int high, float* to)
+    {
+        const int Side = 8, Line = Side + 2;
+        int begin = Math.Clamp(-top, 0, high), end = Math.Clamp(Height - top, begin, high), plane = Plane, area = Height * Side;
+        float* stop = image + ((nint)Channels * area);
+        for (; image < stop; image += area, to += plane)
+        {
+            float* source = image + ((top + begin) * Side), target = to + (begin * Line) + 1;
+            Zero(to, (begin * Line) + 1);
+            for (int y = begin; y < end; y++, source += Side, target += Line)
+            {
+                Vector256.Load(source).Store(target);
+                *(long*)(target + Side) = 0;
+            }
+
+            // The first of these zeros is there already.
+            Zero(target, ((high - end) * Line) - 1);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
