@@ -64,6 +64,15 @@ public sealed class CheckpointSection
     /// <exception cref="CheckpointException">It is missing.</exception>
     public Tensor GetTensor(string name) => checkpoint.Tensors.TryGetValue(path + name, out Tensor? value) ? value : throw Missing(name);
 
+    /// <summary>Copies a tensor's values into an array of the same length.</summary>
+    internal void Fill<T>(string name, T[] place)
+        where T : unmanaged
+    {
+        Tensor saved = GetTensor(name);
+        if (saved.Count != place.Length) throw new CheckpointException($"The checkpoint's '{path}{name}' has {saved.Count} numbers; {place.Length} are needed.", "Resume with the metrics that the run began with.");
+        saved.ToArray<T>().CopyTo(place, 0);
+    }
+
     /// <summary>All tensors of this part by their names in it.</summary>
     public Dictionary<string, Tensor> Tensors()
     {

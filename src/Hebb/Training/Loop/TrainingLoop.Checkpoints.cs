@@ -47,6 +47,7 @@ sealed partial class TrainingLoop
         position.Put("validated_at", validatedAt);
         position.Put("monitor_seen", monitor.Seen);
         loss.Save(position.Section("loss"));
+        for (int i = 0; i < trainer.TrainMetrics.Count; i++) trainer.TrainMetrics[i].Save(position.Section(FormattableString.Invariant($"metrics/{i}")));
         RandomStates.Save(random, "current", RandomStates.Of(generators));
         RandomStates.Save(random, "pass", passStart);
         if (held is not null) RandomStates.Save(random, "held", held);
@@ -97,6 +98,7 @@ sealed partial class TrainingLoop
         validatedAt = position.GetInteger("validated_at");
         monitor.Seen = position.GetInteger("monitor_seen");
         loss.Load(position.Section("loss"));
+        for (int i = 0; i < trainer.TrainMetrics.Count; i++) trainer.TrainMetrics[i].Load(position.Section(FormattableString.Invariant($"metrics/{i}")));
         History.Load(checkpoint.Section("history"));
         History.ResumedAtStep = state.Step;
         History.EpochCount = state.Epoch;

@@ -33,6 +33,19 @@ public abstract class Metric
     /// <summary>Forgets everything.</summary>
     public abstract void Reset();
 
+    /// <summary>Stores what was gathered so far, so that a training can be resumed in the middle of an epoch. What is not stored begins again there.</summary>
+    /// <param name="section">The metric's part of the checkpoint.</param>
+    public virtual void Save(CheckpointSection section)
+    {
+    }
+
+    /// <summary>Takes up what <see cref="Save"/> stored.</summary>
+    /// <param name="section">The metric's part of the checkpoint.</param>
+    /// <exception cref="CheckpointException">Something is missing or does not fit.</exception>
+    public virtual void Load(CheckpointSection section)
+    {
+    }
+
     /// <summary>Takes in one batch; runs without recording, in a memory scope.</summary>
     /// <param name="prediction">What the model answered.</param>
     /// <param name="target">What it should have answered.</param>
