@@ -18,8 +18,16 @@ public sealed class KilledProcessTests
         int cut = 0;
         for (int i = 0; i < kills; i++)
         {
+            string? before = new CheckpointFolder(killed.Path).LastPath;
             using Process process = Start(killed.Path, isSlow: true);
-            if (process.WaitForExit(random.NextInt(150, 700))) break;
+
+            // Every fourth kill may come at any time from the start on, the others after the next checkpoint or while it is written.
+            if (i % 4 != 3)
+            {
+                while (!process.HasExited && new CheckpointFolder(killed.Path).LastPath == before) await Task.Delay(1, TestContext.Current.CancellationToken);
+            }
+
+            if (process.WaitForExit(random.NextInt(0, i % 4 == 3 ? 400 : 80))) break;
             process.Kill();
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
             cut++;
