@@ -10,6 +10,7 @@ static class CommandLine
         usage: Hebb.Bench peers --torch PEER [--threads N] [--only PATTERN,…] [--json FILE]
                Hebb.Bench peers --list
                Hebb.Bench loader [--threads N] [--workers N] [--pairs N]
+               Hebb.Bench trainer [--threads N] [--pairs N] [--steps N]
                Hebb.Bench images --folder DIR
 
         peers: against PyTorch
@@ -22,6 +23,10 @@ static class CommandLine
           --threads N      threads of the training, 2 unless given
           --workers N      threads that make batches, 2 unless given
           --pairs N        bursts of both sides, 21 unless given
+        trainer: what the trainer costs over a plain loop on mlp-784-256-10-b32
+          --threads N      threads of the training, 2 unless given
+          --pairs N        bursts of both sides, 21 unless given
+          --steps N        steps of a burst, 1000 unless given
         images: against Pillow
           --folder DIR     decode its JPEG and PNG files with ours and with Pillow
         """;
@@ -35,8 +40,9 @@ static class CommandLine
         }
 
         if (args is ["loader", .. { } settings]) return RunLoader(settings, output, errors);
+        if (args is ["trainer", .. { } trainer]) return RunTrainer(trainer, output, errors);
         if (args is ["images", .. { } rest]) return rest is ["--folder", { } folder] ? Compare(() => ImageComparison.Run(folder, output), errors) : Wrong(errors, "expected: images --folder DIR");
-        if (args is not ["peers", .. { } options]) return Wrong(errors, "expected: peers, loader or images");
+        if (args is not ["peers", .. { } options]) return Wrong(errors, "expected: peers, loader, trainer or images");
         string? peer = null, json = null, only = null;
         int threads = 1;
         bool isList = false;
@@ -106,6 +112,26 @@ static class CommandLine
         }
 
         LoaderLoss.Run(threads, workers, pairs, output);
+        return 0;
+    }
+
+    static int RunTrainer(string[] options, TextWriter output, TextWriter errors)
+    {
+        int threads = 2, pairs = 21, steps = 1000;
+        for (int i = 0; i < options.Length; i += 2)
+        {
+            if (i + 1 == options.Length) return Wrong(errors, $"{options[i]} needs a value");
+            if (!int.TryParse(options[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value is 0 or > 1_000_000) return Wrong(errors, $"{options[i]} is a whole number from 1 to 1000000, not '{options[i + 1]}'");
+            switch (options[i])
+            {
+                case "--threads" when value <= Threads.Most: threads = value; break;
+                case "--pairs": pairs = value; break;
+                case "--steps": steps = value; break;
+                default: return Wrong(errors, $"there is no option '{options[i]} {options[i + 1]}'");
+            }
+        }
+
+        TrainerCost.Run(threads, pairs, steps, output);
         return 0;
     }
 

@@ -21,6 +21,22 @@ public sealed class Accuracy(int k = 1) : Metric<double>
     public override double Compute() => (double)right / count;
 
     /// <inheritdoc/>
+    public override void Save(CheckpointSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        section.Put("right", right);
+        section.Put("count", count);
+    }
+
+    /// <inheritdoc/>
+    public override void Load(CheckpointSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        right = section.GetInteger("right");
+        count = section.GetInteger("count");
+    }
+
+    /// <inheritdoc/>
     public override void Reset() => right = count = 0;
 
     /// <summary>Takes in scores [n, classes, ..] and labels [n, ..] of an integer type.</summary>

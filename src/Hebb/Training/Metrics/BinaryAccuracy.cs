@@ -13,6 +13,22 @@ public sealed class BinaryAccuracy(double threshold = 0) : Metric<double>
     public override double Compute() => (double)right / count;
 
     /// <inheritdoc/>
+    public override void Save(CheckpointSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        section.Put("right", right);
+        section.Put("count", count);
+    }
+
+    /// <inheritdoc/>
+    public override void Load(CheckpointSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        right = section.GetInteger("right");
+        count = section.GetInteger("count");
+    }
+
+    /// <inheritdoc/>
     public override void Reset() => right = count = 0;
 
     /// <summary>Takes in scores and targets of the same shape.</summary>

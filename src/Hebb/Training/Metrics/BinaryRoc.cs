@@ -13,6 +13,23 @@ public sealed class BinaryRoc : Metric<RocCurve>
     public override RocCurve Compute() => RocCurve.Of([.. scores], [.. areOne]);
 
     /// <inheritdoc/>
+    public override void Save(CheckpointSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        section.Put("scores", Tensor.From<double>([.. scores]).Keep());
+        section.Put("ones", Tensor.From<bool>([.. areOne]).Keep());
+    }
+
+    /// <inheritdoc/>
+    public override void Load(CheckpointSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        Reset();
+        scores.AddRange(section.GetTensor("scores").ToArray<double>());
+        areOne.AddRange(section.GetTensor("ones").ToArray<bool>());
+    }
+
+    /// <inheritdoc/>
     public override void Reset()
     {
         scores.Clear();

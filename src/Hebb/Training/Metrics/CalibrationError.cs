@@ -37,6 +37,24 @@ public sealed class CalibrationError(int bins = 15, bool fromLogits = false) : M
     }
 
     /// <inheritdoc/>
+    public override void Save(CheckpointSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        section.Put("counts", Tensor.From(counts).Keep());
+        section.Put("right", Tensor.From(right).Keep());
+        section.Put("confidences", Tensor.From(confidences).Keep());
+    }
+
+    /// <inheritdoc/>
+    public override void Load(CheckpointSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        section.Fill("counts", counts);
+        section.Fill("right", right);
+        section.Fill("confidences", confidences);
+    }
+
+    /// <inheritdoc/>
     public override void Reset()
     {
         Array.Clear(counts);

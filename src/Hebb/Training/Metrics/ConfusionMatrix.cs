@@ -15,6 +15,20 @@ public sealed class ConfusionMatrix(int classes) : Metric<ConfusionTable>
     public override ConfusionTable Compute() => new([.. counts], classes);
 
     /// <inheritdoc/>
+    public override void Save(CheckpointSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        section.Put("counts", Tensor.From(counts).Keep());
+    }
+
+    /// <inheritdoc/>
+    public override void Load(CheckpointSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        section.Fill("counts", counts);
+    }
+
+    /// <inheritdoc/>
     public override void Reset() => Array.Clear(counts);
 
     /// <summary>Takes in scores [n, classes, ..] of a floating-point type, or predicted classes [n, ..] of an integer type, and labels [n, ..].</summary>

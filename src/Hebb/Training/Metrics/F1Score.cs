@@ -15,6 +15,20 @@ public sealed class F1Score(int classes, Averaging averaging = Averaging.Macro) 
     public override double Compute() => counts.Compute().Average(averaging).F1;
 
     /// <inheritdoc/>
+    public override void Save(CheckpointSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        counts.Save(section);
+    }
+
+    /// <inheritdoc/>
+    public override void Load(CheckpointSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        counts.Load(section);
+    }
+
+    /// <inheritdoc/>
     public override void Reset() => counts.Reset();
 
     /// <summary>Takes in scores [n, classes, ..], or predicted classes [n, ..] of an integer type, and labels [n, ..].</summary>

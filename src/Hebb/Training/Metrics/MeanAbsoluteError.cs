@@ -13,6 +13,22 @@ public sealed class MeanAbsoluteError : Metric<double>
     public override double Compute() => sum / count;
 
     /// <inheritdoc/>
+    public override void Save(CheckpointSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        section.Put("sum", sum);
+        section.Put("count", count);
+    }
+
+    /// <inheritdoc/>
+    public override void Load(CheckpointSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        sum = section.GetNumber("sum");
+        count = section.GetInteger("count");
+    }
+
+    /// <inheritdoc/>
     public override void Reset() => (sum, count) = (0, 0);
 
     /// <summary>Takes in tensors of the same shape, of any type.</summary>

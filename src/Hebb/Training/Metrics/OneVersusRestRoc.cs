@@ -50,6 +50,23 @@ public sealed class OneVersusRestRoc(int classes) : Metric<IReadOnlyList<RocCurv
     public override string ToString() => $"{Name}: area {Area()}";
 
     /// <inheritdoc/>
+    public override void Save(CheckpointSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        section.Put("scores", Tensor.From<double>([.. scores]).Keep());
+        section.Put("labels", Tensor.From<long>([.. labels]).Keep());
+    }
+
+    /// <inheritdoc/>
+    public override void Load(CheckpointSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        Reset();
+        scores.AddRange(section.GetTensor("scores").ToArray<double>());
+        labels.AddRange(section.GetTensor("labels").ToArray<long>());
+    }
+
+    /// <inheritdoc/>
     public override void Reset()
     {
         scores.Clear();

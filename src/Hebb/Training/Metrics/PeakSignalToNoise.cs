@@ -16,6 +16,22 @@ public sealed class PeakSignalToNoise(double range = 1) : Metric<double>
     public override double Compute() => sum / count;
 
     /// <inheritdoc/>
+    public override void Save(CheckpointSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        section.Put("sum", sum);
+        section.Put("count", count);
+    }
+
+    /// <inheritdoc/>
+    public override void Load(CheckpointSection section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        sum = section.GetNumber("sum");
+        count = section.GetInteger("count");
+    }
+
+    /// <inheritdoc/>
     public override void Reset() => (sum, count) = (0, 0);
 
     /// <summary>Takes in images of the same shape [n, ..], the first axis counting them.</summary>
