@@ -49,6 +49,7 @@ static class CommandLine
             new LabCommand(terminal),
             new DataCommand(terminal),
             new InspectCommand(terminal),
+            new RunsCommand(terminal),
             new ShowCommand(terminal),
             new Option<bool>(Debug) { Description = "Show where an error came from.", Recursive = true },
         };
