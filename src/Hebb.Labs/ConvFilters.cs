@@ -24,6 +24,9 @@ public sealed class ConvFilters : Lab
     public override string Description => "Grey from colours and horizontal edges, by one convolution, on photographs.";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> DataFolders => ["photos"];
+
+    /// <inheritdoc/>
     protected override LabResult Experiment(LabContext lab)
     {
         ArgumentNullException.ThrowIfNull(lab);
@@ -67,7 +70,7 @@ public sealed class ConvFilters : Lab
         }
 
         string[] files = [.. Directory.EnumerateFiles(lab.Data).Where(file => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)];
-        if (files.Length == 0) throw new HebbException($"There is no photograph in '{lab.Data}': none of its files ends in {string.Join(", ", Endings)}.", "Name a folder with photographs: --data FOLDER.");
+        if (files.Length == 0) throw new LabDataException($"There is no photograph in '{lab.Data}': none of its files ends in {string.Join(", ", Endings)}.", "Name a folder with photographs: --data FOLDER.");
 
         // The course's kitten and puppy first, where they are.
         foreach (string file in files.OrderBy(file => Path.GetFileName(file) is "kitten.jpg" or "puppy.jpg" ? 0 : 1).Take(Most))

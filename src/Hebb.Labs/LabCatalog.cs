@@ -14,8 +14,13 @@ public static class LabCatalog
         new MlpGrading(),
         new MnistBinary(),
         new MnistMulticlass(),
+        new MnistMlp(),
+        new Nist36Mlp(),
+        new Nist36LearningRates(),
         new ConvLayers(),
         new ConvFilters(),
+        new ThreeLayerConvNet(),
+        new Cifar10Levels(),
         new DigitsCnn(),
     ];
 

@@ -7,7 +7,7 @@ namespace Hebb.Labs;
 /// <param name="stop">Cancelled when the reader asks to stop.</param>
 public sealed class LabContext(Lab lab, LabOptions options, ILabProgress progress, CancellationToken stop = default)
 {
-    readonly LabOptions options = options.Or(lab.Defaults);
+    readonly LabOptions options = (options.IsQuick ? options.Or(lab.Quick) : options).Or(lab.Defaults);
 
     /// <summary>How many times to go through the training data.</summary>
     /// <exception cref="InvalidOperationException">The lab's defaults do not say.</exception>
@@ -25,8 +25,14 @@ public sealed class LabContext(Lab lab, LabOptions options, ILabProgress progres
     /// <exception cref="InvalidOperationException">The lab's defaults do not say.</exception>
     public int BatchSize => options.BatchSize ?? throw Unused(nameof(BatchSize));
 
-    /// <summary>The folder with the lab's data, or null for the places where data sets usually lie.</summary>
-    public string? Data => options.Data;
+    /// <summary>
+    /// The folder with the lab's data, or null for the places where data sets usually lie: the one that was named, or the one of the lab's data set in it
+    /// (<see cref="Lab.DataFolders"/>), if there is such a one.
+    /// </summary>
+    public string? Data => options.Data is { } named ? lab.DataFolders.Select(name => Path.Combine(named, name)).FirstOrDefault(Directory.Exists) ?? named : null;
+
+    /// <summary>Whether to do little of everything: the figures are not judged.</summary>
+    public bool IsQuick => options.IsQuick;
 
     /// <summary>The report that the lab writes: pictures and words go here while it runs.</summary>
     public LabPage Page { get; } = new();
@@ -81,12 +87,12 @@ public sealed class LabContext(Lab lab, LabOptions options, ILabProgress progres
     /// <param name="name">The file's name.</param>
     /// <param name="what">What it holds and where it comes from, in a few words.</param>
     /// <returns>Its path.</returns>
-    /// <exception cref="HebbException">It is not there; the message says where to put it.</exception>
+    /// <exception cref="LabDataException">It is not there; the message says where to put it.</exception>
     public string DataFile(string name, string what)
     {
-        string path = Path.Combine(options.Data ?? ".", name);
+        string folder = Data ?? ".", path = Path.Combine(folder, name);
         if (File.Exists(path)) return path;
-        throw new HebbException($"The lab {lab.Name} wants the file {name} ({what}); it is not in '{options.Data ?? "."}'.", $"Put it into a folder and name that: hebb lab {lab.Name} --data FOLDER.");
+        throw new LabDataException($"The lab {lab.Name} wants the file {name} ({what}); it is not in '{folder}'.", $"Put it into a folder and name that: hebb lab {lab.Name} --data FOLDER.");
     }
 
     InvalidOperationException Unused(string option) =>

@@ -21,6 +21,9 @@ public sealed record LabOptions
     /// <summary>The folder for what the lab writes.</summary>
     public string? Out { get; init; }
 
+    /// <summary>Whether the run only shows that everything works: few passes through little data, and no figure is judged.</summary>
+    public bool IsQuick { get; init; }
+
     /// <summary>These choices, and where there is none, the other's.</summary>
     /// <param name="other">The choices to fall back on.</param>
     public LabOptions Or(LabOptions other)
@@ -34,6 +37,7 @@ public sealed record LabOptions
             BatchSize = BatchSize ?? other.BatchSize,
             Data = Data ?? other.Data,
             Out = Out ?? other.Out,
+            IsQuick = IsQuick || other.IsQuick,
         };
     }
 }

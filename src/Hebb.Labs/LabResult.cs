@@ -17,6 +17,9 @@ public sealed class LabResult
     /// <summary>Whether everything that had to hold holds.</summary>
     public bool Passed => rows.TrueForAll(row => row.Met != false);
 
+    /// <summary>Whether what had to hold was looked at; a quick run only shows the figures.</summary>
+    public bool IsJudged { get; private set; } = true;
+
     /// <summary>A figure that only informs.</summary>
     /// <param name="figure">What was measured.</param>
     /// <param name="reference">What is known about it.</param>
@@ -68,6 +71,20 @@ public sealed class LabResult
     /// <param name="bound">How many must succeed.</param>
     public void Count(string figure, string reference, int successes, int trials, int bound) =>
         rows.Add(new LabRow(figure, reference, $"{successes} of {trials}", $"≥ {bound} of {trials}", successes >= bound));
+
+    /// <summary>A figure that must hold, yes or no.</summary>
+    /// <param name="figure">What was looked at.</param>
+    /// <param name="reference">What is known about it.</param>
+    /// <param name="ours">What came out.</param>
+    /// <param name="must">What has to hold, in words.</param>
+    /// <param name="holds">Whether it does.</param>
+    public void Holds(string figure, string reference, string ours, string must, bool holds) => rows.Add(new LabRow(figure, reference, ours, must, holds));
+
+    internal void LeaveUnjudged()
+    {
+        IsJudged = false;
+        for (int i = 0; i < rows.Count; i++) rows[i] = rows[i] with { Met = null };
+    }
 
     /// <summary>Notes a file that the lab wrote.</summary>
     /// <param name="path">Its path.</param>

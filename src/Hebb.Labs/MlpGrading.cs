@@ -29,6 +29,9 @@ public sealed class MlpGrading : Lab
     public override string Description => "Two digits, four layers, one step: a grading sheet, and the true gradient.";
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> DataFolders => ["formats"];
+
+    /// <inheritdoc/>
     protected override LabResult Experiment(LabContext lab)
     {
         ArgumentNullException.ThrowIfNull(lab);

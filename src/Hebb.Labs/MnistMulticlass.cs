@@ -26,6 +26,9 @@ public sealed class MnistMulticlass : Lab
     public override LabOptions Defaults => new() { Epochs = PrintedEpochs, LearningRate = PrintedRate };
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> DataFolders => ["mnist"];
+
+    /// <inheritdoc/>
     protected override LabResult Experiment(LabContext lab)
     {
         ArgumentNullException.ThrowIfNull(lab);

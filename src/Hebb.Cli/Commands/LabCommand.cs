@@ -7,26 +7,29 @@ namespace Hebb.Cli.Commands;
 /// <summary><c>hebb lab</c>: runs an experiment, or lists them.</summary>
 sealed class LabCommand : DocumentedCommand
 {
+    const string All = "all";
+
     readonly Argument<string?> name = new("name")
     {
-        Description = "Which experiment.",
+        Description = "Which experiment, or all.",
         HelpName = "NAME",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
     readonly Option<bool> list = new("--list") { Description = "List the experiments." };
+    readonly Option<bool> quick = new("--quick") { Description = "A little of everything; no figure is judged." };
     readonly Option<int?> epochs = Values.Whole("--epochs", "How often to go through the training data.", 1, 1_000_000);
     readonly Option<ulong?> seed = Values.Seed("Where the random numbers begin.");
     readonly Option<double?> learningRate = Values.Positive("--learning-rate", "The optimizer's step length.");
     readonly Option<int?> batchSize = Values.Whole("--batch-size", "Examples that one step learns from.", 1, 1_000_000);
-    readonly Option<string?> data = Values.Path("--data", "The folder with the experiment's data.", "DIR");
+    readonly Option<string?> data = Values.Path("--data", "The folder with the experiment's data, or the one above.", "DIR");
     readonly Option<string?> folder = Values.Path("--out", "The folder for what it writes [default: hebb-labs/NAME].", "DIR");
 
     public LabCommand(Terminal terminal)
         : base("lab", "Run an experiment and compare its figures with the reference.")
     {
         Add(name);
-        foreach (Option option in (Option[])[list, epochs, seed, learningRate, batchSize, data, folder]) Add(option);
+        foreach (Option option in (Option[])[list, quick, epochs, seed, learningRate, batchSize, data, folder]) Add(option);
         SetAction(result => Run(result, terminal));
     }
 
@@ -40,6 +43,7 @@ sealed class LabCommand : DocumentedCommand
     [
         ("hebb lab --list", "Lists the experiments."),
         ("hebb lab four-gaussians --seed 100", "Runs one of them, with other random numbers."),
+        ("hebb lab all --quick --data DIR", "Runs a little of each; DIR has folders mnist, cifar10 …"),
     ];
 
     int Run(ParseResult result, Terminal terminal)
@@ -52,13 +56,15 @@ sealed class LabCommand : DocumentedCommand
             return ExitCode.Success;
         }
 
+        bool isAll = string.Equals(word, All, StringComparison.OrdinalIgnoreCase);
         if (word.StartsWith('-')) throw ParseProblem.Unknown(word, this);
-        Lab lab = LabCatalog.Find(word) ?? throw new UsageException(
+        Lab? lab = isAll ? null : LabCatalog.Find(word) ?? throw new UsageException(
             $"There is no experiment '{word}'.",
             Suggestion.Nearest(word, LabCatalog.All.Select(l => l.Name)) is { } near ? $"Did you mean 'hebb lab {near}'?" : "hebb lab --list shows them.");
         if (result.GetValue(list))
         {
-            LabList.Write(terminal, lab);
+            if (lab is null) LabList.Write(terminal);
+            else LabList.Write(terminal, lab);
             return ExitCode.Success;
         }
 
@@ -70,8 +76,10 @@ sealed class LabCommand : DocumentedCommand
             BatchSize = result.GetValue(batchSize),
             Data = result.GetValue(data),
             Out = result.GetValue(folder),
+            IsQuick = result.GetValue(quick),
         };
         if (options.Out is { } target) OutputFolder.Require(target);
+        if (lab is null) return LabSuite.Run(terminal, LabCatalog.All, options);
         return LabDisplay.Run(terminal, lab, options).Passed ? ExitCode.Success : ExitCode.Failure;
     }
 }

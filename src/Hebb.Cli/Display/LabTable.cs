@@ -18,6 +18,12 @@ static class LabTable
 
         console.Write(table);
         foreach (string file in result.Files) console.WriteLine($"saved {file}");
+        if (!result.IsJudged)
+        {
+            console.WriteLine("Quick: musts are not judged.");
+            return;
+        }
+
         int musts = result.Rows.Count(r => r.Met is not null), met = result.Rows.Count(r => r.Met == true);
         console.MarkupLine(result.Passed ? $"[green]Every must is met: {met} of {musts}.[/]" : $"[bold red]{musts - met} of {musts} musts missed.[/]");
     }

@@ -1,0 +1,140 @@
+using System.Globalization;
+using Hebb.Nn;
+using Hebb.Optim;
+
+namespace Hebb.Labs;
+
+/// <content>The two networks at their three levels.</content>
+public sealed partial class Cifar10Levels
+{
+    const int Hidden = 4000;
+    const int Pixels = 3 * 32 * 32;
+    const int Classes = 10;
+    const int FirstFilters = 32;
+    const int SecondFilters = 16;
+
+    // Gradient descent: the step's length, and how much of the velocity stays in Nesterov's method (0: none).
+    sealed record Recipe(double Rate, double Momentum = 0)
+    {
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"rate {Rate}{(Momentum > 0 ? $", Nesterov {Momentum}" : string.Empty)}");
+    }
+
+    // What the training loop needs of a network, however it is written: its function, a step that uses up the gradients, and its weights.
+    sealed record Level(Recipe Recipe, Func<Tensor, Tensor> Forward, Action Step, IReadOnlyList<Tensor> Weights)
+    {
+        public static Level Of(Module model, Recipe recipe)
+        {
+            var optimizer = new SGD(model.Parameters(), recipe.Rate, recipe.Momentum, nesterov: recipe.Momentum > 0);
+            return new Level(
+                recipe,
+                model.Forward,
+                () =>
+                {
+                    optimizer.Step();
+                    optimizer.ZeroGrad();
+                },
+                [.. model.Parameters().Select(p => p.Tensor)]);
+        }
+    }
+
+    // He's weights and no biases, drawn from the seed in the order of the layers: every level begins with the same bits.
+    static Tensor Drawn(Shape shape, Generator generator) => Init.KaimingNormal(Tensor.Zeros(shape), nonlinearity: Nonlinearity.Relu, generator: generator);
+
+    static T Begun<T>(T model, Generator generator)
+        where T : Module
+    {
+        foreach ((string name, Parameter p) in model.NamedParameters())
+        {
+            if (name.EndsWith("bias", StringComparison.Ordinal)) Init.Zeros(p);
+            else Init.KaimingNormal(p, nonlinearity: Nonlinearity.Relu, generator: generator);
+        }
+
+        return model;
+    }
+
+    static Level[] FullyConnected(ulong seed, int hidden, Recipe[] recipes)
+    {
+        // The first level: tensors and functions of them, and the step written out.
+        var generator = new Generator(seed);
+        Tensor w1 = Drawn([hidden, Pixels], generator).WithGrad(), w2 = Drawn([Classes, hidden], generator).WithGrad();
+        Tensor b1 = Tensor.Zeros([hidden]).WithGrad(), b2 = Tensor.Zeros([Classes]).WithGrad();
+        Tensor Forward(Tensor x) => x.Flatten(1).Linear(w1, b1).Relu().Linear(w2, b2);
+
+        return
+        [
+            Plain(recipes[0], Forward, [w1, b1, w2, b2]),
+            Level.Of(Begun(new TwoLayerNet(hidden), new Generator(seed)), recipes[1]),
+            Level.Of(Begun(new Sequential(new Flatten(), new Linear(Pixels, hidden), new ReLU(), new Linear(hidden, Classes)), new Generator(seed)), recipes[2]),
+        ];
+    }
+
+    static Level[] Convolutional(ulong seed, Recipe[] recipes)
+    {
+        var generator = new Generator(seed);
+        Tensor w1 = Drawn([FirstFilters, 3, 5, 5], generator).WithGrad(), w2 = Drawn([SecondFilters, FirstFilters, 3, 3], generator).WithGrad();
+        Tensor w3 = Drawn([Classes, SecondFilters * 32 * 32], generator).WithGrad();
+        Tensor b1 = Tensor.Zeros([FirstFilters]).WithGrad(), b2 = Tensor.Zeros([SecondFilters]).WithGrad(), b3 = Tensor.Zeros([Classes]).WithGrad();
+        Tensor Forward(Tensor x)
+        {
+            x = x.Conv2d(w1, b1, padding: (2, 2)).Relu();
+            x = x.Conv2d(w2, b2, padding: (1, 1)).Relu();
+            return x.Flatten(1).Linear(w3, b3);
+        }
+
+        var chain = new Sequential(
+            new Conv2d(3, FirstFilters, 5, padding: 2), new ReLU(), new Conv2d(FirstFilters, SecondFilters, 3, padding: 1), new ReLU(),
+            new Flatten(), new Linear(SecondFilters * 32 * 32, Classes));
+        return
+        [
+            Plain(recipes[0], Forward, [w1, b1, w2, b2, w3, b3]),
+            Level.Of(Begun(new TwoConvolutions(), new Generator(seed)), recipes[1]),
+            Level.Of(Begun(chain, new Generator(seed)), recipes[2]),
+        ];
+    }
+
+    // W ← W − rate · dLoss/dW, and the gradient is used up.
+    static Level Plain(Recipe recipe, Func<Tensor, Tensor> forward, Tensor[] weights) => new(
+        recipe,
+        forward,
+        () =>
+        {
+            using var quiet = Autograd.NoGrad();
+            foreach (Tensor w in weights)
+            {
+                w.AddInPlace(w.Grad!, -recipe.Rate);
+                w.Grad = null;
+            }
+        },
+        weights);
+
+    // The second level: a module registers its layers and says in Forward how they follow each other.
+    sealed class TwoLayerNet : Module
+    {
+        readonly Linear hidden;
+        readonly Linear output;
+
+        public TwoLayerNet(int units)
+        {
+            hidden = Add("hidden", new Linear(Pixels, units));
+            output = Add("output", new Linear(units, Classes));
+        }
+
+        public override Tensor Forward(Tensor x) => output.Forward(hidden.Forward(x.Flatten(1)).Relu());
+    }
+
+    sealed class TwoConvolutions : Module
+    {
+        readonly Conv2d first;
+        readonly Conv2d second;
+        readonly Linear output;
+
+        public TwoConvolutions()
+        {
+            first = Add("first", new Conv2d(3, FirstFilters, 5, padding: 2));
+            second = Add("second", new Conv2d(FirstFilters, SecondFilters, 3, padding: 1));
+            output = Add("output", new Linear(SecondFilters * 32 * 32, Classes));
+        }
+
+        public override Tensor Forward(Tensor x) => output.Forward(second.Forward(first.Forward(x).Relu()).Relu().Flatten(1));
+    }
+}

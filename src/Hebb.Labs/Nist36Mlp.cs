@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Globalization;
+using Hebb.Data;
+using Hebb.Formats;
+using Hebb.Nn;
+using Hebb.Optim;
+using Hebb.Plots;
+using Hebb.Training;
+using Hebb.Vision.Datasets;
+using Hebb.Vision.Transforms;
+
+namespace Hebb.Labs;
+
+/// <summary>
+/// Letters and digits, read by 64 sigmoid units: by the course's plain recipe, and with the same network after pictures that are a little turned and shifted in every pass.
+/// </summary>
+public sealed class Nist36Mlp : Lab
+{
+    const double HighestRate = 0.01;
+    const double Decay = 1e-3;
+    const int LargerBatch = 64;
+
+    /// <inheritdoc/>
+    public override string Name => "nist36-mlp";
+
+    /// <inheritdoc/>
+    public override string Title => "Sixty-four units read letters";
+
+    /// <inheritdoc/>
+    public override string Description => "A 1024-64-36 network reads handwritten capitals and digits.";
+
+    /// <inheritdoc/>
+    public override LabOptions Defaults => new() { Epochs = 60, Seed = 0, LearningRate = 0.1, BatchSize = 36 };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> DataFolders => Nist36Network.Folders;
+
+    /// <inheritdoc/>
+    protected override LabResult Experiment(LabContext lab)
+    {
+        ArgumentNullException.ThrowIfNull(lab);
+        (ImageDataset train, ImageDataset validation, ImageDataset test) = Nist36Network.Load(lab);
+        var table = new LabResult();
+
+        Sequential plain = Nist36Network.Make(lab.Seed);
+        ImageGrid before = Weights(plain);
+        long start = Stopwatch.GetTimestamp();
+        LearningCurves curves = Nist36Network.Train(
+            lab, "plain recipe", plain, new DataLoader(train, lab.BatchSize, shuffle: true, generator: new Generator(lab.Seed).Fork(1)), validation, new SGD(plain.Parameters(), lab.LearningRate));
+        lab.Page.Heading("The plain recipe").Figure(curves.Figure("Sixty-four sigmoid units, gradient descent"), "The network learns the examples better than it reads others: the curves part.");
+        table.AtLeast("plain recipe: validation accuracy", ".753, .756", curves.ValidationAccuracy[^1], .75);
+        table.Inform("plain recipe: test accuracy", ".743, .76; best public report .78", LabResult.Number(Judging.Judge(plain.Forward, test).Accuracy));
+        table.Inform("plain recipe: time", "aim: ≤ 30 s", string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s"));
+        lab.Page.Figure(before, "The first layer's weights before: noise, 64 units of 32×32 each.").Figure(Weights(plain), "And after: blue where ink excites a unit, vermillion where it silences it (ink is 0, paper 1).");
+
+        Sequential model = Nist36Network.Make(lab.Seed);
+        LearningCurves changed = Changed(lab, model, train, validation);
+        lab.Page.Heading("The same network, changed pictures")
+            .Figure(changed.Figure("Every picture a little turned, shifted, sheared and scaled"), "Changed pictures are harder to learn than the validation pictures, which are not changed, are to read.")
+            .Figure(Weights(model), "Its first layer: smoother strokes, because no pixel can be trusted.");
+        table.AtLeast("changed pictures: validation accuracy", "aim: ≥ .80", changed.ValidationAccuracy[^1], .75);
+        long[] read = Judging.Read(model.Forward, test), truth = test.Labels.ToArray<long>();
+        table.Inform("changed pictures: test accuracy", "best public report .78", LabResult.Number(Judging.Judge(model.Forward, test).Accuracy));
+        Mistakes(lab, test, truth, read);
+        Save(lab, table, "nist36-mlp.safetensors", plain);
+        Save(lab, table, "nist36-mlp-changed.safetensors", model);
+        return table;
+    }
+
+    static LearningCurves Changed(LabContext lab, Sequential model, ImageDataset train, ImageDataset validation)
+    {
+        var loader = new DataLoader(train, LargerBatch, shuffle: true, generator: new Generator(lab.Seed).Fork(2), workers: 1)
+        {
+            Transform = new RandomAffine(degrees: 8, translate: .06, scale: .1, shear: 8, fill: 1),
+        };
+        var optimizer = new AdamW(model.Parameters(), HighestRate, weightDecay: Decay);
+        return Nist36Network.Train(lab, "changed pictures", model, loader, validation, optimizer, new OneCycleLR(optimizer, HighestRate, lab.Epochs * loader.Count));
+    }
+
+    static ImageGrid Weights(Sequential model)
+    {
+        ImageGrid grid = ImageGrid.OfWeights(Nist36Network.FirstWeights(model).Clone(), [Nist36Network.Side, Nist36Network.Side]);
+        (grid.Columns, grid.Scale) = (8, 2);
+        return grid;
+    }
+
+    // The matrix, and examples of the pairs that are confused most.
+    static void Mistakes(LabContext lab, ImageDataset test, long[] truth, long[] read)
+    {
+        const int Pairs = 8, OfPair = 6;
+        var counts = new ConfusionMatrix(test.Classes.Count);
+        counts.Update(Tensor.From(read), Tensor.From(truth));
+        ConfusionTable confusion = counts.Compute();
+        lab.Page.Heading("What is taken for what").Figure(
+            new ConfusionMatrixChart("Test characters", confusion.ToTensor(), test.Classes) { MostConfused = Pairs }, "Rows are what the characters are, columns what the network of the second recipe reads.");
+        var grid = new ImageGrid("The pairs that are confused most") { Columns = OfPair, Scale = 2, Range = ImageRange.Unit };
+        foreach (Confusion pair in confusion.MostConfused(Pairs))
+        {
+            lab.Say($"{test.Classes[pair.Label]} is read as {test.Classes[pair.Predicted]} {pair.Count} times");
+            foreach (int i in Enumerable.Range(0, read.Length).Where(i => truth[i] == pair.Label && read[i] == pair.Predicted).Take(OfPair))
+                grid.Image(test.Images[i], $"{test.Classes[pair.Label]} as {test.Classes[pair.Predicted]}", right: false);
+        }
+
+        lab.Page.Figure(grid, $"Up to {OfPair} of each pair.");
+    }
+
+    static void Save(LabContext lab, LabResult table, string name, Sequential model)
+    {
+        string path = lab.OutFile(name);
+        Safetensors.Save(path, model.StateDict());
+        table.Wrote(path);
+    }
+}

@@ -1,0 +1,80 @@
+using Hebb.Data;
+using Hebb.Nn;
+using Hebb.Optim;
+using Hebb.Training;
+using Hebb.Vision.Datasets;
+
+namespace Hebb.Labs;
+
+/// <summary>
+/// The network of the NIST36 labs, 1024-64-36, and how it learns. The softmax is in the loss. The files hold each picture column by column; here it is upright, so that the
+/// first layer's weights are upright pictures too.
+/// </summary>
+static class Nist36Network
+{
+    public const int Side = 32;
+    public const int Hidden = 64;
+
+    /// <summary>The names of the folders in which the data may lie.</summary>
+    public static IReadOnlyList<string> Folders { get; } = ["nist36", "chars36"];
+
+    /// <summary>The three parts: to learn from, to choose by, to be judged on.</summary>
+    public static (ImageDataset Train, ImageDataset Validation, ImageDataset Test) Load(LabContext lab) =>
+        (Nist36.Load(lab.Data, DatasetPart.Train), Nist36.Load(lab.Data, DatasetPart.Validation), Nist36.Load(lab.Data, DatasetPart.Test));
+
+    /// <summary>Sigmoid units between two layers, Xavier's uniform weights, no bias to begin with.</summary>
+    public static Sequential Make(ulong seed)
+    {
+        var generator = new Generator(seed);
+        var hidden = new Linear(Side * Side, Hidden);
+        var output = new Linear(Hidden, Nist36.Classes.Count);
+        foreach (Linear layer in (Linear[])[hidden, output])
+        {
+            Init.XavierUniform(layer.Weight, generator: generator);
+            Init.Zeros(layer.Bias!);
+        }
+
+        return new Sequential(new Flatten(), hidden, new Sigmoid(), output);
+    }
+
+    /// <summary>The first layer's weights as pictures, [64, 1024].</summary>
+    public static Tensor FirstWeights(Sequential model) => ((Linear)model[1]).Weight.Tensor.Detach();
+
+    /// <summary>Learns for as many epochs as were asked for.</summary>
+    /// <param name="lab">The options and the display.</param>
+    /// <param name="work">What it is called there.</param>
+    /// <param name="model">The network.</param>
+    /// <param name="loader">The batches.</param>
+    /// <param name="validation">What it is held against after every pass.</param>
+    /// <param name="optimizer">The optimizer.</param>
+    /// <param name="schedule">A schedule that steps with every batch, or null.</param>
+    /// <param name="smoothing">The share of the target that is spread over all classes.</param>
+    public static LearningCurves Train(
+        LabContext lab, string work, Sequential model, DataLoader loader, ImageDataset validation, Optimizer optimizer, LRScheduler? schedule = null, double smoothing = 0)
+    {
+        var curves = new LearningCurves();
+        for (int epoch = 1; epoch <= lab.Epochs; epoch++)
+        {
+            double sum = 0;
+            int right = 0;
+            model.Train();
+            foreach ((Tensor x, Tensor y) in loader)
+            {
+                using var scope = Memory.Scope();
+                optimizer.ZeroGrad();
+                Tensor logits = model.Forward(x), loss = logits.CrossEntropy(y, labelSmoothing: smoothing);
+                loss.Backward();
+                optimizer.Step();
+                schedule?.Step();
+                sum += loss.Item() * y.Count;
+                right += Metrics.CorrectCount(logits, y);
+            }
+
+            model.Eval();
+            curves.Add((sum / loader.Dataset.Count, right / (double)loader.Dataset.Count), Judging.Judge(model.Forward, validation));
+            lab.Report(work, epoch, lab.Epochs, curves.ToString());
+        }
+
+        return curves;
+    }
+}

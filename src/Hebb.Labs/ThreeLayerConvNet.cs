@@ -1,0 +1,215 @@
+using System.Diagnostics;
+using System.Globalization;
+using Hebb.Data;
+using Hebb.Formats;
+using Hebb.Nn;
+using Hebb.Optim;
+using Hebb.Plots;
+using Hebb.Training;
+using Hebb.Vision.Datasets;
+
+namespace Hebb.Labs;
+
+/// <summary>
+/// conv – ReLU – pool – affine – ReLU – affine, brought up as one should bring up any network: is its first loss that of guessing, are its gradients right, can it learn a few pictures by
+/// heart, and only then, does it learn.
+/// </summary>
+/// <remarks>The steps and the printed figures are those of Stanford's CS231n, second assignment.</remarks>
+public sealed class ThreeLayerConvNet : Lab
+{
+    const int Filters = 32;
+    const int Kernel = 7;
+    const int HiddenUnits = 100;
+    const int Side = 32;
+    const int Few = 100;
+    const int FewEpochs = 15;
+    const double SmallWeights = 1e-3;
+
+    /// <inheritdoc/>
+    public override string Name => "three-layer-convnet";
+
+    /// <inheritdoc/>
+    public override string Title => "Bringing up a convolutional network";
+
+    /// <inheritdoc/>
+    public override string Description => "Sanity checks, gradients, 100 pictures by heart, then a pass through CIFAR-10.";
+
+    /// <inheritdoc/>
+    public override LabOptions Defaults => new() { Epochs = 1, Seed = 0, LearningRate = 1e-3, BatchSize = 50 };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> DataFolders => ["cifar10"];
+
+    /// <inheritdoc/>
+    protected override LabResult Experiment(LabContext lab)
+    {
+        ArgumentNullException.ThrowIfNull(lab);
+        var cifar = new CifarSplit(lab);
+        var table = new LabResult();
+        FirstLosses(lab, table);
+        CheckGradients(lab, table);
+        Overfit(lab, table, cifar);
+        Sequential model = OnePass(lab, table, cifar);
+        Mistakes(lab, model);
+        string path = lab.OutFile("three-layer-convnet.safetensors");
+        Safetensors.Save(path, model.StateDict());
+        table.Wrote(path);
+        return table;
+    }
+
+    // The softmax is in the loss. A scale makes weights normal with that deviation; null leaves He's rule for them. The biases begin at 0.
+    static Sequential Make(Generator generator, double? scale, int side = Side, int filters = Filters, int kernel = Kernel, int hidden = HiddenUnits)
+    {
+        var model = new Sequential(
+            new Conv2d(3, filters, kernel, padding: kernel / 2), new ReLU(), new MaxPool2d(2), new Flatten(), new Linear(filters * side * side / 4, hidden), new ReLU(), new Linear(hidden, 10));
+        foreach ((string name, Parameter p) in model.NamedParameters())
+        {
+            if (name.EndsWith("bias", StringComparison.Ordinal)) Init.Zeros(p);
+            else if (scale is { } deviation) Init.Normal(p, 0, deviation, generator);
+            else Init.KaimingNormal(p, nonlinearity: Nonlinearity.Relu, generator: generator);
+        }
+
+        return model;
+    }
+
+    // Half the strength times the sum of all squared weights; biases are free.
+    static Tensor Penalty(Sequential model, double strength)
+    {
+        Tensor sum = Tensor.Scalar(0f);
+        foreach ((string name, Parameter p) in model.NamedParameters())
+        {
+            if (name.EndsWith("weight", StringComparison.Ordinal)) sum += p.Tensor.Square().Sum();
+        }
+
+        return sum * (strength / 2);
+    }
+
+    static void FirstLosses(LabContext lab, LabResult table)
+    {
+        const int Pictures = 50;
+        const double Chance = 2.302586, Penalised = 2.508255, Bound = 1e-3, Strength = 0.5;
+        var generator = new Generator(lab.Seed);
+        Sequential model = Make(generator, SmallWeights);
+        Tensor x = Tensor.Randn([Pictures, 3, Side, Side], generator: generator), y = Tensor.From(Enumerable.Range(0, Pictures).Select(_ => (long)generator.NextInt(0, 10)).ToArray());
+        using var quiet = Autograd.NoGrad();
+        Tensor loss = model.Forward(x).CrossEntropy(y);
+        Near("first loss: ln 10, as by guessing", Chance, loss.Item());
+        Near("first loss with an L2 penalty of .5", Penalised, (loss + Penalty(model, Strength)).Item());
+
+        void Near(string figure, double printed, double ours) => table.Near(
+            figure, printed.ToString("F6", CultureInfo.InvariantCulture), ours.ToString("F6", CultureInfo.InvariantCulture), Math.Abs(ours - printed), Bound);
+    }
+
+    // A small relative on pictures of 16×16. Its weights are larger, so that few units are so near the kink of a ReLU that a central difference straddles it.
+    static void CheckGradients(LabContext lab, LabResult table)
+    {
+        const int Small = 16;
+        const double Step = 1e-6, Bound = 1e-6;
+        var generator = new Generator(lab.Seed);
+        Sequential model = Make(generator, 0.1, Small, filters: 3, kernel: 3, hidden: 7).To(DType.Float64);
+        Tensor x = Tensor.Randn([2, 3, Small, Small], generator: generator, dtype: DType.Float64), y = Tensor.From([3L, 8L]);
+        foreach (ParameterCheck check in model.CheckGradients(() => model.Forward(x).CrossEntropy(y), Step))
+        {
+            lab.Say($"gradient of {check}");
+            table.AtMost($"gradient error, {check.Name}", "central differences", check.Error, Bound);
+        }
+    }
+
+    // A network that cannot learn a hundred pictures by heart has a mistake in it.
+    static void Overfit(LabContext lab, LabResult table, CifarSplit cifar)
+    {
+        Sequential model = Make(new Generator(lab.Seed), 1e-2);
+        IDataset few = cifar.Train.Subset([.. Enumerable.Range(0, Few)]);
+        var curves = new LearningCurves();
+        int epochs = lab.IsQuick ? 3 : FewEpochs;
+        var optimizer = new Adam(model.Parameters(), lab.LearningRate);
+        Generator order = new Generator(lab.Seed).Fork(1);
+        for (int epoch = 1; epoch <= epochs; epoch++)
+        {
+            (double Loss, double Accuracy) trained = Pass(lab, model, few, optimizer, order, null);
+            curves.Add(trained, Judging.Judge(x => model.Forward(CifarSplit.Normalized(x)), cifar.Validation));
+            lab.Report("100 pictures by heart", epoch, epochs, curves.ToString());
+        }
+
+        table.AtLeast($"{Few} pictures by heart in {FewEpochs} passes: accuracy on them", ".99", Judging.Judge(x => model.Forward(CifarSplit.Normalized(x)), few).Accuracy, .95);
+        lab.Page.Heading("A hundred pictures by heart").Figure(curves.Figure("Learning by heart"), "Every one of the hundred is learned, and next to nothing about the others: that is what it looks like when a network has too few examples.");
+    }
+
+    static Sequential OnePass(LabContext lab, LabResult table, CifarSplit cifar)
+    {
+        var generator = new Generator(lab.Seed);
+        Sequential model = Make(generator, null);
+        var first = (Conv2d)model[0];
+        ImageGrid before = ImageGrid.OfFilters(first.Weight.Tensor.Detach().Clone());
+        var optimizer = new Adam(model.Parameters(), lab.LearningRate);
+        var losses = new List<double>();
+        int steps = (cifar.Train.Count + lab.BatchSize - 1) / lab.BatchSize;
+
+        // The rate falls to nothing: the last steps settle what the first ones found.
+        var schedule = new LinearLR(optimizer, 1, 0, lab.Epochs * steps);
+        Generator order = generator.Fork(1);
+        long start = Stopwatch.GetTimestamp();
+        (double Loss, double Accuracy) trained = default;
+        for (int epoch = 1; epoch <= lab.Epochs; epoch++) trained = Pass(lab, model, cifar.Train, optimizer, order, schedule, losses, $"pass {epoch}");
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+
+        (double _, double validated) = Judging.Judge(x => model.Forward(CifarSplit.Normalized(x)), cifar.Validation);
+        (double _, double tested) = Judging.Judge(x => model.Forward(CifarSplit.Normalized(x)), cifar.Test);
+        string passes = lab.Epochs == 1 ? "one pass" : $"{lab.Epochs} passes";
+        table.Inform($"{passes}: training accuracy on the way", ".504 after one", LabResult.Number(trained.Accuracy));
+        table.AtLeast($"{passes}: validation accuracy", ".499 after one; aim: ≥ .60", validated, .40);
+        table.Inform($"{passes}: test accuracy", "aim: ≥ .60", LabResult.Number(tested));
+        table.Inform($"{passes}: time", "aim: ≤ 60 s for one", string.Create(CultureInfo.InvariantCulture, $"{seconds:F1} s"));
+        lab.Page.Heading("Learning").Figure(Smoothed(losses), "The loss of every batch of 50, and its running mean.")
+            .Figure(before, "The 32 filters of 7×7 before: noise.")
+            .Figure(ImageGrid.OfFilters(first.Weight.Tensor.Detach()), "And after: edges of several directions, and blobs of colour.");
+        return model;
+    }
+
+    // One pass through examples; the mean loss and the accuracy on the way.
+    static (double Loss, double Accuracy) Pass(
+        LabContext lab, Sequential model, IDataset data, Optimizer optimizer, Generator order, LRScheduler? schedule, List<double>? losses = null, string? work = null)
+    {
+        double sum = 0;
+        int right = 0, step = 0;
+        var loader = new DataLoader(data, lab.BatchSize, shuffle: true, generator: order);
+        foreach ((Tensor x, Tensor y) in loader)
+        {
+            using var scope = Memory.Scope();
+            optimizer.ZeroGrad();
+            Tensor logits = model.Forward(CifarSplit.Normalized(x)), loss = logits.CrossEntropy(y);
+            loss.Backward();
+            optimizer.Step();
+            schedule?.Step();
+            double value = loss.Item();
+            losses?.Add(value);
+            sum += value * y.Count;
+            right += Metrics.CorrectCount(logits, y);
+            if (work is not null) lab.Report(work, ++step, loader.Count, string.Create(CultureInfo.InvariantCulture, $"loss {value:F3}"));
+        }
+
+        return (sum / data.Count, right / (double)data.Count);
+    }
+
+    static LineChart Smoothed(List<double> losses)
+    {
+        const double Share = 0.97;
+        var smooth = new List<double>(losses.Count);
+        double mean = losses[0];
+        foreach (double loss in losses) smooth.Add(mean = (Share * mean) + ((1 - Share) * loss));
+        return new LineChart("One pass through 49,000 pictures") { XTitle = "step", YTitle = "cross-entropy" }.Line("loss of the batch", losses, start: 1).Line("running mean", smooth, start: 1);
+    }
+
+    static void Mistakes(LabContext lab, Sequential model)
+    {
+        const int Shown = 24, Counted = 2_000;
+        ImageDataset test = Cifar10.Load(lab.Data, train: false);
+        IDataset some = test.Subset([.. Enumerable.Range(0, Math.Min(Counted, test.Count))]);
+        long[] read = Judging.Read(x => model.Forward(CifarSplit.Normalized(x)), some), truth = test.Labels[..read.Length].ToArray<long>();
+        lab.Page.Heading("What it sees").Figure(
+            ConfusionMatrixChart.Of("Test pictures", Tensor.From(truth), Tensor.From(read), test.Classes), $"The first {read.Length} test pictures: rows are what they are, columns what they are taken for.");
+        var grid = new ImageGrid("Test pictures") { Columns = 8, Scale = 2 };
+        for (int i = 0; i < Math.Min(Shown, read.Length); i++) grid.Image(test.Images[i], test.Classes[(int)read[i]], read[i] == truth[i]);
+        lab.Page.Figure(grid, $"The first {Math.Min(Shown, read.Length)} of them, with what they are taken for.");
+    }
+}
