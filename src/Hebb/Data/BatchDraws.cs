@@ -14,10 +14,21 @@ public sealed class BatchDraws
     /// <param name="number">Which batch of the pass.</param>
     /// <param name="indices">Which samples of the data set; the same one draws the same in any place.</param>
     public BatchDraws(Generator pass, int number, ReadOnlySpan<int> indices)
+        : this(pass, number, indices, default)
+    {
+    }
+
+    // A sample that a sampler draws again in one pass is changed otherwise each time, or drawing it again would teach nothing new.
+    internal BatchDraws(Generator pass, int number, ReadOnlySpan<int> indices, ReadOnlySpan<int> turns)
     {
         ArgumentNullException.ThrowIfNull(pass);
         samples = new Generator[indices.Length];
-        for (int i = 0; i < samples.Length; i++) samples[i] = pass.Fork(2 * (ulong)indices[i]);
+        for (int i = 0; i < samples.Length; i++)
+        {
+            Generator first = pass.Fork(2 * (ulong)indices[i]);
+            samples[i] = turns.IsEmpty || turns[i] == 0 ? first : first.Fork((ulong)turns[i]);
+        }
+
         Batch = pass.Fork((2 * (ulong)number) + 1);
     }
 

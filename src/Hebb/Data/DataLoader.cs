@@ -34,20 +34,53 @@ public sealed class DataLoader : IResumableBatches
     /// <exception cref="ArgumentOutOfRangeException">The batch size is below 1, or the number of workers is negative or above 256.</exception>
     /// <exception cref="ArgumentException">The data set is empty, or dropping the last batch would leave none.</exception>
     public DataLoader(IDataset dataset, int batchSize = 1, bool shuffle = false, Generator? generator = null, bool dropLast = false, int workers = 0)
+        : this(dataset, batchSize, (int?)dataset?.Count, generator, dropLast, workers)
+    {
+        Shuffle = shuffle;
+    }
+
+    /// <summary>Makes a loader whose samples, and their order, a sampler chooses.</summary>
+    /// <param name="dataset">The samples.</param>
+    /// <param name="batchSize">How many samples a batch has, at least 1.</param>
+    /// <param name="sampler">Chooses the samples of each pass.</param>
+    /// <param name="generator">Where the orders come from; <see cref="Generator.Default"/> unless given.</param>
+    /// <param name="dropLast">Whether a last batch with fewer samples is left out.</param>
+    /// <param name="workers">How many threads make batches ahead; 0 makes each one when it is asked for, on the caller's thread.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The batch size is below 1, or the number of workers is negative or above 256.</exception>
+    /// <exception cref="ArgumentException">The data set is empty, or dropping the last batch would leave none.</exception>
+    public DataLoader(IDataset dataset, int batchSize, Sampler sampler, Generator? generator = null, bool dropLast = false, int workers = 0)
+        : this(dataset, batchSize, sampler?.Count, generator, dropLast, workers)
+    {
+        ArgumentNullException.ThrowIfNull(sampler);
+        Sampler = sampler;
+    }
+
+    /// <summary>Makes a loader whose batches a sampler chooses.</summary>
+    /// <param name="dataset">The samples.</param>
+    /// <param name="batches">Chooses the batches of each pass.</param>
+    /// <param name="generator">Where the randomness comes from; <see cref="Generator.Default"/> unless given.</param>
+    /// <param name="workers">How many threads make batches ahead; 0 makes each one when it is asked for, on the caller's thread.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of workers is negative or above 256.</exception>
+    /// <exception cref="ArgumentException">The data set is empty.</exception>
+    public DataLoader(IDataset dataset, BatchSampler batches, Generator? generator = null, int workers = 0)
+        : this(dataset, batches?.BatchSize ?? 1, (int?)null, generator, dropLast: false, workers)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        BatchSampler = batches;
+    }
+
+    DataLoader(IDataset? dataset, int batchSize, int? visited, Generator? generator, bool dropLast, int workers)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        if (batchSize < 1) throw new ArgumentOutOfRangeException(nameof(batchSize), batchSize, "A batch holds at least one sample; sizes of 16 to 256 are usual.");
-        if (workers is < 0 or > MostWorkers) throw new ArgumentOutOfRangeException(nameof(workers), workers, $"A loader has 0 to {MostWorkers} workers; 0 makes batches on the caller's thread, and 2 suffice where samples lie in memory.");
+        CheckSizes(batchSize, workers);
         if (dataset.Count == 0) throw new ArgumentException("The data set has no samples, so there is nothing to go through; was its file or folder empty?", nameof(dataset));
-        if (dropLast && dataset.Count < batchSize)
+        if (dropLast && visited < batchSize)
         {
-            throw new ArgumentException(
-                $"With dropLast, {dataset.Count} samples do not make one batch of {batchSize}; use a batch size of at most {dataset.Count}, or keep the last batch.", nameof(batchSize));
+            throw new ArgumentException($"With dropLast, {visited} samples do not make one batch of {batchSize}; use a batch size of at most {visited}, or keep the last batch.", nameof(batchSize));
         }
 
         Dataset = dataset;
         BatchSize = batchSize;
-        Shuffle = shuffle;
         DropLast = dropLast;
         Workers = workers;
         this.generator = generator ?? Generator.Default;
@@ -62,6 +95,12 @@ public sealed class DataLoader : IResumableBatches
     /// <summary>Whether each pass has an order of its own.</summary>
     public bool Shuffle { get; }
 
+    /// <summary>What chooses the samples of each pass; null if all of them are visited, in order or shuffled.</summary>
+    public Sampler? Sampler { get; }
+
+    /// <summary>What chooses the batches of each pass; null if they are cut from the order.</summary>
+    public BatchSampler? BatchSampler { get; }
+
     /// <summary>Whether an incomplete last batch is left out.</summary>
     public bool DropLast { get; }
 
@@ -75,7 +114,15 @@ public sealed class DataLoader : IResumableBatches
     public IBatchTransform? Transform { get; init; }
 
     /// <summary>The number of batches in a pass.</summary>
-    public int Count => DropLast ? Dataset.Count / BatchSize : (Dataset.Count + BatchSize - 1) / BatchSize;
+    public int Count
+    {
+        get
+        {
+            if (BatchSampler is not null) return BatchSampler.Count;
+            int visited = Sampler?.Count ?? Dataset.Count;
+            return DropLast ? visited / BatchSize : (int)(((long)visited + BatchSize - 1) / BatchSize);
+        }
+    }
 
     /// <summary>Begins a pass: draws its order, then gives the batches one by one as they are asked for.</summary>
     /// <exception cref="SampleException">A sample could not be made; it comes when its batch is asked for.</exception>
@@ -87,8 +134,8 @@ public sealed class DataLoader : IResumableBatches
     public IEnumerator<Batch> From(int batch)
     {
         if (batch < 0 || batch > Count) throw new ArgumentOutOfRangeException(nameof(batch), batch, $"A pass has {Count} batches, so it goes on from one of 0 to {Count}.");
-        int[] order = Order();
-        var pass = new LoaderPass(this, order, Transform is null ? null : generator.Fork(generator.NextUInt64()));
+        BatchPlan plan = Plan();
+        var pass = new LoaderPass(this, plan, Transform is null ? null : generator.Fork(generator.NextUInt64()));
         return Workers == 0 ? InTurn(pass, batch) : Ahead(pass, batch);
     }
 
@@ -98,8 +145,21 @@ public sealed class DataLoader : IResumableBatches
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    internal static void CheckSizes(int batchSize, int workers)
+    {
+        if (batchSize < 1) throw new ArgumentOutOfRangeException(nameof(batchSize), batchSize, "A batch holds at least one sample; sizes of 16 to 256 are usual.");
+        if (workers is < 0 or > MostWorkers) throw new ArgumentOutOfRangeException(nameof(workers), workers, $"A loader has 0 to {MostWorkers} workers; 0 makes batches on the caller's thread, and 2 suffice where samples lie in memory.");
+    }
+
+    BatchPlan Plan()
+    {
+        if (BatchSampler is not null) return new BatchPlan(BatchSampler.Draw(generator), Dataset.Count);
+        return new BatchPlan(Order(), BatchSize, Count, Dataset.Count, mayRepeat: Sampler is not null);
+    }
+
     int[] Order()
     {
+        if (Sampler is not null) return Sampler.Draw(generator);
         if (Shuffle) return generator.Permutation(Dataset.Count);
         var order = new int[Dataset.Count];
         for (int i = 0; i < order.Length; i++) order[i] = i;
@@ -114,6 +174,6 @@ public sealed class DataLoader : IResumableBatches
     IEnumerator<Batch> Ahead(LoaderPass pass, int first)
     {
         using var prefetcher = new Prefetcher(pass, Workers, first);
-        for (int i = first; i < pass.Count; i++) yield return prefetcher.Take();
+        for (int i = first; i < pass.Count; i++) yield return prefetcher.Take()!;
     }
 }

@@ -26,6 +26,35 @@ public static class DatasetParts
             return (parts[0], parts[1]);
         }
 
+        /// <summary>Joins data sets, as one: this one's samples come first.</summary>
+        /// <param name="others">Data sets whose samples have the same shapes and types.</param>
+        public ConcatDataset Concat(params ReadOnlySpan<IDataset> others) => new([dataset, .. others]);
+
+        /// <summary>Deals the samples out at random to parts of given shares that share none: <c>data.Split([0.7, 0.15, 0.15])</c>.</summary>
+        /// <param name="shares">The parts' shares, above 0, together 1; a part ends at its rounded share of the samples counted from the beginning, so that the sizes add up.</param>
+        /// <param name="generator">Where the order comes from; <see cref="Generator.Default"/> unless given.</param>
+        /// <exception cref="ArgumentException">A share is not above 0, they do not add up to 1, or a part would have no sample.</exception>
+        public Subset[] Split(ReadOnlySpan<double> shares, Generator? generator = null)
+        {
+            var counts = new int[shares.Length];
+            double sum = 0;
+            int end = 0;
+            for (int i = 0; i < counts.Length; i++)
+            {
+                if (!(shares[i] > 0)) throw new ArgumentException($"Share {i} is {shares[i]}; a part's share must be above 0, such as 0.15.", nameof(shares));
+                sum += shares[i];
+                int next = (int)Math.Min(Math.Round(sum * dataset.Count), dataset.Count);
+                counts[i] = next - end;
+                end = next;
+            }
+
+            const double rounding = 1e-9;
+            if (!(Math.Abs(sum - 1) <= rounding)) throw new ArgumentException($"The shares add up to {sum} and must add up to 1; give what is left a part of its own.", nameof(shares));
+            int empty = counts.IndexOf(0);
+            if (empty >= 0) throw new ArgumentException($"Part {empty} would be empty: a share of {shares[empty]} of {dataset.Count} samples is less than one.", nameof(shares));
+            return dataset.Split(counts.AsSpan(), generator);
+        }
+
         /// <summary>Deals the samples out at random to parts of given sizes that share none.</summary>
         /// <param name="counts">The parts' numbers of samples; together the data set's.</param>
         /// <param name="generator">Where the order comes from; <see cref="Generator.Default"/> unless given.</param>

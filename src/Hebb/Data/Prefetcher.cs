@@ -12,13 +12,13 @@ sealed class Prefetcher : IDisposable
     const int BatchesPerWorker = 2;
 
     readonly object gate = new();
-    readonly LoaderPass pass;
+    readonly BatchPass pass;
     readonly Prepared?[] places;
     readonly Thread[] threads;
     int begun, taken;
     bool isStopped;
 
-    public Prefetcher(LoaderPass pass, int workers, int first = 0)
+    public Prefetcher(BatchPass pass, int workers, int first = 0)
     {
         this.pass = pass;
         begun = taken = first;
@@ -32,8 +32,9 @@ sealed class Prefetcher : IDisposable
     }
 
     /// <summary>The next batch, waiting for it if need be. Its buffers become part of the reader's memory scope, as if it had been made here.</summary>
+    /// <returns>The batch, or null after the last one of a pass whose length nobody knew.</returns>
     /// <exception cref="SampleException">It could not be made.</exception>
-    public Batch Take()
+    public Batch? Take()
     {
         Prepared prepared;
         lock (gate)
@@ -52,7 +53,7 @@ sealed class Prefetcher : IDisposable
             foreach (RecycledStorage storage in prepared.Buffers) storage.MoveTo(scope);
         }
 
-        return prepared.Batch!;
+        return prepared.Batch;
     }
 
     /// <summary>Stops the threads, each after the batch in its hands.</summary>

@@ -1,0 +1,49 @@
+namespace Hebb.Data;
+
+/// <summary>What can be done with data sets of single samples.</summary>
+public static class SingleSamples
+{
+    extension<T>(IDataset<T> dataset)
+    {
+        /// <summary>Changes every sample when it is asked for: reads the file that the sample names, turns text into numbers.</summary>
+        /// <typeparam name="TResult">What a sample becomes.</typeparam>
+        /// <param name="change">The change; with workers it runs on several threads at once, and it should give the same for the same sample. Randomness belongs into <see cref="DataLoader.Transform"/>.</param>
+        public IDataset<TResult> Map<TResult>(Func<T, TResult> change)
+        {
+            ArgumentNullException.ThrowIfNull(change);
+            return new Mapped<T, TResult>(dataset, change);
+        }
+
+        /// <summary>A data set for a <see cref="DataLoader"/>, which turns single samples into batches: <c>pairs.Collated(Collate.Stack)</c>.</summary>
+        /// <param name="collate">Puts samples together; see <see cref="Collate"/>.</param>
+        public IDataset Collated(Func<IReadOnlyList<T>, Batch> collate)
+        {
+            ArgumentNullException.ThrowIfNull(collate);
+            return new CollatedDataset<T>(dataset, collate);
+        }
+    }
+
+    sealed class Mapped<T, TResult>(IDataset<T> dataset, Func<T, TResult> change) : IDataset<TResult>
+    {
+        public int Count => dataset.Count;
+
+        public TResult this[int index] => change(dataset[index]);
+    }
+
+    sealed class CollatedDataset<T>(IDataset<T> dataset, Func<IReadOnlyList<T>, Batch> collate) : IDataset
+    {
+        public int Count => dataset.Count;
+
+        public Batch Take(ReadOnlySpan<int> indices)
+        {
+            var samples = new T[indices.Length];
+            for (int i = 0; i < samples.Length; i++)
+            {
+                if ((uint)indices[i] >= (uint)Count) throw new IndexException($"Sample {indices[i]} does not exist: the data set has {Count}, counted from 0.");
+                samples[i] = dataset[indices[i]];
+            }
+
+            return collate(samples);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace Hebb.Tests;
+
+/// <summary>The code in docs/ and in the README is compiled and run, and prints what the page says.</summary>
+public sealed class PageTests(PageProgram program) : IClassFixture<PageProgram>
+{
+    public static TheoryData<string> Names => [.. RunnablePage.All.Select(page => page.Name)];
+
+    [Fact]
+    public void The_code_of_all_pages_compiles() => Assert.True(program.Problems.Length == 0, program.Problems);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task The_code_of_a_page_runs_and_prints_what_the_page_says(string name)
+    {
+        Assert.True(program.Problems.Length == 0, "The pages do not compile: see the test of that.");
+        RunnablePage page = RunnablePage.All.Single(p => p.Name == name);
+        (int exit, string output) = await PageProgram.Run(page);
+        Assert.True(exit == 0, output);
+        Assert.Equal(page.Prints, RunnablePage.Parts(output));
+    }
+
+    [Fact]
+    public void There_is_a_page_for_each_topic()
+    {
+        string[] topics = ["tensors", "gradients", "modules", "losses-and-metrics", "optimizers", "data", "files", "datasets", "plots"];
+        Assert.Empty(topics.Except(RunnablePage.All.Select(page => page.Name)));
+    }
+
+    [Fact]
+    public void Files_that_a_page_names_exist()
+    {
+        foreach (string file in Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md"))
+        {
+            foreach (System.Text.RegularExpressions.Match link in System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(file), @"\]\((?<to>[\w./-]+\.md)\)", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
+                Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(file)!, link.Groups["to"].Value)), $"{Path.GetFileName(file)} links to {link.Groups["to"].Value}");
+        }
+    }
+}
