@@ -69,7 +69,7 @@ public sealed class Explanation
     public BarChart ToFigure(int most = 5)
     {
         ClassProbability[] best = [.. Probabilities.Take(Math.Max(1, most))];
-        return new BarChart("What the model says", [.. best.Select(p => p.Name)]) { Horizontal = true, YTitle = "probability" }.Bars("probability", Values.From(best.Select(p => p.Probability)));
+        return new BarChart("What the model says", [.. best.Select(p => p.Name)]) { Horizontal = true, XTitle = "probability" }.Bars("probability", Values.From(best.Select(p => p.Probability)));
     }
 
     /// <summary>A page with the picture, the probabilities and the maps.</summary>
@@ -78,14 +78,15 @@ public sealed class Explanation
     {
         ClassProbability said = Class;
         var report = new Report(title ?? $"Why {said.Name}?");
-        report.Text($"The model takes this for {Probabilities[0].Name} ({ClassNames.Percent(Probabilities[0].Probability)}). The maps below explain the class {said.Name} ({ClassNames.Percent(said.Probability)}).");
-        report.Figure(new ImageGrid("The picture") { Scale = 0, Range = ImageRange.PerTile }.Images(Pictures.Of(Shown)!), "What the model was given.").Figure(ToFigure(), "The likeliest classes.");
+        string other = said == Probabilities[0] ? string.Empty : $" The maps below explain the class {said.Name} ({ClassNames.Percent(said.Probability)}).";
+        report.Text($"The model takes this for {Probabilities[0].Name} ({ClassNames.Percent(Probabilities[0].Probability)}).{other}");
+        report.Figure(Beside("The picture"), "What the model was given.").Figure(ToFigure(), "The likeliest classes.");
         report.Heading("Where it looks");
         if (GradCam is { } cam)
-            report.Figure(Beside($"Grad-CAM, {cam.Layer}", (Warm(cam.Heat), "where it looks")), $"Grad-CAM: what in the maps of {cam.Layer} speaks for {said.Name}.");
+            report.Figure(Beside($"Grad-CAM, layer {cam.Layer}", (Warm(cam.Heat), "where it looks")), $"Grad-CAM: what in the maps of layer {cam.Layer} speaks for {said.Name}.");
         report.Heading("What it needs").Figure(
             Beside("Occlusion", (Warm(Positive(Occlusion.Map)), "needed"), (Pictures.Colored(Occlusion.Map.Unsqueeze(0), ColorMap.Diverging).Unsqueeze(0), "drop")),
-            string.Create(CultureInfo.InvariantCulture, $"A grey patch was moved over the picture. Where it covers what matters, the probability drops, at most by {Occlusion.Drop.Amax().Item():0.00}; vermillion for less sure, blue for surer."));
+            string.Create(CultureInfo.InvariantCulture, $"A patch of the picture's mean colour was moved over it. Where it covers what matters, the probability drops, at most by {Occlusion.Drop.Amax().Item():0.00}; vermillion for less sure, blue for surer."));
         return report.Heading("Which pixels count").Figure(
             Beside("Saliency", (Pictures.Colored(Saliency.Map, ColorMap.Viridis).Unsqueeze(0), "|∂score/∂x|")), $"SmoothGrad: how much a small change of each pixel moves the score of {said.Name}.");
     }
@@ -94,7 +95,7 @@ public sealed class Explanation
     {
         var rows = new (Tensor Maps, ColorMap Map, string Caption)[others.Length];
         for (int i = 0; i < rows.Length; i++) rows[i] = (others[i].Maps, ColorMap.Viridis, others[i].Caption);
-        ImageGrid grid = Pictures.Beside(title, Pictures.Of(Shown)!, ["the picture"], rows);
+        ImageGrid grid = Pictures.Beside(title, Pictures.Of(Shown)!, [others.Length > 0 ? "the picture" : string.Empty], rows);
         int side = Math.Max(Shown.Shape[2], Shown.Shape[3]);
         grid.Scale = 180.0 / side >= 1 ? Math.Floor(180.0 / side) : 180.0 / side;
         return grid;

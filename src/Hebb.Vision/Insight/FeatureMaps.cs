@@ -58,7 +58,7 @@ public sealed class FeatureMaps
         using var quiet = Autograd.NoGrad();
         if (Values.Rank is not (2 or 4)) throw new ShapeException($"Maps of shape [n, channels, height, width] or [n, features] can be drawn; {Layer} gives {Values.Shape}.", "Values holds the numbers.");
         Tensor one = Values.Select(0, sample);
-        var grid = new ImageGrid($"Feature maps of {Layer}") { Range = ImageRange.PerTile, Map = ColorMap.Viridis };
+        var grid = new ImageGrid($"Feature maps of layer {Layer}") { Range = ImageRange.PerTile, Map = ColorMap.Viridis };
         if (one.Rank == 1) return grid.Image(one.Unsqueeze(0), $"{one.Count} features");
         int count = Math.Min(most, one.Shape[0]);
         if (count < one.Shape[0]) grid.Title += $": {count} of {one.Shape[0]}";

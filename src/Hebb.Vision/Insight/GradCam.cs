@@ -72,7 +72,7 @@ public sealed class GradCam
     /// <param name="names">The classes' names; their numbers where it is null.</param>
     public ImageGrid ToFigure(IReadOnlyList<string>? names = null)
     {
-        string title = $"Grad-CAM, {(Layer.Length > 0 ? Layer : "the layer")}";
+        string title = Layer.Length > 0 ? $"Grad-CAM, layer {Layer}" : "Grad-CAM";
         return Pictures.Beside(title, Pictures.Of(Input)!, [.. Classes.Select(c => ClassNames.Of(names, c))], (Overlay.Of(Input, Heat), ColorMap.Viridis, string.Empty));
     }
 }

@@ -42,13 +42,13 @@ public sealed class GradientFlow
         return new GradientFlow([.. wanted.Select((p, i) => Measure(p.Key, p.Value, gradients[i]))]);
     }
 
-    /// <summary>Mean and largest |gradient| of each parameter on a logarithmic axis, first layers on the left. A gradient of 0 has no bar to show: its place stays empty.</summary>
+    /// <summary>Mean and largest |gradient| of each parameter on a logarithmic axis, first layers on the left. A gradient of 0 has no place there, which stays empty. (Where all are 0 the axis is linear.)</summary>
     /// <param name="biases">Whether vectors (biases, the scales of normalisation) are shown too.</param>
     public LineChart ToFigure(bool biases = false)
     {
         ParameterGradient[] shown = [.. Parameters.Where(p => biases || !p.Name.EndsWith("bias", StringComparison.Ordinal))];
         if (shown.Length == 0) shown = [.. Parameters];
-        var chart = new LineChart("Gradient flow") { XTitle = "parameter, first layer first", YTitle = "|gradient|", YScale = AxisScale.Log };
+        var chart = new LineChart("Gradient flow") { XTitle = "parameter, first layer first", YTitle = "|gradient|", YScale = shown.Any(p => p.Maximum > 0) ? AxisScale.Log : AxisScale.Linear };
         chart.Line("largest", Values.From(shown.Select(p => p.Maximum)), start: 1, marker: Marker.Circle).Line("mean", Values.From(shown.Select(p => p.Mean)), start: 1, marker: Marker.Circle);
         chart.Description = "Mean and largest |gradient| of " + string.Join(", ", shown.Select((p, i) => $"{i + 1} {p.Name}")) + ".";
         return chart;

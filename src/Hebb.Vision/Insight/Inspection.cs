@@ -5,6 +5,7 @@ namespace Hebb.Vision.Insight;
 /// <summary>
 /// A model while it is being looked at: in evaluation mode, with hooks. When disposed, every module has the mode that it had, and the hooks are gone. Gradients are
 /// taken with <see cref="Autograd.Grad"/>, which leaves those of the parameters alone.
+/// The model belongs to one thread meanwhile.
 /// </summary>
 sealed class Inspection : IDisposable
 {

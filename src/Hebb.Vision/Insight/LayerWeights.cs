@@ -43,7 +43,7 @@ public sealed class LayerWeights
     public ImageGrid ToFigure(Shape? size = null, ImageRange range = ImageRange.PerTile)
     {
         ImageGrid grid = Weight.Rank == 4 ? ImageGrid.OfFilters(Weight, range) : ImageGrid.OfWeights(Weight, size ?? Square(), range);
-        grid.Title = $"{(Weight.Rank == 4 ? "Filters" : "Weights")} of {(Layer.Length > 0 ? Layer : "the layer")}";
+        grid.Title = $"{(Weight.Rank == 4 ? "Filters" : "Weights")} of {(Layer.Length > 0 ? $"layer {Layer}" : "the layer")}";
         return grid;
     }
 

@@ -18,7 +18,12 @@ public static class ReliabilityDiagram
         if (filled.Length == 0) throw new InvalidOperationException("There were no predictions, so there is no reliability to draw.");
         var chart = new LineChart(string.Create(CultureInfo.InvariantCulture, $"Reliability: expected calibration error {calibration.ExpectedError:0.000}"))
         {
-            XTitle = "confidence", YTitle = "accuracy", XRange = (0, 1), YRange = (0, 1), Width = 460, Height = 420,
+            XTitle = "confidence",
+            YTitle = "accuracy",
+            XRange = (0, 1),
+            YRange = (0, 1),
+            Width = 460,
+            Height = 420,
         };
         return chart.Line("accuracy", Values.From(filled.Select(b => b.Confidence)), Values.From(filled.Select(b => b.Accuracy)), Marker.Circle)
             .Line("perfect", Values.Create([0, 1]), Values.Create([0, 1]), dashed: true);

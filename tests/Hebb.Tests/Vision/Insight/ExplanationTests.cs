@@ -72,15 +72,16 @@ public sealed class ExplanationTests
     [Fact]
     public void Every_figure_is_drawn()
     {
+        Sequential model = TrainedDigits.Model;
         Tensor x = Digits.Test.Images[0..200], labels = Digits.Test.Labels[0..200];
-        Tensor features = FeatureMaps.Of(TrainedDigits.Model, x, "7").Values;
-        ActivationStatistics activations = ActivationStatistics.Of(TrainedDigits.Model, [new Hebb.Data.Batch(x)]);
+        Tensor features = FeatureMaps.Of(model, x, "7").Values;
+        ActivationStatistics activations = ActivationStatistics.Of(model, [new Hebb.Data.Batch(x)]);
         Figure[] figures =
         [
-            LayerWeights.Of(TrainedDigits.Model).ToFigure(), LayerWeights.Of(TrainedDigits.Model, "8").ToFigure([16, 24]), FeatureMaps.Of(TrainedDigits.Model, x[0..2], "3").ToFigure(1),
-            FeatureMaps.Of(TrainedDigits.Model, x[0..2], "8").ToFigure(), Saliency.Of(TrainedDigits.Model, x[0..4]).ToFigure(Digits.Classes), GradCam.Of(TrainedDigits.Model, x[0..4]).ToFigure(),
-            OcclusionMap.Of(TrainedDigits.Model, x[0]).ToFigure(), Pca.Of(features).ToFigure(labels), Pca.Of(features).ToFigure(), Tsne.Of(features, new TsneOptions { Steps = 50 }).ToFigure(labels),
-            activations.ToFigure(), activations.ToDeadUnitsFigure(), GradientFlow.Of(TrainedDigits.Model, TrainedDigits.Model.Forward(x).CrossEntropy(labels)).ToFigure(biases: true),
+            LayerWeights.Of(model).ToFigure(), LayerWeights.Of(model, "8").ToFigure([16, 24]), FeatureMaps.Of(model, x[0..2], "3").ToFigure(1),
+            FeatureMaps.Of(model, x[0..2], "8").ToFigure(), Saliency.Of(model, x[0..4]).ToFigure(Digits.Classes), GradCam.Of(model, x[0..4]).ToFigure(),
+            OcclusionMap.Of(model, x[0]).ToFigure(), Pca.Of(features).ToFigure(labels), Pca.Of(features).ToFigure(), Tsne.Of(features, new TsneOptions { Steps = 50 }).ToFigure(labels),
+            activations.ToFigure(), activations.ToDeadUnitsFigure(), GradientFlow.Of(model, model.Forward(x).CrossEntropy(labels)).ToFigure(biases: true),
         ];
         foreach (Figure figure in figures)
         {

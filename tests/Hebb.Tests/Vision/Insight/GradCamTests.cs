@@ -31,8 +31,8 @@ public sealed class GradCamTests
         GradCam cam = GradCam.Of(BrightnessModel(), WithSquare(top, left), [0]);
         Assert.Equal("0", cam.Layer);
         Assert.Equal(WithSquare(top, left).ToArray<float>(), cam.Heat.ToArray<float>());
-        // mean of ∂score/∂A over 64 places is 1/64.
-        Assert.Equal(1 / 64f, cam.Map.ToArray<float>().Max(), 1e-8f);
+        // ∂score/∂A is 1/64 at the nine places of the square and, behind the ReLU, 0 at the 55 others: the mean is 9/64².
+        Assert.Equal(9 / 4096f, cam.Map.ToArray<float>().Max(), 1e-8f);
     }
 
     [Fact]

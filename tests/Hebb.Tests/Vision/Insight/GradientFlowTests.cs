@@ -36,9 +36,19 @@ public sealed class GradientFlowTests
         model.Forward(Tensor.From([4f, 0], [1, 2])).Sum().Backward();
         UpdateRatios before = UpdateRatios.Before(model);
         Assert.Equal(0, before.Measure()[0].Ratio);
+        Assert.Contains("<svg", UpdateRatios.ToFigure(before.Measure()).ToSvg(), StringComparison.Ordinal);
         optimizer.Step();
         UpdateRatio one = before.Measure()[0];
         Assert.Equal(("weight", 0.5, 5.0, 0.1), (one.Name, one.UpdateNorm, one.WeightNorm, one.Ratio));
         Assert.Contains("<svg", UpdateRatios.ToFigure(before.Measure()).ToSvg(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Gradients_that_are_all_zero_are_drawn_too()
+    {
+        var model = new Linear(2, 1);
+        GradientFlow seen = GradientFlow.Of(model, (model.Forward(Tensor.Ones([1, 2])) * 0.0).Sum());
+        Assert.All(seen.Parameters, p => Assert.Equal(0, p.Maximum));
+        Assert.Contains("<svg", seen.ToFigure().ToSvg(), StringComparison.Ordinal);
     }
 }
