@@ -37,7 +37,7 @@ static class RunComparisonTable
     static string Cell(MetricSummary metric, bool isBest)
     {
         string text = Markup.Escape($"{RunsTable.Number(metric.Best)} at {Figures.Count(metric.BestStep)}");
-        if (metric.BestStep != metric.LastStep) text += Markup.Escape($", last {RunsTable.Number(metric.Last)}");
+        if (!metric.Best.Equals(metric.Last)) text += Markup.Escape($", last {RunsTable.Number(metric.Last)}");
         return isBest ? $"[bold green]{text} *[/]" : text;
     }
 

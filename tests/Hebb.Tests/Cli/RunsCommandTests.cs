@@ -36,8 +36,8 @@ public sealed class RunsCommandTests : IDisposable
         Assert.Equal((0, string.Empty), (run.Code, run.Error));
         foreach (string part in (string[])
             [
-                "cnn  ", "failed", "  problem     The loss was no number.", "  command     hebb train mnist --model cnn", "  seed        7", "  tags        deep", "epochs        3", "optimizer.rate 0.01",
-                "validation accuracy", "0.95", Path.GetFullPath("nowhere/model.safetensors") + " (gone)", "machine        ", "processors", "train loss",
+                "cnn  ", "failed", "  problem     The loss was no number.", "  command     hebb train mnist --model cnn", "  seed        7", "  tags        deep", "  epochs          3\n", "  optimizer.rate  0.01\n",
+                "validation accuracy", "0.95", Path.GetFullPath("nowhere/model.safetensors") + " (gone)", "  machine         ", "processors", "train loss",
             ])
             Assert.Contains(part, run.Output, StringComparison.Ordinal);
 
@@ -55,7 +55,7 @@ public sealed class RunsCommandTests : IDisposable
         Assert.Matches(@"≠ model +│ mlp +│ – ", run.Output);
         Assert.DoesNotContain("epochs", run.Output, StringComparison.Ordinal);
         Assert.Contains("2 settings are equal; --all shows them.", run.Output, StringComparison.Ordinal);
-        Assert.Matches(@"validation[^\n]*│ 0\.9 at 2[^\n]*│ 0\.95 at 2 \*", run.Output);
+        Assert.Matches(@"validation[^\n]*│ 0\.9 at 2[^\n]*│ 0\.95 at 2, last 0\.5 \*", run.Output);
         string all = Runs("compare", "mlp", "cnn", "--all").Output;
         Assert.Matches(@"  epochs +│ 3 +│ 3 ", all);
     }
