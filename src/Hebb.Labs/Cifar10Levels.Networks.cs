@@ -13,10 +13,12 @@ public sealed partial class Cifar10Levels
     const int FirstFilters = 32;
     const int SecondFilters = 16;
 
-    // Gradient descent: the step's length, and how much of the velocity stays in Nesterov's method (0: none).
-    sealed record Recipe(double Rate, double Momentum = 0)
+    // Gradient descent: the step's length, how much of the velocity stays in Nesterov's method (0: none), and whether the weights begin by He's rule or as the layers draw them themselves,
+    // smaller, which long steps with a momentum need.
+    sealed record Recipe(double Rate, double Momentum = 0, bool He = true)
     {
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"rate {Rate}{(Momentum > 0 ? $", Nesterov {Momentum}" : string.Empty)}");
+        public override string ToString() => string.Create(
+            CultureInfo.InvariantCulture, $"rate {Rate}{(Momentum > 0 ? $", Nesterov {Momentum}" : string.Empty)}, {(He ? "He's weights" : "the layers' own weights")}");
     }
 
     // What the training loop needs of a network, however it is written: its function, a step that uses up the gradients, and its weights.
@@ -60,11 +62,13 @@ public sealed partial class Cifar10Levels
         Tensor b1 = Tensor.Zeros([hidden]).WithGrad(), b2 = Tensor.Zeros([Classes]).WithGrad();
         Tensor Forward(Tensor x) => x.Flatten(1).Linear(w1, b1).Relu().Linear(w2, b2);
 
+        var drawn = new Generator(seed);
+        var chain = new Sequential(new Flatten(), new Linear(Pixels, hidden, generator: drawn), new ReLU(), new Linear(hidden, Classes, generator: drawn));
         return
         [
             Plain(recipes[0], Forward, [w1, b1, w2, b2]),
             Level.Of(Begun(new TwoLayerNet(hidden), new Generator(seed)), recipes[1]),
-            Level.Of(Begun(new Sequential(new Flatten(), new Linear(Pixels, hidden), new ReLU(), new Linear(hidden, Classes)), new Generator(seed)), recipes[2]),
+            Level.Of(recipes[2].He ? Begun(chain, new Generator(seed)) : chain, recipes[2]),
         ];
     }
 
@@ -81,14 +85,15 @@ public sealed partial class Cifar10Levels
             return x.Flatten(1).Linear(w3, b3);
         }
 
+        var drawn = new Generator(seed);
         var chain = new Sequential(
-            new Conv2d(3, FirstFilters, 5, padding: 2), new ReLU(), new Conv2d(FirstFilters, SecondFilters, 3, padding: 1), new ReLU(),
-            new Flatten(), new Linear(SecondFilters * 32 * 32, Classes));
+            new Conv2d(3, FirstFilters, 5, padding: 2, generator: drawn), new ReLU(), new Conv2d(FirstFilters, SecondFilters, 3, padding: 1, generator: drawn), new ReLU(),
+            new Flatten(), new Linear(SecondFilters * 32 * 32, Classes, generator: drawn));
         return
         [
             Plain(recipes[0], Forward, [w1, b1, w2, b2, w3, b3]),
             Level.Of(Begun(new TwoConvolutions(), new Generator(seed)), recipes[1]),
-            Level.Of(Begun(chain, new Generator(seed)), recipes[2]),
+            Level.Of(recipes[2].He ? Begun(chain, new Generator(seed)) : chain, recipes[2]),
         ];
     }
 

@@ -12,13 +12,14 @@ using Hebb.Vision.Transforms;
 namespace Hebb.Labs;
 
 /// <summary>
-/// Letters and digits, read by 64 sigmoid units: by the course's plain recipe, and with the same network after pictures that are a little turned and shifted in every pass.
+/// Letters and digits, read by 64 units: by the course's plain recipe, with sigmoids and gradient descent, and by a modern one, with normalised rectified units, AdamW in one cycle, and
+/// pictures that are a little turned and shifted in every pass.
 /// </summary>
 public sealed class Nist36Mlp : Lab
 {
-    const double HighestRate = 0.01;
-    const double Decay = 1e-3;
-    const int LargerBatch = 64;
+    const double HighestRate = 0.005;
+    const double Decay = 0.05;
+    const int ModernBatch = 64;
 
     /// <inheritdoc/>
     public override string Name => "nist36-mlp";
@@ -51,30 +52,31 @@ public sealed class Nist36Mlp : Lab
         table.AtLeast("plain recipe: validation accuracy", ".753, .756", curves.ValidationAccuracy[^1], .75);
         table.Inform("plain recipe: test accuracy", ".743, .76; best public report .78", LabResult.Number(Judging.Judge(plain.Forward, test).Accuracy));
         table.Inform("plain recipe: time", "aim: ≤ 30 s", string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s"));
-        lab.Page.Figure(before, "The first layer's weights before: noise, 64 units of 32×32 each.").Figure(Weights(plain), "And after: blue where ink excites a unit, vermillion where it silences it (ink is 0, paper 1).");
+        lab.Page.Figure(before, "The first layer's weights before: noise, 64 units of 32×32 each.").Figure(Weights(plain), "And after: blue weights are below zero, vermillion ones above. Ink is 0 and paper 1, so ink excites where it is blue.");
 
-        Sequential model = Nist36Network.Make(lab.Seed);
-        LearningCurves changed = Changed(lab, model, train, validation);
-        lab.Page.Heading("The same network, changed pictures")
-            .Figure(changed.Figure("Every picture a little turned, shifted, sheared and scaled"), "Changed pictures are harder to learn than the validation pictures, which are not changed, are to read.")
-            .Figure(Weights(model), "Its first layer: smoother strokes, because no pixel can be trusted.");
-        table.AtLeast("changed pictures: validation accuracy", "aim: ≥ .80", changed.ValidationAccuracy[^1], .75);
+        Sequential model = Nist36Network.Make(lab.Seed, modern: true);
+        LearningCurves modern = Modern(lab, model, train, validation);
+        lab.Page.Heading("The modern recipe, the same 64 units")
+            .Figure(modern.Figure("Every picture a little turned, shifted and scaled"), "Changed pictures are harder to learn than the validation pictures, which are not changed, are to read.")
+            .Figure(Weights(model), "Its first layer, vermillion for ink here and blue against it: smoother strokes, because no single pixel can be trusted.");
+        table.AtLeast("modern recipe: validation accuracy", "aim: ≥ .80", modern.ValidationAccuracy[^1], .75);
         long[] read = Judging.Read(model.Forward, test), truth = test.Labels.ToArray<long>();
-        table.Inform("changed pictures: test accuracy", "best public report .78", LabResult.Number(Judging.Judge(model.Forward, test).Accuracy));
+        table.Inform("both recipes: time", "aim: ≤ 30 s for the plain one", string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s"));
+        table.Inform("modern recipe: test accuracy", "best public report .78", LabResult.Number(Judging.Judge(model.Forward, test).Accuracy));
         Mistakes(lab, test, truth, read);
         Save(lab, table, "nist36-mlp.safetensors", plain);
-        Save(lab, table, "nist36-mlp-changed.safetensors", model);
+        Save(lab, table, "nist36-mlp-modern.safetensors", model);
         return table;
     }
 
-    static LearningCurves Changed(LabContext lab, Sequential model, ImageDataset train, ImageDataset validation)
+    static LearningCurves Modern(LabContext lab, Sequential model, ImageDataset train, ImageDataset validation)
     {
-        var loader = new DataLoader(train, LargerBatch, shuffle: true, generator: new Generator(lab.Seed).Fork(2), workers: 1)
+        var loader = new DataLoader(train, ModernBatch, shuffle: true, generator: new Generator(lab.Seed).Fork(2), workers: 1)
         {
-            Transform = new RandomAffine(degrees: 8, translate: .06, scale: .1, shear: 8, fill: 1),
+            Transform = new RandomAffine(degrees: 4, translate: .03, scale: .05, fill: 1),
         };
         var optimizer = new AdamW(model.Parameters(), HighestRate, weightDecay: Decay);
-        return Nist36Network.Train(lab, "changed pictures", model, loader, validation, optimizer, new OneCycleLR(optimizer, HighestRate, lab.Epochs * loader.Count));
+        return Nist36Network.Train(lab, "modern recipe", model, loader, validation, optimizer, new OneCycleLR(optimizer, HighestRate, lab.Epochs * loader.Count));
     }
 
     static ImageGrid Weights(Sequential model)

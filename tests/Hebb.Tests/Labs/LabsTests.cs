@@ -1,4 +1,5 @@
 using Hebb.Labs;
+using Hebb.Vision.Datasets;
 
 namespace Hebb.Tests;
 
@@ -21,6 +22,103 @@ public sealed class LabsTests
     [InlineData("mnist-multiclass", 4, "data/mnist")]
     [InlineData("conv-filters", 8, "data/photos")]
     public void Meets_every_must_on_data(string name, int musts, string data) => Meets(name, musts, Repository.RequireShared(data));
+
+    [Theory]
+    [InlineData("mnist-mlp", 3, "data/mnist")]
+    [InlineData("nist36-mlp", 2, "data/chars36")]
+    [InlineData("nist36-learning-rates", 2, "data/chars36")]
+    [InlineData("three-layer-convnet", 10, "data/cifar10")]
+    [InlineData("cifar10-levels", 8, "data/cifar10")]
+    public void Meets_every_must_after_minutes(string name, int musts, string data)
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("HEBB_LONG_TESTS") is "1", "Trains for up to three minutes; HEBB_LONG_TESTS=1 runs it.");
+        Meets(name, musts, Repository.RequireShared(data));
+    }
+
+    [Theory]
+    [InlineData("mnist-mlp", 3, "data")]
+    [InlineData("nist36-mlp", 2, "data/chars36")]
+    [InlineData("nist36-learning-rates", 2, "data")]
+    [InlineData("three-layer-convnet", 10, "data/cifar10")]
+    [InlineData("cifar10-levels", 8, "data")]
+    public void Shows_everything_in_a_quick_run_without_judging_it(string name, int musts, string data)
+    {
+        using var folder = new TemporaryFolder();
+        LabResult result = Run(name, new LabOptions { Out = folder.Path, Data = Repository.RequireShared(data), IsQuick = true, Epochs = 1 });
+        Assert.False(result.IsJudged);
+        Assert.True(result.Passed);
+        Assert.All(result.Rows, row => Assert.Null(row.Met));
+        Assert.Equal(musts, result.Rows.Count(row => row.Must is not null));
+        Assert.All(result.Files, file => Assert.True(File.Exists(file), file));
+        Assert.Contains("not judged", File.ReadAllText(Path.Combine(folder.Path, name + ".html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Three_ways_to_write_a_network_give_the_same_bits()
+    {
+        using var folder = new TemporaryFolder();
+        LabResult result = Run("cifar10-levels", new LabOptions { Out = folder.Path, Data = Repository.RequireShared("data/cifar10"), IsQuick = true, BatchSize = 16 });
+        string[] bits = [.. result.Rows.Where(row => row.Must == "identical bits").Select(row => row.Ours)];
+        Assert.Equal(["identical bits", "identical bits"], bits);
+    }
+
+    [Fact]
+    public void Reads_tables_of_pixels()
+    {
+        using TemporaryFolder data = new(), folder = new();
+        foreach ((string name, Digits set) in ((string, Digits)[])[("mnist_train.csv", Digits.Train), ("mnist_test.csv", Digits.Test)])
+        {
+            byte[] pixels = (set.Take([.. Enumerable.Range(0, 300)]).Input * 255).Round().To(DType.UInt8).ToArray<byte>();
+            long[] labels = set.Labels.ToArray<long>();
+            File.WriteAllLines(Path.Combine(data.Path, name), Enumerable.Range(0, 300).Select(i => $"{labels[i]},{string.Join(',', pixels[(64 * i)..(64 * (i + 1))])}"));
+        }
+
+        LabResult result = Run("mnist-mlp", new LabOptions { Out = folder.Path, Data = data.Path, IsQuick = true, Epochs = 12 });
+        LabRow learned = result.Rows.Single(row => row.Figure == "from first principles: training accuracy");
+        Assert.True(double.Parse(learned.Ours, System.Globalization.CultureInfo.InvariantCulture) > 0.5, learned.Ours);
+    }
+
+    [Fact]
+    public void Finds_its_folder_in_the_one_above()
+    {
+        using var above = new TemporaryFolder();
+        string own = Path.Combine(above.Path, "chars36");
+        Lab lab = LabCatalog.Find("nist36-mlp")!;
+        Assert.Equal(above.Path, new LabContext(lab, new LabOptions { Data = above.Path }, new Silence()).Data);
+        Directory.CreateDirectory(own);
+        Assert.Equal(own, new LabContext(lab, new LabOptions { Data = above.Path }, new Silence()).Data);
+        Assert.Equal(own, new LabContext(lab, new LabOptions { Data = own }, new Silence()).Data);
+        Assert.Null(new LabContext(lab, new LabOptions(), new Silence()).Data);
+    }
+
+    [Theory]
+    [InlineData("mnist-mlp")]
+    [InlineData("nist36-mlp")]
+    [InlineData("nist36-learning-rates")]
+    [InlineData("three-layer-convnet")]
+    [InlineData("cifar10-levels")]
+    public void Says_what_is_missing(string name)
+    {
+        using TemporaryFolder empty = new(), folder = new();
+        DatasetMissingException problem = Assert.Throws<DatasetMissingException>(() => Run(name, new LabOptions { Out = folder.Path, Data = empty.Path }));
+        Assert.Contains(empty.Path, problem.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public void Quick_runs_have_their_own_defaults_and_take_what_was_chosen()
+    {
+        Lab lab = LabCatalog.Find("four-gaussians")!;
+        Assert.Equal(500, new LabContext(lab, new LabOptions(), new Silence()).Epochs);
+        Assert.Equal(2, new LabContext(lab, new LabOptions { IsQuick = true }, new Silence()).Epochs);
+        Assert.Equal(7, new LabContext(lab, new LabOptions { IsQuick = true, Epochs = 7 }, new Silence()).Epochs);
+    }
+
+    static LabResult Run(string name, LabOptions options)
+    {
+        Lab lab = LabCatalog.Find(name)!;
+        return lab.Run(new LabContext(lab, options, new Silence()));
+    }
 
     static void Meets(string name, int musts, string? data)
     {
