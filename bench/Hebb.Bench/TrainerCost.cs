@@ -57,6 +57,7 @@ static class TrainerCost
 
         bytes = GC.GetAllocatedBytesForCurrentThread() - bytes - spent;
         buffers = Memory.Statistics.NewBuffers - buffers;
+        double processor = Median(pairs, () => Processor(Fit) / Processor(Loop));
         Array.Sort(ratios);
         Array.Sort(loop);
         Array.Sort(fit);
@@ -64,6 +65,7 @@ static class TrainerCost
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"a step in the plain loop {loop[pairs / 2] / steps * 1e6:F1} us, by the trainer {fit[pairs / 2] / steps * 1e6:F1} us; the trainer costs: median {ratios[pairs / 2] - 1:P2} ({ratios[0] - 1:P2} to {ratios[^1] - 1:P2} of {pairs} pairs)"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"in processor time, which other programs disturb less: median {processor - 1:P2}"));
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"allocated per step: plain loop {bytes / (steps * pairs):F0} bytes, trainer {spent / (steps * pairs):F0} bytes; new buffers: {buffers}"));
     }
@@ -73,6 +75,20 @@ static class TrainerCost
         var random = new Generator(2);
         var model = new Sequential(new Linear(784, 256, generator: random), new ReLU(), new Linear(256, 10, generator: random));
         return (model, new SGD(model.Parameters(), 0.01));
+    }
+
+    static double Median(int count, Func<double> measure)
+    {
+        double[] values = [.. Enumerable.Range(0, count).Select(_ => measure())];
+        Array.Sort(values);
+        return values[count / 2];
+    }
+
+    static double Processor(Func<double> burst)
+    {
+        TimeSpan start = Environment.CpuUsage.TotalTime;
+        burst();
+        return (Environment.CpuUsage.TotalTime - start).TotalSeconds;
     }
 
     static double Seconds(Action action)

@@ -74,7 +74,10 @@ public sealed class LayerProfiler : Callback
     public override void OnBatchStart(TrainingState state, Data.Batch batch) => backward = null;
 
     /// <inheritdoc/>
-    public override void OnGradients(TrainingState state) => CloseBackward();
+    public override void OnGradients(TrainingState state)
+    {
+        if (hooks.Count > 0) CloseBackward();
+    }
 
     /// <inheritdoc/>
     public override void OnException(TrainingState state, Exception problem) => Remove();
