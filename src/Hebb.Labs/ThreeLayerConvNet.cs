@@ -35,7 +35,7 @@ public sealed class ThreeLayerConvNet : Lab
     public override string Title => "Bringing up a convolutional network";
 
     /// <inheritdoc/>
-    public override string Description => "Sanity checks, gradients, 100 pictures by heart, then a pass through CIFAR-10.";
+    public override string Description => "Sanity checks, gradients, 100 pictures by heart, a pass through CIFAR-10.";
 
     /// <inheritdoc/>
     public override LabOptions Defaults => new() { Epochs = 1, Seed = 0, LearningRate = 1e-3, BatchSize = 50 };
