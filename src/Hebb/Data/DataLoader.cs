@@ -18,7 +18,7 @@ namespace Hebb.Data;
 ///     Transform = new Compose { new RandomCrop(32, padding: 4), new RandomHorizontalFlip(), new ToFloat(), Normalize.Cifar10 },
 /// };
 /// </code></example>
-public sealed class DataLoader : IEnumerable<Batch>
+public sealed class DataLoader : IResumableBatches
 {
     const int MostWorkers = 256;
 
@@ -79,12 +79,22 @@ public sealed class DataLoader : IEnumerable<Batch>
 
     /// <summary>Begins a pass: draws its order, then gives the batches one by one as they are asked for.</summary>
     /// <exception cref="SampleException">A sample could not be made; it comes when its batch is asked for.</exception>
-    public IEnumerator<Batch> GetEnumerator()
+    public IEnumerator<Batch> GetEnumerator() => From(0);
+
+    /// <summary>Begins a pass as <c>foreach</c> does, but gives its batches from the one with this number on; those before it are not made.</summary>
+    /// <param name="batch">0 … <see cref="Count"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A pass has no such batch.</exception>
+    public IEnumerator<Batch> From(int batch)
     {
+        if (batch < 0 || batch > Count) throw new ArgumentOutOfRangeException(nameof(batch), batch, $"A pass has {Count} batches, so it goes on from one of 0 to {Count}.");
         int[] order = Order();
         var pass = new LoaderPass(this, order, Transform is null ? null : generator.Fork(generator.NextUInt64()));
-        return Workers == 0 ? InTurn(pass) : Ahead(pass);
+        return Workers == 0 ? InTurn(pass, batch) : Ahead(pass, batch);
     }
+
+    int? IResumableBatches.BatchCount => Count;
+
+    IEnumerable<Generator> IResumableBatches.Generators => [generator];
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -96,14 +106,14 @@ public sealed class DataLoader : IEnumerable<Batch>
         return order;
     }
 
-    static IEnumerator<Batch> InTurn(LoaderPass pass)
+    static IEnumerator<Batch> InTurn(LoaderPass pass, int first)
     {
-        for (int i = 0; i < pass.Count; i++) yield return pass.Make(i);
+        for (int i = first; i < pass.Count; i++) yield return pass.Make(i);
     }
 
-    IEnumerator<Batch> Ahead(LoaderPass pass)
+    IEnumerator<Batch> Ahead(LoaderPass pass, int first)
     {
-        using var prefetcher = new Prefetcher(pass, Workers);
-        for (int i = 0; i < pass.Count; i++) yield return prefetcher.Take();
+        using var prefetcher = new Prefetcher(pass, Workers, first);
+        for (int i = first; i < pass.Count; i++) yield return prefetcher.Take();
     }
 }

@@ -18,9 +18,10 @@ sealed class Prefetcher : IDisposable
     int begun, taken;
     bool isStopped;
 
-    public Prefetcher(LoaderPass pass, int workers)
+    public Prefetcher(LoaderPass pass, int workers, int first = 0)
     {
         this.pass = pass;
+        begun = taken = first;
         places = new Prepared?[BatchesPerWorker * workers];
         threads = new Thread[Math.Min(workers, pass.Count)];
         for (int i = 0; i < threads.Length; i++)

@@ -22,6 +22,9 @@ public sealed class Dropout : Module
     /// <summary>The probability of a 0.</summary>
     public double P { get; }
 
+    /// <inheritdoc/>
+    protected override Generator? RandomSource => generator;
+
     /// <summary>x with some elements dropped, or, in evaluation mode, x itself.</summary>
     /// <param name="x">Any shape; Float32 or Float64.</param>
     /// <exception cref="DTypeException">x has another type.</exception>

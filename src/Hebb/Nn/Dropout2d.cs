@@ -12,5 +12,8 @@ public sealed class Dropout2d(double p = 0.5, Generator? generator = null) : Mod
     public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x.Dropout2d(p, IsTraining, generator);
 
     /// <inheritdoc/>
+    protected override Generator? RandomSource => generator;
+
+    /// <inheritdoc/>
     protected override string Describe() => FormattableString.Invariant($"p={p}, inplace=False");
 }

@@ -16,5 +16,8 @@ public sealed class RReLU(double lower = 1.0 / 8, double upper = 1.0 / 3, Genera
     public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x.RRelu(lower, upper, IsTraining, generator);
 
     /// <inheritdoc/>
+    protected override Generator? RandomSource => generator;
+
+    /// <inheritdoc/>
     protected override string Describe() => string.Create(CultureInfo.InvariantCulture, $"lower={lower}, upper={upper}");
 }

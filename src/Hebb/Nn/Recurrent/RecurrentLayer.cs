@@ -55,6 +55,9 @@ public abstract class RecurrentLayer : Module
     /// <summary>Whether each layer also runs from the end to the beginning.</summary>
     public bool IsBidirectional { get; }
 
+    /// <inheritdoc/>
+    protected override Generator? RandomSource => generator;
+
     /// <summary>The states of the last layer at every step, from states of zeros: what a following layer wants.</summary>
     /// <param name="x">Shape [steps, n, in] ([n, steps, in] with <see cref="BatchFirst"/>), or [steps, in] for a single sequence.</param>
     /// <returns>The shape of x with hidden · directions on its last axis.</returns>

@@ -37,6 +37,18 @@ public sealed class MeanLoss
     /// <summary>Forgets everything.</summary>
     public void Reset() => (sum, Count) = (0, 0);
 
+    internal void Save(CheckpointSection section)
+    {
+        section.Put("sum", sum);
+        section.Put("count", Count);
+    }
+
+    internal void Load(CheckpointSection section)
+    {
+        sum = section.GetNumber("sum");
+        Count = section.GetInteger("count");
+    }
+
     /// <summary>The mean.</summary>
     public override string ToString() => $"loss = {Compute()}";
 }

@@ -1,19 +1,20 @@
 namespace Hebb.Training;
 
 /// <summary>
-/// A number, or several, that says how good a model is, gathered batch by batch in one pass: <see cref="Update"/> for each batch, <see cref="Compute"/> whenever it
-/// is wanted, <see cref="Reset"/> before the next epoch. Nothing is recorded for gradients. Belongs to one thread.
+/// What all metrics have in common, whatever comes out of them: a list of different ones can be handed to a <see cref="Trainer"/>. Derive from
+/// <see cref="Metric{TResult}"/>.
 /// </summary>
-/// <typeparam name="TResult">What comes out; a number where it is to be logged.</typeparam>
-/// <example><code>
-/// var accuracy = new Accuracy();
-/// foreach (var (x, labels) in loader) accuracy.Update(model.Forward(x), labels);
-/// Console.WriteLine($"{accuracy.Name} {accuracy.Compute():P1}");
-/// </code></example>
-public abstract class Metric<TResult>
+public abstract class Metric
 {
+    private protected Metric()
+    {
+    }
+
     /// <summary>A short name for tables and logs: "accuracy".</summary>
     public abstract string Name { get; }
+
+    /// <summary>The result, if it is a number that can be logged.</summary>
+    internal virtual double? Number => null;
 
     /// <summary>Takes in one batch.</summary>
     /// <param name="prediction">What the model answered.</param>
@@ -29,14 +30,8 @@ public abstract class Metric<TResult>
         Add(prediction, target);
     }
 
-    /// <summary>The result for everything since the last <see cref="Reset"/>. It may be asked for at any time and changes nothing.</summary>
-    public abstract TResult Compute();
-
     /// <summary>Forgets everything.</summary>
     public abstract void Reset();
-
-    /// <summary>Name and result.</summary>
-    public override string ToString() => $"{Name} = {Compute()}";
 
     /// <summary>Takes in one batch; runs without recording, in a memory scope.</summary>
     /// <param name="prediction">What the model answered.</param>
