@@ -1,0 +1,32 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Hebb.Tracking.Storage;
+
+/// <summary>Says whether the process of a run still lives.</summary>
+static class LiveProcess
+{
+    /// <summary>How long a run may be silent before it counts as dead; it says something every ten seconds.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
+
+    /// <summary>Where this process lives: a number of a process means something only there. Containers of one machine have their own numbers.</summary>
+    public static string Place { get; } = Environment.MachineName + (OperatingSystem.IsLinux() ? " " + new FileInfo("/proc/self/ns/pid").LinkTarget : string.Empty);
+
+    /// <summary>Whether a run that was begun at a place by a process, and was last heard of a while ago, can still be at work.</summary>
+    public static bool IsAlive(string? place, long process, TimeSpan silent)
+    {
+        if (silent > Silence) return false;
+        if (!string.Equals(place, Place, StringComparison.Ordinal)) return true;
+        if (process == Environment.ProcessId) return true;
+        try
+        {
+            // Another process with the number of a dead one deceives us for no longer than the silence.
+            using var found = Process.GetProcessById((int)process);
+            return !found.HasExited;
+        }
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or Win32Exception)
+        {
+            return false;
+        }
+    }
+}
