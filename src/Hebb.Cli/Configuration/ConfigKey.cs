@@ -11,7 +11,7 @@ sealed record ConfigKey(string Name, ConfigKind Kind, string Description)
 {
     public const int MostEpochs = 1_000_000, MostBatch = 1_000_000, MostSide = 4096, MostWorkers = 64;
 
-    public static IReadOnlyList<string> Optimizers { get; } = ["adamw", "adam", "sgd", "nadam", "rmsprop", "lion", "muon"];
+    public static IReadOnlyList<string> Optimizers { get; } = ["adamw", "adam", "sgd", "nadam", "rmsprop", "lion"];
 
     public static IReadOnlyList<string> Schedules { get; } = ["one-cycle", "cosine", "constant"];
 

@@ -44,5 +44,5 @@ static class Defaults
     };
 
     // Rates that small networks with batch normalisation take well; lr-find looks for better ones.
-    static double Rate(string optimizer) => optimizer switch { "sgd" => 0.1, "muon" => 0.02, "lion" => 3e-4, "rmsprop" => 1e-3, _ => 3e-3 };
+    static double Rate(string optimizer) => optimizer switch { "sgd" => 0.1, "lion" => 3e-4, "rmsprop" => 1e-3, _ => 3e-3 };
 }
