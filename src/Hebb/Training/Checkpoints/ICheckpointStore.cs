@@ -6,6 +6,9 @@ namespace Hebb.Training;
 /// </summary>
 public interface ICheckpointStore
 {
+    /// <summary>Whether there is no checkpoint to go on from.</summary>
+    bool IsEmpty { get; }
+
     /// <summary>Claims the store for one training until the result is disposed.</summary>
     /// <exception cref="CheckpointException">Another training writes there.</exception>
     IDisposable Open();
