@@ -6,6 +6,7 @@ using Hebb.Cli.Networks;
 using Hebb.Nn;
 using Hebb.Plots;
 using Hebb.Training;
+using Spectre.Console;
 
 namespace Hebb.Cli.Commands;
 
@@ -41,7 +42,7 @@ sealed class LrFindCommand : DocumentedCommand
         var recipe = new Recipe(plan, data, model);
         LearningRateCurve curve = LearningRateFinder.Run(new Trainer(model, recipe.Optimizer, recipe.Loss), recipe.Train, steps: result.GetValue(steps) ?? 100);
         LineChart chart = new LineChart($"{plan.Data}: {plan.Model}, {plan.Optimizer}") { XScale = AxisScale.Log, XTitle = "learning rate", YTitle = "loss" }
-            .Line("loss, smoothed", Values(curve.Rates), Values(curve.Smoothed));
+            .Line("loss, smoothed", Numbers(curve.Rates), Numbers(curve.Smoothed));
         terminal.Out.Profile.Out.Writer.WriteLine(chart.Vertical(curve.Suggestion, "suggestion").ToTerminal(Math.Min(90, terminal.Width), ChartHeight));
         terminal.Out.WriteLine();
         terminal.Out.WriteLine($"  suggestion  {Figures.Rate(Rounded(curve.Suggestion))}");
@@ -49,7 +50,7 @@ sealed class LrFindCommand : DocumentedCommand
         return ExitCode.Success;
     }
 
-    static Hebb.Plots.Values Values(IReadOnlyList<double> numbers) => Hebb.Plots.Values.From(numbers);
+    static double[] Numbers(IReadOnlyList<double> numbers) => [.. numbers];
 
     static double Rounded(double rate) => double.Parse(rate.ToString("E1", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
 }

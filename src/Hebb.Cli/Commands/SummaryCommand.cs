@@ -35,7 +35,7 @@ sealed class SummaryCommand : DocumentedCommand
         network.Eval();
 
         // Past the console, which would break the table's lines.
-        terminal.Out.Profile.Out.Writer.WriteLine(network.Summary(new Shape(1, size.Channels, size.Height, size.Width)).ToString());
+        terminal.Out.Profile.Out.Writer.WriteLine(network.Summary(new Shape([1, size.Channels, size.Height, size.Width])).ToString());
         return ExitCode.Success;
     }
 

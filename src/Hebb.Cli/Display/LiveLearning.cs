@@ -80,7 +80,7 @@ sealed class LiveLearning(Terminal terminal) : ILearningView
     {
         (double[] x, double[] y) = losses.Points();
         LineChart chart = new LineChart { XTitle = "epoch" }.Line("loss", x, y);
-        if (epochs.Count > 1) chart.Line("val loss", Values.From(epochs.Select(e => (double)e.Epoch)), Values.From(epochs.Select(e => e.ValLoss)));
+        if (epochs.Count > 1) chart.Line("val loss", epochs.ConvertAll(e => (double)e.Epoch), epochs.ConvertAll(e => e.ValLoss));
         return chart.ToTerminal(Math.Min(78, terminal.Width - 2), ChartHeight);
     }
 

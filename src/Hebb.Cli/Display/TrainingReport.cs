@@ -25,7 +25,7 @@ static class TrainingReport
             Enumerable.Range(0, judgement.Classes.Count).Select(c => judgement.Confusion.Score(c) is var s
                 ? (IReadOnlyList<object?>)[judgement.Classes[c], s.Support, Figures.Percent(s.Recall), Figures.Percent(s.Precision), Figures.Percent(s.F1)]
                 : []));
-        report.Heading("The network").Code(model.Summary(new Shape(1, form.Channels, form.Height, form.Width)).ToString());
+        report.Heading("The network").Code(model.Summary(new Shape([1, form.Channels, form.Height, form.Width])).ToString());
         report.Heading("Settings").Table(["setting", "value"], Settings(plan.ToConfig()));
         report.Save(path);
     }

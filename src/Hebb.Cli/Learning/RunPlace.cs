@@ -27,10 +27,10 @@ sealed class RunPlace : IDisposable
     public static RunPlace New(string? asked, string data)
     {
         string path = asked ?? NextFree(data);
-        bool isNew = !Directory.Exists(path);
-        RunFolder claim = Claim(path);
-        if (!System.IO.File.Exists(System.IO.Path.Combine(path, ConfigFile.Name))) return new RunPlace(path, claim, isNew);
-        claim.Dispose();
+        bool makes = !Directory.Exists(path);
+        RunFolder folder = Claim(path);
+        if (!System.IO.File.Exists(System.IO.Path.Combine(path, ConfigFile.Name))) return new RunPlace(path, folder, makes);
+        folder.Dispose();
         throw new HebbException($"The folder '{path}' holds a run already; nothing was begun.", $"hebb resume {path} goes on with it; --out names another folder.");
     }
 
