@@ -1,0 +1,63 @@
+using Hebb.Tracking;
+
+namespace Hebb.Tests;
+
+public sealed class GitCommitTests : IDisposable
+{
+    const string Commit = "0123456789abcdef0123456789abcdef01234567";
+
+    readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Follows_the_branch()
+    {
+        Write(".git/HEAD", "ref: refs/heads/main\n");
+        Write(".git/refs/heads/main", Commit + "\n");
+        Assert.Equal(Commit, GitCommit.Of(Directory.CreateDirectory(folder.File("deep/down")).FullName));
+    }
+
+    [Fact]
+    public void Finds_packed_branches()
+    {
+        Write(".git/HEAD", "ref: refs/heads/main\n");
+        Write(".git/packed-refs", $"# pack-refs with: peeled\n{new string('f', 40)} refs/heads/mainly\n{Commit} refs/heads/main\n");
+        Assert.Equal(Commit, GitCommit.Of(folder.Path));
+    }
+
+    [Fact]
+    public void Knows_a_commit_without_a_branch()
+    {
+        Write(".git/HEAD", Commit);
+        Assert.Equal(Commit, GitCommit.Of(folder.Path));
+    }
+
+    [Fact]
+    public void Follows_a_work_tree_to_its_repository()
+    {
+        Write("tree/.git", $"gitdir: {folder.File("repo/.git/worktrees/tree")}\n");
+        Write("repo/.git/worktrees/tree/HEAD", "ref: refs/heads/side\n");
+        Write("repo/.git/worktrees/tree/commondir", "../..\n");
+        Write("repo/.git/refs/heads/side", Commit);
+        Assert.Equal(Commit, GitCommit.Of(folder.File("tree")));
+    }
+
+    [Theory]
+    [InlineData("ref: refs/heads/unborn")]
+    [InlineData("ref: \0")]
+    [InlineData("nonsense")]
+    [InlineData("")]
+    public void Tells_nothing_rather_than_something_wrong(string head)
+    {
+        Write(".git/HEAD", head);
+        Assert.Null(GitCommit.Of(folder.Path));
+    }
+
+    void Write(string name, string text)
+    {
+        string path = folder.File(name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+}

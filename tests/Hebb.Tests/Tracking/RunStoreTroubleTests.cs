@@ -1,0 +1,242 @@
+using System.Diagnostics;
+using Hebb.Tracking;
+using Hebb.Tracking.Storage;
+
+namespace Hebb.Tests;
+
+/// <summary>Databases that are locked, broken, foreign or out of reach: the error is clear, and work goes on.</summary>
+public sealed class RunStoreTroubleTests : IDisposable
+{
+    static readonly TimeSpan Short = TimeSpan.FromMilliseconds(100);
+
+    readonly TemporaryFolder folder = new();
+
+    string Database => folder.File("runs.db");
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("This is a text and no database, however long it may become before its end is reached and the reader knows.")]
+    [InlineData("SQLite format 3\0 and then nothing of what should follow, which any reader must find out by itself and say....")]
+    public void What_is_no_database_is_left_as_it_is(string content)
+    {
+        File.WriteAllText(Database, content);
+        RunStoreException error = Assert.Throws<RunStoreException>(() => RunStore.Open(Database));
+        Assert.Equal(RunStoreProblem.Corrupt, error.Problem);
+        Assert.Contains(Database, error.Message, StringComparison.Ordinal);
+        Assert.Contains("Move it away", error.Help, StringComparison.Ordinal);
+        Assert.Equal(content, File.ReadAllText(Database));
+    }
+
+    [Fact]
+    public void Every_damage_is_an_error_of_ours()
+    {
+        MakeOne();
+        using (var sql = new SqlFile(Database)) sql.Scalar("PRAGMA wal_checkpoint(TRUNCATE)");
+        byte[] sound = File.ReadAllBytes(Database);
+        var random = new Generator(3);
+        int refused = 0;
+        for (int trial = 0; trial < 60; trial++)
+        {
+            byte[] damaged = [.. sound];
+            int at = (int)(random.NextUInt64() % (ulong)sound.Length), length = Math.Min(600, sound.Length - at);
+            for (int i = 0; i < length; i++) damaged[at + i] = (byte)random.NextUInt64();
+            if (trial % 4 == 3) damaged = damaged[..at];
+            string path = folder.File($"damaged-{trial}.db");
+            File.WriteAllBytes(path, damaged);
+            try
+            {
+                using var store = RunStore.Open(path, Short);
+                store.List();
+                store.Facts("last");
+                store.Metric("last", "loss");
+                using Run run = store.Begin("more", warn: _ => { });
+                run.Log(1, "loss", 1);
+                run.Finish();
+            }
+            catch (RunStoreException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.InRange(refused, 5, 60);
+    }
+
+    [Fact]
+    public void A_database_of_another_program_is_left_as_it_is()
+    {
+        using (var sql = new SqlFile(Database)) sql.Scalar("CREATE TABLE songs (title TEXT)");
+        RunStoreException error = Assert.Throws<RunStoreException>(() => RunStore.Open(Database));
+        Assert.Equal(RunStoreProblem.Foreign, error.Problem);
+        using var after = new SqlFile(Database);
+        Assert.Equal(("delete", 1L), (after.Scalar("PRAGMA journal_mode"), after.Scalar("SELECT count(*) FROM sqlite_schema")));
+    }
+
+    [Fact]
+    public void A_database_of_a_newer_Hebb_is_refused()
+    {
+        MakeOne();
+        using (var sql = new SqlFile(Database)) sql.Scalar("PRAGMA user_version = 99");
+        RunStoreException error = Assert.Throws<RunStoreException>(() => RunStore.Open(Database));
+        Assert.Equal(RunStoreProblem.Newer, error.Problem);
+        Assert.Contains("version 99", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_path_that_cannot_be_is_out_of_reach()
+    {
+        File.WriteAllText(folder.File("file"), "x");
+        Assert.Equal(RunStoreProblem.Unreachable, Assert.Throws<RunStoreException>(() => RunStore.Open(folder.File("file/runs.db"))).Problem);
+    }
+
+    [Fact]
+    public void A_locked_database_is_named_as_such()
+    {
+        MakeOne();
+        using var store = RunStore.Open(Database, Short);
+        using var other = new SqlFile(Database);
+        other.Scalar("BEGIN IMMEDIATE");
+        RunStoreException error = Assert.Throws<RunStoreException>(() => store.Begin("second"));
+        Assert.Equal(RunStoreProblem.Locked, error.Problem);
+        Assert.Contains("locked", error.Message, StringComparison.Ordinal);
+
+        // In write-ahead mode it can be read all the same.
+        Assert.Single(store.List());
+    }
+
+    [Fact]
+    public void A_run_waits_for_a_locked_database_and_tells_once()
+    {
+        List<string> warnings = [];
+        using var store = RunStore.Open(Database, Short);
+        using Run run = store.Begin("waiting", warn: warnings.Add);
+        using (var other = new SqlFile(Database))
+        {
+            other.Scalar("BEGIN IMMEDIATE");
+            for (int step = 0; step < 3; step++)
+            {
+                run.Log(step, "loss", step);
+                run.Flush();
+            }
+
+            Assert.True(run.IsRecording);
+        }
+
+        run.Log(3, "loss", 3);
+        run.Finish();
+        string warning = Assert.Single(warnings);
+        Assert.Contains("locked", warning, StringComparison.Ordinal);
+        Assert.Contains("the work goes on", warning, StringComparison.Ordinal);
+        RunRecord record = store.Get("waiting");
+        Assert.Equal((RunState.Finished, 4L), (record.State, record.Metric("loss")!.Count));
+    }
+
+    [Fact]
+    public void A_run_whose_end_cannot_be_written_says_so()
+    {
+        List<string> warnings = [];
+        using var store = RunStore.Open(Database, Short);
+        using Run run = store.Begin("ending", warn: warnings.Add);
+        using var other = new SqlFile(Database);
+        other.Scalar("BEGIN IMMEDIATE");
+        run.Finish();
+        Assert.Contains("The end of this run is not recorded", Assert.Single(warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_starts_without_a_database_that_it_could_use()
+    {
+        File.WriteAllText(Database, new string('x', 5000));
+        List<string> warnings = [];
+        using (var run = Run.Start("brave", path: Database, warn: warnings.Add))
+        {
+            Assert.False(run.IsRecording);
+            run.Log(1, "loss", 1);
+            run.Flush();
+            run.Finish();
+        }
+
+        string warning = Assert.Single(warnings);
+        Assert.Contains("damaged", warning, StringComparison.Ordinal);
+        Assert.EndsWith("This run is not recorded; the work goes on.", warning, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', warning);
+    }
+
+    [Fact]
+    public void A_database_that_breaks_under_a_run_is_told_once()
+    {
+        List<string> warnings = [];
+        using var store = RunStore.Open(Database);
+        using Run run = store.Begin("unlucky", warn: warnings.Add);
+        using (var other = new SqlFile(Database)) other.Scalar("DROP TABLE points");
+        for (int step = 0; step < 5; step++)
+        {
+            run.Log(step, "loss", step);
+            run.Flush();
+        }
+
+        run.Finish();
+        Assert.False(run.IsRecording);
+        Assert.Contains("The rest of this run is not recorded", Assert.Single(warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_that_was_deleted_under_way_is_told_once()
+    {
+        List<string> warnings = [];
+        using var store = RunStore.Open(Database);
+        using Run run = store.Begin("deleted", warn: warnings.Add);
+        using (var other = new SqlFile(Database)) other.Scalar("DELETE FROM runs");
+        run.Log(1, "loss", 1);
+        run.Flush();
+        run.Log(2, "loss", 1);
+        run.Finish();
+        Assert.Contains("was deleted", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.Empty(store.List());
+    }
+
+    [Fact]
+    public void An_error_of_the_listener_stays_with_the_listener()
+    {
+        File.WriteAllText(Database, new string('x', 5000));
+        using var run = Run.Start("brave", path: Database, warn: _ => throw new InvalidOperationException("deaf"));
+        run.Log(1, "loss", 1);
+        run.Finish();
+        Assert.False(run.IsRecording);
+    }
+
+    [Fact]
+    public void A_killed_run_is_interrupted()
+    {
+        Process dead = Process.Start(new ProcessStartInfo("dotnet", ["--version"]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        int number = dead.Id;
+        dead.WaitForExit();
+        dead.Dispose();
+        using var store = RunStore.Open(Database);
+        using Run run = store.Begin("killed");
+        using var other = new SqlFile(Database);
+        Assert.Equal(RunState.Running, store.Get("killed").State);
+
+        // Its process is gone: known at once.
+        other.Scalar($"UPDATE runs SET process = {number}");
+        RunRecord record = store.Get("killed");
+        Assert.Equal(RunState.Interrupted, record.State);
+        Assert.NotNull(record.Ended);
+
+        // On another machine: known when it has been silent for a while.
+        other.Scalar("UPDATE runs SET place = 'elsewhere'");
+        Assert.Equal(RunState.Running, store.Get("killed").State);
+        other.Scalar($"UPDATE runs SET heartbeat = heartbeat - {(long)LiveProcess.Silence.TotalMilliseconds + 60_000}");
+        Assert.Equal(RunState.Interrupted, store.Get("killed").State);
+    }
+
+    void MakeOne()
+    {
+        using var store = RunStore.Open(Database);
+        using Run run = store.Begin("one", "hebb", """{"epochs": 3}""", 1, ["tag"]);
+        for (int step = 0; step < 300; step++) run.LogMany(step, ("loss", 1.0 / (1 + step)), ("accuracy", step));
+        run.AddFile("x", "y");
+        run.Finish();
+    }
+}
