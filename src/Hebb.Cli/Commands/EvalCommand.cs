@@ -80,7 +80,7 @@ sealed class EvalCommand : DocumentedCommand
     static LabelledPictures Matched(LabelledPictures pictures, SavedNetwork saved)
     {
         if (pictures.Count == 0) throw new HebbException($"{pictures.Name} holds no pictures.");
-        if (pictures.Form.Channels != saved.Form.Channels || pictures.Form.Height < saved.Form.Height || pictures.Form.Width < saved.Form.Width)
+        if ((pictures.Form.Channels != saved.Form.Channels && pictures.Form.Channels != 3) || pictures.Form.Height < saved.Form.Height || pictures.Form.Width < saved.Form.Width)
         {
             throw new HebbException(
                 $"{saved.Path} is a network for pictures of {saved.Form.Channels} × {saved.Form.Height} × {saved.Form.Width} (channels, height, width); those of {pictures.Name} are {pictures.Form.Channels} × {pictures.Form.Height} × {pictures.Form.Width}.",

@@ -52,7 +52,7 @@ sealed class PredictCommand : DocumentedCommand
             {
                 using (Memory.Scope())
                 {
-                    float[] probabilities = saved.Model.Forward(PictureReader.Read(path, saved.Form, result.GetValue(invert))).Softmax(-1).ToArray<float>();
+                    float[] probabilities = saved.Model.Forward(PictureReader.Read(path, saved.Form, result.GetValue(invert)).Input).Softmax(-1).ToArray<float>();
                     PictureAnswer.Write(terminal, path, saved.Card.Classes, probabilities, shown);
                 }
             }

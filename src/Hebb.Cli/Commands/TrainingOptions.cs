@@ -12,8 +12,8 @@ sealed class TrainingOptions
     readonly Option<int?> epochs = Values.Whole("--epochs", "How often to go through the pictures [default: by data set].", 1, ConfigKey.MostEpochs);
     readonly Option<int?> batchSize = Values.Whole("--batch-size", "Pictures that one step learns from [default: by data set].", 1, ConfigKey.MostBatch);
     readonly Option<double?> learningRate = Values.Positive("--learning-rate", "The largest step length [default: by optimizer]; hebb lr-find suggests one.");
-    readonly Option<string?> optimizer = Values.Word("--optimizer", "How weights are changed [default: adamw].", ConfigKey.Optimizers);
-    readonly Option<string?> schedule = Values.Word("--schedule", "How the step length changes [default: one-cycle].", ConfigKey.Schedules);
+    readonly Option<string?> optimizer = Values.Word("--optimizer", $"How weights are changed: {string.Join(", ", ConfigKey.Optimizers)} [default: adamw].", ConfigKey.Optimizers, "NAME");
+    readonly Option<string?> schedule = Values.Word("--schedule", $"How the step length changes: {string.Join(", ", ConfigKey.Schedules)} [default: one-cycle].", ConfigKey.Schedules, "NAME");
     readonly Option<string?> augment = Values.Path("--augment", "Random changes of training pictures: none, or some of crop, flip, color, affine, erase joined with + [default: by data set].", "WORDS");
     readonly Option<int?> size = Values.Whole("--size", $"The height and width of pictures from files [default: {Defaults.Size}].", 8, ConfigKey.MostSide);
     readonly Option<string?> val = Values.Path("--val", "A folder of class folders to watch the learning by [default: a part is held out].", "FOLDER");

@@ -13,9 +13,11 @@ static class TrainingTitle
         IAnsiConsole console = terminal.Out;
         InputForm form = data.Form;
         console.MarkupLine($"[bold]{Markup.Escape(plan.Data)}: {Markup.Escape(plan.Model)}[/], {Figures.Count(model.ParameterCount)} parameters");
-        string test = data.Test is null ? string.Empty : $", {Figures.Count(data.Test.Count)} to be judged on";
-        Row("pictures", $"{Figures.Count(data.Train.Count)} to learn from, {Figures.Count(data.Val.Count)} to watch the learning by{test}; {data.Train.Classes.Count} classes, {form.Width}×{form.Height}, {(form.Channels == 1 ? "grey" : "colour")}");
-        Row("learning", $"{plan.Epochs} {(plan.Epochs == 1 ? "epoch" : "epochs")}, batches of {plan.BatchSize}, {plan.Optimizer} at {Figures.Rate(plan.LearningRate)} ({plan.Schedule}), augment {plan.Augment}, seed {plan.Seed}");
+        Row("pictures", $"{form.Width}×{form.Height}, {(form.Channels == 1 ? "grey" : "colour")}, {data.Train.Classes.Count} classes");
+        string test = data.Test is null ? string.Empty : $", {Figures.Count(data.Test.Count)} for the test";
+        Row(string.Empty, $"{Figures.Count(data.Train.Count)} to learn from, {Figures.Count(data.Val.Count)} held out{test}");
+        Row("learning", $"{plan.Epochs} {(plan.Epochs == 1 ? "epoch" : "epochs")}, batches of {plan.BatchSize}, augment {plan.Augment}, seed {plan.Seed}");
+        Row(string.Empty, $"{plan.Optimizer} at {Figures.Rate(plan.LearningRate)}, {plan.Schedule}, weight decay {Figures.Rate(plan.WeightDecay)}");
         Row("folder", folder);
         console.WriteLine();
 

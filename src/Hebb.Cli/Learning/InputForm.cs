@@ -53,6 +53,7 @@ sealed record InputForm(int Channels, int Height, int Width, int Resize, float[]
         var chain = new Compose();
         if (from.Height != Height || from.Width != Width) chain.Add(new CenterCrop(Height, Width));
         chain.Add(new ToFloat());
+        if (from.Channels == 3 && Channels == 1) chain.Add(new Grayscale());
         chain.Add(new Normalize(Mean, Deviation));
         return chain;
     }

@@ -1,5 +1,6 @@
 using Hebb.Vision.Datasets;
 using Hebb.Vision.Images;
+using Hebb.Vision.Transforms;
 
 namespace Hebb.Cli.Learning;
 
@@ -15,9 +16,8 @@ static class PictureReader
     /// <param name="path">The file.</param>
     /// <param name="form">What the network wants.</param>
     /// <param name="inverts">Whether black becomes white.</param>
-    /// <returns>Float32 [1, channels, height, width], normalised.</returns>
     /// <exception cref="HebbException">The file is no picture, or damaged.</exception>
-    public static Tensor Read(string path, InputForm form, bool inverts)
+    public static ReadPicture Read(string path, InputForm form, bool inverts)
     {
         if (Directory.Exists(path)) throw new HebbException($"'{path}' is a folder; predict takes pictures.", $"hebb predict --model RUN {Path.Combine(path, "*")}");
         if (!File.Exists(path)) throw new HebbException($"There is no picture '{path}'.");
@@ -30,6 +30,8 @@ static class PictureReader
         }
 
         if (inverts) picture = White - picture;
-        return form.Plain(new Hebb.Vision.Transforms.PictureSize(form.Channels, form.Resize, form.Resize)).Apply(picture.Contiguous());
+        picture = picture.Contiguous();
+        Tensor shown = form.Resize == form.Height && form.Resize == form.Width ? picture : new CenterCrop(form.Height, form.Width).Apply(picture);
+        return new ReadPicture(new Normalize(form.Mean, form.Deviation).Apply(shown), shown);
     }
 }

@@ -71,7 +71,9 @@ sealed record SavedNetwork(Module Model, InputForm Form, NetworkCard Card, strin
         throw new HebbException(File.Exists(path) ? $"'{path}' has no card: the file '{card}', which says how to build its network, is not there." : $"There is no network '{path}'.", "Name the folder of a run, as hebb train prints it.");
     }
 
-    static NetworkCard ReadCard(string path)
+    /// <summary>Reads a card.</summary>
+    /// <exception cref="HebbException">It is none.</exception>
+    public static NetworkCard ReadCard(string path)
     {
         NetworkCard? card;
         try
