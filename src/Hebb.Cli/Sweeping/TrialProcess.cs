@@ -33,7 +33,7 @@ static class TrialProcess
     static async Task<(int Code, string Problem)> Start(string[] words, string log, CancellationToken stop)
     {
         string program = Environment.ProcessPath ?? throw new HebbException("It is not known which program this is, so it cannot run trials as processes.");
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
 
         // Run by the framework's host, the program is the library that it was given.
         if (Path.GetFileNameWithoutExtension(program) is "dotnet") start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Hebb.Cli.dll"));
