@@ -18,7 +18,7 @@ static class CommandLine
         bool debug = args.Contains(Debug, StringComparer.Ordinal);
         try
         {
-            RootCommand root = Build(terminal);
+            RootCommand root = Build(terminal, args);
             if (args.Count == 0)
             {
                 new HelpPage(terminal).Write(root);
@@ -39,20 +39,34 @@ static class CommandLine
         }
     }
 
-    static RootCommand Build(Terminal terminal)
+    // To make all commands takes longer than to run a quick one: only the one that is called is made, unless none is, or a help page lists them.
+    static RootCommand Build(Terminal terminal, IReadOnlyList<string> args)
     {
-        var root = new RootCommand("Hebb trains neural networks in pure C#. This is its command line: it trains, judges and tries networks, runs experiments, and looks into data.")
+        var root = new RootCommand("Hebb trains neural networks in pure C#. This is its command line: it trains, judges and tries networks, runs experiments, and looks into data.");
+        (string Name, Func<Command> Make)[] commands =
+        [
+            ("train", () => new TrainCommand(terminal)),
+            ("resume", () => new ResumeCommand(terminal)),
+            ("eval", () => new EvalCommand(terminal)),
+            ("predict", () => new PredictCommand(terminal)),
+            ("explain", () => new ExplainCommand(terminal)),
+            ("summary", () => new SummaryCommand(terminal)),
+            ("lr-find", () => new LrFindCommand(terminal)),
+            ("sweep", () => new SweepCommand(terminal)),
+            ("schema", () => new SchemaCommand(terminal)),
+            ("lab", () => new LabCommand(terminal)),
+            ("data", () => new DataCommand(terminal)),
+            ("inspect", () => new InspectCommand(terminal)),
+            ("runs", () => new RunsCommand(terminal)),
+            ("show", () => new ShowCommand(terminal)),
+        ];
+        string? called = args.FirstOrDefault(word => !string.Equals(word, Debug, StringComparison.Ordinal));
+        foreach ((string name, Func<Command> make) in commands)
         {
-            new TrainCommand(terminal),
-            new EvalCommand(terminal),
-            new PredictCommand(terminal),
-            new LabCommand(terminal),
-            new DataCommand(terminal),
-            new InspectCommand(terminal),
-            new RunsCommand(terminal),
-            new ShowCommand(terminal),
-            new Option<bool>(Debug) { Description = "Show where an error came from.", Recursive = true },
-        };
+            if (!Array.Exists(commands, c => string.Equals(c.Name, called, StringComparison.Ordinal)) || string.Equals(name, called, StringComparison.Ordinal)) root.Add(make());
+        }
+
+        root.Add(new Option<bool>(Debug) { Description = "Show where an error came from.", Recursive = true });
         foreach (Option option in root.Options)
         {
             if (option is HelpOption help)

@@ -24,7 +24,7 @@ static class Failure
         UsageException => (problem.Message, ExitCode.Usage),
         OperationCanceledException => ("Stopped by Ctrl-C before there was anything to keep.", ExitCode.Interrupted),
         HebbException or ArgumentException or IOException or UnauthorizedAccessException => (problem.Message, ExitCode.Failure),
-        OutOfMemoryException => ($"There is not enough memory.{HelpMark}Use a smaller --batch-size or fewer units in --hidden.", ExitCode.Failure),
+        OutOfMemoryException => ($"There is not enough memory.{HelpMark}Use a smaller --batch-size, smaller pictures (--size) or a smaller network.", ExitCode.Failure),
         _ => ($"Hebb made a mistake: {problem.GetType().Name}, {problem.Message}{HelpMark}Run it again with --debug and report what it prints.", ExitCode.Failure),
     };
 }

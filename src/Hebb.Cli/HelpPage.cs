@@ -52,6 +52,7 @@ sealed class HelpPage(Terminal terminal) : SynchronousCommandLineAction
             [
                 ("hebb train digits", "Trains a network on handwritten digits and saves it here; takes a few seconds."),
                 ("hebb predict digits 0 1 2", "Draws three test digits with what the network reads in them."),
+                ("hebb train photos", "Trains on your own pictures: one folder of them for each class."),
                 ("hebb lab --list", "Lists the experiments."),
                 ("hebb train digits --help", "Every command explains itself."),
             ]);
@@ -70,7 +71,7 @@ sealed class HelpPage(Terminal terminal) : SynchronousCommandLineAction
     static string Usage(Command command)
     {
         string usage = Path(command);
-        if (command.Subcommands.Count > 0) usage += command is RootCommand ? " COMMAND" : $" {string.Join('|', command.Subcommands.Select(c => c.Name))}";
+        if (command.Subcommands.Count > 0 && command.Arguments.Count == 0) usage += command is RootCommand ? " COMMAND" : $" {string.Join('|', command.Subcommands.Select(c => c.Name))}";
         foreach (Argument argument in command.Arguments)
         {
             string name = Placeholder(argument);

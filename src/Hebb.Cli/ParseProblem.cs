@@ -35,7 +35,7 @@ static class ParseProblem
         string path = HelpPage.Path(command);
         bool isOption = token.StartsWith('-');
         IEnumerable<string> known = isOption ? AllOptions(command) : command.Subcommands.Select(c => c.Name);
-        string kind = isOption ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
+        string kind = isOption ? "option" : command.Subcommands.Count > 0 && (command.Arguments.Count == 0 || Suggestion.Nearest(token, known) is not null) ? "command" : "argument";
         string place = command is RootCommand ? string.Empty : $" of '{path}'";
         string word = isOption ? token.Split('=')[0] : token;
         string help = Suggestion.Nearest(word, known) is { } near

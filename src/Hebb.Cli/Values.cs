@@ -57,10 +57,10 @@ static class Values
     };
 
     /// <summary>One of some words.</summary>
-    public static Option<string?> Word(string name, string description, IReadOnlyList<string> words) => new(name)
+    public static Option<string?> Word(string name, string description, IReadOnlyList<string> words, string? placeholder = null) => new(name)
     {
         Description = description,
-        HelpName = string.Join('|', words),
+        HelpName = placeholder ?? string.Join('|', words),
         CustomParser = result => words.Contains(Word(result), StringComparer.Ordinal) ? Word(result) : Refuse<string?>(result, name, string.Join(" or ", words)),
     };
 

@@ -1,10 +1,68 @@
 using System.CommandLine;
+using Hebb.Cli.Display;
+using Hebb.Cli.Learning;
+using Hebb.Cli.Saved;
 
 namespace Hebb.Cli.Commands;
 
-/// <summary><c>hebb predict</c>: what can be asked.</summary>
-sealed class PredictCommand : Command
+/// <summary><c>hebb predict</c>: what a saved network sees in pictures.</summary>
+sealed class PredictCommand : DocumentedCommand
 {
+    const int Top = 5, MostTop = 1000, MostFiles = 100_000;
+
+    readonly Argument<string[]> files = new("files") { Description = "Pictures: PNG, JPEG, GIF, BMP, PNM.", HelpName = "FILE", Arity = new ArgumentArity(0, MostFiles) };
+    readonly Option<string?> model = Values.Path("--model", "The folder of a run, or its model.json or model.safetensors.", "RUN|FILE");
+    readonly Option<int?> top = Values.Whole("--top", $"How many answers to show for each picture [default: {Top}].", 1, MostTop);
+    readonly Option<bool> invert = new("--invert") { Description = "Take black for white: for dark writing on light paper where the network learned the opposite, as MNIST's do." };
+
     public PredictCommand(Terminal terminal)
-        : base("predict", "Ask a saved network.") => Add(new PredictDigitsCommand(terminal));
+        : base("predict", "Let a saved network answer.")
+    {
+        Add(new PredictDigitsCommand(terminal));
+        Add(files);
+        foreach (Option option in (Option[])[model, top, invert]) Add(option);
+        SetAction(result => Run(result, terminal));
+    }
+
+    public override IReadOnlyList<string> Remarks => [$"A picture that cannot be read is named, the others are answered, and the exit code is {ExitCode.Failure}."];
+
+    public override IReadOnlyList<(string Line, string Meaning)> Examples =>
+    [
+        ("hebb predict --model hebb-runs/flowers-1 garden.jpg", "The five likeliest classes of a picture."),
+        ("hebb predict --model hebb-runs/mnist-1 --top 1 --invert *.png", "One answer each, for digits written in black."),
+    ];
+
+    int Run(ParseResult result, Terminal terminal)
+    {
+        string[] paths = result.GetValue(files) ?? [];
+        foreach (string path in paths)
+        {
+            if (path.StartsWith('-') && !File.Exists(path)) throw ParseProblem.Unknown(path, this);
+        }
+
+        if (result.GetValue(model) is not { } name) throw new UsageException("'hebb predict' needs --model, the folder of a run.", "hebb predict --model hebb-runs/mnist-1 PICTURE …, or hebb predict digits 0 1 2.");
+        if (paths.Length == 0) throw new UsageException("'hebb predict' needs pictures.", $"hebb predict --model {name} PICTURE …");
+        SavedNetwork saved = SavedNetwork.Load(name);
+        int shown = Math.Min(result.GetValue(top) ?? Top, saved.Card.Classes.Length), failed = 0;
+        using IDisposable quiet = Autograd.NoGrad();
+        foreach (string path in paths)
+        {
+            terminal.Stop.ThrowIfCancellationRequested();
+            try
+            {
+                using (Memory.Scope())
+                {
+                    float[] probabilities = saved.Model.Forward(PictureReader.Read(path, saved.Form, result.GetValue(invert)).Input).Softmax(-1).ToArray<float>();
+                    PictureAnswer.Write(terminal, path, saved.Card.Classes, probabilities, shown);
+                }
+            }
+            catch (Exception problem) when (problem is HebbException or IOException or UnauthorizedAccessException)
+            {
+                failed++;
+                _ = Failure.Report(problem, terminal, debug: false);
+            }
+        }
+
+        return failed == 0 ? ExitCode.Success : ExitCode.Failure;
+    }
 }

@@ -10,9 +10,12 @@ namespace Hebb.Cli.Commands;
 /// <summary><c>hebb predict digits</c>: draws test digits and what a saved network reads in them.</summary>
 sealed class PredictDigitsCommand : DocumentedCommand
 {
+    // Known without opening the data set: a help page should not.
+    const int LastDigit = 1296;
+
     readonly Argument<int[]> indices = new("indices")
     {
-        Description = $"Which test digits, 0 to {Digits.Test.Count - 1}.",
+        Description = $"Which test digits, 0 to {LastDigit}.",
         HelpName = "INDEX",
         Arity = ArgumentArity.OneOrMore,
     };

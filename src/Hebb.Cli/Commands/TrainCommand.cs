@@ -1,10 +1,47 @@
 using System.CommandLine;
+using Hebb.Cli.Configuration;
+using Hebb.Cli.Learning;
 
 namespace Hebb.Cli.Commands;
 
-/// <summary><c>hebb train</c>: what can be trained.</summary>
-sealed class TrainCommand : Command
+/// <summary><c>hebb train</c>: trains a network on a data set or a folder of pictures.</summary>
+sealed class TrainCommand : DocumentedCommand
 {
+    readonly TrainingOptions options = new();
+    readonly Option<string?> folder = Values.Path("--out", "The folder for the run; it must not hold one [default: the next in hebb-runs].", "RUNFOLDER");
+    readonly Option<bool> noTrack = new("--no-track") { Description = "Do not record the run." };
+
     public TrainCommand(Terminal terminal)
-        : base("train", "Train a network and save it.") => Add(new TrainDigitsCommand(terminal));
+        : base("train", "Train a network and save it.")
+    {
+        Add(new TrainDigitsCommand(terminal));
+        options.AddTo(this);
+        Add(folder);
+        Add(noTrack);
+        SetAction(result => Run(result, terminal));
+    }
+
+    public override IReadOnlyList<string> Remarks =>
+    [
+        "The run's folder gets the network (model.safetensors and model.json, which eval and predict need), the configuration (config.json, from which another run can start), "
+        + "checkpoints (from which hebb resume goes on) and a report (report.html).",
+        $"Ctrl-C stops after the current step and keeps what was learned; the exit code is then {ExitCode.Interrupted}.",
+    ];
+
+    public override IReadOnlyList<(string Line, string Meaning)> Examples =>
+    [
+        ("hebb train mnist --model cnn:small --epochs 3", "About 99 % of the test digits, in a minute or two."),
+        ("hebb train photos/train --val photos/val", "Any folder with one folder of pictures for each class."),
+        ("hebb train cifar10 --model resnet20 --epochs 30", "A residual network; pictures are shifted and flipped while learning."),
+        ("hebb train --config hebb-runs/mnist-1 --seed 1", "The settings of another run, with other random numbers."),
+    ];
+
+    int Run(ParseResult result, Terminal terminal)
+    {
+        RunConfig asked = options.Read(result, this);
+        TrainingPlan plan = TrainingPlan.Of(asked);
+        var session = new TrainingSession(terminal, plan);
+        using RunPlace place = RunPlace.New(result.GetValue(folder), plan.Data);
+        return session.Run(place, resumes: false, tracks: !result.GetValue(noTrack), CommandText.Of(result));
+    }
 }

@@ -5,7 +5,11 @@ namespace Hebb.Cli.Display;
 /// <summary>How numbers look everywhere on the command line.</summary>
 static class Figures
 {
-    public static string Percent(double part) => string.Create(CultureInfo.InvariantCulture, $"{100 * part:F1} %");
+    public static string Percent(double part) => Percent(part, 1);
+
+    public static string Percent(double part, int decimals) => double.IsNaN(part) ? "–" : (100 * part).ToString($"F{decimals}", CultureInfo.InvariantCulture) + " %";
+
+    public static string Rate(double rate) => rate.ToString("0.####E+0", CultureInfo.InvariantCulture) is var text && rate is < 1e-4 or >= 1e4 ? text.Replace("E", "e", StringComparison.Ordinal) : rate.ToString("0.######", CultureInfo.InvariantCulture);
 
     public static string Count(double number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

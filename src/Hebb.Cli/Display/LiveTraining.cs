@@ -18,7 +18,7 @@ sealed class LiveTraining(Terminal terminal) : ITrainingDisplay
 
     public TrainingOutcome Show(TrainingSettings settings, int parameters, Func<TrainingOutcome> training)
     {
-        terminal.Out.MarkupLine($"[bold]{Markup.Escape(TrainingTitle.Of(settings, parameters))}[/]");
+        terminal.Out.MarkupLine($"[bold]{Markup.Escape(DigitsTitle.Of(settings, parameters))}[/]");
         terminal.Out.WriteLine();
         TrainingOutcome? outcome = null;
         terminal.Out.Live(new Text("starting …")).Start(context =>

@@ -10,7 +10,7 @@ sealed class PlainTraining(Terminal terminal) : ITrainingDisplay
 
     public TrainingOutcome Show(TrainingSettings settings, int parameters, Func<TrainingOutcome> training)
     {
-        terminal.Out.WriteLine(TrainingTitle.Of(settings, parameters));
+        terminal.Out.WriteLine(DigitsTitle.Of(settings, parameters));
         terminal.Out.WriteLine();
         terminal.Out.WriteLine("   epoch      loss     train  validation  digits/s      left");
         return training();

@@ -1,10 +1,26 @@
-using Hebb.Cli.Model;
+using Hebb.Cli.Configuration;
+using Hebb.Cli.Learning;
+using Hebb.Nn;
+using Spectre.Console;
 
 namespace Hebb.Cli.Display;
 
-/// <summary>The line above a training: what learns.</summary>
+/// <summary>The lines above a training: what learns from what, and how.</summary>
 static class TrainingTitle
 {
-    public static string Of(TrainingSettings settings, int parameters) =>
-        $"digits: {DigitModel.Describe(settings.Kind, settings.Hidden)}, {Figures.Count(parameters)} parameters, seed {settings.Seed}";
+    public static void Write(Terminal terminal, TrainingPlan plan, LearningData data, Module model, string folder)
+    {
+        IAnsiConsole console = terminal.Out;
+        InputForm form = data.Form;
+        console.MarkupLine($"[bold]{Markup.Escape(plan.Data)}: {Markup.Escape(plan.Model)}[/], {Figures.Count(model.ParameterCount)} parameters");
+        Row("pictures", $"{form.Width}×{form.Height}, {(form.Channels == 1 ? "grey" : "colour")}, {data.Train.Classes.Count} classes");
+        string test = data.Test is null ? string.Empty : $", {Figures.Count(data.Test.Count)} for the test";
+        Row(string.Empty, $"{Figures.Count(data.Train.Count)} to learn from, {Figures.Count(data.Val.Count)} held out{test}");
+        Row("learning", $"{plan.Epochs} {(plan.Epochs == 1 ? "epoch" : "epochs")}, batches of {plan.BatchSize}, augment {plan.Augment}, seed {plan.Seed}");
+        Row(string.Empty, $"{plan.Optimizer} at {Figures.Rate(plan.LearningRate)}, {plan.Schedule}, weight decay {Figures.Rate(plan.WeightDecay)}");
+        Row("folder", folder);
+        console.WriteLine();
+
+        void Row(string name, string text) => console.MarkupLine($"  [grey]{name,-10}[/]{Markup.Escape(text)}");
+    }
 }

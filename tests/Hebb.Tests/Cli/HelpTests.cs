@@ -8,6 +8,15 @@ public sealed class HelpTests
     [InlineData("help-train-digits.txt", "train", "digits", "--help")]
     [InlineData("help-eval-digits.txt", "eval", "digits", "-h")]
     [InlineData("help-predict-digits.txt", "predict", "digits", "--help")]
+    [InlineData("help-eval.txt", "eval", "--help")]
+    [InlineData("help-predict.txt", "predict", "--help")]
+    [InlineData("help-resume.txt", "resume", "--help")]
+    [InlineData("help-lr-find.txt", "lr-find", "--help")]
+    [InlineData("help-explain.txt", "explain", "--help")]
+    [InlineData("help-sweep.txt", "sweep", "--help")]
+    [InlineData("help-summary.txt", "summary", "--help")]
+    [InlineData("summary.txt", "summary", "--model", "cnn:small", "--input", "1,28,28")]
+    [InlineData("help-schema.txt", "schema", "--help")]
     [InlineData("help-lab.txt", "lab", "--help")]
     [InlineData("help-data.txt", "data", "--help")]
     [InlineData("help-data-list.txt", "data", "list", "--help")]
@@ -45,6 +54,8 @@ public sealed class HelpTests
     {
         foreach (string command in (string[])["train", "eval", "predict"])
             Assert.All(CommandRun.Of(command, "digits", "--help").Output.Split('\n'), line => Assert.True(line.Length <= 80, line));
+        foreach (string command in (string[])["train", "eval", "predict", "resume", "explain", "sweep", "lr-find", "summary"])
+            Assert.All(CommandRun.Of(command, "--help").Output.Split('\n'), line => Assert.True(line.Length <= 80, line));
     }
 
     [Fact]

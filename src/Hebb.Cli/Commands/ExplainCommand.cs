@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Hebb.Cli.Display;
+using Hebb.Cli.Learning;
+using Hebb.Cli.Saved;
+using Hebb.Vision.Insight;
+
+namespace Hebb.Cli.Commands;
+
+/// <summary><c>hebb explain</c>: why a network says what it says of a picture.</summary>
+sealed class ExplainCommand : DocumentedCommand
+{
+    const int Shown = 5;
+
+    readonly Argument<string> image = new("image") { Description = "The picture.", HelpName = "IMAGE", Arity = ArgumentArity.ExactlyOne };
+    readonly Option<string?> model = Values.Path("--model", "The folder of a run, or its model.json or model.safetensors.", "RUN|FILE");
+    readonly Option<string?> label = Values.Path("--class", "The class to explain [default: the likeliest].", "NAME");
+    readonly Option<bool> invert = new("--invert") { Description = "Take black for white." };
+    readonly Option<string?> page = Values.Path("--out", "The page to write [default: explain-IMAGE.html].", "FILE");
+
+    public ExplainCommand(Terminal terminal)
+        : base("explain", "Write a page that shows why a network says what it says of a picture.")
+    {
+        Add(image);
+        foreach (Option option in (Option[])[model, label, invert, page]) Add(option);
+        SetAction(result => Run(result, terminal));
+    }
+
+    public override IReadOnlyList<string> Remarks => ["The page shows where the network looks (Grad-CAM), what it cannot do without (occlusion) and which pixels count (saliency)."];
+
+    public override IReadOnlyList<(string Line, string Meaning)> Examples => [("hebb explain garden.jpg --model hebb-runs/flowers-1", "Writes explain-garden.html.")];
+
+    int Run(ParseResult result, Terminal terminal)
+    {
+        string path = result.GetRequiredValue(image);
+        if (path.StartsWith('-') && !File.Exists(path)) throw ParseProblem.Unknown(path, this);
+        if (result.GetValue(model) is not { } name) throw new UsageException("'hebb explain' needs --model, the folder of a run.", $"hebb explain {path} --model hebb-runs/mnist-1");
+        SavedNetwork saved = SavedNetwork.Load(name);
+        int? chosen = null;
+        if (result.GetValue(label) is { } word)
+        {
+            chosen = Array.IndexOf(saved.Card.Classes, word);
+            if (chosen < 0) throw new UsageException($"The network knows no class '{word}'.", Suggestion.Nearest(word, saved.Card.Classes) is { } near ? $"Did you mean {near}?" : $"It knows {string.Join(", ", saved.Card.Classes.Take(12))}.");
+        }
+
+        ReadPicture picture = PictureReader.Read(path, saved.Form, result.GetValue(invert));
+        string target = result.GetValue(page) ?? $"explain-{Path.GetFileNameWithoutExtension(path)}.html";
+        Explanation why = Explanation.Of(saved.Model, picture.Input, saved.Card.Classes, chosen, picture.Shown);
+        why.ToReport().Save(target);
+        float[] probabilities = new float[saved.Card.Classes.Length];
+        foreach (ClassProbability p in why.Probabilities) probabilities[p.Class] = (float)p.Probability;
+        PictureAnswer.Write(terminal, path, saved.Card.Classes, probabilities, Math.Min(Shown, probabilities.Length));
+        terminal.Out.Profile.Out.Writer.WriteLine($"saved {target}");
+        return ExitCode.Success;
+    }
+}

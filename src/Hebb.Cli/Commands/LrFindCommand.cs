@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Hebb.Cli.Configuration;
+using Hebb.Cli.Display;
+using Hebb.Cli.Learning;
+using Hebb.Cli.Networks;
+using Hebb.Nn;
+using Hebb.Plots;
+using Hebb.Training;
+using Spectre.Console;
+
+namespace Hebb.Cli.Commands;
+
+/// <summary><c>hebb lr-find</c>: looks for a learning rate.</summary>
+sealed class LrFindCommand : DocumentedCommand
+{
+    const int ChartHeight = 16;
+
+    readonly TrainingOptions options = new();
+    readonly Option<int?> steps = Values.Whole("--steps", "How many steps to try [default: 100].", 10, 100_000);
+
+    public LrFindCommand(Terminal terminal)
+        : base("lr-find", "Look for a learning rate: train some steps while the rate rises, and see where the loss falls fastest.")
+    {
+        options.AddTo(this);
+        Add(steps);
+        SetAction(result => Run(result, terminal));
+    }
+
+    public override IReadOnlyList<string> Remarks => ["Nothing is saved. The suggestion is where the smoothed loss falls most steeply; a one-cycle schedule takes it well as its largest rate."];
+
+    public override IReadOnlyList<(string Line, string Meaning)> Examples => [("hebb lr-find mnist --model mlp:256,128", "Draws the loss over the learning rate and suggests one.")];
+
+    int Run(ParseResult result, Terminal terminal)
+    {
+        TrainingPlan plan = TrainingPlan.Of(options.Read(result, this));
+        Augmentation.Check(plan.Augment);
+        NetworkSpec spec = NetworkSpec.Parse(plan.Model, plan.Layers);
+        if (plan.Threads is { } threads) Threads.Count = threads;
+        LearningData data = LearningData.Of(plan, text => Warning.Write(terminal, text), withTest: false);
+        Generator.Default.Reseed(plan.Seed);
+        Module model = spec.Build(data.Form.Size, data.Train.Classes.Count, new Generator(plan.Seed));
+        var recipe = new Recipe(plan, data, model);
+        LearningRateCurve curve = LearningRateFinder.Run(new Trainer(model, recipe.Optimizer, recipe.Loss), recipe.Train, steps: result.GetValue(steps) ?? 100);
+        LineChart chart = new LineChart($"{plan.Data}: {plan.Model}, {plan.Optimizer}") { XScale = AxisScale.Log, XTitle = "learning rate", YTitle = "loss" }
+            .Line("loss, smoothed", Numbers(curve.Rates), Numbers(curve.Smoothed));
+        terminal.Out.Profile.Out.Writer.WriteLine(chart.Vertical(curve.Suggestion, "suggestion").ToTerminal(Math.Min(90, terminal.Width), ChartHeight));
+        terminal.Out.WriteLine();
+        terminal.Out.WriteLine($"  suggestion  {Figures.Rate(Rounded(curve.Suggestion))}");
+        terminal.Out.WriteLine($"  next        hebb train {plan.Data} --learning-rate {Figures.Rate(Rounded(curve.Suggestion))} …");
+        return ExitCode.Success;
+    }
+
+    static double[] Numbers(IReadOnlyList<double> numbers) => [.. numbers];
+
+    static double Rounded(double rate) => double.Parse(rate.ToString("E1", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);
+}

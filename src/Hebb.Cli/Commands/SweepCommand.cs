@@ -1,0 +1,117 @@
+using System.CommandLine;
+using System.Text.Json;
+using Hebb.Cli.Configuration;
+using Hebb.Cli.Display;
+using Hebb.Cli.Sweeping;
+using Spectre.Console;
+
+namespace Hebb.Cli.Commands;
+
+/// <summary><c>hebb sweep</c>: many trainings with settings that vary, compared.</summary>
+sealed class SweepCommand : DocumentedCommand
+{
+    const int Shown = 20, PlanLength = 1 << 20;
+    const string PlanName = "sweep.json";
+
+    readonly Argument<string> file = new("config") { Description = "The sweep: a JSON file with fixed and vary.", HelpName = "CONFIG.json", Arity = ArgumentArity.ExactlyOne };
+    readonly Option<string?> folder = Values.Path("--out", "The folder for the trials; one that holds this sweep is gone on with [default: hebb-runs/NAME].", "FOLDER");
+    readonly Option<int?> parallel = Values.Whole("--parallel", "Trials at once [default: what the file says, or 1].", 1, 64);
+    readonly Option<bool> noTrack = new("--no-track") { Description = "Do not record the runs." };
+
+    public SweepCommand(Terminal terminal)
+        : base("sweep", "Train with many settings and compare them.")
+    {
+        Add(file);
+        foreach (Option option in (Option[])[folder, parallel, noTrack]) Add(option);
+        SetAction(result => Run(result, terminal));
+    }
+
+    public override IReadOnlyList<string> Remarks =>
+    [
+        "{ \"search\": \"grid\", \"fixed\": { \"data\": \"mnist\" }, \"vary\": { \"learningRate\": [0.001, 0.01] } } tries every combination; \"random\" draws \"trials\" of them, also from ranges "
+        + "{ \"from\": 1e-4, \"to\": 0.1, \"log\": true }; \"halving\" trains many for \"minEpochs\", the best of every \"factor\" for so many times longer, and so on.",
+        "Each trial is a process and a run of its own. A sweep that was stopped goes on where it was when it is started again.",
+    ];
+
+    public override IReadOnlyList<(string Line, string Meaning)> Examples => [("hebb sweep rates.json --parallel 2", "Two trials at once; a table of all at the end.")];
+
+    int Run(ParseResult result, Terminal terminal)
+    {
+        string path = result.GetRequiredValue(file);
+        if (path.StartsWith('-')) throw ParseProblem.Unknown(path, this);
+        SweepPlan plan = SweepPlan.Read(path);
+        string place = result.GetValue(folder) ?? Path.Combine("hebb-runs", Path.GetFileNameWithoutExtension(path));
+        Claim(place, path);
+        int at = result.GetValue(parallel) ?? plan.Parallel;
+        RunConfig[] trials = [.. plan.Trials.Select(t => t with { Threads = t.Threads ?? (at > 1 ? Math.Max(1, Environment.ProcessorCount / at) : null) })];
+        terminal.Out.WriteLine($"{trials.Length} trials, {plan.Search}, {at} at once, in {place}");
+        (int Trial, TrialResult Result)[] ranked = plan.Search is "halving"
+            ? Halve(plan, trials, place, at, result, terminal)
+            : Round([.. trials.Index()], place, at, result, terminal);
+        Table(terminal, plan, trials, ranked);
+        (int Trial, TrialResult Result) best = ranked[0];
+        if (double.IsNaN(best.Result.Val)) throw new HebbException($"Every trial failed; the first one: {best.Result.Problem}", $"Look into the .log files in {place}.");
+        return ExitCode.Success;
+    }
+
+    (int Trial, TrialResult Result)[] Halve(SweepPlan plan, RunConfig[] trials, string place, int at, ParseResult result, Terminal terminal)
+    {
+        (int Trial, RunConfig Config)[] alive = [.. trials.Index()];
+        int epochs = plan.MinEpochs;
+        for (int round = 1; ; round++)
+        {
+            terminal.Out.WriteLine($"round {round}: {alive.Length} trials of {epochs} {(epochs == 1 ? "epoch" : "epochs")}");
+            (int Trial, TrialResult Result)[] ranked = Round([.. alive.Select(a => (a.Trial, a.Config with { Epochs = epochs }))], Path.Combine(place, $"round-{round}"), at, result, terminal);
+            if (alive.Length == 1) return ranked;
+            int kept = Math.Max(1, alive.Length / plan.Factor);
+            HashSet<int> best = [.. ranked.Take(kept).Select(r => r.Trial)];
+            alive = [.. alive.Where(a => best.Contains(a.Trial))];
+            epochs = (int)Math.Min(ConfigKey.MostEpochs, (long)epochs * plan.Factor);
+        }
+    }
+
+    // Runs trials, so many at once, and ranks them; trials that failed come last.
+    (int Trial, TrialResult Result)[] Round((int Trial, RunConfig Config)[] trials, string place, int at, ParseResult parsed, Terminal terminal)
+    {
+        var results = new TrialResult[trials.Length];
+        var gate = new Lock();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = at, CancellationToken = terminal.Stop };
+        bool tracks = !parsed.GetValue(noTrack);
+        Parallel.ForAsync(0, trials.Length, options, async (i, stop) =>
+        {
+            results[i] = await TrialProcess.Run(Path.Combine(place, $"trial-{trials[i].Trial + 1:D3}"), trials[i].Config, tracks, stop).ConfigureAwait(false);
+            lock (gate) terminal.Out.WriteLine($"  trial {trials[i].Trial + 1,3}  {results[i].Problem ?? Figures.Percent(results[i].Val, 2)}");
+        }).GetAwaiter().GetResult();
+        return [.. trials.Select((t, i) => (t.Trial, results[i])).OrderByDescending(r => double.IsNaN(r.Item2.Val) ? -1 : r.Item2.Val).ThenBy(r => r.Trial)];
+    }
+
+    static void Table(Terminal terminal, SweepPlan plan, RunConfig[] trials, (int Trial, TrialResult Result)[] ranked)
+    {
+        Table table = new Table().Border(TableBorder.Simple).BorderColor(Color.Grey);
+        foreach (string heading in (string[])["trial", .. plan.Varied, "held out"]) table.AddColumn(new TableColumn($"[bold]{Markup.Escape(heading)}[/]").RightAligned());
+        foreach ((int trial, TrialResult outcome) in ranked.Take(Shown))
+        {
+            using JsonDocument config = JsonSerializer.SerializeToDocument(trials[trial], RunConfigJson.Default.RunConfig);
+            IEnumerable<string> varied = plan.Varied.Select(key => config.RootElement.TryGetProperty(key, out JsonElement value) ? value.ToString() : string.Empty);
+            table.AddRow([.. varied.Prepend($"{trial + 1}").Append(outcome.Problem is null ? Figures.Percent(outcome.Val, 2) : "failed").Select(Markup.Escape)]);
+        }
+
+        terminal.Out.WriteLine();
+        terminal.Out.Write(table);
+    }
+
+    // A folder belongs to one sweep: trials of another would be taken for its own.
+    static void Claim(string place, string path)
+    {
+        string kept = Path.Combine(place, PlanName);
+        byte[] wanted = File.ReadAllBytes(path);
+        if (File.Exists(kept))
+        {
+            if (new FileInfo(kept).Length <= PlanLength && File.ReadAllBytes(kept).AsSpan().SequenceEqual(wanted)) return;
+            throw new HebbException($"The folder '{place}' holds another sweep; nothing was begun.", "Name another folder with --out, or remove that one.");
+        }
+
+        OutputFolder.Require(place);
+        Formats.AtomicFile.Write(kept, stream => stream.Write(wanted));
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using Hebb.Formats;
+
+namespace Hebb.Cli.Configuration;
+
+/// <summary>Reads and writes configurations as files.</summary>
+static class ConfigFile
+{
+    /// <summary>What the configuration of a run is called in its folder.</summary>
+    public const string Name = "config.json";
+
+    const int LongestFile = 16 << 20, Deepest = 64;
+
+    /// <summary>Reads a configuration: a file, or a run's folder.</summary>
+    /// <exception cref="HebbException">It is not there, is no JSON, has a key that no configuration has, or a value that a key does not take.</exception>
+    public static RunConfig Read(string path)
+    {
+        if (Directory.Exists(path)) path = Path.Combine(path, Name);
+        using JsonDocument document = Json(path);
+        JsonElement root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Object) throw new HebbException($"{path}: a configuration is a JSON object, {{ \"data\": \"mnist\", … }}; this is {Noun(root)}.", "hebb schema prints what it may hold.");
+        Check(root, path, string.Empty);
+        return root.Deserialize(RunConfigJson.Default.RunConfig)!;
+    }
+
+    /// <summary>Refuses keys that no configuration has, and values that a key does not take.</summary>
+    /// <param name="settings">An object of settings.</param>
+    /// <param name="path">The file, for the message.</param>
+    /// <param name="place">Where in the file, such as "fixed.", for the message.</param>
+    public static void Check(JsonElement settings, string path, string place)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (JsonProperty property in settings.EnumerateObject())
+        {
+            // For editors that look the schema up.
+            if (property.Name is "$schema" && place.Length == 0) continue;
+            ConfigKey key = Find(property.Name, path, place);
+            if (!seen.Add(property.Name)) throw new HebbException($"{path}: the key \"{place}{property.Name}\" stands there twice.", "Remove one of the two.");
+            if (!key.Takes(property.Value)) throw new HebbException($"{path}: \"{place}{key.Name}\" takes {key.Expected()}; it is {Short(property.Value)}.");
+        }
+    }
+
+    /// <summary>The key of a name in a file.</summary>
+    /// <exception cref="HebbException">There is none; the nearest is suggested.</exception>
+    public static ConfigKey Find(string name, string path, string place) => ConfigKey.All.FirstOrDefault(k => string.Equals(k.Name, name, StringComparison.Ordinal)) ?? throw new HebbException(
+        $"{path}: a configuration has no key \"{place}{name}\".",
+        Suggestion.Nearest(name, ConfigKey.All.Select(k => k.Name)) is { } near ? $"Did you mean \"{near}\"?" : "hebb schema prints the keys.");
+
+    /// <summary>Writes a configuration.</summary>
+    public static void Write(string path, RunConfig config) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, config, RunConfigJson.Default.RunConfig));
+
+    /// <summary>Reads a JSON file that a person may have written.</summary>
+    /// <exception cref="HebbException">It is not there, too long, or no JSON.</exception>
+    public static JsonDocument Json(string path)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists) throw new HebbException(Directory.Exists(path) ? $"'{path}' is a folder; a JSON file was expected." : $"There is no file '{path}'.");
+        if (file.Length > LongestFile) throw new HebbException($"{path} has {file.Length:N0} bytes; a file like this has at most {LongestFile:N0}.", "Is it another file?");
+        try
+        {
+            return JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = Deepest, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+        }
+        catch (JsonException problem)
+        {
+            throw new HebbException($"{path}, line {(problem.LineNumber ?? 0) + 1}, column {(problem.BytePositionInLine ?? 0) + 1}: this is no JSON.", "A comma or a quotation mark may be missing there.", problem);
+        }
+    }
+
+    /// <summary>A value in a few letters.</summary>
+    public static string Short(JsonElement value)
+    {
+        const int Most = 40;
+        string text = value.GetRawText().ReplaceLineEndings(" ");
+        return text.Length <= Most ? text : text[..Most] + "…";
+    }
+
+    static string Noun(JsonElement value) => value.ValueKind switch { JsonValueKind.Array => "an array", JsonValueKind.String => "a string", JsonValueKind.Number => "a number", _ => $"{value.ValueKind}".ToLowerInvariant() };
+}

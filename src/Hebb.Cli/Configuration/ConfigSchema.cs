@@ -1,0 +1,64 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Hebb.Cli.Configuration;
+
+/// <summary>The JSON schema of a configuration, draft 2020-12: for editors, and for programs that write configurations.</summary>
+static class ConfigSchema
+{
+    public static string Text()
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            json.WriteString("$schema", "https://json-schema.org/draft/2020-12/schema");
+            json.WriteString("title", "The configuration of a training with hebb");
+            json.WriteString("type", "object");
+            json.WriteBoolean("additionalProperties", value: false);
+            json.WriteStartObject("properties");
+            json.WriteStartObject("$schema");
+            json.WriteString("type", "string");
+            json.WriteEndObject();
+            foreach (ConfigKey key in ConfigKey.All) Write(json, key);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    static void Write(Utf8JsonWriter json, ConfigKey key)
+    {
+        json.WriteStartObject(key.Name);
+        json.WriteString("description", key.Description);
+        json.WriteString("type", key.Kind switch { ConfigKind.Text => "string", ConfigKind.Whole => "integer", ConfigKind.Number => "number", _ => "array" });
+        Bound(json, "minimum", key.Least);
+        if (key.Most <= int.MaxValue) Bound(json, "maximum", key.Most);
+        Bound(json, "exclusiveMinimum", key.Above);
+        Bound(json, "exclusiveMaximum", key.Below);
+        if (key.Words.Count > 0)
+        {
+            json.WriteStartArray("enum");
+            foreach (string word in key.Words) json.WriteStringValue(word);
+            json.WriteEndArray();
+        }
+
+        if (key.Kind == ConfigKind.List)
+        {
+            json.WriteStartObject("items");
+            json.WriteString("type", "object");
+            json.WriteStartArray("required");
+            json.WriteStringValue("layer");
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    static void Bound(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is { } number) json.WriteNumber(name, number);
+    }
+}

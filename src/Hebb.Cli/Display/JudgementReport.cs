@@ -1,0 +1,89 @@
+using Hebb.Cli.Learning;
+using Hebb.Training;
+using Spectre.Console;
+
+namespace Hebb.Cli.Display;
+
+/// <summary>What a network makes of pictures, in the terminal: the accuracy, the classes, what is taken for what, the worst mistakes.</summary>
+static class JudgementReport
+{
+    const int MostRows = 40, MostCells = 14, MistakesShown = 8, ConfusionsShown = 5;
+
+    public static void Write(Terminal terminal, Judgement judgement, string title)
+    {
+        IAnsiConsole console = terminal.Out;
+        console.MarkupLine($"[bold]{Markup.Escape(title)}[/]");
+        console.WriteLine();
+        console.MarkupLine($"  accuracy  [bold green]{Figures.Percent(judgement.Accuracy, 2)}[/]  {Figures.Count(judgement.Confusion.CorrectCount)} of {Figures.Count(judgement.Pictures.Count)} pictures right");
+        if (judgement.Classes.Count > 10) console.WriteLine($"  top 5     {Figures.Percent(judgement.TopK(5), 2)}");
+        console.WriteLine($"  loss      {Figures.Loss(judgement.Loss)}");
+        console.WriteLine();
+        Classes(console, judgement);
+        if (judgement.Classes.Count <= MostCells) Matrix(console, judgement);
+        IReadOnlyList<Confusion> pairs = judgement.Confusion.MostConfused(ConfusionsShown);
+        if (pairs.Count > 0)
+        {
+            console.WriteLine();
+            console.MarkupLine("[bold]Taken for another most often[/]");
+            foreach (Confusion pair in pairs) console.WriteLine($"  {judgement.Classes[pair.Label]} as {judgement.Classes[pair.Predicted]}: {pair.Count}");
+        }
+
+        Mistakes(terminal, judgement);
+    }
+
+    static void Classes(IAnsiConsole console, Judgement judgement)
+    {
+        Table table = new Table().Border(TableBorder.Simple).BorderColor(Color.Grey);
+        table.AddColumn(new TableColumn("[bold]class[/]").NoWrap());
+        foreach (string heading in (string[])["pictures", "recall", "precision", "F1"]) table.AddColumn(new TableColumn($"[bold]{heading}[/]").RightAligned().NoWrap());
+
+        // Of very many classes, the worst.
+        (int Label, ClassScore Score)[] rows = [.. Enumerable.Range(0, judgement.Classes.Count).Select(c => (c, judgement.Confusion.Score(c)))];
+        bool isCut = rows.Length > MostRows;
+        if (isCut) rows = [.. rows.Where(row => row.Score.Support > 0).OrderBy(row => row.Score.F1).Take(MostRows)];
+        foreach ((int label, ClassScore score) in rows)
+            table.AddRow(Markup.Escape(judgement.Classes[label]), Figures.Count(score.Support), Figures.Percent(score.Recall), Figures.Percent(score.Precision), Figures.Percent(score.F1));
+        if (isCut) console.WriteLine($"The {rows.Length} classes that it knows worst, of {judgement.Classes.Count}:");
+        console.Write(table);
+    }
+
+    static void Matrix(IAnsiConsole console, Judgement judgement)
+    {
+        int cell = Math.Clamp(judgement.Classes.Max(c => c.Length) + 1, 5, 9), name = Math.Min(14, judgement.Classes.Max(c => c.Length));
+        if (name + 2 + (cell * judgement.Classes.Count) > console.Profile.Width) cell = 5;
+        console.WriteLine();
+        console.MarkupLine("[bold]Truth down, answer across[/]");
+        console.WriteLine();
+        console.MarkupLine($"[bold]{new string(' ', name + 2)}{string.Concat(judgement.Classes.Select(c => Markup.Escape(Cut(c, cell - 1).PadLeft(cell))))}[/]");
+        for (int truth = 0; truth < judgement.Classes.Count; truth++)
+        {
+            string line = $"[bold]  {Markup.Escape(Cut(judgement.Classes[truth], name).PadRight(name))}[/]";
+            for (int answer = 0; answer < judgement.Classes.Count; answer++)
+            {
+                long times = judgement.Confusion[truth, answer];
+                string text = (times == 0 ? "·" : $"{times}").PadLeft(cell);
+                line += truth == answer ? $"[green]{text}[/]" : times == 0 ? $"[grey]{text}[/]" : $"[red]{text}[/]";
+            }
+
+            console.MarkupLine(line);
+        }
+    }
+
+    static void Mistakes(Terminal terminal, Judgement judgement)
+    {
+        int[] worst = [.. judgement.Worst().Take(MistakesShown)];
+        if (worst.Length == 0) return;
+        terminal.Out.WriteLine();
+        terminal.Out.MarkupLine("[bold]The worst mistakes[/]");
+        foreach (int i in worst)
+        {
+            int answer = judgement.Answer(i);
+
+            // Past the console, which would break long paths.
+            terminal.Out.Profile.Out.Writer.WriteLine(
+                $"  {judgement.Pictures.Title(i)}: {judgement.Classes[(int)judgement.Pictures.Labels[i]]}, taken for {judgement.Classes[answer]} ({Figures.Percent(judgement.Of(i)[answer])} sure)");
+        }
+    }
+
+    static string Cut(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
+}

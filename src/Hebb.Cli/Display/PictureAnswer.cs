@@ -1,0 +1,25 @@
+namespace Hebb.Cli.Display;
+
+/// <summary>A picture's likeliest classes, each with a bar.</summary>
+static class PictureAnswer
+{
+    const int BarWidth = 24, MostName = 30;
+
+    public static void Write(Terminal terminal, string path, IReadOnlyList<string> classes, float[] probabilities, int shown)
+    {
+        int[] best = [.. Enumerable.Range(0, probabilities.Length).OrderByDescending(i => probabilities[i]).ThenBy(i => i).Take(shown)];
+
+        // Past the console: paths are not broken, and a first answer need not wait for it.
+        TextWriter writer = terminal.Out.Profile.Out.Writer;
+        if (shown == 1)
+        {
+            writer.WriteLine($"{path}: {classes[best[0]]} ({Figures.Percent(probabilities[best[0]])})");
+            return;
+        }
+
+        int name = Math.Min(MostName, best.Max(i => classes[i].Length));
+        writer.WriteLine(path);
+        foreach (int i in best) writer.WriteLine($"  {classes[i].PadRight(name)}  {Bar.Of(probabilities[i], BarWidth)} {Figures.Percent(probabilities[i]),7}");
+        writer.WriteLine();
+    }
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using Spectre.Console;
+
+namespace Hebb.Cli.Display;
+
+/// <summary>A training in plain lines: one for each epoch (about thirty at most), and one now and then within long ones.</summary>
+sealed class PlainLearning(Terminal terminal) : ILearningView
+{
+    const int Lines = 30;
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    long spoken = Stopwatch.GetTimestamp();
+
+    public T Show<T>(Func<T> training)
+    {
+        Line(" epoch      loss   val loss   val accuracy   pictures/s       left");
+        return training();
+    }
+
+    public void Moved(LearningMoment now)
+    {
+        if (Stopwatch.GetElapsedTime(spoken) < Patience) return;
+        Line($"{now.Epoch,6}{Figures.Loss(now.Loss),10}{"–",11}{"–",15}{Figures.Count(now.PerSecond),13}{Figures.Seconds(now.Left),11}");
+    }
+
+    public void Ended(LearnedEpoch epoch)
+    {
+        int every = Math.Max(1, epoch.Epochs / Lines);
+        if (epoch.Epoch != 1 && epoch.Epoch != epoch.Epochs && epoch.Epoch % every != 0) return;
+        Line($"{epoch.Epoch,6}{Figures.Loss(epoch.Loss),10}{Figures.Loss(epoch.ValLoss),11}{Figures.Percent(epoch.ValAccuracy, 2),15}{Figures.Count(epoch.PerSecond),13}{Figures.Seconds(epoch.Left),11}");
+    }
+
+    public void Warn(string text) => Warning.Write(terminal, text);
+
+    void Line(string text)
+    {
+        spoken = Stopwatch.GetTimestamp();
+        terminal.Out.WriteLine(text);
+    }
+}

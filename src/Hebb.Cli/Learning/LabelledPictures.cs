@@ -1,0 +1,61 @@
+using Hebb.Data;
+using Hebb.Vision.Datasets;
+using Hebb.Vision.Transforms;
+
+namespace Hebb.Cli.Learning;
+
+/// <summary>Pictures of one size with their classes: bytes or floats [n, channels, height, width] and labels, in memory or read when they are wanted.</summary>
+/// <param name="Name">The data set or the folder.</param>
+/// <param name="Samples">Batches of pictures (0 to 255 if bytes, 0 to 1 if floats) and labels.</param>
+/// <param name="Labels">The class of each picture.</param>
+/// <param name="Classes">The classes' names.</param>
+/// <param name="Form">The pictures' size.</param>
+/// <param name="Paths">The files, where there is one for each picture.</param>
+sealed record LabelledPictures(string Name, IDataset Samples, long[] Labels, IReadOnlyList<string> Classes, PictureSize Form, IReadOnlyList<string>? Paths = null)
+{
+    public int Count => Labels.Length;
+
+    /// <summary>What a picture is called: its file, or its number.</summary>
+    public string Title(int index) => Paths?[index] ?? $"#{index}";
+
+    /// <summary>The data set that a word names, unless it names none.</summary>
+    public static DatasetEntry? Entry(string data) => DatasetCatalog.Find(data);
+
+    /// <summary>Some of the pictures.</summary>
+    public LabelledPictures Part(int[] indices) =>
+        this with { Samples = new Subset(Samples, indices), Labels = [.. indices.Select(i => Labels[i])], Paths = Paths is null ? null : [.. indices.Select(i => Paths[i])] };
+
+    /// <summary>Parts the pictures at random, every class alike.</summary>
+    /// <param name="share">The second part's share.</param>
+    /// <param name="seed">Where the choice comes from.</param>
+    public (LabelledPictures Kept, LabelledPictures HeldOut) Split(double share, ulong seed)
+    {
+        List<int> kept = [], held = [];
+        var generator = new Generator(seed);
+        foreach (IGrouping<long, int> members in Enumerable.Range(0, Count).GroupBy(i => Labels[i]).OrderBy(group => group.Key))
+        {
+            int[] own = [.. members];
+            generator.Shuffle<int>(own);
+
+            // A class of one picture is learned from; of two or more, at least one is held out.
+            int many = own.Length < 2 ? 0 : Math.Clamp((int)Math.Round(share * own.Length), 1, own.Length - 1);
+            held.AddRange(own.Take(many));
+            kept.AddRange(own.Skip(many));
+        }
+
+        kept.Sort();
+        held.Sort();
+        return (Part([.. kept]), Part([.. held]));
+    }
+
+    /// <summary>Makes sure that there is something to learn.</summary>
+    /// <exception cref="HebbException">There are no pictures, or there is only one class.</exception>
+    public LabelledPictures RequireLearnable()
+    {
+        if (Count == 0) throw new HebbException($"{Name} holds no pictures; there is nothing to learn from.");
+        if (Classes.Count < 2) throw new HebbException($"{Name} has only one class, '{Classes[0]}'; there is nothing to tell apart.", "Put the pictures of each class into a folder of its own.");
+        long[] present = [.. Labels.Distinct()];
+        if (present.Length < 2) throw new HebbException($"All pictures of {Name} belong to the class '{Classes[(int)present[0]]}'; there is nothing to tell apart.", "Put pictures into the folders of the other classes.");
+        return this;
+    }
+}

@@ -1,0 +1,55 @@
+using Hebb.Cli.Configuration;
+using Hebb.Vision.Datasets;
+
+namespace Hebb.Cli.Learning;
+
+/// <summary>The pictures of a training: to learn from, to watch the learning by, and to be judged on once, if there are such.</summary>
+sealed record LearningData(LabelledPictures Train, LabelledPictures Val, LabelledPictures? Test, InputForm Form)
+{
+    /// <summary>Opens what a plan asks for.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="warn">Told about pictures that are left out.</param>
+    /// <param name="withTest">Whether the test pictures are wanted.</param>
+    /// <exception cref="HebbException">The data is not there, is empty, has one class only, or does not fit together.</exception>
+    public static LearningData Of(TrainingPlan plan, Action<string> warn, bool withTest = true)
+    {
+        int size = plan.Size ?? Defaults.Size;
+        var source = new PictureSource(InputForm.SizeBefore(size, plan.Augment), plan.SkipsUnreadable, warn);
+        (LabelledPictures train, LabelledPictures? val, LabelledPictures? test) = LabelledPictures.Entry(plan.Data) is { } entry ? Named(source, plan, entry, withTest) : Folders(source, plan, withTest);
+        train.RequireLearnable();
+        if (val is null) (train, val) = train.Split(plan.HoldOut, plan.Seed);
+        if (val.Count == 0) throw new HebbException($"{train.Name} has too few pictures to hold some out: every class has one.", "Add pictures, or name others to watch the learning by with --val FOLDER.");
+        RequireSame(train, val);
+        if (test is not null) RequireSame(train, test);
+
+        // Bytes of one size in memory are cut as they are; a size below theirs is for pictures from files only.
+        bool isFiles = train.Paths is not null;
+        if (!isFiles && plan.Size is { } asked && asked != train.Form.Height) throw new UsageException($"--size is for pictures from files; those of {train.Name} have {train.Form.Width}×{train.Form.Height} pixels.", "Leave it out.");
+        return new LearningData(train, val, test, InputForm.Of(train, isFiles ? size : null));
+    }
+
+    static (LabelledPictures Train, LabelledPictures? Val, LabelledPictures? Test) Named(PictureSource source, TrainingPlan plan, DatasetEntry entry, bool withTest)
+    {
+        LabelledPictures? val = plan.Val is { } folder ? source.Folder(folder) : entry.Parts.Contains(DatasetPart.Validation) ? source.Open(plan.Data, plan.DataFolder, DatasetPart.Validation) : null;
+        LabelledPictures? test = withTest && entry.Parts.Contains(DatasetPart.Test) ? source.Open(plan.Data, plan.DataFolder, DatasetPart.Test) : null;
+        return (source.Open(plan.Data, plan.DataFolder, DatasetPart.Train), val, test);
+    }
+
+    static (LabelledPictures Train, LabelledPictures? Val, LabelledPictures? Test) Folders(PictureSource source, TrainingPlan plan, bool withTest)
+    {
+        if (plan.DataFolder is not null) throw new UsageException("--data says where the files of a named data set are; a folder is named alone: hebb train FOLDER.");
+        (string? train, string? val, string? test) = PictureSource.Parts(plan.Data);
+        val = plan.Val ?? val;
+        return (source.Folder(train ?? plan.Data), val is null ? null : source.Folder(val), test is null || !withTest ? null : source.Folder(test));
+    }
+
+    static void RequireSame(LabelledPictures train, LabelledPictures other)
+    {
+        if (other.Count == 0) throw new HebbException($"{other.Name} holds no pictures; there is nothing to judge by.");
+        if (train.Classes.SequenceEqual(other.Classes, StringComparer.Ordinal)) return;
+        string[] extra = [.. other.Classes.Except(train.Classes, StringComparer.Ordinal)], missing = [.. train.Classes.Except(other.Classes, StringComparer.Ordinal)];
+        throw new HebbException(
+            extra.Length > 0 ? $"{other.Name} has the class '{extra[0]}', which {train.Name} has not." : missing.Length > 0 ? $"{other.Name} has no class '{missing[0]}', which {train.Name} has." : $"{other.Name} and {train.Name} have the same classes in another order.",
+            "Both need the same class folders; one may be empty.");
+    }
+}

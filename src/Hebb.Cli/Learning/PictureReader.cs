@@ -1,0 +1,37 @@
+using Hebb.Vision.Datasets;
+using Hebb.Vision.Images;
+using Hebb.Vision.Transforms;
+
+namespace Hebb.Cli.Learning;
+
+/// <summary>Reads a picture from a file as a network wants it.</summary>
+static class PictureReader
+{
+    const int White = 1;
+
+    // How bright red, green and blue are to the eye (ITU-R BT.601), as in every conversion to grey.
+    static readonly float[] Brightness = [0.299f, 0.587f, 0.114f];
+
+    /// <summary>The middle of a picture, brought to a network's size and channels.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="form">What the network wants.</param>
+    /// <param name="inverts">Whether black becomes white.</param>
+    /// <exception cref="HebbException">The file is no picture, or damaged.</exception>
+    public static ReadPicture Read(string path, InputForm form, bool inverts)
+    {
+        if (Directory.Exists(path)) throw new HebbException($"'{path}' is a folder; predict takes pictures.", $"hebb predict --model RUN {Path.Combine(path, "*")}");
+        if (!File.Exists(path)) throw new HebbException($"There is no picture '{path}'.");
+        Image image = Image.Load(path);
+        Tensor picture = new ImageFiles([path], [0], ["?"], form.Resize).Take([0]).Input;
+        if (form.Channels == 1)
+        {
+            // A grey file has three equal channels; their weighted sum would differ in the last bit.
+            picture = image.Channels < Brightness.Length ? picture[.., 0..1] : (picture * Tensor.From<float>(Brightness, [1, Brightness.Length, 1, 1])).Sum(1, keepDims: true);
+        }
+
+        if (inverts) picture = White - picture;
+        picture = picture.Contiguous();
+        Tensor shown = form.Resize == form.Height && form.Resize == form.Width ? picture : new CenterCrop(form.Height, form.Width).Apply(picture);
+        return new ReadPicture(new Normalize(form.Mean, form.Deviation).Apply(shown), shown);
+    }
+}

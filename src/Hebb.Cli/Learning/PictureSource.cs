@@ -1,0 +1,62 @@
+using Hebb.Data;
+using Hebb.Vision.Datasets;
+using Hebb.Vision.Transforms;
+
+namespace Hebb.Cli.Learning;
+
+/// <summary>Opens pictures by the name of a data set or by a folder.</summary>
+/// <param name="size">The size to which pictures from files are brought.</param>
+/// <param name="skipsUnreadable">Whether pictures that cannot be read are left out.</param>
+/// <param name="warn">Told about what was left out.</param>
+sealed class PictureSource(int size, bool skipsUnreadable, Action<string> warn)
+{
+    static readonly string[] TrainFolders = ["train"], ValFolders = ["val", "valid", "validation"], TestFolders = ["test"];
+
+    /// <summary>The parts of a folder that holds train, val and test instead of classes; nulls if it does not.</summary>
+    public static (string? Train, string? Val, string? Test) Parts(string folder)
+    {
+        if (!Directory.Exists(folder)) return default;
+        string? train = Sub(folder, TrainFolders), val = Sub(folder, ValFolders), test = Sub(folder, TestFolders);
+        return train is not null && (val is not null || test is not null) ? (train, val, test) : default;
+    }
+
+    /// <summary>Opens one part of a data set, or a folder of class folders.</summary>
+    /// <param name="data">The name or the folder.</param>
+    /// <param name="place">Where the files of a named data set are; null for the usual places.</param>
+    /// <param name="part">Which part of a named data set.</param>
+    /// <exception cref="HebbException">There is neither.</exception>
+    public LabelledPictures Open(string data, string? place, DatasetPart part)
+    {
+        if (LabelledPictures.Entry(data) is not { } entry) return Folder(data);
+        if (entry.IsEmbedded && place is not null) throw new UsageException($"The data set {entry.Name} is part of the program; --data plays no part in it.");
+        IImageDataset pictures = entry.Open(place, part);
+        if (pictures.Classes.Count == 0) throw new HebbException($"The pictures of {entry.Name} have no classes, so a classifier cannot learn from them.", "hebb data list shows other data sets.");
+        return pictures switch
+        {
+            ImageFiles files => Decoded(entry.Name, new ImageFiles(files.Paths, [.. files.Labels.ToArray<long>().Select(l => (int)l)], files.Classes, size)),
+            ImageDataset memory => Of(entry.Name, new TensorDataset(memory.Images, memory.Labels), memory.Labels, memory.Classes, memory.Images.Shape),
+            Digits digits => Of(entry.Name, new TensorDataset(digits.Images, digits.Labels), digits.Labels, Digits.Classes, digits.Images.Shape),
+            _ => Of(entry.Name, pictures, pictures.Labels, pictures.Classes, pictures.Take([0]).Input.Shape),
+        };
+    }
+
+    /// <summary>Opens a folder of class folders.</summary>
+    public LabelledPictures Folder(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new UsageException(
+                File.Exists(folder) ? $"'{folder}' is a file; a data set's name or a folder of class folders was expected." : $"There is no data set and no folder '{folder}'.",
+                Suggestion.Nearest(folder, DatasetCatalog.All.SelectMany(entry => entry.Aliases.Prepend(entry.Name))) is { } near ? $"Did you mean {(near is "digits" ? "'hebb train digits'" : near)}?" : "hebb data list shows the data sets; a folder holds one folder of pictures for each class.");
+        }
+
+        return Decoded(folder, ImageFolder.Open(folder, size));
+    }
+
+    LabelledPictures Decoded(string name, ImageFiles files) => DecodedPictures.Of(name, files, size, skipsUnreadable, warn);
+
+    static LabelledPictures Of(string name, IDataset samples, Tensor labels, IReadOnlyList<string> classes, Shape shape) =>
+        new(name, samples, labels.ToArray<long>(), classes, new PictureSize(shape[1], shape[2], shape[3]));
+
+    static string? Sub(string folder, string[] names) => names.Select(name => Path.Combine(folder, name)).FirstOrDefault(Directory.Exists);
+}

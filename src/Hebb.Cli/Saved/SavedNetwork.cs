@@ -1,0 +1,95 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Hebb.Cli.Learning;
+using Hebb.Cli.Networks;
+using Hebb.Formats;
+using Hebb.Nn;
+
+namespace Hebb.Cli.Saved;
+
+/// <summary>A network with all that is needed to use it, read from its two files: model.safetensors and model.json.</summary>
+sealed record SavedNetwork(Module Model, InputForm Form, NetworkCard Card, string Path)
+{
+    public const string WeightsName = "model.safetensors", CardName = "model.json";
+
+    const int MostClasses = 100_000, MostSide = 8192;
+
+    /// <summary>Writes the weights, then the card that names them by their hash: whatever happens in between, no wrong pair is ever read.</summary>
+    /// <returns>The size of the weights in bytes.</returns>
+    public static long Save(string folder, Module model, NetworkCard card)
+    {
+        using var weights = new MemoryStream();
+        Safetensors.Save(weights, model.StateDict(), new Dictionary<string, string>(StringComparer.Ordinal) { ["format"] = "pt" });
+        ReadOnlyMemory<byte> bytes = weights.GetBuffer().AsMemory(0, (int)weights.Length);
+        AtomicFile.Write(System.IO.Path.Combine(folder, WeightsName), stream => stream.Write(bytes.Span));
+        card = card with { WeightsSha256 = Convert.ToHexStringLower(SHA256.HashData(bytes.Span)) };
+        AtomicFile.Write(System.IO.Path.Combine(folder, CardName), stream => JsonSerializer.Serialize(stream, card, NetworkCardJson.Default.NetworkCard));
+        return weights.Length;
+    }
+
+    /// <summary>Builds the network that a card describes and gives it its weights.</summary>
+    /// <param name="path">A run's folder, the card, or the weights beside it.</param>
+    /// <exception cref="HebbException">A file is missing, broken or of another network.</exception>
+    public static SavedNetwork Load(string path)
+    {
+        string cardPath = FindCard(path);
+        NetworkCard card = ReadCard(cardPath);
+        string weightsPath = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(cardPath) ?? string.Empty, System.IO.Path.GetFileName(card.Weights));
+        if (!File.Exists(weightsPath)) throw new HebbException($"{cardPath} describes the weights {card.Weights}, but '{weightsPath}' is not there.", "Copy both files together.");
+        byte[] bytes = File.ReadAllBytes(weightsPath);
+        if (!string.Equals(Convert.ToHexStringLower(SHA256.HashData(bytes)), card.WeightsSha256, StringComparison.OrdinalIgnoreCase))
+            throw new HebbException($"{cardPath} does not belong to {weightsPath}: the weights are not those that were saved with it (their SHA-256 differs).", "Use the pair that one training wrote.");
+        InputCard input = card.Input;
+        var form = new InputForm(input.Channels, input.Height, input.Width, input.Resize, input.Mean, input.Deviation);
+        Module model = NetworkSpec.Parse(card.Model, card.Layers).Build(form.Size, card.Classes.Length, new Generator(0));
+        try
+        {
+            using var stream = new MemoryStream(bytes);
+            model.LoadStateDict(Safetensors.Load(stream, weightsPath, out _));
+        }
+        catch (StateDictException problem)
+        {
+            throw new HebbException($"{weightsPath} holds another network than {cardPath} describes ({card.Model}): {problem.Message}", inner: problem);
+        }
+
+        model.Eval();
+        return new SavedNetwork(model, form, card, cardPath);
+    }
+
+    static string FindCard(string path)
+    {
+        string card = Directory.Exists(path) ? System.IO.Path.Combine(path, CardName) : System.IO.Path.ChangeExtension(path, ".json");
+        if (File.Exists(card)) return card;
+        if (Directory.Exists(path))
+        {
+            bool isRun = File.Exists(System.IO.Path.Combine(path, Configuration.ConfigFile.Name));
+            throw new HebbException(
+                isRun ? $"The run '{path}' has not ended: it has no {CardName} yet." : $"The folder '{path}' holds no saved network: it has no {CardName}.",
+                isRun ? $"hebb resume {path} goes on with it." : "Name the folder of a run, as hebb train prints it.");
+        }
+
+        throw new HebbException(File.Exists(path) ? $"'{path}' has no card: the file '{card}', which says how to build its network, is not there." : $"There is no network '{path}'.", "Name the folder of a run, as hebb train prints it.");
+    }
+
+    /// <summary>Reads a card.</summary>
+    /// <exception cref="HebbException">It is none.</exception>
+    public static NetworkCard ReadCard(string path)
+    {
+        NetworkCard? card;
+        try
+        {
+            card = JsonSerializer.Deserialize(File.ReadAllBytes(path), NetworkCardJson.Default.NetworkCard);
+        }
+        catch (JsonException problem)
+        {
+            throw new HebbException($"{path}, line {(problem.LineNumber ?? 0) + 1}: expected the card of a network, as hebb train writes it.", "Name the folder of a run, as hebb train prints it.", problem);
+        }
+
+        if (card?.Format is not NetworkCard.FormatName) throw new HebbException($"{path}: expected a card of the format '{NetworkCard.FormatName}', got '{card?.Format}'.", "It may come from another program or a later version of Hebb.");
+        InputCard? input = card.Input;
+        bool isWhole = input?.Mean is not null && input.Deviation is not null && card.Classes is not null && card.Model is not null && card.Weights is not null && input.Channels is 1 or 3
+            && input.Height is >= 1 and <= MostSide && input.Width is >= 1 and <= MostSide && input.Resize is >= 1 and <= MostSide && input.Mean.Length == input.Channels
+            && input.Deviation.Length == input.Channels && input.Deviation.All(d => d > 0) && card.Classes.Length is >= 2 and <= MostClasses;
+        return isWhole ? card : throw new HebbException($"{path} is a card of a network, but what it says about pictures and classes cannot be.", "It was changed by hand? Use the one that hebb train wrote.");
+    }
+}

@@ -1,0 +1,145 @@
+using System.Text.Json;
+
+namespace Hebb.Tests;
+
+public sealed class TrainFolderTests
+{
+    static readonly string[] Quick = ["--size", "16", "--epochs", "4", "--batch-size", "8", "--threads", "1", "--no-track"];
+
+    [Fact]
+    public void A_folder_of_class_folders_is_learned_judged_predicted_and_explained()
+    {
+        using var folder = new TemporaryFolder();
+        string pictures = PictureFolder.Write(folder.File("p"), 16, 1, "blue", "green", "red"), run = folder.File("run");
+        CommandRun train = CommandRun.Of(["train", pictures, "--out", run, .. Quick]);
+        Assert.Equal((0, string.Empty), (train.Code, train.Error));
+        Assert.All(["config.json", "model.json", "model.safetensors", "report.html"], name => Assert.True(File.Exists(Path.Combine(run, name)), name));
+        using (JsonDocument card = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(run, "model.json"))))
+        {
+            Assert.Equal(["blue", "green", "red"], card.RootElement.GetProperty("classes").EnumerateArray().Select(c => c.GetString()!));
+            Assert.InRange(card.RootElement.GetProperty("scores").GetProperty("val").GetDouble(), 0.9, 1);
+        }
+
+        string other = PictureFolder.Write(folder.File("other"), 4, 2, "blue", "green", "red");
+        CommandRun eval = CommandRun.Of("eval", run, other);
+        Assert.Equal(0, eval.Code);
+        Assert.Contains("of 12 pictures right", eval.Output, StringComparison.Ordinal);
+        Assert.Contains("of 9 pictures right", CommandRun.Of("eval", run).Output, StringComparison.Ordinal);
+
+        CommandRun predict = CommandRun.Of("predict", "--model", run, "--top", "1", Path.Combine(other, "green", "0.png"), Path.Combine(other, "nothing.png"));
+        Assert.Equal(1, predict.Code);
+        Assert.Contains("0.png: ", predict.Output, StringComparison.Ordinal);
+        Assert.Contains("There is no picture", predict.Error, StringComparison.Ordinal);
+
+        string page = folder.File("why.html");
+        Assert.Equal(0, CommandRun.Of("explain", Path.Combine(other, "red", "1.png"), "--model", run, "--class", "red", "--out", page).Code);
+        Assert.Contains("Why red?", File.ReadAllText(page), StringComparison.Ordinal);
+        CommandRun.Of("explain", Path.Combine(other, "red", "1.png"), "--model", run, "--class", "rad").AssertFails(2, "no class 'rad'", "Did you mean red?");
+    }
+
+    [Fact]
+    public void Another_run_starts_from_the_configuration_and_gives_the_same_weights()
+    {
+        using var folder = new TemporaryFolder();
+        string pictures = PictureFolder.Write(folder.File("p"), 8, 1, "a", "b");
+        Assert.Equal(0, CommandRun.Of(["train", pictures, "--out", folder.File("one"), "--seed", "5", "--augment", "crop+flip+color", .. Quick]).Code);
+        Assert.Equal(0, CommandRun.Of("train", "--config", folder.File("one"), "--out", folder.File("two"), "--no-track").Code);
+        Assert.Equal(File.ReadAllBytes(folder.File("one/model.safetensors")), File.ReadAllBytes(folder.File("two/model.safetensors")));
+        Assert.Equal(File.ReadAllText(folder.File("one/config.json")), File.ReadAllText(folder.File("two/config.json")));
+    }
+
+    [Fact]
+    public void A_run_that_was_stopped_goes_on_to_the_same_weights()
+    {
+        using var folder = new TemporaryFolder();
+        string pictures = PictureFolder.Write(folder.File("p"), 8, 1, "a", "b");
+        Assert.Equal(0, CommandRun.Of(["train", pictures, "--out", folder.File("whole"), .. Quick]).Code);
+        using var stop = new CancellationTokenSource();
+        using var output = new StopsAtEpoch(2, stop);
+        using var error = new StringWriter();
+        Assert.Equal(130, Hebb.Cli.CommandLine.Run(["train", pictures, "--out", folder.File("cut"), .. Quick], Hebb.Cli.Terminal.To(output, error, stop: stop.Token)));
+        Assert.Contains("hebb resume", output.ToString(), StringComparison.Ordinal);
+        CommandRun.Of("eval", folder.File("cut")).AssertFails(1, "has not ended", "hebb resume");
+        Assert.Equal(0, CommandRun.Of("resume", folder.File("cut"), "--no-track").Code);
+        Assert.Equal(File.ReadAllBytes(folder.File("whole/model.safetensors")), File.ReadAllBytes(folder.File("cut/model.safetensors")));
+        CommandRun.Of("resume", folder.File("cut")).AssertFails(1, "has ended");
+    }
+
+    [Fact]
+    public void Two_runs_do_not_go_into_one_folder()
+    {
+        using var folder = new TemporaryFolder();
+        string pictures = PictureFolder.Write(folder.File("p"), 4, 1, "a", "b");
+        Assert.Equal(0, CommandRun.Of(["train", pictures, "--out", folder.File("run"), .. Quick]).Code);
+        byte[] before = File.ReadAllBytes(folder.File("run/model.safetensors"));
+        CommandRun.Of(["train", pictures, "--seed", "9", "--out", folder.File("run"), .. Quick]).AssertFails(1, "holds a run already", "hebb resume");
+        Assert.Equal(before, File.ReadAllBytes(folder.File("run/model.safetensors")));
+    }
+
+    [Fact]
+    public void Unreadable_pictures_are_named_and_refused_or_skipped()
+    {
+        using var folder = new TemporaryFolder();
+        string pictures = PictureFolder.Write(folder.File("p"), 6, 1, "a", "b");
+        File.WriteAllText(Path.Combine(pictures, "b", "broken.png"), "no picture");
+        CommandRun.Of(["train", pictures, "--out", folder.File("run"), .. Quick]).AssertFails(1, "One picture", "broken.png", "--on-unreadable skip");
+        Assert.False(Directory.Exists(folder.File("run")));
+        CommandRun skipped = CommandRun.Of(["train", pictures, "--out", folder.File("run"), "--on-unreadable", "skip", .. Quick]);
+        Assert.Equal(0, skipped.Code);
+        Assert.Contains("warning: One picture", skipped.Error, StringComparison.Ordinal);
+        Assert.Contains("broken.png", skipped.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Data_that_teaches_nothing_is_refused_before_anything_is_written()
+    {
+        using var folder = new TemporaryFolder();
+        string one = PictureFolder.Write(folder.File("one"), 4, 1, "only"), half = PictureFolder.Write(folder.File("half"), 4, 1, "a"), two = PictureFolder.Write(folder.File("two"), 4, 1, "a", "b");
+        Directory.CreateDirectory(Path.Combine(half, "b"));
+        string run = folder.File("run"), other = PictureFolder.Write(folder.File("other"), 2, 1, "a", "c");
+        Directory.CreateDirectory(folder.File("empty/a"));
+        CommandRun.Of("train", one, "--out", run).AssertFails(1, "only one class, 'only'");
+        CommandRun.Of("train", half, "--out", run).AssertFails(1, "belong to the class 'a'");
+        CommandRun.Of("train", folder.File("empty"), "--out", run).AssertFails(1, "hold no pictures");
+        CommandRun.Of("train", two, "--val", other, "--out", run).AssertFails(1, "has the class 'c'");
+        CommandRun.Of("train", two, "--data", one, "--out", run).AssertFails(2, "--data says where");
+        Assert.False(Directory.Exists(run));
+    }
+
+    [Fact]
+    public void A_loss_that_is_no_number_leaves_no_half_written_run()
+    {
+        using var folder = new TemporaryFolder();
+        string pictures = PictureFolder.Write(folder.File("p"), 8, 1, "a", "b");
+        CommandRun run = CommandRun.Of(["train", pictures, "--out", folder.File("run"), "--model", "mlp:16", "--optimizer", "sgd", "--schedule", "constant", "--learning-rate", "1e37", .. Quick]);
+        Assert.Equal(1, run.Code);
+        Assert.Contains("NaN or an infinity", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.File("run")));
+    }
+
+    [Fact]
+    public void Weights_of_another_architecture_are_refused()
+    {
+        using var folder = new TemporaryFolder();
+        string pictures = PictureFolder.Write(folder.File("p"), 4, 1, "a", "b"), run = folder.File("run");
+        Assert.Equal(0, CommandRun.Of(["train", pictures, "--out", run, "--model", "mlp:8", .. Quick]).Code);
+        string card = Path.Combine(run, "model.json"), text = File.ReadAllText(card);
+        File.WriteAllText(card, text.Replace("mlp:8", "mlp:9", StringComparison.Ordinal));
+        CommandRun other = CommandRun.Of("eval", run, pictures);
+        Assert.Equal(1, other.Code);
+        Assert.Contains("holds another network than", other.Error, StringComparison.Ordinal);
+        File.WriteAllText(card, text.Replace("\"weightsSha256\": \"", "\"weightsSha256\": \"00", StringComparison.Ordinal));
+        CommandRun.Of("eval", run, pictures).AssertFails(1, "does not belong to");
+        CommandRun.Of("eval", folder.File("p")).AssertFails(1, "holds no saved network");
+    }
+
+    /// <summary>Cancels when the line of an epoch is written.</summary>
+    sealed class StopsAtEpoch(int epoch, CancellationTokenSource stop) : StringWriter
+    {
+        public override void Write(string? value)
+        {
+            base.Write(value);
+            if (ToString().Contains($"\n     {epoch} ", StringComparison.Ordinal)) stop.Cancel();
+        }
+    }
+}
