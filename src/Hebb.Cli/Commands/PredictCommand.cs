@@ -16,7 +16,7 @@ sealed class PredictCommand : DocumentedCommand
     readonly Option<bool> invert = new("--invert") { Description = "Take black for white: for dark writing on light paper where the network learned the opposite, as MNIST's do." };
 
     public PredictCommand(Terminal terminal)
-        : base("predict", "Let a saved network answer.")
+        : base("predict", "Ask a saved network what it sees.")
     {
         Add(new PredictDigitsCommand(terminal));
         Add(files);

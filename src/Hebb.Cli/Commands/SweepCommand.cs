@@ -57,15 +57,19 @@ sealed class SweepCommand : DocumentedCommand
     (int Trial, TrialResult Result)[] Halve(SweepPlan plan, RunConfig[] trials, string place, int at, ParseResult result, Terminal terminal)
     {
         (int Trial, RunConfig Config)[] alive = [.. trials.Index()];
+        var ended = new List<(int Trial, TrialResult Result)>();
         int epochs = plan.MinEpochs;
         for (int round = 1; ; round++)
         {
-            terminal.Out.WriteLine($"round {round}: {alive.Length} trials of {epochs} {(epochs == 1 ? "epoch" : "epochs")}");
+            terminal.Out.WriteLine($"round {round}: {alive.Length} {(alive.Length == 1 ? "trial" : "trials")} of {epochs} {(epochs == 1 ? "epoch" : "epochs")}");
             (int Trial, TrialResult Result)[] ranked = Round([.. alive.Select(a => (a.Trial, a.Config with { Epochs = epochs }))], Path.Combine(place, $"round-{round}"), at, result, terminal);
-            if (alive.Length == 1) return ranked;
+            if (alive.Length == 1) return [.. ranked, .. ended];
             int kept = Math.Max(1, alive.Length / plan.Factor);
             HashSet<int> best = [.. ranked.Take(kept).Select(r => r.Trial)];
             alive = [.. alive.Where(a => best.Contains(a.Trial))];
+
+            // Those that came further stand above those that were left behind.
+            ended.InsertRange(0, ranked.Skip(kept));
             epochs = (int)Math.Min(ConfigKey.MostEpochs, (long)epochs * plan.Factor);
         }
     }

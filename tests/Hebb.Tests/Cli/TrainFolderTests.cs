@@ -110,7 +110,7 @@ public sealed class TrainFolderTests
     public void A_loss_that_is_no_number_leaves_no_half_written_run()
     {
         using var folder = new TemporaryFolder();
-        string pictures = PictureFolder.Write(folder.File("p"), 8, 1, "a", "b");
+        string pictures = PictureFolder.Write(folder.File("p"), 24, 1, "a", "b");
         CommandRun run = CommandRun.Of(["train", pictures, "--out", folder.File("run"), "--model", "mlp:16", "--optimizer", "sgd", "--schedule", "constant", "--learning-rate", "1e37", .. Quick]);
         Assert.Equal(1, run.Code);
         Assert.Contains("NaN or an infinity", run.Error, StringComparison.Ordinal);
