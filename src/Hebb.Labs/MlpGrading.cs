@@ -103,7 +103,11 @@ public sealed class MlpGrading : Lab
                 "Before learning. The softmax of sigmoids can never be sharper than e : 1.");
         var chart = new Plots.HeatMap("How the first hidden layer's weights to the second changed", (changed[1] - weights[1].Detach())[..24, ..24])
         {
-            Map = Plots.ColorMap.Diverging, ShowValues = false, XTitle = "to unit", YTitle = "from unit", ValueTitle = "change",
+            Map = Plots.ColorMap.Diverging,
+            ShowValues = false,
+            XTitle = "to unit",
+            YTitle = "from unit",
+            ValueTitle = "change",
         };
         lab.Page.Heading("The step").Text(
             "The sheet goes through the layers from the last to the first. At each it changes the weights, and then sends the slope through the changed ones. "
