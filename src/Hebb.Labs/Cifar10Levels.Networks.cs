@@ -21,8 +21,8 @@ public sealed partial class Cifar10Levels
             CultureInfo.InvariantCulture, $"rate {Rate}{(Momentum > 0 ? $", Nesterov {Momentum}" : string.Empty)}, {(He ? "He's weights" : "the layers' own weights")}");
     }
 
-    // What the training loop needs of a network, however it is written: its function, a step that uses up the gradients, and its weights.
-    sealed record Level(Recipe Recipe, Func<Tensor, Tensor> Forward, Action Step, IReadOnlyList<Tensor> Weights)
+    // What the training loop needs of a network, however it is written: its function, a step of a given length that uses up the gradients, and its weights.
+    sealed record Level(Recipe Recipe, Func<Tensor, Tensor> Forward, Action<double> Step, IReadOnlyList<Tensor> Weights)
     {
         public static Level Of(Module model, Recipe recipe)
         {
@@ -30,8 +30,9 @@ public sealed partial class Cifar10Levels
             return new Level(
                 recipe,
                 model.Forward,
-                () =>
+                rate =>
                 {
+                    optimizer.LearningRate = rate;
                     optimizer.Step();
                     optimizer.ZeroGrad();
                 },
@@ -101,12 +102,12 @@ public sealed partial class Cifar10Levels
     static Level Plain(Recipe recipe, Func<Tensor, Tensor> forward, Tensor[] weights) => new(
         recipe,
         forward,
-        () =>
+        rate =>
         {
             using var quiet = Autograd.NoGrad();
             foreach (Tensor w in weights)
             {
-                w.AddInPlace(w.Grad!, -recipe.Rate);
+                w.AddInPlace(w.Grad!, -rate);
                 w.Grad = null;
             }
         },

@@ -43,7 +43,7 @@ public sealed partial class Cifar10Levels : Lab
 
         var chart = new LineChart("Running mean of the loss") { XTitle = "step", YTitle = "cross-entropy" };
         long start = Stopwatch.GetTimestamp();
-        Level[] connected = FullyConnected(lab.Seed, Hidden, [new(0.01), new(0.005), new(0.01, 0.9, He: false)]);
+        Level[] connected = FullyConnected(lab.Seed, Hidden, [new(0.01), new(0.01), new(0.01, 0.9, He: false)]);
         (string, double)[] references = [(".472", .40), (".418", .40), (".444", .40)];
         for (int i = 0; i < connected.Length; i++) Learn(lab, table, cifar, "fully connected", connected[i], Levels[i], references[i], chart);
 
@@ -68,7 +68,7 @@ public sealed partial class Cifar10Levels : Lab
                 lab.Stop.ThrowIfCancellationRequested();
                 using var scope = Memory.Scope();
                 level.Forward(CifarSplit.Normalized(x)).CrossEntropy(y).Backward();
-                level.Step();
+                level.Step(level.Recipe.Rate);
             }
 
             float[][] weights = [.. level.Weights.Select(w => w.ToArray<float>())];
@@ -100,7 +100,9 @@ public sealed partial class Cifar10Levels : Lab
                 using var scope = Memory.Scope();
                 Tensor loss = level.Forward(CifarSplit.Normalized(x)).CrossEntropy(y);
                 loss.Backward();
-                level.Step();
+
+                // Steps grow shorter to the end: the last ones settle what the first ones found.
+                level.Step(level.Recipe.Rate * (1 - (losses.Count / (double)(lab.Epochs * loader.Count))));
                 double value = loss.Item();
                 mean = double.IsNaN(mean) ? value : (Share * mean) + ((1 - Share) * value);
                 losses.Add(mean);

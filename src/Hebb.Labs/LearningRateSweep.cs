@@ -2,7 +2,7 @@ namespace Hebb.Labs;
 
 /// <summary>
 /// Proposes a learning rate: one step at each of many rates, every one longer than the last by the same factor, until the loss explodes. Where the smoothed loss is lowest, steps
-/// are about to be too long; a third of that rate is proposed.
+/// are about to be too long; a tenth of that rate is proposed, as is usual.
 /// </summary>
 /// <remarks>L. N. Smith: Cyclical learning rates for training neural networks, WACV 2017, section 3.3.</remarks>
 sealed class LearningRateSweep
@@ -14,7 +14,7 @@ sealed class LearningRateSweep
     const int Steps = 400;
     const double Smoothing = 0.95;
     const double Explosion = 1.5;
-    const double Caution = 3;
+    const double Caution = 10;
     readonly List<double> rates = [], losses = [];
 
     /// <summary>Sweeps.</summary>

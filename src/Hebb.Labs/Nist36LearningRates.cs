@@ -98,7 +98,7 @@ public sealed class Nist36LearningRates : Lab
             .Figure(
                 new LineChart("Loss while the rate grows") { XTitle = "learning rate", YTitle = "cross-entropy, smoothed", XScale = AxisScale.Log }
                     .Line("smoothed loss", sweep.Rates.ToArray(), sweep.Losses.ToArray()).Vertical(sweep.Proposed, "proposed").Vertical(lab.LearningRate, "tuned"),
-                "One step at each rate, every one a little longer than the last. The loss is lowest just before steps are too long; a third of that rate is proposed.")
+                "One step at each rate, every one a little longer than the last. The loss is lowest just before steps are too long; a tenth of that rate is proposed.")
             .Figure(curves[3].Figure($"At the proposed rate, {LabResult.Number(sweep.Proposed)}"), "Learning at the rate that the sweep proposed.");
     }
 }
