@@ -10,7 +10,7 @@ string name = args.Length > 1 ? args[1] : "line";
 long steps = args.Length > 2 ? long.Parse(args[2]) : 200;
 
 var generator = new Generator(7);
-Tensor x = Tensor.Rand([64, 1], generator), y = (3 * x) - 1;
+Tensor x = Tensor.Rand([64, 1], generator: generator), y = (3 * x) - 1;
 Tensor weight = Tensor.Zeros([1]).WithGrad(), bias = Tensor.Zeros([1]).WithGrad();
 
 using Run run = Run.Start(name, "samples/tracking.cs", $$"""{"steps": {{steps}}, "optimizer": {"kind": "gradient descent", "rate": 0.3} }""", seed: 7, path: path);

@@ -11,6 +11,7 @@ public sealed class PublicSurfaceTests
     [InlineData(typeof(Formats.Safetensors))]
     [InlineData(typeof(Vision.Datasets.Digits))]
     [InlineData(typeof(Hebb.Plots.Figure))]
+    [InlineData(typeof(Hebb.Tracking.RunStore))]
     [InlineData(typeof(Labs.Lab))]
     public void IsAsItWasReviewed(Type inside)
     {

@@ -1,0 +1,60 @@
+using Hebb.Plots;
+using Hebb.Tracking;
+
+namespace Hebb.Cli.Display;
+
+/// <summary>The curves of runs.</summary>
+static class RunCharts
+{
+    const int MostPoints = 2000;
+
+    /// <summary>A chart for each metric that has two finite values in one of the runs, or for the one that is asked for.</summary>
+    public static List<LineChart> Of(RunStore store, IReadOnlyList<RunRecord> runs, string? only)
+    {
+        var charts = new List<LineChart>();
+        foreach (string name in runs.SelectMany(r => r.Metrics).Select(m => m.Name).Distinct(StringComparer.Ordinal))
+        {
+            if (only is not null && !string.Equals(name, only, StringComparison.Ordinal)) continue;
+            var chart = new LineChart(name) { XTitle = "step" };
+            bool isEmpty = true;
+            foreach (RunRecord run in runs) isEmpty &= !Draw(chart, runs.Count == 1 ? name : $"{run.Name} ({run.Id})", store.Metric(run.Id, name));
+            if (!isEmpty) charts.Add(chart);
+        }
+
+        return charts;
+    }
+
+    /// <summary>All losses of a run in one chart, or its main metric if it has none; null if there is nothing to draw.</summary>
+    public static LineChart? Loss(RunStore store, RunRecord run)
+    {
+        string[] names = [.. run.Metrics.Select(m => m.Name).Where(n => n.Contains("loss", StringComparison.OrdinalIgnoreCase))];
+        if (names.Length == 0 && run.MainMetric is { } main) names = [main.Name];
+        var chart = new LineChart(names.Length == 1 ? names[0] : "loss") { XTitle = "step" };
+        bool isEmpty = true;
+        foreach (string name in names) isEmpty &= !Draw(chart, name, store.Metric(run.Id, name));
+        return isEmpty ? null : chart;
+    }
+
+    /// <summary>A page with the settings, the metrics and the curves of runs.</summary>
+    public static Report Report(RunComparison comparison, IReadOnlyList<LineChart> charts)
+    {
+        string[] names = [.. comparison.Runs.Select(r => $"{r.Name} ({r.Id})")];
+        Report report = new Report(string.Join(", ", comparison.Runs.Select(r => r.Name).Distinct(StringComparer.Ordinal))).Heading("Curves");
+        foreach (LineChart chart in charts) report.Figure(chart);
+        report.Heading("Metrics").Table(["metric", .. names], comparison.Metrics.Select(row => (IReadOnlyList<object?>)[row.Name, .. row.Summaries.Select(s => (object?)s?.Best)]), "The best value of each metric.");
+        if (comparison.Configuration.Count > 0)
+            report.Heading("Settings").Table(["setting", .. names], comparison.Configuration.Select(row => (IReadOnlyList<object?>)[row.Key, .. row.Values]));
+        return report;
+    }
+
+    // Long curves are drawn by every so-many-th point; what is no finite number cannot be drawn.
+    static bool Draw(LineChart chart, string name, IReadOnlyList<MetricPoint> points)
+    {
+        var finite = points.Where(p => double.IsFinite(p.Value)).ToList();
+        if (finite.Count < 2) return false;
+        int stride = (finite.Count + MostPoints - 1) / MostPoints;
+        var drawn = finite.Where((_, i) => i % stride == 0 || i == finite.Count - 1).ToList();
+        chart.Line(name, Plots.Values.From(drawn.Select(p => (double)p.Step)), Plots.Values.From(drawn.Select(p => p.Value)));
+        return true;
+    }
+}
