@@ -53,6 +53,7 @@ static class CommandLine
             ("summary", () => new SummaryCommand(terminal)),
             ("lr-find", () => new LrFindCommand(terminal)),
             ("sweep", () => new SweepCommand(terminal)),
+            ("runs", () => new RunsCommand(terminal)),
             ("schema", () => new SchemaCommand(terminal)),
             ("lab", () => new LabCommand(terminal)),
             ("data", () => new DataCommand(terminal)),
