@@ -58,7 +58,6 @@ static class CommandLine
             ("lab", () => new LabCommand(terminal)),
             ("data", () => new DataCommand(terminal)),
             ("inspect", () => new InspectCommand(terminal)),
-            ("runs", () => new RunsCommand(terminal)),
             ("show", () => new ShowCommand(terminal)),
         ];
         string? called = args.FirstOrDefault(word => !string.Equals(word, Debug, StringComparison.Ordinal));
