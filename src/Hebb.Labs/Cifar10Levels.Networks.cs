@@ -40,12 +40,20 @@ public sealed partial class Cifar10Levels
         }
     }
 
-    // He's weights and no biases, drawn from the seed in the order of the layers: every level begins with the same bits.
-    static Tensor Drawn(Shape shape, Generator generator) => Init.KaimingNormal(Tensor.Zeros(shape), nonlinearity: Nonlinearity.Relu, generator: generator);
+    // A layer of plain tensors, drawn as the modules draw theirs, in the same order: every level begins with the same bits. By He's rule, without biases; or uniformly in ±1/√inputs.
+    static (Tensor Weight, Tensor Bias) Drawn(Shape shape, Generator generator, bool he)
+    {
+        double bound = 1 / Math.Sqrt(shape.Count / shape[0]);
+        Tensor weight = he
+            ? Init.KaimingNormal(Tensor.Zeros(shape), nonlinearity: Nonlinearity.Relu, generator: generator)
+            : Tensor.Rand(shape, -bound, bound, generator);
+        return (weight.WithGrad(), (he ? Tensor.Zeros([shape[0]]) : Tensor.Rand([shape[0]], -bound, bound, generator)).WithGrad());
+    }
 
-    static T Begun<T>(T model, Generator generator)
+    static T Begun<T>(T model, Generator generator, bool he)
         where T : Module
     {
+        if (!he) return model;
         foreach ((string name, Parameter p) in model.NamedParameters())
         {
             if (name.EndsWith("bias", StringComparison.Ordinal)) Init.Zeros(p);
@@ -59,8 +67,8 @@ public sealed partial class Cifar10Levels
     {
         // The first level: tensors and functions of them, and the step written out.
         var generator = new Generator(seed);
-        Tensor w1 = Drawn([hidden, Pixels], generator).WithGrad(), w2 = Drawn([Classes, hidden], generator).WithGrad();
-        Tensor b1 = Tensor.Zeros([hidden]).WithGrad(), b2 = Tensor.Zeros([Classes]).WithGrad();
+        (Tensor w1, Tensor b1) = Drawn([hidden, Pixels], generator, recipes[0].He);
+        (Tensor w2, Tensor b2) = Drawn([Classes, hidden], generator, recipes[0].He);
         Tensor Forward(Tensor x) => x.Flatten(1).Linear(w1, b1).Relu().Linear(w2, b2);
 
         var drawn = new Generator(seed);
@@ -68,17 +76,17 @@ public sealed partial class Cifar10Levels
         return
         [
             Plain(recipes[0], Forward, [w1, b1, w2, b2]),
-            Level.Of(Begun(new TwoLayerNet(hidden), new Generator(seed)), recipes[1]),
-            Level.Of(recipes[2].He ? Begun(chain, new Generator(seed)) : chain, recipes[2]),
+            Level.Of(Begun(new TwoLayerNet(hidden, new Generator(seed)), new Generator(seed), recipes[1].He), recipes[1]),
+            Level.Of(Begun(chain, new Generator(seed), recipes[2].He), recipes[2]),
         ];
     }
 
     static Level[] Convolutional(ulong seed, Recipe[] recipes)
     {
         var generator = new Generator(seed);
-        Tensor w1 = Drawn([FirstFilters, 3, 5, 5], generator).WithGrad(), w2 = Drawn([SecondFilters, FirstFilters, 3, 3], generator).WithGrad();
-        Tensor w3 = Drawn([Classes, SecondFilters * 32 * 32], generator).WithGrad();
-        Tensor b1 = Tensor.Zeros([FirstFilters]).WithGrad(), b2 = Tensor.Zeros([SecondFilters]).WithGrad(), b3 = Tensor.Zeros([Classes]).WithGrad();
+        (Tensor w1, Tensor b1) = Drawn([FirstFilters, 3, 5, 5], generator, recipes[0].He);
+        (Tensor w2, Tensor b2) = Drawn([SecondFilters, FirstFilters, 3, 3], generator, recipes[0].He);
+        (Tensor w3, Tensor b3) = Drawn([Classes, SecondFilters * 32 * 32], generator, recipes[0].He);
         Tensor Forward(Tensor x)
         {
             x = x.Conv2d(w1, b1, padding: (2, 2)).Relu();
@@ -93,8 +101,8 @@ public sealed partial class Cifar10Levels
         return
         [
             Plain(recipes[0], Forward, [w1, b1, w2, b2, w3, b3]),
-            Level.Of(Begun(new TwoConvolutions(), new Generator(seed)), recipes[1]),
-            Level.Of(recipes[2].He ? Begun(chain, new Generator(seed)) : chain, recipes[2]),
+            Level.Of(Begun(new TwoConvolutions(new Generator(seed)), new Generator(seed), recipes[1].He), recipes[1]),
+            Level.Of(Begun(chain, new Generator(seed), recipes[2].He), recipes[2]),
         ];
     }
 
@@ -119,10 +127,10 @@ public sealed partial class Cifar10Levels
         readonly Linear hidden;
         readonly Linear output;
 
-        public TwoLayerNet(int units)
+        public TwoLayerNet(int units, Generator generator)
         {
-            hidden = Add("hidden", new Linear(Pixels, units));
-            output = Add("output", new Linear(units, Classes));
+            hidden = Add("hidden", new Linear(Pixels, units, generator: generator));
+            output = Add("output", new Linear(units, Classes, generator: generator));
         }
 
         public override Tensor Forward(Tensor x) => output.Forward(hidden.Forward(x.Flatten(1)).Relu());
@@ -134,11 +142,11 @@ public sealed partial class Cifar10Levels
         readonly Conv2d second;
         readonly Linear output;
 
-        public TwoConvolutions()
+        public TwoConvolutions(Generator generator)
         {
-            first = Add("first", new Conv2d(3, FirstFilters, 5, padding: 2));
-            second = Add("second", new Conv2d(FirstFilters, SecondFilters, 3, padding: 1));
-            output = Add("output", new Linear(SecondFilters * 32 * 32, Classes));
+            first = Add("first", new Conv2d(3, FirstFilters, 5, padding: 2, generator: generator));
+            second = Add("second", new Conv2d(FirstFilters, SecondFilters, 3, padding: 1, generator: generator));
+            output = Add("output", new Linear(SecondFilters * 32 * 32, Classes, generator: generator));
         }
 
         public override Tensor Forward(Tensor x) => output.Forward(second.Forward(first.Forward(x).Relu()).Relu().Flatten(1));

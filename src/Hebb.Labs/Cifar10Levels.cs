@@ -39,7 +39,7 @@ public sealed partial class Cifar10Levels : Lab
         var cifar = new CifarSplit(lab);
         var table = new LabResult();
         SameBits(lab, table, cifar, "fully connected", FullyConnected(lab.Seed, BitHidden, [new(0.01), new(0.01), new(0.01)]));
-        SameBits(lab, table, cifar, "convolutional", Convolutional(lab.Seed, [new(0.01), new(0.01), new(0.01)]));
+        SameBits(lab, table, cifar, "convolutional", Convolutional(lab.Seed, [new(0.01, He: false), new(0.01, He: false), new(0.01, He: false)]));
 
         var chart = new LineChart("Running mean of the loss") { XTitle = "step", YTitle = "cross-entropy" };
         long start = Stopwatch.GetTimestamp();
@@ -47,7 +47,7 @@ public sealed partial class Cifar10Levels : Lab
         (string, double)[] references = [(".472", .40), (".418", .40), (".444", .40)];
         for (int i = 0; i < connected.Length; i++) Learn(lab, table, cifar, "fully connected", connected[i], Levels[i], references[i], chart);
 
-        Level[] convolutional = Convolutional(lab.Seed, [new(0.003), new(0.005), new(0.01, 0.9, He: false)]);
+        Level[] convolutional = Convolutional(lab.Seed, [new(0.05, He: false), new(0.01, 0.9, He: false), new(0.01, 0.9, He: false)]);
         references = [(".452", .42), (".503", .45), (".589", .55)];
         for (int i = 0; i < convolutional.Length; i++) Learn(lab, table, cifar, "convolutional", convolutional[i], Levels[i], references[i], chart);
         table.Inform("time for all six", "aim: ≤ 3 min", string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s"));
