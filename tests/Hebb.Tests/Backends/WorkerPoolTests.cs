@@ -50,12 +50,11 @@ public sealed class WorkerPoolTests : IDisposable
     public void RunsAllocateNothing()
     {
         CountJob job = new(new int[4]);
-        for (int i = 0; i < 10; i++)
-            WorkerPool.Run(ref job, 4);
-        long allocated = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
-            WorkerPool.Run(ref job, 4);
-        Assert.Equal(allocated, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, Allocations.OfSteadyState(() =>
+        {
+            for (int i = 0; i < 100; i++)
+                WorkerPool.Run(ref job, 4);
+        }));
     }
 
     struct ThreadJob(int[] threads) : IJob
