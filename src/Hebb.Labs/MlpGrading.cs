@@ -29,7 +29,7 @@ public sealed class MlpGrading : Lab
     public override string Description => "Two digits, four layers, one step: a grading sheet, and the true gradient.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> DataFolders => ["formats"];
+    public override IReadOnlyList<string> DataFolders => ["formats", Path.Combine("..", "reference", "formats")];
 
     /// <inheritdoc/>
     protected override LabResult Experiment(LabContext lab)
