@@ -56,6 +56,8 @@ public sealed unsafe class GemmTests
         for (int layout = 0; layout < 9; layout++)
             new Case<float>(301, 50, 1100, layout % 3, layout / 3, layout).Check(width, layout % 2 == 0, true, layout % 3 == 0, 1e-6 * 1100, 16);
         new Case<float>(171, 2750, 380, 0, 1, 3).Check(width, false, true, false, 1e-6 * 380, 64);
+        new Case<float>(48, 700, 1900, 0, 1, 3).Check(width, true, true, true, 1e-6 * 1900, 16);
+        new Case<float>(900, 70, 40, 1, 0, 3).Check(width, false, false, false, 1e-6 * 40, 16);
         new Case<float>(171, 2750, 64, 1, 0, 3).Check(width, false, false, false, 1e-6 * 64, 64);
         new Case<float>(256, 256, 256, 1, 0, 3).Check(width, false, false, true, 1e-6 * 256, 16);
         new Case<float>(20, 3000, 512, 0, 0, 3).Check(width, false, false, false, 1e-6 * 512, 16);

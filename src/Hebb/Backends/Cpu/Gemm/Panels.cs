@@ -15,6 +15,9 @@ internal static unsafe class Panels<TLanes, T, TVector>
     // A transposed A is read in place up to this depth.
     const int DeepTransposed = 96;
 
+    // Each row of a wide result lies in another page, and the processor finds only so many pages quickly.
+    const int MostRows = 384;
+
     static int Sliver => 2 * TLanes.Count;
 
     // The deepest product that Small takes: its sliver lies on the stack.
@@ -103,62 +106,84 @@ internal static unsafe class Panels<TLanes, T, TVector>
         nint copyStride = depth + (64 / sizeof(T));
         if (copyStride * sizeof(T) % 256 == 0)
             copyStride += 64 / sizeof(T);
-        nint copyLength = copy ? copyStride * blockRows : 0;
         nint slivers = one || !pack ? 1 : (Math.Min(panelColumns, p->N) + Sliver - 1) / Sliver;
-        T* packedB = (T*)GemmScratch.Take(((slivers * depth * Sliver) + copyLength) * sizeof(T));
+
+        // The rows of a transposed B lie pages apart: while one is at hand, as many steps over k as half the second cache holds of A.
+        int group = one && p->BRow == 1 && p->BCol != 1 ? Math.Clamp(GemmBlocks.Level2 / 2 / (p->M * depth * sizeof(T)), 1, steps) : 1;
+        nint copyLength = copy ? copyStride * blockRows : 0;
+        T* packedB = (T*)GemmScratch.Take(((slivers * depth * Sliver) + (copyLength * group)) * sizeof(T));
         T* packedA = packedB + (slivers * depth * Sliver);
 
         for (int jc = 0; jc < p->N; jc += panelColumns)
         {
             int jcEnd = Math.Min(p->N, jc + panelColumns);
-            int pc = 0;
+            int first = 0;
             do
             {
-                int kc = Math.Min(depth, p->K - pc);
-                Aim(p, &store, pc, kc);
+                int last = (int)Math.Min(p->K, first + ((long)depth * group));
                 for (int ic = 0; ic < p->M; ic += blockRows)
                 {
                     int mc = Math.Min(blockRows, p->M - ic);
-                    T* a = p->A + (ic * p->ARow) + (pc * p->ACol);
-                    nint aRow = p->ARow, aCol = p->ACol;
+                    T* block = p->A + (ic * p->ARow);
                     if (copy)
-                    {
-                        if (aCol == 1)
-                            Pack.Rows(a, aRow, mc, kc, packedA, copyStride);
-                        else if (aRow == 1)
-                            Transpose.Copy(a, aCol, kc, mc, packedA, copyStride, kc);
-                        else
-                            Pack.Strided(a, aRow, aCol, mc, kc, packedA, copyStride);
-                        aRow = copyStride;
-                        aCol = 1;
-                        a = packedA;
-                    }
-
+                        Gather(p, block, mc, first, last, depth, packedA, copyStride, copyLength);
                     for (int j = jc; j < jcEnd; j += Sliver)
                     {
                         int columns = Math.Min(Sliver, jcEnd - j);
-                        T* b = p->B + (pc * p->BRow) + (j * p->BCol);
-                        nint bRow = p->BRow;
-                        Ahead ahead = default;
-                        if (p->BRow == 1 && p->BCol != 1 && (ic == 0 || slivers == 1) && j + (2 * Sliver) <= jcEnd)
-                            ahead = new Ahead(b + (Sliver * p->BCol), p->BCol * sizeof(T), Sliver, (nint)kc * sizeof(T));
-                        if (pack || (columns % TLanes.Count != 0 && !TLanes.HasMaskedLoad))
+                        int pc = first;
+                        do
                         {
-                            // With one block of rows a sliver is used at once, so all share one place that never leaves the first cache.
-                            T* sliver = slivers == 1 ? packedB : packedB + ((nint)(j - jc) * kc);
-                            if (ic == 0 || slivers == 1)
-                                Pack.Sliver(b, bRow, p->BCol, kc, columns, Sliver, sliver);
-                            b = sliver;
-                            bRow = Sliver;
-                        }
+                            int kc = Math.Min(depth, last - pc);
+                            Aim(p, &store, pc, kc);
+                            T* b = p->B + (pc * p->BRow) + (j * p->BCol);
+                            nint bRow = p->BRow;
+                            Ahead ahead = default;
+                            if (p->BRow == 1 && p->BCol != 1 && (ic == 0 || slivers == 1))
+                            {
+                                // The step that comes next: further along these columns, or along the next ones.
+                                if (pc + kc < last)
+                                    ahead = new Ahead(b + kc, p->BCol * sizeof(T), columns, (nint)Math.Min(depth, last - pc - kc) * sizeof(T));
+                                else if (j + (2 * Sliver) <= jcEnd)
+                                    ahead = new Ahead(b - (pc - first) + (Sliver * p->BCol), p->BCol * sizeof(T), Sliver, (nint)Math.Min(depth, last - first) * sizeof(T));
+                            }
 
-                        Column(p, &store, ic, mc, j, columns, kc, a, aRow, aCol, b, bRow, ahead);
+                            if (pack || (columns % TLanes.Count != 0 && !TLanes.HasMaskedLoad))
+                            {
+                                // With one block of rows a sliver is used at once, so all share one place that never leaves the first cache.
+                                T* sliver = slivers == 1 ? packedB : packedB + ((nint)(j - jc) * kc);
+                                if (ic == 0 || slivers == 1)
+                                    Pack.Sliver(b, bRow, p->BCol, kc, columns, Sliver, sliver);
+                                b = sliver;
+                                bRow = Sliver;
+                            }
+
+                            T* a = copy ? packedA + ((pc - first) / depth * copyLength) : block + (pc * p->ACol);
+                            Column(p, &store, ic, mc, j, columns, kc, a, copy ? copyStride : p->ARow, copy ? 1 : p->ACol, b, bRow, ahead);
+                            pc += depth;
+                        }
+                        while (pc < last);
                     }
                 }
 
-                pc += depth;
+                first = last;
             }
-            while (pc < p->K);
+            while (first < p->K);
+        }
+    }
+
+    // A block of A, k running along memory: a part of `stride` rows for each step over k.
+    static void Gather(Product<T>* p, T* block, int rows, int first, int last, int depth, T* to, nint stride, nint part)
+    {
+        for (int pc = first; pc < last; pc += depth, to += part)
+        {
+            int kc = Math.Min(depth, last - pc);
+            T* a = block + (pc * p->ACol);
+            if (p->ACol == 1)
+                Pack.Rows(a, p->ARow, rows, kc, to, stride);
+            else if (p->ARow == 1)
+                Transpose.Copy(a, p->ACol, kc, rows, to, stride, kc);
+            else
+                Pack.Strided(a, p->ARow, p->ACol, rows, kc, to, stride);
         }
     }
 
@@ -215,7 +240,7 @@ internal static unsafe class Panels<TLanes, T, TVector>
 
     static int RowsPerBlock(int m, int depth)
     {
-        int most = Math.Max(TLanes.TileRows, GemmBlocks.Level2 / 2 / (Math.Max(depth, 8) * sizeof(T)));
+        int most = Math.Clamp(GemmBlocks.Level2 / 2 / (Math.Max(depth, 8) * sizeof(T)), TLanes.TileRows, MostRows);
         int blocks = (m + most - 1) / most;
         int rows = (m + blocks - 1) / blocks;
         return (rows + TLanes.TileRows - 1) / TLanes.TileRows * TLanes.TileRows;
