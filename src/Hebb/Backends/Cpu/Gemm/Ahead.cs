@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Hebb.Backends.Cpu;
 
-// The columns of a transposed B that the next sliver will need, fetched in even portions between the tiles of the present one:
+// What the next sliver of B will need, fetched in even portions between the tiles of the present one:
 // each sliver starts sixteen or more short runs of memory, too short for the processor's own prefetchers.
 internal unsafe struct Ahead
 {

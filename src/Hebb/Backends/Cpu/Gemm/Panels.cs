@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Hebb.Backends.Cpu;
 
@@ -14,6 +15,12 @@ internal static unsafe class Panels<TLanes, T, TVector>
 
     // A transposed A is read in place up to this depth.
     const int DeepTransposed = 96;
+
+    // A B of so many bytes is fetched ahead from wherever it lies; a smaller one stays in the caches.
+    const int FarBytes = 4 << 20;
+
+    // From this depth on a tile takes longer than memory does.
+    const int FetchedDepth = 64;
 
     // Each row of a wide result lies in another page, and the processor finds only so many pages quickly.
     const int MostRows = 384;
@@ -114,6 +121,8 @@ internal static unsafe class Panels<TLanes, T, TVector>
         T* packedB = (T*)GemmScratch.Take(((slivers * depth * Sliver) + (copyLength * group)) * sizeof(T));
         T* packedA = packedB + (slivers * depth * Sliver);
 
+        // The rows of a large B lie in other pages too, each with one line for a sliver.
+        bool far = p->BCol == 1 && p->BRow * sizeof(T) >= BadStride && (long)p->K * p->N * sizeof(T) >= FarBytes;
         for (int jc = 0; jc < p->N; jc += panelColumns)
         {
             int jcEnd = Math.Min(p->N, jc + panelColumns);
@@ -138,15 +147,8 @@ internal static unsafe class Panels<TLanes, T, TVector>
                             T* b = p->B + (pc * p->BRow) + (j * p->BCol);
                             nint bRow = p->BRow;
                             Ahead ahead = default;
-                            if (p->BRow == 1 && p->BCol != 1 && (ic == 0 || slivers == 1))
-                            {
-                                // The step that comes next: further along these columns, or along the next ones.
-                                if (pc + kc < last)
-                                    ahead = new Ahead(b + kc, p->BCol * sizeof(T), columns, (nint)Math.Min(depth, last - pc - kc) * sizeof(T));
-                                else if (j + (2 * Sliver) <= jcEnd)
-                                    ahead = new Ahead(b - (pc - first) + (Sliver * p->BCol), p->BCol * sizeof(T), Sliver, (nint)Math.Min(depth, last - first) * sizeof(T));
-                            }
-
+                            if (ic == 0 || slivers == 1)
+                                ahead = Next(p, b, far, j + (2 * Sliver) <= jcEnd, pc, first, last, depth, columns);
                             if (pack || (columns % TLanes.Count != 0 && !TLanes.HasMaskedLoad))
                             {
                                 // With one block of rows a sliver is used at once, so all share one place that never leaves the first cache.
@@ -169,6 +171,20 @@ internal static unsafe class Panels<TLanes, T, TVector>
             }
             while (first < p->K);
         }
+    }
+
+    // What the step after this one reads of B, if it is worth fetching: of a transposed one the same columns further along or the next ones,
+    // of a large plain one a line of every row.
+    static Ahead Next(Product<T>* p, T* b, bool far, bool more, int pc, int first, int last, int depth, int columns)
+    {
+        int kc = Math.Min(depth, last - pc);
+        if (far && more)
+            return new Ahead(b + Sliver, p->BRow * sizeof(T), kc, Sliver * sizeof(T));
+        if (p->BRow != 1 || p->BCol == 1)
+            return default;
+        if (pc + kc < last)
+            return new Ahead(b + kc, p->BCol * sizeof(T), columns, (nint)Math.Min(depth, last - pc - kc) * sizeof(T));
+        return more ? new Ahead(b - (pc - first) + (Sliver * p->BCol), p->BCol * sizeof(T), Sliver, (nint)Math.Min(depth, last - first) * sizeof(T)) : default;
     }
 
     // A block of A, k running along memory: a part of `stride` rows for each step over k.
@@ -209,6 +225,13 @@ internal static unsafe class Panels<TLanes, T, TVector>
         {
             int count = block < higher ? high + 1 : high;
             ahead.Fetch(blocks - block);
+            if (Sse.IsSupported && k >= FetchedDepth)
+            {
+                // The tile's place in C is wanted at its end, and arrives meanwhile.
+                for (int i = 0; i < count; i++)
+                    Sse.Prefetch0(c + (i * p->CRow));
+            }
+
             Tile<TLanes, T, TVector>.Run(count, vectors, masked, k, a, aRow, aCol, b, bRow, c, p->CRow, store);
             a += count * aRow;
             c += count * p->CRow;
