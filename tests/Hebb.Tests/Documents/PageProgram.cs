@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Hebb.Tests;
@@ -8,7 +9,7 @@ public sealed class PageProgram : IAsyncLifetime
 {
     static readonly string Folder = Path.Combine(Repository.Root, "tests", "Hebb.Tests", "obj", "pages");
 
-    static readonly string[] Libraries = ["Hebb", "Hebb.Formats", "Hebb.Plots", "Hebb.Vision", "System.Numerics.Tensors"];
+    static readonly string[] Libraries = ["Hebb", "Hebb.Formats", "Hebb.Plots", "Hebb.Tracking", "Hebb.Vision", "Microsoft.Data.Sqlite", "SQLitePCLRaw.batteries_v2", "SQLitePCLRaw.core", "SQLitePCLRaw.provider.e_sqlite3", "System.Numerics.Tensors"];
 
     /// <summary>What the compiler said; empty if it had nothing to complain about.</summary>
     public string Problems { get; private set; } = string.Empty;
@@ -57,7 +58,8 @@ public sealed class PageProgram : IAsyncLifetime
                 <NoWarn>CS8321</NoWarn>
               </PropertyGroup>
               <ItemGroup>
-            {references}  </ItemGroup>
+            {references}    <None Include="{AppContext.BaseDirectory}/runtimes/{RuntimeInformation.RuntimeIdentifier}/native/*" Link="%(Filename)%(Extension)" CopyToOutputDirectory="PreserveNewest" />
+              </ItemGroup>
             </Project>
             """;
     }
@@ -65,7 +67,7 @@ public sealed class PageProgram : IAsyncLifetime
     static string Program()
     {
         var calls = new StringBuilder();
-        foreach (RunnablePage page in RunnablePage.All) calls.Append($"    case \"{page.Name}\": {page.Class}.Run(); break;\n");
+        foreach (RunnablePage page in RunnablePage.All) calls.Append($"    case \"{page.Name}\": {page.Class}.RunPage(); break;\n");
         return $"switch (args[0])\n{{\n{calls}    default: throw new ArgumentException(args[0]);\n}}\n";
     }
 

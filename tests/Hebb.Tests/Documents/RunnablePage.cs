@@ -5,7 +5,8 @@ namespace Hebb.Tests;
 
 /// <summary>
 /// A page whose code is compiled and run. <c>&lt;!-- runs --&gt;</c> on the line before a C# block says that it is part of the page's program, which goes through the whole page;
-/// <c>&lt;!-- prints --&gt;</c> before a text block says that this is what the program has printed since the last such block.
+/// <c>&lt;!-- prints --&gt;</c> before a text block says that this is what the program has printed since the last such block;
+/// <c>&lt;!-- compiles --&gt;</c> before a C# block says that it wants data or time that a test has not, and is only compiled.
 /// </summary>
 sealed partial class RunnablePage
 {
@@ -15,7 +16,7 @@ sealed partial class RunnablePage
 
     public string Name { get; }
 
-    /// <summary>A C# file with the class Pages.NAME.Page and its method Run.</summary>
+    /// <summary>A C# file with the class Pages.NAME.Page and its method RunPage.</summary>
     public string Code { get; }
 
     public IReadOnlyList<string> Prints { get; }
@@ -37,13 +38,19 @@ sealed partial class RunnablePage
         StringBuilder usings = new(), types = new(), steps = new();
         var prints = new List<string>();
         MatchCollection blocks = Blocks().Matches(page);
-        if (blocks.Count != Comments().Count(page)) throw new InvalidOperationException($"{name}.md: a comment <!-- runs --> stands right before a csharp block, <!-- prints --> before a text block; one does not.");
+        if (blocks.Count != Comments().Count(page)) throw new InvalidOperationException($"{name}.md: a comment <!-- runs --> stands right before a csharp block, <!-- compiles --> too, <!-- prints --> before a text block; one does not.");
         foreach (Match match in blocks)
         {
             string text = match.Groups["text"].Value;
             if (match.Groups["kind"].Value == "runs")
             {
                 Sort(text, usings, types, steps);
+            }
+            else if (match.Groups["kind"].Value == "compiles")
+            {
+                var unrun = new StringBuilder();
+                Sort(text, usings, types, unrun);
+                types.Append($"static class Unrun{match.Index}\n{{\n    public static void OnlyCompiled()\n    {{\n{unrun}\n    }}\n}}\n");
             }
             else
             {
@@ -53,7 +60,7 @@ sealed partial class RunnablePage
         }
 
         if (steps.Length == 0) return null;
-        string code = $"{usings}\nnamespace Pages.{name.Replace('-', '_')};\n\n{types}\nstatic class Page\n{{\n    public static void Run()\n    {{\n{steps}\n    }}\n}}\n";
+        string code = $"{usings}\nnamespace Pages.{name.Replace('-', '_')};\n\n{types}\nstatic class Page\n{{\n    public static void RunPage()\n    {{\n{steps}\n    }}\n}}\n";
         return new RunnablePage(name, code, prints);
     }
 
@@ -78,10 +85,10 @@ sealed partial class RunnablePage
 
     static string Trimmed(string text) => string.Join('\n', text.Split('\n').Select(line => line.TrimEnd())).Trim('\n');
 
-    [GeneratedRegex("^<!-- *(runs?|prints?)\\b", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^<!-- *(runs?|prints?|compiles?)\\b", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Comments();
 
-    [GeneratedRegex("^<!-- (?<kind>runs|prints) -->\n```(csharp|text)\n(?<text>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^<!-- (?<kind>runs|prints|compiles) -->\n```(csharp|text)\n(?<text>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Blocks();
 
     [GeneratedRegex(@"^using [\w.]+;$", RegexOptions.None, 1000)]
