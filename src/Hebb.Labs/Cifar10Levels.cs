@@ -51,7 +51,7 @@ public sealed partial class Cifar10Levels : Lab
         references = [(".452", .42), (".503", .45), (".589", .55)];
         for (int i = 0; i < convolutional.Length; i++) Learn(lab, table, cifar, "convolutional", convolutional[i], Levels[i], references[i], chart);
         table.Inform("time for all six", "aim: ≤ 3 min", string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s"));
-        lab.Page.Heading("Learning").Figure(chart, "The same network learns at other speeds by other recipes: longer steps, or Nesterov's momentum, which the chains have.");
+        lab.Page.Heading("Learning").Figure(chart, "The same network learns at other speeds by other recipes: other first weights, longer steps, or Nesterov's momentum. Where one line hides another, both levels had the same recipe, and the same numbers came out.");
         return table;
     }
 

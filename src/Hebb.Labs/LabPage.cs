@@ -69,7 +69,7 @@ public sealed class LabPage
     {
         string?[] words =
         [
-            options.Epochs is { } epochs ? $"{epochs} epochs" : null,
+            options.Epochs is { } epochs ? epochs == 1 ? "1 epoch" : $"{epochs} epochs" : null,
             options.BatchSize is { } size ? $"batches of {size}" : null,
             options.LearningRate is { } rate ? string.Create(CultureInfo.InvariantCulture, $"learning rate {rate}") : null,
             options.Seed is { } seed ? $"seed {seed}" : null,
