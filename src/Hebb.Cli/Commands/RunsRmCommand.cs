@@ -59,6 +59,9 @@ sealed class RunsRmCommand : DocumentedCommand
         int count = withFiles ? runs.Sum(r => store.Files(r.Id).Count(f => File.Exists(f.Path))) : 0;
         if (withFiles) what += count == 1 ? " and a file" : $" and {count} files";
         if (!terminal.IsLive) throw new UsageException($"'hebb runs rm' asks before it deletes {what}, and nobody can answer here.", "Give --yes to delete without a question.");
-        return terminal.Out.Prompt(new ConfirmationPrompt(Markup.Escape($"Delete {what}?")) { DefaultValue = false });
+
+        // The console library's own question needs reflection that a trimmed program has not.
+        terminal.Out.Write(new Text($"Delete {what}? [y/N] "));
+        return Console.ReadLine()?.Trim() is { } answer && (answer.Equals("y", StringComparison.OrdinalIgnoreCase) || answer.Equals("yes", StringComparison.OrdinalIgnoreCase));
     }
 }
