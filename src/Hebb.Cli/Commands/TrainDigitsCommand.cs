@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Hebb.Cli.Display;
 using Hebb.Cli.Model;
 using Hebb.Nn;
+using Hebb.Tracking;
 using Hebb.Vision.Datasets;
 
 namespace Hebb.Cli.Commands;
@@ -21,11 +23,12 @@ sealed class TrainDigitsCommand : DocumentedCommand
     readonly Option<ulong?> seed = Values.Seed("Where the random numbers begin; the same seed gives the same network [default: 0].");
     readonly Option<int?> threads = Values.Whole("--threads", "Processor threads to use [default: all].", 1, Threads.Most);
     readonly Option<string?> folder = Values.Path("--out", "The folder for the model; made if it is not there [default: this one].", "DIR");
+    readonly Option<bool> noTrack = new("--no-track") { Description = "Do not record the run." };
 
     public TrainDigitsCommand(Terminal terminal)
         : base("digits", "Train a network to read handwritten digits, and save it.")
     {
-        foreach (Option option in (Option[])[model, epochs, batchSize, learningRate, hidden, seed, threads, folder]) Add(option);
+        foreach (Option option in (Option[])[model, epochs, batchSize, learningRate, hidden, seed, threads, folder, noTrack]) Add(option);
         SetAction(result => Run(result, terminal));
     }
 
@@ -67,12 +70,44 @@ sealed class TrainDigitsCommand : DocumentedCommand
         Module network = DigitModel.Build(settings.Kind, settings.Hidden, generator);
         var trainer = new DigitTrainer(settings, network, generator);
         ITrainingDisplay display = terminal.IsLive ? new LiveTraining(terminal) : new PlainTraining(terminal);
-        TrainingOutcome outcome = display.Show(settings, network.ParameterCount, () => trainer.Run(display, terminal.Stop));
-        if (outcome.Epochs == 0) throw new OperationCanceledException(terminal.Stop);
+        using Run record = result.GetValue(noTrack) ? Tracking.Run.Unrecorded() : Record(settings, network, CommandText.Of(result), terminal);
+        try
+        {
+            display = new RecordedTraining(display, record);
+            TrainingOutcome outcome = display.Show(settings, network.ParameterCount, () => trainer.Run(display, terminal.Stop));
+            if (outcome.Epochs == 0) throw new OperationCanceledException(terminal.Stop);
 
-        long bytes = ModelFiles.Save(target, network, hash => Card(settings, outcome, hash));
-        TrainingSummary.Write(terminal, outcome, settings, target, bytes);
-        return outcome.IsStopped ? ExitCode.Interrupted : ExitCode.Success;
+            long bytes = ModelFiles.Save(target, network, hash => Card(settings, outcome, hash));
+            record.Log(outcome.Epochs, "test_accuracy", outcome.Test);
+            record.AddFile(Path.Combine(target, ModelFiles.WeightsName), "model");
+            record.Finish(outcome.IsStopped ? RunState.Stopped : RunState.Finished);
+            TrainingSummary.Write(terminal, outcome, settings, target, bytes);
+            return outcome.IsStopped ? ExitCode.Interrupted : ExitCode.Success;
+        }
+        catch (Exception problem)
+        {
+            record.Finish(problem is OperationCanceledException ? RunState.Stopped : RunState.Failed, problem.Message.Split('\n')[0]);
+            throw;
+        }
+    }
+
+    static Run Record(TrainingSettings settings, Module network, string command, Terminal terminal)
+    {
+        var configuration = new JsonObject
+        {
+            ["data"] = "digits",
+            ["model"] = settings.Kind,
+            ["hidden"] = string.Join(',', settings.Hidden),
+            ["epochs"] = settings.Epochs,
+            ["batchSize"] = settings.BatchSize,
+            ["learningRate"] = settings.LearningRate,
+            ["seed"] = settings.Seed,
+            ["threads"] = Threads.Count,
+        };
+        Run record = Tracking.Run.Start("digits", command, configuration.ToJsonString(), settings.Seed, [settings.Kind], text => Warning.Write(terminal, text));
+        record.Describe("data", "digits");
+        record.Describe("parameters", Figures.Count(network.ParameterCount));
+        return record;
     }
 
     static ModelCard Card(TrainingSettings settings, TrainingOutcome outcome, string hash) => new()

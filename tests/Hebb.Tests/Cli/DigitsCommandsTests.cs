@@ -3,6 +3,7 @@ using Hebb.Cli;
 using Hebb.Cli.Model;
 using Hebb.Formats;
 using Hebb.Nn;
+using Hebb.Tracking;
 
 namespace Hebb.Tests;
 
@@ -23,6 +24,14 @@ public sealed class DigitsCommandsTests
         double accuracy = card.RootElement.GetProperty("accuracy").GetProperty("test").GetDouble();
         Assert.InRange(accuracy, 0.85, 1);
         Assert.Equal(["1.bias", "1.weight", "3.bias", "3.weight"], Safetensors.Load(Path.Combine(models, "digits.safetensors")).Keys.Order(StringComparer.Ordinal));
+
+        using (RunStore store = RunStore.Open())
+        {
+            RunRecord recorded = store.List(1000, "digits").Single(run => run.Command.Contains(models, StringComparison.Ordinal));
+            Assert.Equal(RunState.Finished, recorded.State);
+            Assert.Equal(accuracy, Assert.Single(store.Metric(recorded.Id, "test_accuracy")).Value);
+            Assert.Equal(20, store.Metric(recorded.Id, "val_accuracy").Count);
+        }
 
         CommandRun eval = CommandRun.Of("eval", "digits", "--model", models);
         Assert.Equal(0, eval.Code);
