@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Text.Json;
 using Hebb.Cli.Configuration;
 using Hebb.Cli.Display;
+using Hebb.Cli.Learning;
 using Hebb.Cli.Sweeping;
+using Hebb.Tracking;
 using Spectre.Console;
 
 namespace Hebb.Cli.Commands;
@@ -41,7 +43,8 @@ sealed class SweepCommand : DocumentedCommand
         if (path.StartsWith('-')) throw ParseProblem.Unknown(path, this);
         SweepPlan plan = SweepPlan.Read(path);
         string place = result.GetValue(folder) ?? Path.Combine("hebb-runs", Path.GetFileNameWithoutExtension(path));
-        Claim(place, path);
+        using RunFolder claim = RunPlace.Claim(place);
+        Own(place, path);
         int at = result.GetValue(parallel) ?? plan.Parallel;
         RunConfig[] trials = [.. plan.Trials.Select(t => t with { Threads = t.Threads ?? (at > 1 ? Math.Max(1, Environment.ProcessorCount / at) : null) })];
         terminal.Out.WriteLine($"{trials.Length} trials, {plan.Search}, {at} at once, in {place}");
@@ -105,7 +108,7 @@ sealed class SweepCommand : DocumentedCommand
     }
 
     // A folder belongs to one sweep: trials of another would be taken for its own.
-    static void Claim(string place, string path)
+    static void Own(string place, string path)
     {
         string kept = Path.Combine(place, PlanName);
         byte[] wanted = File.ReadAllBytes(path);
@@ -115,7 +118,6 @@ sealed class SweepCommand : DocumentedCommand
             throw new HebbException($"The folder '{place}' holds another sweep; nothing was begun.", "Name another folder with --out, or remove that one.");
         }
 
-        OutputFolder.Require(place);
         Formats.AtomicFile.Write(kept, stream => stream.Write(wanted));
     }
 }

@@ -55,7 +55,8 @@ sealed class RunPlace : IDisposable
 
     public void Dispose() => claim.Dispose();
 
-    static RunFolder Claim(string path)
+    /// <summary>Claims a folder, and says so if that cannot be.</summary>
+    public static RunFolder Claim(string path)
     {
         try
         {

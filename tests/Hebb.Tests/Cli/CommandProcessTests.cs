@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Text.Json;
+using Hebb.Tracking;
 
 namespace Hebb.Tests;
 
@@ -47,6 +49,38 @@ public sealed class CommandProcessTests
         Assert.True(resumed.Code == 0, resumed.Error);
         Assert.Equal(await File.ReadAllBytesAsync(folder.File("whole/model.safetensors"), TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(Path.Combine(cut, "model.safetensors"), TestContext.Current.CancellationToken));
         Assert.Contains("interrupted", CommandRun.Of("runs", "list", "--store", store).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_sweep_runs_its_trials_once_and_shares_its_folder_with_no_other()
+    {
+        using var folder = new TemporaryFolder();
+        string pictures = PictureFolder.Write(folder.File("p"), 8, 1, "a", "b"), plan = folder.File("s.json"), place = folder.File("sweep");
+        await File.WriteAllTextAsync(plan, $$"""{ "fixed": { "data": {{JsonSerializer.Serialize(pictures)}}, "size": 16, "epochs": 1, "batchSize": 8 }, "vary": { "learningRate": [0.001, 0.01] } }""", TestContext.Current.CancellationToken);
+        string[] arguments = ["sweep", plan, "--out", place, "--no-track"];
+        (int code, string output) = await Run(arguments);
+        Assert.True(code == 0, output);
+        string[] trained = Directory.GetFiles(place, "model.safetensors", SearchOption.AllDirectories);
+        Assert.Equal(2, trained.Length);
+        DateTime[] times = [.. trained.Select(File.GetLastWriteTimeUtc)];
+
+        using (RunFolder.Claim(place, "the test")) CommandRun.Of(arguments).AssertFails(1, "Another run is at work", "the test");
+
+        // A trial that had not ended is made good, the other one is not touched.
+        Directory.Delete(Path.GetDirectoryName(trained[1])!, recursive: true);
+        (code, output) = await Run(arguments);
+        Assert.True(code == 0, output);
+        Assert.Equal(times[0], File.GetLastWriteTimeUtc(trained[0]));
+        Assert.True(File.GetLastWriteTimeUtc(trained[1]) > times[1]);
+
+        async Task<(int Code, string Output)> Run(string[] words)
+        {
+            using Process process = Start(folder.File("runs.db"), words);
+            Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            string text = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            return (process.ExitCode, text + await error);
+        }
     }
 
     static Process Start(string store, string[] arguments)
