@@ -26,18 +26,18 @@ public sealed partial class RunStore : IDisposable
     /// <c>hebb/hebb-runs.db</c> in the user's folder for programs' data: <c>~/.local/share</c> or <c>$XDG_DATA_HOME</c> on Linux, <c>~/Library/Application Support</c>
     /// on macOS, <c>%LOCALAPPDATA%</c> on Windows.
     /// </summary>
-    public static string DefaultPath
-    {
-        get
-        {
-            if (Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } named) return named;
-            string home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-            return System.IO.Path.Combine(home.Length > 0 ? home : System.IO.Path.GetTempPath(), "hebb", FileName);
-        }
-    }
+    public static string DefaultPath => PathFrom(Environment.GetEnvironmentVariable(PathVariable));
 
     /// <summary>The database's file, as a full path.</summary>
     public string Path => database.Path;
+
+    /// <summary>The path that the variable's value, or none, leads to.</summary>
+    internal static string PathFrom(string? named)
+    {
+        if (named is { Length: > 0 }) return named;
+        string home = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return System.IO.Path.Combine(home.Length > 0 ? home : System.IO.Path.GetTempPath(), "hebb", FileName);
+    }
 
     /// <summary>Opens a file of runs; makes it, and its folder, if it is not there, and brings one of an older Hebb up to date.</summary>
     /// <param name="path">The file, or a folder for it; null for <see cref="DefaultPath"/>.</param>

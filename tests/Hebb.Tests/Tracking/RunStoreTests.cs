@@ -136,8 +136,8 @@ public sealed class RunStoreTests : IDisposable
     [Fact]
     public void The_default_is_in_the_folder_for_data_of_programs()
     {
-        Assert.SkipWhen(Environment.GetEnvironmentVariable(RunStore.PathVariable) is { Length: > 0 }, "HEBB_RUNS is set here.");
-        Assert.Equal(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "hebb", "hebb-runs.db"), RunStore.DefaultPath);
+        Assert.Equal(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "hebb", "hebb-runs.db"), RunStore.PathFrom(null));
+        Assert.Equal("elsewhere.db", RunStore.PathFrom("elsewhere.db"));
     }
 
     [Theory]
