@@ -16,7 +16,7 @@ static class TrainingReport
         var report = new Report($"{plan.Data}: {plan.Model}");
         string pictures = isTest ? "test pictures, never seen while learning" : "pictures that were held out to watch the learning";
         report.Text($"{Figures.Percent(judgement.Accuracy, 2)} of {Figures.Count(judgement.Pictures.Count)} {pictures}, are recognised. {history.StopMessage}");
-        Curves(report, history);
+        Curves(report, history, plan.Augment is not Augmentation.None);
         report.Heading("Which is taken for which");
         report.Figure(new ConfusionMatrixChart("Truth and answer", judgement.Confusion.ToTensor(), judgement.Classes), "Rows are the truth, columns the answers.");
         Gallery(report, judgement);
@@ -30,14 +30,14 @@ static class TrainingReport
         report.Save(path);
     }
 
-    static void Curves(Report report, TrainingHistory history)
+    static void Curves(Report report, TrainingHistory history, bool isAugmented)
     {
         report.Heading("Learning");
         LineChart loss = new("Loss") { XTitle = "epoch", YTitle = "cross-entropy" };
         LineChart accuracy = new("Accuracy on the pictures held out") { XTitle = "epoch", YTitle = "part right" };
         if (Curve(history, "loss") is { } train) loss.Line("training", train.X, train.Y);
         if (Curve(history, "val_loss") is { } val) loss.Line("held out", val.X, val.Y);
-        report.Figure(loss, "Training pictures are changed at random and learned from while this is measured, so their loss may lie above that of the pictures held out.");
+        report.Figure(loss, $"The loss of the training pictures is measured {(isAugmented ? "on pictures changed at random, " : string.Empty)}while the network learns from them, so it may lie above that of the pictures held out.");
         if (Curve(history, "val_accuracy") is { } right) report.Figure(accuracy.Line("held out", right.X, right.Y));
     }
 

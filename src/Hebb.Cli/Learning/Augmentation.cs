@@ -5,7 +5,9 @@ namespace Hebb.Cli.Learning;
 /// <summary>How training pictures are changed at random, by words such as crop+flip.</summary>
 static class Augmentation
 {
-    const string None = "none";
+    /// <summary>The word for pictures as they are.</summary>
+    public const string None = "none";
+
 
     static readonly string[] Words = ["crop", "flip", "color", "affine", "erase"];
 
