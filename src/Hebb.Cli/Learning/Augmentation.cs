@@ -8,7 +8,6 @@ static class Augmentation
     /// <summary>The word for pictures as they are.</summary>
     public const string None = "none";
 
-
     static readonly string[] Words = ["crop", "flip", "color", "affine", "erase"];
 
     /// <summary>Makes sure that every word means something.</summary>
