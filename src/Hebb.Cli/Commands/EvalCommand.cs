@@ -3,7 +3,6 @@ using Hebb.Cli.Configuration;
 using Hebb.Cli.Display;
 using Hebb.Cli.Learning;
 using Hebb.Cli.Saved;
-using Hebb.Vision.Datasets;
 
 namespace Hebb.Cli.Commands;
 
@@ -51,48 +50,8 @@ sealed class EvalCommand : DocumentedCommand
         if (result.GetValue(threads) is { } count) Threads.Count = count;
         SavedNetwork saved = SavedNetwork.Load(path);
         bool skips = result.GetValue(onUnreadable) is "skip";
-        void Warn(string text) => Warning.Write(terminal, text);
-        LabelledPictures pictures = word is null
-            ? OfRun(saved, result.GetValue(folder), skips, Warn)
-            : Open(new PictureSource(saved.Form.Resize, skips, Warn), word, result.GetValue(folder));
-        pictures = Matched(pictures, saved);
+        LabelledPictures pictures = UnseenPictures.Of(saved, word, result.GetValue(folder), skips, text => Warning.Write(terminal, text));
         JudgementReport.Write(terminal, Judgement.Of(saved.Model, saved.Form, pictures, terminal.Stop), $"{pictures.Name}: {saved.Card.Model}, {saved.Card.Classes.Length} classes");
         return ExitCode.Success;
-    }
-
-    static LabelledPictures Open(PictureSource source, string word, string? place)
-    {
-        DatasetPart part = LabelledPictures.Entry(word) is { } entry ? entry.Parts.Contains(DatasetPart.Test) ? DatasetPart.Test : entry.Parts[^1] : DatasetPart.Test;
-        return source.Open(word, place, part);
-    }
-
-    // The configuration beside the network says what it learned from, and so what it did not.
-    static LabelledPictures OfRun(SavedNetwork saved, string? place, bool skips, Action<string> warn)
-    {
-        string config = Path.Combine(Path.GetDirectoryName(saved.Path) ?? string.Empty, ConfigFile.Name);
-        if (!File.Exists(config)) throw new UsageException($"The configuration {config} is not there, so it is not known what this network learned from.", "Name the pictures to judge it on: hebb eval RUN FOLDER.");
-        RunConfig read = ConfigFile.Read(config);
-        TrainingPlan plan = TrainingPlan.Of((place is null ? read : read with { DataFolder = place }) with { Data = read.Data ?? saved.Card.Data });
-        LearningData learning = LearningData.Of(plan with { SkipsUnreadable = plan.SkipsUnreadable || skips }, warn);
-        return learning.Test ?? learning.Val;
-    }
-
-    static LabelledPictures Matched(LabelledPictures pictures, SavedNetwork saved)
-    {
-        if (pictures.Count == 0) throw new HebbException($"{pictures.Name} holds no pictures.");
-        if ((pictures.Form.Channels != saved.Form.Channels && pictures.Form.Channels != 3) || pictures.Form.Height < saved.Form.Height || pictures.Form.Width < saved.Form.Width)
-        {
-            throw new HebbException(
-                $"{saved.Path} is a network for pictures of {saved.Form.Channels} × {saved.Form.Height} × {saved.Form.Width} (channels, height, width); those of {pictures.Name} are {pictures.Form.Channels} × {pictures.Form.Height} × {pictures.Form.Width}.",
-                "Name pictures like those that it learned from.");
-        }
-
-        if (pictures.Classes.SequenceEqual(saved.Card.Classes, StringComparer.Ordinal)) return pictures;
-        string[] known = saved.Card.Classes;
-        int[] places = [.. pictures.Classes.Select(name => Array.IndexOf(known, name))];
-        int foreign = Array.FindIndex(places, place => place < 0);
-        if (foreign >= 0)
-            throw new HebbException($"{pictures.Name} has the class '{pictures.Classes[foreign]}', which the network does not know.", $"It knows {string.Join(", ", known.Take(8))}{(known.Length > 8 ? ", …" : string.Empty)}.");
-        return pictures with { Classes = known, Labels = [.. pictures.Labels.Select(label => (long)places[(int)label])] };
     }
 }

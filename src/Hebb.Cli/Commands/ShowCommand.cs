@@ -6,5 +6,9 @@ namespace Hebb.Cli.Commands;
 sealed class ShowCommand : Command
 {
     public ShowCommand(Terminal terminal)
-        : base("show", "Show what a part of Hebb does.") => Add(new ShowTransformCommand(terminal));
+        : base("show", "Show what a network or a transform makes of pictures.")
+    {
+        Add(new ShowResultsCommand(terminal));
+        Add(new ShowTransformCommand(terminal));
+    }
 }

@@ -67,7 +67,10 @@ sealed class Judgement
     public double LossOf(int index) => -Math.Log(Math.Max(1e-12, Of(index)[(int)Pictures.Labels[index]]));
 
     /// <summary>The wrong answers, the most surprised first.</summary>
-    public IEnumerable<int> Worst() => Enumerable.Range(0, Pictures.Count).Where(i => Answer(i) != Pictures.Labels[i]).OrderByDescending(LossOf).ThenBy(i => i);
+    public IEnumerable<int> Worst() => BySurprise().Where(i => Answer(i) != Pictures.Labels[i]);
+
+    /// <summary>All answers, the most surprised first.</summary>
+    public IEnumerable<int> BySurprise() => Enumerable.Range(0, Pictures.Count).OrderByDescending(LossOf).ThenBy(i => i);
 
     /// <summary>The share of pictures whose class is among the first k answers.</summary>
     public double TopK(int k) => Enumerable.Range(0, Pictures.Count).Count(i => Rank(i) < k) / (double)Pictures.Count;

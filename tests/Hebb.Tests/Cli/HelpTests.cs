@@ -31,6 +31,7 @@ public sealed class HelpTests
     [InlineData("help-runs-plot.txt", "runs", "plot", "--help")]
     [InlineData("help-runs-export.txt", "runs", "export", "--help")]
     [InlineData("help-runs-rm.txt", "runs", "rm", "--help")]
+    [InlineData("help-show-results.txt", "show", "results", "--help")]
     [InlineData("help-show-transform.txt", "show", "transform", "--help")]
     [InlineData("show-transform-list.txt", "show", "transform", "--list")]
     [InlineData("lab-list.txt", "lab", "--list")]

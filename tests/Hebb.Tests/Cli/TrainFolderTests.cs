@@ -31,6 +31,16 @@ public sealed class TrainFolderTests
         Assert.Contains("0.png: ", predict.Output, StringComparison.Ordinal);
         Assert.Contains("There is no picture", predict.Error, StringComparison.Ordinal);
 
+        string results = folder.File("results.html");
+        CommandRun show = CommandRun.Of("show", "results", run, other, "--most", "10", "--out", results);
+        Assert.Equal((0, string.Empty), (show.Code, show.Error));
+        Assert.Contains("with 10 pictures, the worst first", show.Output, StringComparison.Ordinal);
+        string shown = File.ReadAllText(results);
+        Assert.Contains("The worst first", shown, StringComparison.Ordinal);
+        Assert.Equal(10, shown.Split(".png</td>").Length - 1);
+        CommandRun.Of("show", "results", folder.File("p")).AssertFails(1, "holds no saved network");
+        CommandRun.Of("show", "results", run, PictureFolder.Write(folder.File("foreign"), 1, 1, "blue", "pink")).AssertFails(1, "has the class 'pink', which the network does not know");
+
         string page = folder.File("why.html");
         Assert.Equal(0, CommandRun.Of("explain", Path.Combine(other, "red", "1.png"), "--model", run, "--class", "red", "--out", page).Code);
         Assert.Contains("Why red?", File.ReadAllText(page), StringComparison.Ordinal);

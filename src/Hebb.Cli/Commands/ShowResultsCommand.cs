@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Hebb.Cli.Configuration;
+using Hebb.Cli.Display;
+using Hebb.Cli.Learning;
+using Hebb.Cli.Saved;
+using Hebb.Plots;
+
+namespace Hebb.Cli.Commands;
+
+/// <summary><c>hebb show results</c>: a page with what a network says of pictures, the worst first.</summary>
+sealed class ShowResultsCommand : DocumentedCommand
+{
+    const int Shown = 64, Most = 2000;
+
+    readonly Argument<string?> run = new("run") { Description = "The folder of a run, or its model.json or model.safetensors.", HelpName = "RUN|FILE", Arity = ArgumentArity.ZeroOrOne };
+    readonly Argument<string?> data = new("pictures") { Description = "A data set or a folder of class folders [default: what the run would be judged on].", HelpName = "DATA|FOLDER", Arity = ArgumentArity.ZeroOrOne };
+    readonly Option<string?> folder = Values.Path("--data", "Where the files of a named data set are.", "DIR");
+    readonly Option<int?> most = Values.Whole("--most", $"How many pictures to show [default: {Shown}].", 1, Most);
+    readonly Option<bool> wrong = new("--wrong") { Description = "Only those that were not recognised." };
+    readonly Option<string?> onUnreadable = Values.Word("--on-unreadable", "Pictures that cannot be read [default: refuse].", ConfigKey.OnUnreadableWords);
+    readonly Option<string?> page = Values.Path("--out", "The page to write [default: results.html].", "FILE");
+
+    public ShowResultsCommand(Terminal terminal)
+        : base("results", "Write a page with what a network says of pictures, the worst first.")
+    {
+        Add(run);
+        Add(data);
+        foreach (Option option in (Option[])[folder, most, wrong, onUnreadable, page]) Add(option);
+        SetAction(result => Run(result, terminal));
+    }
+
+    public override IReadOnlyList<string> Remarks =>
+    [
+        "The page holds the pictures in the order of their losses, with truth, answer and how sure the network was, then which class is taken for which. "
+        + "Without pictures it takes the test part of what the run learned from, or else those that the run held out.",
+    ];
+
+    public override IReadOnlyList<(string Line, string Meaning)> Examples =>
+    [
+        ("hebb show results hebb-runs/mnist-1", "Writes results.html."),
+        ("hebb show results hebb-runs/flowers-1 flowers/test --wrong", "Only the mistakes, on the pictures of a folder."),
+    ];
+
+    int Run(ParseResult result, Terminal terminal)
+    {
+        string path = result.GetValue(run) ?? throw new UsageException("'hebb show results' needs the folder of a run.", "hebb show results hebb-runs/mnist-1");
+        string? word = result.GetValue(data);
+        foreach (string? given in (string?[])[path, word])
+        {
+            if (given is not null && given.StartsWith('-')) throw ParseProblem.Unknown(given, this);
+        }
+
+        SavedNetwork saved = SavedNetwork.Load(path);
+        LabelledPictures pictures = UnseenPictures.Of(saved, word, result.GetValue(folder), result.GetValue(onUnreadable) is "skip", text => Warning.Write(terminal, text));
+        Judgement judgement = Judgement.Of(saved.Model, saved.Form, pictures, terminal.Stop);
+        IEnumerable<int> order = result.GetValue(wrong) ? judgement.Worst() : judgement.BySurprise();
+        int[] chosen = [.. order.Take(result.GetValue(most) ?? Shown)];
+
+        string title = $"{pictures.Name}: {saved.Card.Model}", right = $"{Figures.Percent(judgement.Accuracy, 2)} of {Figures.Count(pictures.Count)} pictures are recognised.";
+        var report = new Report(title);
+        report.Text(right);
+        report.Heading("The worst first");
+        if (chosen.Length > 0) PredictionPages.Gallery(report, judgement, chosen);
+        else report.Text("There are no mistakes.");
+        report.Heading("Which is taken for which");
+        PredictionPages.Confusion(report, judgement);
+        PredictionPages.Classes(report, judgement);
+        string target = result.GetValue(page) ?? "results.html";
+        report.Save(target);
+
+        // Past the console, which would break long paths.
+        TextWriter output = terminal.Out.Profile.Out.Writer;
+        output.WriteLine($"{title}: {right}");
+        output.WriteLine($"saved {target}, with {chosen.Length} {(chosen.Length == 1 ? "picture" : "pictures")}, the worst first");
+        return ExitCode.Success;
+    }
+}

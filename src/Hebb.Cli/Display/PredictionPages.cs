@@ -1,0 +1,45 @@
+using Hebb.Cli.Learning;
+using Hebb.Plots;
+
+namespace Hebb.Cli.Display;
+
+/// <summary>What a network said of pictures, as parts of a report.</summary>
+static class PredictionPages
+{
+    const int ShownSide = 84, Columns = 8, LongCaption = 12, WideSide = 128, FewColumns = 6;
+
+    /// <summary>The pictures in the order given, each with its truth and answer, and a table of how sure the network was.</summary>
+    public static void Gallery(Report report, Judgement judgement, int[] chosen)
+    {
+        string[] captions = [.. chosen.Select(i => Caption(judgement, i))];
+        bool isWide = captions.Max(c => c.Length) > LongCaption;
+        int width = judgement.Pictures.Form.Width, side = isWide ? WideSide : ShownSide;
+        var grid = new ImageGrid { Columns = isWide ? FewColumns : Columns, Scale = (side + width - 1) / width };
+        grid.Images(judgement.Pictures.Samples.Take(chosen).Input, captions, chosen.Select(i => IsRight(judgement, i)));
+        report.Figure(grid, "Truth → answer; the first surprised the network most.");
+        report.Table(
+            ["picture", "truth", "answer", "sure of it", "sure of the truth"],
+            chosen.Select(i => (IReadOnlyList<object?>)
+            [
+                judgement.Pictures.Title(i), judgement.Classes[(int)judgement.Pictures.Labels[i]], judgement.Classes[judgement.Answer(i)],
+                Figures.Percent(judgement.Of(i)[judgement.Answer(i)]), Figures.Percent(judgement.Of(i)[(int)judgement.Pictures.Labels[i]]),
+            ]));
+    }
+
+    public static void Confusion(Report report, Judgement judgement) =>
+        report.Figure(new ConfusionMatrixChart("Truth and answer", judgement.Confusion.ToTensor(), judgement.Classes), "Rows are the truth, columns the answers.");
+
+    public static void Classes(Report report, Judgement judgement) => report.Heading("Classes").Table(
+        ["class", "pictures", "recall", "precision", "F1"],
+        Enumerable.Range(0, judgement.Classes.Count).Select(c => judgement.Confusion.Score(c) is var s
+            ? (IReadOnlyList<object?>)[judgement.Classes[c], s.Support, Figures.Percent(s.Recall), Figures.Percent(s.Precision), Figures.Percent(s.F1)]
+            : []));
+
+    static bool IsRight(Judgement judgement, int index) => judgement.Answer(index) == judgement.Pictures.Labels[index];
+
+    static string Caption(Judgement judgement, int index)
+    {
+        string answer = judgement.Classes[judgement.Answer(index)];
+        return IsRight(judgement, index) ? $"{answer} {Figures.Percent(judgement.Of(index)[judgement.Answer(index)])}" : $"{judgement.Classes[(int)judgement.Pictures.Labels[index]]} → {answer}";
+    }
+}
