@@ -5,8 +5,10 @@ namespace Hebb.Plots.Charts;
 /// <summary>Draws markers of equal weight to the eye.</summary>
 static class Marks
 {
-    /// <summary>The shapes that classes get in turn, so that colour is not all that tells them apart.</summary>
-    public static Marker ForClass(int index) => (Marker)(1 + (index % 4));
+    const int Shapes = 4;
+
+    /// <summary>The shapes that classes get in turn, so that colour is not all that tells them apart; when the colours begin again, the shapes are others.</summary>
+    public static Marker ForClass(int index) => (Marker)(1 + ((index + (index / Paint.SeriesCount)) % Shapes));
 
     public static void Draw(SvgCanvas canvas, Marker marker, double x, double y, double radius, Paint paint, double opacity = 1)
     {

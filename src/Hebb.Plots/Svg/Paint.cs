@@ -28,6 +28,9 @@ readonly record struct Paint(string Name, string Light, string Dark)
         new("s5", "#e69f00", "#f0b63c"), new("s6", "#56b4e9", "#85ccf5"), new("s7", "#555a60", "#c3c9d0"), new("s8", "#b8aa00", "#f0e442"),
     ];
 
+    /// <summary>How many colours of series there are.</summary>
+    public static int SeriesCount => series.Length;
+
     /// <summary>The colour of series number 0, 1, …; after eight they begin again.</summary>
     public static Paint Series(int index) => series[index % series.Length];
 

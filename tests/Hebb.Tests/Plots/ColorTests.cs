@@ -1,4 +1,6 @@
 using Hebb.Plots;
+using Hebb.Plots.Charts;
+using Hebb.Plots.Svg;
 
 namespace Hebb.Tests;
 
@@ -37,4 +39,8 @@ public sealed class ColorTests
             }
         }
     }
+
+    [Fact]
+    public void Thirty_two_classes_have_marks_of_their_own() =>
+        Assert.Equal(32, Enumerable.Range(0, 32).Select(i => (Paint.Series(i), Marks.ForClass(i))).Distinct().Count());
 }
