@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text.Json;
+using Hebb.Cli.Saved;
 using Hebb.Formats;
 using Hebb.Nn;
 using Hebb.Vision.Datasets;
@@ -28,13 +28,9 @@ static class ModelFiles
     /// <returns>The size of the weights in bytes.</returns>
     public static long Save(string folder, Module model, Func<string, ModelCard> card)
     {
-        using var weights = new MemoryStream();
-        Safetensors.Save(weights, model.StateDict(), new Dictionary<string, string>(StringComparer.Ordinal) { ["format"] = "pt", ["task"] = "digits" });
-        ReadOnlyMemory<byte> bytes = weights.GetBuffer().AsMemory(0, (int)weights.Length);
-        AtomicFile.Write(Path.Combine(folder, WeightsName), stream => stream.Write(bytes.Span));
-        string hash = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
+        (string hash, long length) = WeightsFile.Write(Path.Combine(folder, WeightsName), model, task: "digits");
         AtomicFile.Write(Path.Combine(folder, CardName), stream => JsonSerializer.Serialize(stream, card(hash), ModelCardJson.Default.ModelCard));
-        return weights.Length;
+        return length;
     }
 
     /// <summary>Builds the network that a card describes and gives it its weights.</summary>
@@ -50,13 +46,7 @@ static class ModelFiles
         byte[] bytes = File.ReadAllBytes(weightsPath);
         using var stream = new MemoryStream(bytes);
         Dictionary<string, Tensor> state = Safetensors.Load(stream, weightsPath, out _);
-        if (!string.Equals(Convert.ToHexStringLower(SHA256.HashData(bytes)), card.WeightsSha256, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new HebbException(
-                $"{cardPath} does not belong to {weightsPath}: the weights are not those that were saved with it (their SHA-256 differs).",
-                "Use the pair that one training wrote, or train again: hebb train digits.");
-        }
-
+        WeightsFile.Require(bytes, card.WeightsSha256, cardPath, weightsPath, "Use the pair that one training wrote, or train again: hebb train digits.");
         Module model = DigitModel.Build(card.Architecture.Kind, card.Architecture.Hidden, new Generator(0));
         try
         {

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Hebb.Cli.Learning;
 using Hebb.Cli.Networks;
@@ -18,13 +17,10 @@ sealed record SavedNetwork(Module Model, InputForm Form, NetworkCard Card, strin
     /// <returns>The size of the weights in bytes.</returns>
     public static long Save(string folder, Module model, NetworkCard card)
     {
-        using var weights = new MemoryStream();
-        Safetensors.Save(weights, model.StateDict(), new Dictionary<string, string>(StringComparer.Ordinal) { ["format"] = "pt" });
-        ReadOnlyMemory<byte> bytes = weights.GetBuffer().AsMemory(0, (int)weights.Length);
-        AtomicFile.Write(System.IO.Path.Combine(folder, WeightsName), stream => stream.Write(bytes.Span));
-        card = card with { WeightsSha256 = Convert.ToHexStringLower(SHA256.HashData(bytes.Span)) };
+        (string hash, long length) = WeightsFile.Write(System.IO.Path.Combine(folder, WeightsName), model);
+        card = card with { WeightsSha256 = hash };
         AtomicFile.Write(System.IO.Path.Combine(folder, CardName), stream => JsonSerializer.Serialize(stream, card, NetworkCardJson.Default.NetworkCard));
-        return weights.Length;
+        return length;
     }
 
     /// <summary>Builds the network that a card describes and gives it its weights.</summary>
@@ -37,8 +33,7 @@ sealed record SavedNetwork(Module Model, InputForm Form, NetworkCard Card, strin
         string weightsPath = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(cardPath) ?? string.Empty, System.IO.Path.GetFileName(card.Weights));
         if (!File.Exists(weightsPath)) throw new HebbException($"{cardPath} describes the weights {card.Weights}, but '{weightsPath}' is not there.", "Copy both files together.");
         byte[] bytes = File.ReadAllBytes(weightsPath);
-        if (!string.Equals(Convert.ToHexStringLower(SHA256.HashData(bytes)), card.WeightsSha256, StringComparison.OrdinalIgnoreCase))
-            throw new HebbException($"{cardPath} does not belong to {weightsPath}: the weights are not those that were saved with it (their SHA-256 differs).", "Use the pair that one training wrote.");
+        WeightsFile.Require(bytes, card.WeightsSha256, cardPath, weightsPath, "Use the pair that one training wrote.");
         InputCard input = card.Input;
         var form = new InputForm(input.Channels, input.Height, input.Width, input.Resize, input.Mean, input.Deviation);
         Module model = NetworkSpec.Parse(card.Model, card.Layers).Build(form.Size, card.Classes.Length, new Generator(0));
