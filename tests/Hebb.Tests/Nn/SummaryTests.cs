@@ -2,6 +2,7 @@ using Hebb.Nn;
 
 namespace Hebb.Tests;
 
+[Collection("default generator")]
 public sealed class SummaryTests
 {
     [Fact]

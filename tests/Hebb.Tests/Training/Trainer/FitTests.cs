@@ -5,6 +5,7 @@ using Hebb.Training;
 
 namespace Hebb.Tests;
 
+[Collection("default generator")]
 public sealed class FitTests
 {
     [Fact]

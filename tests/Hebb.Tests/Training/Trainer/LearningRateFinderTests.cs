@@ -4,6 +4,7 @@ using Hebb.Training;
 
 namespace Hebb.Tests;
 
+[Collection("default generator")]
 public sealed class LearningRateFinderTests
 {
     [Fact]

@@ -5,6 +5,7 @@ using Hebb.Vision.Insight;
 
 namespace Hebb.Tests;
 
+[Collection("default generator")]
 public sealed class ExplanationTests
 {
     [Fact]
