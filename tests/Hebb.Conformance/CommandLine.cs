@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hebb.Conformance.Formats;
 using Hebb.Conformance.Fuzzing;
+using Hebb.Conformance.Shapes;
 using Hebb.Formats;
 
 namespace Hebb.Conformance;
@@ -12,6 +13,7 @@ public static class CommandLine
         usage: Hebb.Conformance golden DIR [--dtype float32|float64|both] [--family NAME]
                Hebb.Conformance formats DIR
                Hebb.Conformance fuzz DIR [--count N] [--seed N] [--format NAME]
+               Hebb.Conformance shapes [--count N] [--seed N]
 
           golden DIR       runs every case of the folder's manifest.json against Hebb
           --dtype TYPE     compute in Float64, in Float32, or in both (the default); a case passes when every run of it does
@@ -23,6 +25,11 @@ public static class CommandLine
           --count N        damaged files for each format (20,000 unless given)
           --seed N         where the damage begins (1 unless given); the same seed gives the same files
           --format NAME    only one format; its names are printed while it runs
+
+          shapes           calls every public operation and layer with shapes, strides, paddings, dilations and axes near 2^31, 2^32 and below zero, in a
+                           child process: only documented errors may come, within 2 s a call
+          --count N        calls in all (20,000 unless given)
+          --seed N         where the situations begin (1 unless given); the same seed gives the same calls
         """;
 
     public static int Run(string[] args, TextWriter output, TextWriter errors)
@@ -40,7 +47,9 @@ public static class CommandLine
                 ["golden", { } folder, .. { } options] => Golden(folder, options, output, errors),
                 ["formats", { } folder] => Formats(folder, output),
                 ["fuzz", { } folder, .. { } options] => Fuzz(folder, options, output, errors),
-                _ => Wrong(errors, "expected: golden DIR, formats DIR or fuzz DIR"),
+                ["shapes", .. { } options] => Shaped(options, output, errors),
+                ["shapes-child", { } first, { } count, { } seed] => ShapedChild(int.Parse(first, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture), output),
+                _ => Wrong(errors, "expected: golden DIR, formats DIR, fuzz DIR or shapes"),
             };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatErrorException)
@@ -87,6 +96,33 @@ public static class CommandLine
 
         output.WriteLine($"{total - failed} passed, {failed} failed");
         return failed == 0 ? 0 : 1;
+    }
+
+    static int Shaped(string[] options, TextWriter output, TextWriter errors)
+    {
+        int count = 20_000, seed = 1;
+        for (int i = 0; i < options.Length; i += 2)
+        {
+            if (i + 1 == options.Length) return Wrong(errors, $"{options[i]} needs a value");
+            bool isKnown = options[i] switch
+            {
+                "--count" => int.TryParse(options[i + 1], CultureInfo.InvariantCulture, out count) && count > 0,
+                "--seed" => int.TryParse(options[i + 1], CultureInfo.InvariantCulture, out seed),
+                _ => false,
+            };
+            if (!isKnown) return Wrong(errors, $"'{options[i]} {options[i + 1]}' is not understood");
+        }
+
+        ShapeFuzzResult result = ShapeFuzz.Run(count, seed, output);
+        output.WriteLine($"{result.Calls} calls of {result.Callables} operations, methods and layers: {result.Refused} refused, {result.Failed} failed, slowest {result.Slowest.TotalMilliseconds:F0} ms");
+        output.WriteLine($"{result.Calls - result.Failed} passed, {result.Failed} failed");
+        return result.Failed == 0 ? 0 : 1;
+    }
+
+    static int ShapedChild(int first, int count, int seed, TextWriter output)
+    {
+        ShapeFuzz.RunChild(first, count, seed, output);
+        return 0;
     }
 
     static int Golden(string folder, string[] options, TextWriter output, TextWriter errors)

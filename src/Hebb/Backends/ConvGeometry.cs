@@ -16,16 +16,28 @@ public readonly record struct ConvGeometry(
     /// <summary>The output's height: ⌊(h + pads − d(k − 1) − 1) / s⌋ + 1; below 1 where the kernel does not fit.</summary>
     /// <param name="height">The input's height.</param>
     /// <param name="kernel">The kernel's height.</param>
-    public int OutHeight(int height, int kernel) => Positions(height + PadTop + PadBottom, kernel, StrideHeight, DilationHeight);
+    public int OutHeight(int height, int kernel) => (int)Vertical(height, kernel).Positions;
 
     /// <summary>The output's width.</summary>
     /// <param name="width">The input's width.</param>
     /// <param name="kernel">The kernel's width.</param>
-    public int OutWidth(int width, int kernel) => Positions(width + PadLeft + PadRight, kernel, StrideWidth, DilationWidth);
+    public int OutWidth(int width, int kernel) => (int)Horizontal(width, kernel).Positions;
 
-    static int Positions(int padded, int kernel, int stride, int dilation)
+    internal SlidingAxis Vertical(int height, int kernel) => new(height, kernel, StrideHeight, PadTop, PadBottom, DilationHeight);
+
+    internal SlidingAxis Horizontal(int width, int kernel) => new(width, kernel, StrideWidth, PadLeft, PadRight, DilationWidth);
+
+    /// <summary>The same convolution of an image of this size with a stride and a dilation that kernels can compute with.</summary>
+    internal ConvGeometry On(SlidingAxis rows, SlidingAxis columns) =>
+        this with { StrideHeight = rows.Stride, StrideWidth = columns.Stride, DilationHeight = rows.Dilation, DilationWidth = columns.Dilation };
+
+    /// <summary>The geometry whose output is as large as its input; where the padding is odd, the extra row or column is at the bottom or right.</summary>
+    /// <exception cref="ShapeException">The padding would be longer than an axis can be.</exception>
+    internal static ConvGeometry Same(int kernelHeight, int kernelWidth, int dilationHeight, int dilationWidth, int groups)
     {
-        int reach = (dilation * (kernel - 1)) + 1;
-        return padded < reach ? 0 : ((padded - reach) / stride) + 1;
+        int rows = Around(kernelHeight, dilationHeight), columns = Around(kernelWidth, dilationWidth);
+        return new ConvGeometry(1, 1, rows / 2, columns / 2, rows - (rows / 2), columns - (columns / 2), dilationHeight, dilationWidth, groups);
     }
+
+    static int Around(int kernel, int dilation) => Shape.Checked((long)dilation * (kernel - 1L), $"\"Same\" padding around a kernel of {kernel} with dilation {dilation}");
 }

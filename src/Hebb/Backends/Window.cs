@@ -14,12 +14,20 @@ public readonly record struct Window(
 {
     /// <summary>The number of windows along the height: ⌊(h + 2p − d(k − 1) − 1) / s⌋ + 1.</summary>
     /// <param name="height">The image's height.</param>
-    public int Rows(int height) => Positions(height, KernelHeight, StrideHeight, PaddingHeight, DilationHeight);
+    public int Rows(int height) => (int)Vertical(height).Positions;
 
     /// <summary>The number of windows along the width.</summary>
     /// <param name="width">The image's width.</param>
-    public int Columns(int width) => Positions(width, KernelWidth, StrideWidth, PaddingWidth, DilationWidth);
+    public int Columns(int width) => (int)Horizontal(width).Positions;
 
-    static int Positions(int length, int kernel, int stride, int padding, int dilation) =>
-        ((length + (2 * padding) - (dilation * (kernel - 1)) - 1) / stride) + 1;
+    internal SlidingAxis Vertical(int height) => new(height, KernelHeight, StrideHeight, PaddingHeight, PaddingHeight, DilationHeight);
+
+    internal SlidingAxis Horizontal(int width) => new(width, KernelWidth, StrideWidth, PaddingWidth, PaddingWidth, DilationWidth);
+
+    /// <summary>The same windows on an image of this size with a stride and a dilation that kernels can compute with.</summary>
+    internal Window On(int height, int width)
+    {
+        SlidingAxis rows = Vertical(height), columns = Horizontal(width);
+        return this with { StrideHeight = rows.Stride, StrideWidth = columns.Stride, DilationHeight = rows.Dilation, DilationWidth = columns.Dilation };
+    }
 }

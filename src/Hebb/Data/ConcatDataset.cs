@@ -8,18 +8,18 @@ public sealed class ConcatDataset : IDataset
 
     /// <summary>Joins data sets.</summary>
     /// <param name="parts">At least one; their samples must have the same shapes and types. Empty ones are allowed.</param>
-    /// <exception cref="ArgumentException">There is no data set.</exception>
-    /// <exception cref="OverflowException">They have more than 2³¹ − 1 samples together.</exception>
+    /// <exception cref="ArgumentException">There is no data set, or they have more than 2³¹ − 1 samples together.</exception>
     public ConcatDataset(params ReadOnlySpan<IDataset> parts)
     {
         if (parts.IsEmpty) throw new ArgumentException("There is no data set to join: new ConcatDataset(first, second).", nameof(parts));
         this.parts = parts.ToArray();
         ends = new int[parts.Length];
-        int end = 0;
+        long end = 0;
         for (int i = 0; i < parts.Length; i++)
         {
             ArgumentNullException.ThrowIfNull(parts[i], nameof(parts));
-            ends[i] = end = checked(end + parts[i].Count);
+            end += parts[i].Count;
+            ends[i] = end <= int.MaxValue ? (int)end : throw new ArgumentException("The joined data sets have more than 2^31 - 1 samples together.", nameof(parts));
         }
     }
 

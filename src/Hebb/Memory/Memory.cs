@@ -67,6 +67,7 @@ public static class Memory
 
     internal static Storage Allocate(long byteCount, Backend backend)
     {
+        if (GuardedStorage.IsOn) return GuardedStorage.Take(byteCount, backend);
         MemoryScope? scope = current;
         if (byteCount < SmallLimit)
         {
@@ -94,7 +95,7 @@ public static class Memory
     {
         int index = SizeClass.IndexOf(byteCount);
         if (index >= Classes.Length)
-            throw new ShapeException($"A tensor of {byteCount:N0} bytes is beyond what one buffer can hold (2 GB).", "Split it along its first axis.");
+            throw TooLarge(byteCount);
         SizeClass c = Classes[index];
         byte[]? array = c.Pop();
         if (array is null && Interlocked.Read(ref bytesOut) + c.ByteCount > Interlocked.Read(ref nextLook))
@@ -117,6 +118,15 @@ public static class Memory
         Interlocked.Add(ref bytesOut, array.Length);
         return array;
     }
+
+    internal static ShapeException TooLarge(long byteCount) =>
+        new(FormattableString.Invariant($"A tensor of {byteCount:N0} bytes is beyond what one buffer can hold (2 GB)."), "Split it along its first axis, or use a smaller type.");
+
+    /// <summary>A pinned array for a kernel's own use: as long as wanted, where one array can be, else as long as needed.</summary>
+    /// <exception cref="ShapeException">Not even as many bytes as needed fit one array.</exception>
+    internal static byte[] WorkingRoom(long needed, long wanted) => needed <= Array.MaxLength
+        ? GC.AllocateUninitializedArray<byte>((int)Math.Min(wanted, Array.MaxLength), pinned: true)
+        : throw new ShapeException(FormattableString.Invariant($"This operation would need {needed:N0} bytes of working memory, more than one buffer can hold (2 GB)."), "Take a smaller batch, or smaller images.");
 
     // What is out has doubled since the last look: much of it may be garbage that no collection has noticed, because recycled arrays put no
     // pressure on the collector. Ask for the young generation first, for all of it only when that did not help.

@@ -7,7 +7,7 @@ public static partial class Ops
         /// <summary>Tensors one behind the other along an axis; types are promoted.</summary>
         /// <param name="tensors">At least one; equal in shape except on the axis.</param>
         /// <param name="axis">The axis.</param>
-        /// <exception cref="ShapeException">The shapes differ on another axis, or a tensor is a scalar.</exception>
+        /// <exception cref="ShapeException">The shapes differ on another axis, a tensor is a scalar, or the result would be too large.</exception>
         /// <exception cref="IndexException">There is no such axis.</exception>
         /// <exception cref="ArgumentException">There is no tensor.</exception>
         public static Tensor Cat(ReadOnlySpan<Tensor> tensors, int axis = 0)
@@ -17,19 +17,19 @@ public static partial class Ops
             if (first.Rank == 0) throw new ShapeException("Cat cannot join scalars: they have no axis.", "Use Stack to put them on a new axis.");
             axis = first.Shape.Axis(axis);
             DType type = first.DType;
-            int length = 0;
+            long length = 0;
             bool isTracked = false;
             for (int i = 0; i < tensors.Length; i++)
             {
                 Tensor x = tensors[i];
-                if (x.Rank != first.Rank || x.Shape.With(axis, first.Shape.Axes[axis]) != first.Shape)
+                if (!FitsBeside(x.Shape, first.Shape, axis))
                     throw new ShapeException($"Cat along axis {axis}: tensor {i} has shape {x.Shape}, tensor 0 has {first.Shape}; they may differ on that axis only.");
                 type = DTypes.Promote(type, x.DType);
-                length = checked(length + x.Shape.Axes[axis]);
+                length += x.Shape.Axes[axis];
                 isTracked |= x.IsTracked;
             }
 
-            Tensor y = Tensor.Uninitialized(first.Shape.With(axis, length), type, first.Backend);
+            Tensor y = Tensor.Uninitialized(first.Shape.With(axis, Shape.Checked(length, $"Axis {axis} of the joined tensor")), type, first.Backend);
             Region part = Region.Whole(y.Shape);
             int start = 0;
             foreach (Tensor x in tensors)
@@ -63,6 +63,9 @@ public static partial class Ops
             return Tensor.Cat(slices, axis);
         }
     }
+
+    static bool FitsBeside(Shape a, Shape b, int axis) =>
+        a.Rank == b.Rank && a.Axes[..axis].SequenceEqual(b.Axes[..axis]) && a.Axes[(axis + 1)..].SequenceEqual(b.Axes[(axis + 1)..]);
 
     // Each input gets its part of dy.
     sealed class CatGradient(ReadOnlySpan<Tensor> inputs, int axis) : Node(Optional(inputs))

@@ -16,7 +16,7 @@ public static partial class Ops
         /// <param name="dilation">Distance between kernel elements, (rows, columns).</param>
         /// <param name="groups">Number of groups of channels that do not see each other; in == groups is a depthwise convolution.</param>
         /// <returns>Shape [n, out, ⌊(h + 2p − d(kh − 1) − 1)/s⌋ + 1, likewise] for x of shape [n, in, h, w].</returns>
-        /// <exception cref="ShapeException">Channels do not match, groups do not divide them, or the kernel is larger than the padded input.</exception>
+        /// <exception cref="ShapeException">Channels do not match, groups do not divide them, the kernel is larger than the padded input, or the result would be too large.</exception>
         /// <exception cref="DTypeException">The types differ or are not Float32 or Float64.</exception>
         /// <remarks>LeCun, Bottou, Bengio and Haffner: Gradient-based learning applied to document recognition (1998).</remarks>
         public Tensor Conv2d(
@@ -40,7 +40,9 @@ public static partial class Ops
         public Tensor Conv2dSame(Tensor weight, Tensor? bias = null, (int Rows, int Columns)? dilation = null, int groups = 1)
         {
             (int dh, int dw) = dilation ?? (1, 1);
-            return ConvolveFused(x, weight, bias, SamePadding(weight, dh, dw, groups), relu: false);
+            if (weight.Rank != 4) throw new ShapeException($"The weight of Conv2d must have shape [out, in / groups, kh, kw]; it has {weight.Shape}.");
+            if (dh < 1 || dw < 1 || weight.Count == 0) return x.Conv2d(weight, bias, dilation: dilation, groups: groups);
+            return ConvolveFused(x, weight, bias, ConvGeometry.Same(weight.Shape.Axes[2], weight.Shape.Axes[3], dh, dw, groups), relu: false);
         }
 
         /// <summary>One-dimensional convolution: <see cref="Conv2d"/> on an image of one row.</summary>
@@ -60,18 +62,10 @@ public static partial class Ops
         }
     }
 
-    /// <summary>The geometry of "same" padding for a weight.</summary>
-    internal static ConvGeometry SamePadding(Tensor weight, int dilationHeight, int dilationWidth, int groups)
-    {
-        if (weight.Rank != 4) throw new ShapeException($"The weight of Conv2d must have shape [out, in / groups, kh, kw]; it has {weight.Shape}.");
-        int rows = dilationHeight * (weight.Shape[2] - 1), columns = dilationWidth * (weight.Shape[3] - 1);
-        return new ConvGeometry(1, 1, rows / 2, columns / 2, rows - (rows / 2), columns - (columns / 2), dilationHeight, dilationWidth, groups);
-    }
-
     /// <summary>Checks, convolves and records; with <paramref name="relu"/> the activation happens in the same kernel.</summary>
     internal static Tensor ConvolveFused(Tensor x, Tensor weight, Tensor? bias, ConvGeometry geometry, bool relu)
     {
-        CheckConv("Conv2d", x, weight, bias, geometry);
+        geometry = CheckedConv("Conv2d", x, weight, bias, geometry);
         Tensor y = x.Backend.Conv2d(x, weight, bias, geometry, relu);
         MultiplyAdds.Add(y.Count, weight.Count / Math.Max(1, weight.Shape.Axes[0]));
         return Tracks(x, weight) || bias is { IsTracked: true } ? y.From(new Conv2dGradient(x, weight, bias, geometry, relu ? y : null)) : y;
@@ -90,7 +84,8 @@ public static partial class Ops
         return Tracks(x, dy) ? dw.From(new ConvWeightGradient(x, dy, geometry)) : dw;
     }
 
-    static void CheckConv(string name, Tensor x, Tensor weight, Tensor? bias, in ConvGeometry g)
+    /// <summary>Checks the arguments; returns the geometry with strides and dilations that kernels can compute with.</summary>
+    static ConvGeometry CheckedConv(string name, Tensor x, Tensor weight, Tensor? bias, in ConvGeometry g)
     {
         if (weight.Rank != 4) throw new ShapeException($"The weight of {name} must have shape [out, in / groups, kh, kw]; it has {weight.Shape}.");
         ReadOnlySpan<int> w = weight.Shape.Axes;
@@ -99,26 +94,30 @@ public static partial class Ops
         ReadOnlySpan<int> s = x.Shape.Axes;
         if (g.Groups < 1 || w[0] % g.Groups != 0 || s[1] % g.Groups != 0)
             throw new ShapeException($"{name} with groups = {g.Groups} must divide the {s[1]} input channels and the {w[0]} output channels evenly.");
-        if (s[1] != w[1] * g.Groups)
+        if (s[1] != (long)w[1] * g.Groups)
         {
             throw new ShapeException(
-                $"{name}({w[1] * g.Groups} → {w[0]}, kernel {w[2]}×{w[3]}{(g.Groups == 1 ? string.Empty : $", groups {g.Groups}")}) got an input of shape {x.Shape}: axis 1, its channels, must be {w[1] * g.Groups}.",
-                s[3] == w[1] * g.Groups ? "Are the channels the last axis? Permute(0, 3, 1, 2) brings them to the front." : null);
+                $"{name}({(long)w[1] * g.Groups} → {w[0]}, kernel {w[2]}×{w[3]}{(g.Groups == 1 ? string.Empty : $", groups {g.Groups}")}) got an input of shape {x.Shape}: axis 1, its channels, must be {(long)w[1] * g.Groups}.",
+                s[3] == (long)w[1] * g.Groups ? "Are the channels the last axis? Permute(0, 3, 1, 2) brings them to the front." : null);
         }
 
         if (g.StrideHeight < 1 || g.StrideWidth < 1 || g.DilationHeight < 1 || g.DilationWidth < 1)
             throw new ShapeException($"{name} needs strides and dilations of at least 1; they are ({g.StrideHeight}, {g.StrideWidth}) and ({g.DilationHeight}, {g.DilationWidth}).");
         if (g.PadTop < 0 || g.PadLeft < 0) throw new ShapeException($"{name} cannot pad by a negative number: ({g.PadTop}, {g.PadLeft}).");
-        if (w[2] < 1 || w[3] < 1 || g.OutHeight(s[2], w[2]) < 1 || g.OutWidth(s[3], w[3]) < 1)
+        SlidingAxis rows = g.Vertical(s[2], w[2]), columns = g.Horizontal(s[3], w[3]);
+        rows.CheckLength(name, x.Shape);
+        columns.CheckLength(name, x.Shape);
+        if (w[2] < 1 || w[3] < 1 || rows.Positions < 1 || columns.Positions < 1)
         {
             throw new ShapeException(
-                $"{name}: a kernel of {w[2]}×{w[3]} with dilation ({g.DilationHeight}, {g.DilationWidth}) does not fit into an input of shape {x.Shape}, padded to {s[2] + g.PadTop + g.PadBottom}×{s[3] + g.PadLeft + g.PadRight}.",
+                $"{name}: a kernel of {w[2]}×{w[3]} with dilation ({g.DilationHeight}, {g.DilationWidth}) does not fit into an input of shape {x.Shape}, padded to {rows.Padded}×{columns.Padded}.",
                 "Use a smaller kernel or more padding; after several poolings an image may have become too small.");
         }
 
         if (bias is not null && (bias.Rank != 1 || bias.Shape.Axes[0] != w[0])) throw new ShapeException($"The bias of {name} with {w[0]} output channels must have shape [{w[0]}]; it has {bias.Shape}.");
         if (x.DType != weight.DType || bias is not null && bias.DType != x.DType || x.DType is not (DType.Float32 or DType.Float64))
             throw new DTypeException($"{name} computes in Float32 or Float64, the same everywhere; the input is {x.DType}, the weight {weight.DType}.", $"Convert the input: x.To(DType.{weight.DType}).");
+        return g.On(rows, columns);
     }
 
     // dX = conv's transpose of dY with W, dW = X correlated with dY, db = the sums of dY; behind a fused ReLU, dY counts where y > 0.

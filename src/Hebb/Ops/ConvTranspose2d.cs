@@ -39,18 +39,31 @@ public static partial class Ops
                 throw new ShapeException($"ConvTranspose2d with groups = {groups} must divide the {x.Shape[1]} input channels evenly.");
             if (x.Shape[1] != weight.Shape[0])
                 throw new ShapeException($"ConvTranspose2d got an input of shape {x.Shape} for a weight of shape {weight.Shape}: axis 1 of the input, its channels, must be {weight.Shape[0]}.");
-            int channels = weight.Shape[1] * groups;
-            int height = ((x.Shape[2] - 1) * sh) - (2 * ph) + (dh * (weight.Shape[2] - 1)) + oh + 1;
-            int width = ((x.Shape[3] - 1) * sw) - (2 * pw) + (dw * (weight.Shape[3] - 1)) + ow + 1;
+            // Output padding beyond the stride is what rows of zeros behind the input would give.
+            if (oh >= sh || ow >= sw) return x.Pad([0, ow / sw, 0, oh / sh]).ConvTranspose2d(weight, bias, stride, padding, (oh % sh, ow % sw), groups, dilation);
+            int channels = Shape.Checked((long)weight.Shape[1] * groups, "The output channels of ConvTranspose2d");
+            long height = Spread(x.Shape[2], weight.Shape[2], sh, ph, dh) + oh, width = Spread(x.Shape[3], weight.Shape[3], sw, pw, dw) + ow;
+            if (weight.Shape[2] < 1 || weight.Shape[3] < 1 || x.Shape[2] < 1 || x.Shape[3] < 1)
+                throw new ShapeException($"ConvTranspose2d needs at least one row and one column of input and kernel; it got {x.Shape} and a weight of shape {weight.Shape}.");
             if (height < 1 || width < 1) throw new ShapeException($"ConvTranspose2d: a padding of ({ph}, {pw}) leaves nothing of the output ({height}×{width}) for an input of shape {x.Shape}.", "Take less padding or a larger kernel.");
-            var geometry = new ConvGeometry(sh, sw, ph, pw, ph, pw, dh, dw, groups);
+            (int rows, int columns) = (Shape.Checked(height, "The height of ConvTranspose2d's result"), Shape.Checked(width, "The width of ConvTranspose2d's result"));
+            Shape result = [x.Shape[0], channels, rows, columns];
+            var given = new ConvGeometry(sh, sw, ph, pw, ph, pw, dh, dw, groups);
+            SlidingAxis vertical = given.Vertical(rows, weight.Shape[2]), horizontal = given.Horizontal(columns, weight.Shape[3]);
+            vertical.CheckLength("ConvTranspose2d", x.Shape);
+            horizontal.CheckLength("ConvTranspose2d", x.Shape);
+            ConvGeometry geometry = given.On(vertical, horizontal);
             if (x.DType != weight.DType || x.DType is not (DType.Float32 or DType.Float64))
                 throw new DTypeException($"ConvTranspose2d computes in Float32 or Float64, the same everywhere; the input is {x.DType}, the weight {weight.DType}.", $"Convert the input: x.To(DType.{weight.DType}).");
-            Tensor y = ConvInput(x, weight, [x.Shape[0], channels, height, width], geometry);
+            Tensor y = ConvInput(x, weight, result, geometry);
             MultiplyAdds.Add(x.Count, weight.Count / Math.Max(1, weight.Shape[0]));
             if (bias is null) return y;
             if (bias.Rank != 1 || bias.Shape[0] != channels) throw new ShapeException($"The bias of ConvTranspose2d with {channels} output channels must have shape [{channels}]; it has {bias.Shape}.");
             return y + bias.Reshape(channels, 1, 1);
         }
     }
+
+    // What the kernels cover along one axis without output padding.
+    static long Spread(int length, int kernel, int stride, int padding, int dilation) =>
+        ((length - 1L) * stride) - (2L * padding) + ((long)dilation * (kernel - 1L)) + 1;
 }

@@ -22,8 +22,8 @@ public static partial class Ops
     static Tensor DiagonalOf(Tensor x, int offset, int row, int column)
     {
         ReadOnlySpan<int> own = x.Shape.Axes, steps = x.Strides;
-        int down = Math.Max(-offset, 0), right = Math.Max(offset, 0), rank = own.Length - 1;
-        int length = Math.Max(0, Math.Min(own[row] - down, own[column] - right));
+        long down = Math.Max(-(long)offset, 0), right = Math.Max(offset, 0);
+        int rank = own.Length - 1, length = (int)Math.Max(0, Math.Min(own[row] - down, own[column] - right));
         int[] lengths = new int[rank], strides = new int[rank];
         int next = 0;
         for (int i = 0; i < own.Length; i++)
@@ -32,7 +32,7 @@ public static partial class Ops
         }
 
         (lengths[next], strides[next]) = (length, steps[row] + steps[column]);
-        return x.View(Shape.Own(lengths), strides, x.Offset + (length == 0 ? 0 : (down * steps[row]) + (right * steps[column])));
+        return x.View(Shape.Own(lengths), strides, x.Offset + (length == 0 ? 0 : (int)((down * steps[row]) + (right * steps[column]))));
     }
 
     // The adjoint: zeros of a shape, with y on the diagonal.

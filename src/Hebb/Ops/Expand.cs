@@ -23,7 +23,7 @@ public static partial class Ops
                 strides[i] = i < added || own == 1 && lengths[i] != 1 ? 0 : steps[i - added];
             }
 
-            var target = Shape.OwnChecked(lengths);
+            var target = Shape.Own(lengths);
             if (target == x.Shape) return x;
             Tensor y = x.View(target, strides, x.Offset);
             return x.IsTracked ? y.From(new ExpandGradient(x)) : y;

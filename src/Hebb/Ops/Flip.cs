@@ -24,7 +24,7 @@ public static partial class Ops
             axis = x.Shape.Axis(axis);
             int length = x.Shape.Axes[axis];
             if (length == 0) return x.Clone();
-            int moved = ((shift % length) + length) % length;
+            int moved = (int)(((long)(shift % length) + length) % length);
             return moved == 0 ? x.Clone() : Tensor.Cat([x.Narrow(axis, length - moved, moved), x.Narrow(axis, 0, length - moved)], axis);
         }
 

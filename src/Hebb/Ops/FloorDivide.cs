@@ -9,14 +9,31 @@ public static partial class Ops
         /// <summary>⌊a / b⌋, element by element, broadcast, rounded toward −∞ as in Python; integers stay integers. It carries no gradient.</summary>
         /// <param name="b">Denominator.</param>
         /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
-        public Tensor FloorDivide(Tensor b) => Binary(BinaryKernel.FloorDivide, a, b);
+        /// <exception cref="HebbException">Integers would be divided by 0.</exception>
+        public Tensor FloorDivide(Tensor b)
+        {
+            CheckDivisor("FloorDivide", a, b);
+            return Binary(BinaryKernel.FloorDivide, a, b);
+        }
 
         /// <summary>⌊a / b⌋ for a number b.</summary>
         /// <param name="b">Denominator; with a fraction, it makes an integer tensor Float32.</param>
+        /// <exception cref="HebbException">Integers would be divided by 0.</exception>
         public Tensor FloorDivide(double b)
         {
             Tensor x = ForNumber("FloorDivide", a, b);
-            return x.Backend.Binary(BinaryKernel.FloorDivide, x, Tensor.Scalar(b, x.DType));
+            return x.FloorDivide(Tensor.Scalar(b, x.DType));
         }
+    }
+
+    /// <summary>Refuses an integer division by zero before it begins: floating-point numbers have an infinity and NaN for it, integers have nothing.</summary>
+    static void CheckDivisor(string operation, Tensor a, Tensor b)
+    {
+        if (a.DType.IsFloatingPoint || b.DType.IsFloatingPoint || a.Count == 0) return;
+        int zero = Array.IndexOf(b.ToArray<long>(), 0L);
+        if (zero < 0) return;
+        throw new HebbException(
+            $"{operation} of {a.DType} by {b.DType}: element {zero} of the divisor, of shape {b.Shape}, is 0, and integers have no result for that.",
+            "Convert to Float32 for infinities and NaN, or replace the zeros first: Ops.Where(b == 0, 1, b).");
     }
 }

@@ -20,6 +20,7 @@ public static partial class Ops
             (int Rows, int Columns) kernel, (int Rows, int Columns)? stride = null, (int Rows, int Columns) padding = default, (int Rows, int Columns)? dilation = null, bool ceilMode = false)
         {
             (Window window, int rows, int columns) = PoolWindow("MaxPool2d", x, kernel, stride, padding, dilation ?? (1, 1), ceilMode);
+            if (NeedsDoubleTaps(x, window)) return x.To(DType.Float64).MaxPool2d(kernel, stride, padding, dilation, ceilMode).To(DType.Float32);
             (Tensor y, Tensor? taps) = x.Backend.MaxPool(x, window, rows, columns, x.IsTracked);
             return x.IsTracked ? y.From(new MaxPool2dGradient(x, taps!, window)) : y;
         }
@@ -45,6 +46,12 @@ public static partial class Ops
             (int Rows, int Columns) kernel, (int Rows, int Columns)? stride = null, (int Rows, int Columns) padding = default, (int Rows, int Columns)? dilation = null, bool ceilMode = false)
         {
             (Window window, int rows, int columns) = PoolWindow("MaxPool2d", x, kernel, stride, padding, dilation ?? (1, 1), ceilMode);
+            if (NeedsDoubleTaps(x, window))
+            {
+                IndexedValues found = x.To(DType.Float64).MaxPool2dWithIndices(kernel, stride, padding, dilation, ceilMode);
+                return new IndexedValues(found.Values.To(DType.Float32), found.Indices);
+            }
+
             (Tensor y, Tensor? taps) = x.Backend.MaxPool(x, window, rows, columns, keepTaps: true);
             Tensor places = x.Backend.MaxPoolPlaces(taps!, window, x.Shape.Axes[^1]);
             return new IndexedValues(x.IsTracked ? y.From(new MaxPool2dGradient(x, taps!, window)) : y, places);
@@ -61,6 +68,9 @@ public static partial class Ops
         public Tensor MaxPool1d(int kernel, int? stride = null, int padding = 0, int dilation = 1, bool ceilMode = false) =>
             AsRow("MaxPool1d", x).MaxPool2d((1, kernel), (1, stride ?? kernel), (0, padding), (1, dilation), ceilMode).Squeeze(-2);
     }
+
+    // A backend keeps the number of the largest element in the type of the values: Float32 counts to 2²⁴.
+    static bool NeedsDoubleTaps(Tensor x, Window window) => x.DType == DType.Float32 && (long)window.KernelHeight * window.KernelWidth > 1 << 24;
 
     // Each gradient to its window's maximum. Recorded, it is a scatter to the places of the maxima, which can be differentiated again.
     sealed class MaxPool2dGradient(Tensor x, Tensor taps, Window window) : Node(x)

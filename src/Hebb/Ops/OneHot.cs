@@ -12,11 +12,16 @@ public static partial class Ops
         /// <exception cref="DTypeException">x does not hold integers.</exception>
         /// <exception cref="IndexException">A label is no class.</exception>
         /// <exception cref="ArgumentException">There are no labels to find the largest of.</exception>
+        /// <exception cref="ArgumentOutOfRangeException">The number of classes is not positive.</exception>
+        /// <exception cref="ShapeException">The result would be too large.</exception>
         public Tensor OneHot(int? classes = null)
         {
             Tensor labels = Places("OneHot", x);
             if (classes is null && x.Count == 0) throw new ArgumentException("OneHot of no labels cannot tell how many classes there are.", nameof(classes));
-            int count = classes ?? checked((int)labels.Backend.Reduce(ReduceKernel.Max, labels, [], keepDims: false).Item<long>() + 1);
+            if (classes < 1) throw new ArgumentOutOfRangeException(nameof(classes), classes, "OneHot needs at least one class.");
+            // A negative label is refused below, with its place.
+            long largest = classes is null ? Math.Max(0, labels.Backend.Reduce(ReduceKernel.Max, labels, [], keepDims: false).Item<long>()) : 0;
+            int count = classes ?? Shape.Checked(largest == long.MaxValue ? largest : largest + 1, $"The axis of classes for a label of {largest}");
             labels.Backend.CheckIndices(labels, count, $"label of {count} classes");
             return labels.Backend.Compare(CompareKernel.Equal, labels.Unsqueeze(-1), Tensor.Arange(count)).To(DType.Int64);
         }

@@ -9,7 +9,7 @@ public static partial class Ops
         /// <param name="mode">What stands in the margin.</param>
         /// <param name="value">The value for <see cref="PadMode.Constant"/>.</param>
         /// <returns>Axis −1 is longer by left + right, axis −2 by top + bottom, …</returns>
-        /// <exception cref="ShapeException">The widths are no pairs, name too many axes, or are too large for the mode.</exception>
+        /// <exception cref="ShapeException">The widths are no pairs, name too many axes, are too large for the mode, or make the result too large.</exception>
         public Tensor Pad(ReadOnlySpan<int> widths, PadMode mode = PadMode.Constant, double value = 0)
         {
             if (widths.Length % 2 != 0 || widths.Length / 2 > x.Rank)
@@ -33,11 +33,11 @@ public static partial class Ops
         for (int i = 0; i < widths.Length / 2; i++)
         {
             int axis = x.Rank - 1 - i, before = widths[2 * i], after = widths[(2 * i) + 1], length = lengths[axis];
-            int left = length + Math.Min(before, 0) + Math.Min(after, 0);
+            long left = (long)length + Math.Min(before, 0) + Math.Min(after, 0);
             if (left < 0) throw new ShapeException($"Pad([{string.Join(", ", widths.ToArray())}]) cuts more from axis {axis} of shape {x.Shape} than there is.");
-            kept.Take(axis, Math.Max(-before, 0), left, 1);
-            inner.Take(axis, Math.Max(before, 0), left, 1);
-            lengths[axis] = checked(length + before + after);
+            kept.Take(axis, Math.Max(-before, 0), (int)left, 1);
+            inner.Take(axis, Math.Max(before, 0), (int)left, 1);
+            lengths[axis] = Shape.Checked((long)length + before + after, $"Axis {axis} of the padded tensor");
         }
 
         Tensor part = Sliced(x, kept), y = Tensor.Uninitialized(new Shape(lengths), x.DType, x.Backend);
@@ -57,7 +57,7 @@ public static partial class Ops
                 mode == PadMode.Reflect ? "The mirror image leaves the edge out, so it is one shorter than the axis." : null);
         }
 
-        var places = new long[before + length + after];
+        var places = new long[shape.With(axis, Shape.Checked((long)before + length + after, $"Axis {axis} of the padded tensor"))[axis]];
         for (int i = 0; i < places.Length; i++)
         {
             int place = i - before;

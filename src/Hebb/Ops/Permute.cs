@@ -30,12 +30,12 @@ public static partial class Ops
             var strides = new int[order.Length];
             Span<int> axes = stackalloc int[order.Length], steps = stackalloc int[order.Length];
             x.WriteStrides(steps);
-            uint seen = 0;
+            ulong seen = 0;
             for (int i = 0; i < axes.Length; i++)
             {
                 int axis = axes[i] = x.Shape.Axis(order[i]);
-                if ((seen & (1u << axis)) != 0) throw NoOrder(x, order);
-                seen |= 1u << axis;
+                if ((seen & (1ul << axis)) != 0) throw NoOrder(x, order);
+                seen |= 1ul << axis;
                 lengths[i] = x.Shape.Axes[axis];
                 strides[i] = steps[axis];
             }

@@ -10,8 +10,10 @@ public static partial class Ops
         /// <param name="a">Numerator.</param>
         /// <param name="b">Denominator.</param>
         /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+        /// <exception cref="HebbException">Integers would be divided by 0.</exception>
         public static Tensor operator %(Tensor a, Tensor b)
         {
+            CheckDivisor("%", a, b);
             Tensor y = Binary(BinaryKernel.Remainder, a, b);
             return Tracks(a, b) ? y.From(new RemainderGradient(a, b)) : y;
         }
@@ -19,6 +21,7 @@ public static partial class Ops
         /// <summary>a − b ⌊a / b⌋ for a number b.</summary>
         /// <param name="a">Numerator.</param>
         /// <param name="b">Denominator; with a fraction, it makes an integer tensor Float32.</param>
+        /// <exception cref="HebbException">Integers would be divided by 0.</exception>
         public static Tensor operator %(Tensor a, double b)
         {
             Tensor x = ForNumber("%", a, b);

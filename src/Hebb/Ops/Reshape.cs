@@ -61,6 +61,7 @@ public static partial class Ops
         }
     }
 
+    // Of axes of one shape: never beyond 32 bits.
     static int Product(this ReadOnlySpan<int> lengths)
     {
         int product = 1;
@@ -79,10 +80,11 @@ public static partial class Ops
 
         int[] lengths = shape.ToArray();
         lengths[free] = 1;
-        int known = lengths.AsSpan().IndexOf(-1) >= 0 ? 0 : ((ReadOnlySpan<int>)lengths).Product();
+        long known = 1;
+        foreach (int length in lengths) known = length < 0 || known > int.MaxValue ? 0 : known * length;
         if (known == 0 || x.Count % known != 0) throw CannotReshape(x, shape);
-        lengths[free] = x.Count / known;
-        return Shape.OwnChecked(lengths);
+        lengths[free] = (int)(x.Count / known);
+        return Shape.Own(lengths);
     }
 
     static ShapeException CannotReshape(Tensor x, ReadOnlySpan<int> shape) => new(

@@ -16,7 +16,7 @@ public static partial class Ops
         /// <exception cref="ShapeException">An axis is named twice.</exception>
         public Tensor Sum(ReadOnlySpan<int> axes, bool keepDims = false)
         {
-            Span<int> over = stackalloc int[axes.IsEmpty ? x.Rank : axes.Length];
+            Span<int> over = stackalloc int[AxisCount(x, axes)];
             FillAxes(x, axes, over);
             Tensor terms = x.DType.IsFloatingPoint ? Floating("Sum", x) : x.To(DType.Int64);
             Tensor y = terms.Backend.Reduce(ReduceKernel.Sum, terms, over, keepDims);
@@ -44,10 +44,19 @@ public static partial class Ops
         return (count == 0 ? x : x.Sum(axes[..count], keepDims: true)).Reshape(shape);
     }
 
+    /// <summary>How many axes a list names: all for an empty one. A list longer than the rank names one twice, and its length must not size a stack.</summary>
+    static int AxisCount(Tensor x, ReadOnlySpan<int> axes)
+    {
+        if (axes.IsEmpty) return x.Rank;
+        if (axes.Length <= x.Rank) return axes.Length;
+        foreach (int axis in axes) x.Shape.Axis(axis);
+        throw new ShapeException($"{axes.Length} axes are named, but shape {x.Shape} has {x.Rank}: one of them is named twice.");
+    }
+
     /// <summary>Distinct, non-negative axes; all of them for an empty list.</summary>
     static int[] Axes(Tensor x, ReadOnlySpan<int> axes)
     {
-        var result = new int[axes.IsEmpty ? x.Rank : axes.Length];
+        var result = new int[AxisCount(x, axes)];
         FillAxes(x, axes, result);
         return result;
     }

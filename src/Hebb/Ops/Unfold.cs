@@ -15,7 +15,7 @@ public static partial class Ops
         {
             if (x.Rank == 3) return x.Unsqueeze(0).Unfold(window).Squeeze(0);
             if (x.Rank != 4) throw new ShapeException($"Unfold takes images of shape [n, c, h, w]; it got {x.Shape}.", "Unsqueeze the axes that are missing.");
-            CheckWindow("Unfold", window, x.Shape.Axes[2], x.Shape.Axes[3], x.DType);
+            window = CheckedWindow("Unfold", window, x.Shape, x.Shape.Axes[2], x.Shape.Axes[3], x.DType);
             Tensor y = x.Backend.Unfold(x, window);
             return x.IsTracked ? y.From(new UnfoldGradient(x, window)) : y;
         }
@@ -41,8 +41,8 @@ public static partial class Ops
         public Tensor Fold(int height, int width, Window window)
         {
             if (x.Rank == 2) return x.Unsqueeze(0).Fold(height, width, window).Squeeze(0);
-            CheckWindow("Fold", window, height, width, x.DType);
-            int area = window.KernelHeight * window.KernelWidth, windows = window.Rows(height) * window.Columns(width);
+            window = CheckedWindow("Fold", window, x.Shape, height, width, x.DType);
+            long area = (long)window.KernelHeight * window.KernelWidth, windows = (long)window.Rows(height) * window.Columns(width);
             if (x.Rank != 3 || x.Shape.Axes[1] % area != 0 || x.Shape.Axes[2] != windows)
             {
                 throw new ShapeException(
@@ -67,14 +67,19 @@ public static partial class Ops
             x.Fold(height, width, new Window(kernelSize, kernelSize, stride, stride, padding, padding, dilation, dilation));
     }
 
-    static void CheckWindow(string operation, Window w, int height, int width, DType type)
+    /// <summary>Checks a window on an image; returns it with a stride and a dilation that kernels can compute with.</summary>
+    static Window CheckedWindow(string operation, Window w, Shape shape, int height, int width, DType type)
     {
         if (type is not (DType.Float32 or DType.Float64)) throw new DTypeException($"{operation} moves Float32 or Float64; it got {type}.", "Convert it first: x.To(DType.Float32).");
         if (w.KernelHeight < 1 || w.KernelWidth < 1 || w.StrideHeight < 1 || w.StrideWidth < 1 || w.DilationHeight < 1 || w.DilationWidth < 1 || w.PaddingHeight < 0 || w.PaddingWidth < 0)
-            throw new ArgumentOutOfRangeException(nameof(w), $"{operation} needs a kernel, a stride and a dilation of at least 1 and a padding of at least 0; it got {w}.");
-        int rows = height + (2 * w.PaddingHeight) - (w.DilationHeight * (w.KernelHeight - 1)), columns = width + (2 * w.PaddingWidth) - (w.DilationWidth * (w.KernelWidth - 1));
-        if (rows < 1 || columns < 1)
+            throw new ShapeException($"{operation} needs a kernel, a stride and a dilation of at least 1 and a padding of at least 0; it got {w}.");
+        if (height < 0 || width < 0) throw new ShapeException($"{operation} cannot make an image of {height} × {width}.");
+        SlidingAxis rows = w.Vertical(height), columns = w.Horizontal(width);
+        rows.CheckLength(operation, shape);
+        columns.CheckLength(operation, shape);
+        if (rows.Positions < 1 || columns.Positions < 1)
             throw new ShapeException($"{operation}: a window of {w.KernelHeight} × {w.KernelWidth} with dilation {w.DilationHeight} × {w.DilationWidth} does not fit into an image of {height} × {width} with padding {w.PaddingHeight} × {w.PaddingWidth}.");
+        return w.On(height, width);
     }
 
     // dx = dy folded.

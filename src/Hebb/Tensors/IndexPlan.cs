@@ -161,7 +161,7 @@ internal readonly ref struct IndexPlan
         {
             for (int i = 0; i < one.Span; i++) order.Add(one.Axis + i);
             places = places is null ? one.Places : (Together(places, one.Places) * one.Length) + one.Places;
-            joined = checked(joined * one.Length);
+            joined *= one.Length; // axes of one shape: within 32 bits
         }
 
         int at = isTogether ? place : 0;

@@ -1,23 +1,36 @@
 using System.Collections;
+using System.Globalization;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Hebb;
 
 /// <summary>
 /// The lengths of a tensor's axes, outermost first. Written as a collection expression, <c>[32, 1, 28, 28]</c>; <c>[]</c> is the shape of a scalar.
-/// Immutable; equal when all lengths are.
+/// Immutable; equal when all lengths are. At most <see cref="MaxRank"/> axes and 2³¹ − 1 elements, where an axis of length 0 counts as one of length 1.
 /// </summary>
 [CollectionBuilder(typeof(Shape), nameof(Create))]
 public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
 {
+    /// <summary>The most axes that a tensor can have. (Kernels keep a few numbers for each axis on the stack.)</summary>
+    public const int MaxRank = 64;
+
     readonly int[]? lengths;
 
-    Shape(int[] lengths) => this.lengths = lengths;
+    Shape(int[] owned)
+    {
+        Check(owned);
+        lengths = owned;
+    }
 
     /// <summary>Copies the lengths of the axes.</summary>
     /// <param name="lengths">The length of each axis, none negative.</param>
-    /// <exception cref="ShapeException">A length is negative, or the product is beyond 2³¹ − 1.</exception>
-    public Shape(ReadOnlySpan<int> lengths) => this.lengths = Checked(lengths);
+    /// <exception cref="ShapeException">A length is negative, the product is beyond 2³¹ − 1, or there are more axes than <see cref="MaxRank"/>.</exception>
+    public Shape(ReadOnlySpan<int> lengths)
+    {
+        Check(lengths);
+        this.lengths = lengths.ToArray();
+    }
 
     /// <summary>Makes a shape from a collection expression.</summary>
     /// <param name="lengths">The length of each axis, none negative.</param>
@@ -35,9 +48,15 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
     {
         get
         {
-            int product = 1;
-            foreach (int length in Axes) product *= length;
-            return product;
+            // The backstop: no shape passes the constructors that this loop would refuse, but every buffer is sized by it.
+            long product = 1;
+            foreach (int length in Axes)
+            {
+                product *= length;
+                if ((ulong)product > int.MaxValue) throw Impossible(Axes);
+            }
+
+            return (int)product;
         }
     }
 
@@ -75,7 +94,7 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
     /// <summary>The common shape of two operands: aligned at the last axis, lengths equal or one of them 1 (NumPy's rule).</summary>
     /// <param name="a">One operand's shape.</param>
     /// <param name="b">The other operand's shape.</param>
-    /// <exception cref="ShapeException">Two lengths differ and neither is 1.</exception>
+    /// <exception cref="ShapeException">Two lengths differ and neither is 1, or the common shape has more than 2³¹ − 1 elements.</exception>
     public static Shape Broadcast(Shape a, Shape b)
     {
         if (a == b) return a;
@@ -96,7 +115,9 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
             result[^i] = x == 1 ? y : x;
         }
 
-        return new Shape(result);
+        return Fits(result) ? new Shape(result) : throw new ShapeException(
+            $"Shapes {a} and {b} broadcast to [{string.Join(", ", result)}], which has {Elements(result)} elements: more than one tensor can hold (2^31 - 1).",
+            "Were the operands meant to have the same shape? If not, go through the longer one in parts: x.Narrow(axis, start, length).");
     }
 
     /// <summary>The lengths as a new array.</summary>
@@ -111,7 +132,7 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
     {
         int[] copy = ToArray();
         copy[Axis(axis)] = length;
-        return new Shape(Checked(copy));
+        return new Shape(copy);
     }
 
     /// <summary>A copy without one axis.</summary>
@@ -125,7 +146,7 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
 
     /// <summary>A one-axis shape.</summary>
     /// <param name="length">Its length.</param>
-    public static implicit operator Shape(int length) => new(Checked([length]));
+    public static implicit operator Shape(int length) => new([length]);
 
     /// <summary>A shape from an array of lengths.</summary>
     /// <param name="lengths">The length of each axis.</param>
@@ -167,16 +188,17 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Takes ownership of an array whose lengths are known to be good.</summary>
+    /// <summary>Takes ownership of an array of lengths.</summary>
+    /// <exception cref="ShapeException">A length is negative, or there are more elements or axes than a tensor can have.</exception>
     internal static Shape Own(int[] lengths) => new(lengths);
 
-    /// <summary>Takes ownership of an array whose lengths have still to be checked.</summary>
-    /// <exception cref="ShapeException">A length is negative, or the product is beyond 2³¹ − 1.</exception>
-    internal static Shape OwnChecked(int[] lengths)
-    {
-        Check(lengths);
-        return new Shape(lengths);
-    }
+    /// <summary>One length of a shape that is about to be made, computed in 64 bits.</summary>
+    /// <param name="length">The length.</param>
+    /// <param name="what">What is so long, for the message: "the height of the padded image".</param>
+    /// <exception cref="ShapeException">The length is beyond 2³¹ − 1.</exception>
+    internal static int Checked(long length, string what) => length <= int.MaxValue
+        ? (int)length
+        : throw new ShapeException($"{what} would be {length.ToString("N0", CultureInfo.InvariantCulture)}: more than an axis can have (2^31 - 1).");
 
     internal int[] ContiguousStrides()
     {
@@ -195,22 +217,43 @@ public readonly struct Shape : IEquatable<Shape>, IReadOnlyList<int>
         }
     }
 
-    static int[] Checked(ReadOnlySpan<int> lengths)
+    // An axis of length 0 counts as 1, so that strides and the counts of any part of the shape stay within 32 bits too.
+    static bool Fits(ReadOnlySpan<int> lengths)
     {
-        Check(lengths);
-        return lengths.ToArray();
+        if (lengths.Length > MaxRank) return false;
+        long product = 1;
+        foreach (int length in lengths)
+        {
+            if (length < 0) return false;
+            product *= length + (length == 0 ? 1 : 0);
+            if (product > int.MaxValue) return false;
+        }
+
+        return true;
     }
 
     static void Check(ReadOnlySpan<int> lengths)
     {
-        long product = 1;
+        if (!Fits(lengths)) throw Impossible(lengths);
+    }
+
+    static ShapeException Impossible(ReadOnlySpan<int> lengths)
+    {
+        if (lengths.Length > MaxRank) return new ShapeException($"A shape has at most {MaxRank} axes; this one would have {lengths.Length}.", "Flatten() or Reshape() joins axes.");
+        string all = $"[{string.Join(", ", lengths.ToArray())}]";
         foreach (int length in lengths)
         {
-            if (length < 0) throw new ShapeException($"A shape cannot have a negative length: [{string.Join(", ", lengths.ToArray())}].");
-            product = product > int.MaxValue ? product : product * Math.Max(length, 1);
+            if (length < 0) return new ShapeException($"A shape cannot have a negative length: {all}.");
         }
 
-        if (product > int.MaxValue)
-            throw new ShapeException($"Shape [{string.Join(", ", lengths.ToArray())}] has more elements than one tensor can hold (2^31 - 1).");
+        return new ShapeException($"Shape {all} has {Elements(lengths)} elements: more than one tensor can hold (2^31 - 1).", "Work through it in parts, for example along its first axis.");
+    }
+
+    // In decimal, since 64 bits do not always suffice either.
+    static string Elements(ReadOnlySpan<int> lengths)
+    {
+        var product = BigInteger.One;
+        foreach (int length in lengths) product *= Math.Max(length, 1);
+        return product.ToString("N0", CultureInfo.InvariantCulture);
     }
 }

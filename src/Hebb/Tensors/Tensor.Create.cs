@@ -46,14 +46,23 @@ public sealed partial class Tensor
     /// <param name="step">The distance, not 0; negative to count down.</param>
     /// <param name="dtype">The type; Int64 unless given.</param>
     /// <returns>A tensor of shape [⌈(end − start) / step⌉].</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The step is 0 or not a number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The step is 0 or not a number, or an end is not finite.</exception>
+    /// <exception cref="ShapeException">There would be too many values.</exception>
     public static Tensor Arange(double start, double end, double step = 1, DType dtype = DType.Int64)
     {
         if (step == 0 || double.IsNaN(step)) throw new ArgumentOutOfRangeException(nameof(step), step, "Arange needs a step other than 0.");
-        int count = (int)Math.Max(0, Math.Ceiling((end - start) / step));
-        var values = new double[count];
-        for (int i = 0; i < count; i++) values[i] = start + (i * step);
-        return FromDoubles(values, count, dtype);
+        if (!double.IsFinite(start) || !double.IsFinite(end))
+            throw new ArgumentOutOfRangeException(double.IsFinite(start) ? nameof(end) : nameof(start), FormattableString.Invariant($"Arange needs finite ends; it got {start} and {end}."));
+        double exact = Math.Max(0, Math.Ceiling((end - start) / step));
+        int count = Shape.Checked(exact < long.MaxValue ? (long)exact : long.MaxValue, "The number of values of Arange");
+        Tensor x = Uninitialized([count], DType.Float64);
+        using (var lease = x.Open<double>())
+        {
+            Span<double> values = lease.Span(count);
+            for (int i = 0; i < values.Length; i++) values[i] = start + (i * step);
+        }
+
+        return x.To(dtype);
     }
 
     /// <summary>The integers 0, 1, … n − 1.</summary>
@@ -67,13 +76,19 @@ public sealed partial class Tensor
     /// <param name="count">How many, 0 or more.</param>
     /// <param name="dtype">The type.</param>
     /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
+    /// <exception cref="ShapeException">There would be too many values.</exception>
     public static Tensor Linspace(double start, double end, int count, DType dtype = DType.Float32)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        var values = new double[count];
-        double step = count > 1 ? (end - start) / (count - 1) : 0;
-        for (int i = 0; i < count; i++) values[i] = i < count / 2 || count == 1 ? start + (i * step) : end - ((count - 1 - i) * step);
-        return FromDoubles(values, count, dtype);
+        Tensor x = Uninitialized([count], DType.Float64);
+        using (var lease = x.Open<double>())
+        {
+            Span<double> values = lease.Span(count);
+            double step = count > 1 ? (end - start) / (count - 1) : 0;
+            for (int i = 0; i < count; i++) values[i] = i < count / 2 || count == 1 ? start + (i * step) : end - ((count - 1 - i) * step);
+        }
+
+        return x.To(dtype);
     }
 
     /// <summary>The identity matrix: ones on the diagonal, zeros elsewhere.</summary>
@@ -84,7 +99,7 @@ public sealed partial class Tensor
     {
         int width = columns ?? rows;
         Tensor x = Zeros([rows, width], dtype);
-        Tensor diagonal = x.View([Math.Min(rows, width)], [width + 1], 0);
+        Tensor diagonal = x.View([Math.Min(rows, width)], [Math.Min(width, int.MaxValue - 1) + 1], 0);
         x.Backend.Fill(diagonal, 1);
         return x;
     }

@@ -101,7 +101,7 @@ public sealed partial class Tensor
     {
         if (values.Rank == 0) return Uninitialized([0], DTypes.Of<T>());
         var lengths = new int[values.Rank];
-        for (int i = 0; i < lengths.Length; i++) lengths[i] = checked((int)values.Lengths[i]);
+        for (int i = 0; i < lengths.Length; i++) lengths[i] = Shape.Checked(values.Lengths[i], "An axis of the span");
         Tensor x = Uninitialized(Shape.Own(lengths), DTypes.Of<T>());
         using var lease = x.Open<T>();
         values.FlattenTo(lease.Span(x.Count));
@@ -112,7 +112,7 @@ public sealed partial class Tensor
     /// <typeparam name="T">float, double, long, int, byte, bool or Half.</typeparam>
     /// <param name="values">The elements, row by row.</param>
     /// <param name="shape">Its shape; one axis unless given.</param>
-    /// <exception cref="ShapeException">The array's length is not the shape's.</exception>
+    /// <exception cref="ShapeException">The array's length is not the shape's, or the array holds more than 2 GB.</exception>
     /// <exception cref="DTypeException">No tensor holds values of type <typeparamref name="T"/>.</exception>
     public static Tensor Wrap<T>(T[] values, Shape? shape = null)
         where T : unmanaged
@@ -121,6 +121,7 @@ public sealed partial class Tensor
         Shape target = shape ?? [values.Length];
         if (target.Count != values.Length) throw new ShapeException($"An array of {values.Length} values cannot be seen as shape {target}, which has {target.Count} elements.");
         DType type = DTypes.Of<T>();
+        if ((long)values.Length * type.ByteSize > Array.MaxLength) throw Memory.TooLarge((long)values.Length * type.ByteSize);
         // The storage only ever takes a reference to the first element, which lies in the same place in every one-dimensional array.
         byte[] bytes = System.Runtime.CompilerServices.Unsafe.As<T[], byte[]>(ref values);
         return new Tensor(new Storage(bytes, 0, Backends.Backend.Default), target, type);

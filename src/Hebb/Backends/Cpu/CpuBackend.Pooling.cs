@@ -88,7 +88,7 @@ internal sealed unsafe partial class CpuBackend
         int[] lengths = x.Shape.ToArray();
         lengths[^2] = height;
         lengths[^1] = width;
-        return Tensor.Uninitialized(Shape.OwnChecked(lengths), x.DType, Instance);
+        return Tensor.Uninitialized(Shape.Own(lengths), x.DType, Instance);
     }
 
     static int PlaneCount(Shape shape) => Product(shape.Axes[..^2]);

@@ -16,9 +16,11 @@ internal sealed unsafe partial class CpuBackend
 
         Shape batch = Shape.Broadcast(new Shape(a.Shape.Axes[..^2]), new Shape(b.Shape.Axes[..^2]));
         Tensor y = Tensor.Uninitialized([.. batch.Axes, m, n], a.DType, Instance);
+        if (y.Count == 0) return y;
+        // Only the steps along the batch are used; the matrices' own lengths do not belong to the result.
         nint* sa = stackalloc nint[y.Rank], sb = stackalloc nint[y.Rank];
-        Strides(a, y.Shape.With(-2, m).With(-1, k), sa);
-        Strides(b, y.Shape.With(-2, k).With(-1, n), sb);
+        Strides(a, y.Rank, sa);
+        Strides(b, y.Rank, sb);
         Span<int> place = stackalloc int[batch.Rank];
         for (int i = 0; i < batch.Count; i++)
         {

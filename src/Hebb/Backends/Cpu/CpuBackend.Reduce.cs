@@ -10,6 +10,8 @@ internal sealed unsafe partial class CpuBackend
         Shape result = Reduced(x.Shape, axes, keepDims);
         (x, int outer, int length, int inner) = Canonical(x, axes);
         Tensor y = Tensor.Uninitialized(result, x.DType, Instance);
+        // Kernels write at least one result.
+        if (y.Count == 0) return y;
         switch (x.DType)
         {
             case DType.Float32: Reduce<float>(kernel, x, outer, length, inner, y); break;
@@ -29,6 +31,7 @@ internal sealed unsafe partial class CpuBackend
         x = Dense(x);
         Shape shape = keepDims ? x.Shape.With(axis, 1) : x.Shape.Without(axis);
         Tensor values = Tensor.Uninitialized(shape, x.DType, Instance), indices = Tensor.Uninitialized(shape, DType.Int64, Instance);
+        if (values.Count == 0) return (values, indices);
         switch (x.DType)
         {
             case DType.Float32: ArgReduce<float>(largest, x, axis, values, indices); break;
@@ -46,6 +49,7 @@ internal sealed unsafe partial class CpuBackend
     {
         x = Dense(x);
         Tensor y = Like(x);
+        if (y.Count == 0) return y;
         switch (x.DType)
         {
             case DType.Float32: Cumulate<float>(product, x, axis, y); break;
@@ -63,6 +67,7 @@ internal sealed unsafe partial class CpuBackend
         x = Dense(x);
         Shape shape = x.Shape.With(axis, k);
         Tensor values = Tensor.Uninitialized(shape, x.DType, Instance), indices = Tensor.Uninitialized(shape, DType.Int64, Instance);
+        if (values.Count == 0) return (values, indices);
         switch (x.DType)
         {
             case DType.Float32: TopK<float>(x, k, axis, largest, values, indices); break;
@@ -80,6 +85,7 @@ internal sealed unsafe partial class CpuBackend
     {
         x = Dense(x);
         Tensor y = Like(x);
+        if (y.Count == 0) return y;
         if (x.DType == DType.Float32) Softmax<float>(x, axis, log, y);
         else if (x.DType == DType.Float64) Softmax<double>(x, axis, log, y);
         else throw Unsupported("Softmax", x.DType);
@@ -91,6 +97,7 @@ internal sealed unsafe partial class CpuBackend
         dy = Dense(dy);
         y = Dense(y);
         Tensor dx = Like(y);
+        if (dx.Count == 0) return dx;
         if (y.DType == DType.Float32) SoftmaxGradient<float>(dy, y, axis, log, dx);
         else SoftmaxGradient<double>(dy, y, axis, log, dx);
         return dx;

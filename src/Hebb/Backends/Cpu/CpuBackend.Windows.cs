@@ -9,7 +9,9 @@ internal sealed unsafe partial class CpuBackend
     {
         x = Dense(x);
         ReadOnlySpan<int> n = x.Shape.Axes;
-        Tensor y = Tensor.Uninitialized([n[0], n[1] * window.KernelHeight * window.KernelWidth, window.Rows(n[2]) * window.Columns(n[3])], x.DType, Instance);
+        int area = Shape.Checked((long)window.KernelHeight * window.KernelWidth, "The number of elements of a window");
+        int rows = Shape.Checked((long)n[1] * area, "The rows of the unfolded image"), windows = Shape.Checked((long)window.Rows(n[2]) * window.Columns(n[3]), "The number of windows");
+        Tensor y = Tensor.Uninitialized([n[0], rows, windows], x.DType, Instance);
         if (x.DType == DType.Float32) Slide<float>(x, y, n[2], n[3], window, fold: false);
         else Slide<double>(x, y, n[2], n[3], window, fold: false);
         return y;
@@ -18,7 +20,7 @@ internal sealed unsafe partial class CpuBackend
     public override Tensor Fold(Tensor columns, int height, int width, Window window)
     {
         columns = Dense(columns);
-        int channels = columns.Shape.Axes[1] / (window.KernelHeight * window.KernelWidth);
+        int channels = (int)(columns.Shape.Axes[1] / ((long)window.KernelHeight * window.KernelWidth));
         Tensor image = Tensor.Uninitialized([columns.Shape.Axes[0], channels, height, width], columns.DType, Instance);
         Fill(image, 0);
         if (columns.DType == DType.Float32) Slide<float>(image, columns, height, width, window, fold: true);

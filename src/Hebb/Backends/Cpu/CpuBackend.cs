@@ -31,13 +31,16 @@ internal sealed unsafe partial class CpuBackend : Backend
         return y;
     }
 
-    static void Strides(Tensor x, Shape shape, nint* strides)
+    static void Strides(Tensor x, Shape shape, nint* strides) => Strides(x, shape.Rank, strides);
+
+    /// <summary>The steps of a tensor along the axes of a broadcast result: 0 where it is repeated.</summary>
+    static void Strides(Tensor x, int rank, nint* strides)
     {
         ReadOnlySpan<int> own = x.Shape.Axes;
         Span<int> steps = stackalloc int[own.Length];
         x.WriteStrides(steps);
-        int added = shape.Rank - own.Length;
-        for (int i = 0; i < shape.Rank; i++) strides[i] = i < added || own[i - added] == 1 ? 0 : steps[i - added];
+        int added = rank - own.Length;
+        for (int i = 0; i < rank; i++) strides[i] = i < added || own[i - added] == 1 ? 0 : steps[i - added];
     }
 
     /// <summary>How many parts to split so many elements into.</summary>

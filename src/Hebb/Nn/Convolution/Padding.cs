@@ -39,7 +39,6 @@ public readonly record struct Padding
         size.AtLeast(0, "padding");
         if (!isSame) return new ConvGeometry(stride.Rows, stride.Columns, size.Rows, size.Columns, size.Rows, size.Columns, dilation.Rows, dilation.Columns, groups);
         if (stride != 1) throw new ShapeException($"\"Same\" padding keeps height and width, which a stride of {stride} cannot.", "Use a number for the padding, or stride 1.");
-        int rows = dilation.Rows * (kernel.Rows - 1), columns = dilation.Columns * (kernel.Columns - 1);
-        return new ConvGeometry(1, 1, rows / 2, columns / 2, rows - (rows / 2), columns - (columns / 2), dilation.Rows, dilation.Columns, groups);
+        return ConvGeometry.Same(kernel.Rows, kernel.Columns, dilation.Rows, dilation.Columns, groups);
     }
 }

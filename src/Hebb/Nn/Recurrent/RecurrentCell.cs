@@ -11,7 +11,7 @@ public abstract class RecurrentCell : Module
         ArgumentOutOfRangeException.ThrowIfLessThan(inputSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(hiddenSize, 1);
         (InputSize, HiddenSize) = (inputSize, hiddenSize);
-        int rows = gates * hiddenSize;
+        int rows = Shape.Checked((long)gates * hiddenSize, "The rows of a recurrent weight");
         double bound = 1 / Math.Sqrt(hiddenSize);
         InputWeight = AddParameter("weight_ih", Tensor.Rand([rows, inputSize], -bound, bound, generator));
         StateWeight = AddParameter("weight_hh", Tensor.Rand([rows, hiddenSize], -bound, bound, generator));

@@ -9,6 +9,9 @@ namespace Hebb.Nn;
 /// <remarks>The products with the inputs of all steps are made at once, for each layer and direction; only the products with the states go step by step.</remarks>
 public abstract class RecurrentLayer : Module
 {
+    // Far beyond what anyone stacks, and few enough to make in a moment.
+    const int MostLayers = 1 << 12;
+
     readonly Parameter[] inputWeights, stateWeights;
     readonly Parameter[]? inputBiases, stateBiases;
     readonly Generator? generator;
@@ -19,15 +22,16 @@ public abstract class RecurrentLayer : Module
         ArgumentOutOfRangeException.ThrowIfLessThan(inputSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(hiddenSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(numLayers, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(numLayers, MostLayers);
         if (!(dropout is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(dropout), dropout, "The dropout between recurrent layers is the probability that an element becomes 0; it lies between 0 and 1.");
         (InputSize, HiddenSize, NumLayers, BatchFirst, Dropout, IsBidirectional, this.generator) = (inputSize, hiddenSize, numLayers, batchFirst, dropout, bidirectional, generator);
-        int runs = numLayers * Directions, rows = gates * hiddenSize;
+        int runs = numLayers * Directions, rows = Shape.Checked((long)gates * hiddenSize, "The rows of a recurrent weight");
         double bound = 1 / Math.Sqrt(hiddenSize);
         (inputWeights, stateWeights) = (new Parameter[runs], new Parameter[runs]);
         if (bias) (inputBiases, stateBiases) = (new Parameter[runs], new Parameter[runs]);
         for (int run = 0; run < runs; run++)
         {
-            int layer = run / Directions, width = layer == 0 ? inputSize : hiddenSize * Directions;
+            int layer = run / Directions, width = layer == 0 ? inputSize : Shape.Checked((long)hiddenSize * Directions, "The input of the next layer");
             string end = string.Create(CultureInfo.InvariantCulture, $"l{layer}{(run % Directions == 1 ? "_reverse" : string.Empty)}");
             inputWeights[run] = AddParameter($"weight_ih_{end}", Tensor.Rand([rows, width], -bound, bound, generator));
             stateWeights[run] = AddParameter($"weight_hh_{end}", Tensor.Rand([rows, hiddenSize], -bound, bound, generator));

@@ -6,7 +6,7 @@ namespace Hebb.Training;
 public sealed class ConfusionMatrix(int classes) : Metric<ConfusionTable>
 {
     readonly int classes = ClassBatch.Count(classes);
-    readonly long[] counts = new long[checked(classes * classes)];
+    readonly long[] counts = new long[new Shape([classes, classes]).Count];
 
     /// <inheritdoc/>
     public override string Name => "confusion matrix";

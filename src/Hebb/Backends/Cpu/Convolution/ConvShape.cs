@@ -38,6 +38,24 @@ internal readonly record struct ConvShape(
     // Multiply-adds of one pass, padding counted.
     public long Work => (long)N * K * OutHeight * OutWidth * GroupInputs * Taps;
 
+    // Whether the fast kernels can take it. They read images through padded copies of some rows, in 32-bit offsets: long dilations and strides
+    // make such a copy much larger than the image, and the input gradient visits every remainder of the strides.
+    // Four output rows at a time at the most in a correlation, all of a few images in a weight gradient.
+    public bool FitsKernels(int elementBytes)
+    {
+        long pitch = (long)W + PadLeft + PadRight + (2L * StrideW), high = (long)H + PadTop + PadBottom + StrideH;
+        long rows = Math.Min(high, ReachH + (4L * StrideH)), blockRows = Math.Min(high, ReachH + (BlockPositions * (long)StrideH));
+        long images = Math.Clamp(BlockPositions / ((long)OutHeight * OutWidth), 1, Math.Max(N, 1));
+        long elements = Math.Max(Math.Max(C, K) / Groups * rows * pitch, GroupInputs * blockRows * pitch * images);
+        return elements <= MostCopied / elementBytes && (long)StrideH * StrideW <= MostRemainders && (long)StrideH * DilationH < int.MaxValue && (long)StrideW * DilationW < int.MaxValue;
+    }
+
+    const long MostCopied = 1L << 30;
+    const long MostRemainders = 1L << 14;
+
+    // The most positions that WeightGradientPlan takes at once, at any vector width.
+    const long BlockPositions = 1L << 13;
+
     // Refuses what no kernel here could run. The layers check first, with words for their users.
     public void Check()
     {

@@ -13,6 +13,12 @@ internal static unsafe class ConvolutionDriver<TLanes, T, TVector>
         s.Check();
         if (s.N == 0)
             return;
+        if (!s.FitsKernels(sizeof(T)))
+        {
+            PlainConvolution.Forward(s, x, w, bias, y, epilogue);
+            return;
+        }
+
         Correlation<T> c = ForwardCorrelation.Of(s, x, w, bias, y, epilogue);
         Run(ref c, algorithm);
     }
@@ -22,6 +28,12 @@ internal static unsafe class ConvolutionDriver<TLanes, T, TVector>
         s.Check();
         if (s.N == 0)
             return;
+        if (!s.FitsKernels(sizeof(T)))
+        {
+            PlainConvolution.GradientInput(s, dy, w, dx);
+            return;
+        }
+
         bool cleared = false;
         for (int a = 0; a < s.StrideH; a++)
         {
@@ -30,7 +42,7 @@ internal static unsafe class ConvolutionDriver<TLanes, T, TVector>
                 // Elements of dx that the kernel steps over get nothing.
                 if (!BackwardCorrelation.TryOf(s, dy, w, dx, a, b, out _) && !cleared)
                 {
-                    new Span<byte>(dx, checked(s.N * s.C * s.H * s.W * sizeof(T))).Clear();
+                    new Span<T>(dx, s.N * s.C * s.H * s.W).Clear();
                     cleared = true;
                 }
             }
@@ -54,6 +66,12 @@ internal static unsafe class ConvolutionDriver<TLanes, T, TVector>
             new Span<T>(dw, s.K * s.GroupInputs * s.Taps).Clear();
             if (db != null)
                 new Span<T>(db, s.K).Clear();
+            return;
+        }
+
+        if (!s.FitsKernels(sizeof(T)))
+        {
+            PlainConvolution.GradientWeight(s, x, dy, dw, db);
             return;
         }
 

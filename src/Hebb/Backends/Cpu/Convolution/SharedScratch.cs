@@ -32,6 +32,6 @@ internal static unsafe class SharedScratch
         nint size = 1 << 14;
         while (size < bytes + Alignment)
             size += size / 2;
-        return buffer = GC.AllocateUninitializedArray<byte>(checked((int)size), pinned: true);
+        return buffer = Memory.WorkingRoom(bytes + Alignment, size);
     }
 }

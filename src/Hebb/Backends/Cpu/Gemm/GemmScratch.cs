@@ -27,6 +27,6 @@ internal static unsafe class GemmScratch
         nint size = 1 << 16;
         while (size < bytes + Alignment)
             size += size / 2;
-        return buffer = GC.AllocateUninitializedArray<byte>(checked((int)size), pinned: true);
+        return buffer = Memory.WorkingRoom(bytes + Alignment, size);
     }
 }

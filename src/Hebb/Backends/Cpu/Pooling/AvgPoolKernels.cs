@@ -56,7 +56,7 @@ internal static unsafe class AvgPoolKernels
             {
                 if (hasVectors && column == inner)
                 {
-                    V count = S.Of(divisor.Fixed != 0 ? divisor.Fixed : high * w.KernelWidth);
+                    V count = S.Of(divisor.Fixed != 0 ? divisor.Fixed : (double)high * w.KernelWidth);
                     for (int at = inner; ; at = Math.Min(at + S.Count, innerEnd - S.Count))
                     {
                         S.Store(y + at, S.Div(Sum<S, V, T>(x, (at * w.StrideWidth) - w.PaddingWidth, top, first, end, shape), count));
@@ -77,7 +77,7 @@ internal static unsafe class AvgPoolKernels
                 }
 
                 bool isEmpty = first >= end || firstColumn >= endColumn;
-                int elements = divisor.Fixed != 0 ? divisor.Fixed : high * divisor.Along(left, w.KernelWidth, w.PaddingWidth, shape.Width);
+                long elements = divisor.Fixed != 0 ? divisor.Fixed : (long)high * divisor.Along(left, w.KernelWidth, w.PaddingWidth, shape.Width);
                 y[column] = isEmpty ? T.Zero : sum / T.CreateTruncating(elements);
             }
         }
@@ -128,7 +128,7 @@ internal static unsafe class AvgPoolKernels
                 int left = (column * w.StrideWidth) - w.PaddingWidth;
                 (int firstColumn, int endColumn) = PoolShape.Inside(left, w.KernelWidth, 1, shape.Width);
                 if (first >= end || firstColumn >= endColumn) continue;
-                T share = dy[column] / T.CreateTruncating(divisor.Fixed != 0 ? divisor.Fixed : high * divisor.Along(left, w.KernelWidth, w.PaddingWidth, shape.Width));
+                T share = dy[column] / T.CreateTruncating(divisor.Fixed != 0 ? divisor.Fixed : (long)high * divisor.Along(left, w.KernelWidth, w.PaddingWidth, shape.Width));
                 for (int ky = first; ky < end; ky++)
                 {
                     T* at = dx + ((nint)(top + ky) * shape.Width) + left;
