@@ -80,7 +80,8 @@ public sealed class RecurrentTests
         double loss = 1;
         for (int step = 0; step < 150; step++)
         {
-            Tensor x = Tensor.Randn([32, 8, 1], generator: random);
+            // Four steps: with eight the network sits on a plateau whose end depends on the last bits, which differ between vector widths.
+            Tensor x = Tensor.Randn([32, 4, 1], generator: random);
             Tensor target = (x.Narrow(1, 0, 1).Squeeze(1) > 0).To(DType.Float32);
             Tensor error = head.Forward(lstm.Forward(x, null).Hidden.Squeeze(0)).BceWithLogits(target);
             optimizer.ZeroGrad();
@@ -89,7 +90,7 @@ public sealed class RecurrentTests
             loss = error.Item();
         }
 
-        Assert.InRange(loss, 0, 0.2);
+        Assert.InRange(loss, 0, 0.1);
     }
 
     [Fact]
