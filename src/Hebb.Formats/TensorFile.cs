@@ -9,7 +9,7 @@ namespace Hebb.Formats;
 /// foreach (TensorEntry entry in file.Entries) Console.WriteLine($"{entry.Name} {entry.Shape}");
 /// Tensor images = file["train_data"];
 /// </code></example>
-public sealed class TensorFile : IDisposable
+public sealed partial class TensorFile : IDisposable
 {
     readonly TensorSource source;
 

@@ -22,6 +22,9 @@ sealed class Hdf5Filters
     /// <summary>Whether there is none.</summary>
     public bool IsEmpty => filters.Count == 0;
 
+    /// <summary>How many of them compress.</summary>
+    public int Deflates => filters.Count(filter => filter.Id == Deflate);
+
     /// <summary>Reads a filter pipeline message.</summary>
     /// <exception cref="UnsupportedPartException">A filter is not supported.</exception>
     public static Hdf5Filters Read(Hdf5Cursor cursor)
@@ -103,7 +106,7 @@ sealed class Hdf5Filters
         }
         catch (Exception problem) when (DamagedCompression.Is(problem))
         {
-            throw file.Wrong(address, $"a chunk's compression is damaged: {problem.Message}", "Download or copy the file again.");
+            throw file.Wrong(address, "a chunk's compression is damaged: it cannot be unpacked, or its checksum is another", "Download or copy the file again.");
         }
     }
 
