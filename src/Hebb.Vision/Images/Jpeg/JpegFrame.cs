@@ -35,7 +35,7 @@ sealed record JpegFrame(int Width, int Height, bool IsProgressive, JpegComponent
         int bits = file.Byte("the frame header");
         if (bits != 8) throw file.Wrong(offset, $"this is JPEG of {bits} bits a sample; only 8 are read", "Save it as an ordinary JPEG or a 16-bit PNG with another program.");
         int height = file.U16Big("the frame header"), width = file.U16Big("the frame header"), count = file.Byte("the frame header");
-        if (width > 0 && height == 0) throw file.Wrong(offset + 1, "this is a JPEG image whose height comes after the scan (marker DNL), which is not read", OtherProgram);
+        if (width > 0 && height == 0) throw file.Wrong(offset + 1, "this is a JPEG image with a height that comes after the scan (marker DNL), which is not read", OtherProgram);
         if (width == 0) throw file.Wrong(offset + 1, $"the image is {width} × {height} pixels");
         if (count is 0 or > 4 or 2) throw file.Wrong(offset + 5, $"JPEG images of 1, 3 or 4 components are read; {count} came", OtherProgram);
         var components = new JpegComponent[count];
