@@ -60,6 +60,7 @@ static class ForeignFormat
     /// <param name="head">The first bytes; a few dozen are enough for most formats.</param>
     public static string? NameOf(ReadOnlySpan<byte> head)
     {
+        if (IsTga(head)) return "a TGA image"; // it may begin as a cursor does
         foreach ((string name, byte[] mark) in Marks)
         {
             if (head.StartsWith(mark)) return name;
@@ -73,7 +74,7 @@ static class ForeignFormat
         if (head.Length >= 12 && head[4..8].SequenceEqual("ftyp"u8)) return Media(head);
         if (head.Length >= 8 && head[4..8].SequenceEqual("TFL3"u8)) return "a TensorFlow Lite model";
         if (head.Length >= 132 && head[128..132].SequenceEqual("DICM"u8)) return "a DICOM image";
-        return Text(head) ?? (IsOnnx(head) ? "an ONNX model" : IsTga(head) ? "a TGA image" : null);
+        return Text(head) ?? (IsOnnx(head) ? "an ONNX model" : null);
     }
 
     // The ISO base media format: the brands say what it holds, the main one first.

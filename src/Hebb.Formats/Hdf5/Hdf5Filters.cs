@@ -95,12 +95,14 @@ sealed class Hdf5Filters
 
     static byte[] Inflated(Hdf5File file, byte[] packed, long address, long most)
     {
-        using var inflate = new ZLibStream(new MemoryStream(packed), CompressionMode.Decompress);
+        var whole = new WindowStream(new MemoryStream(packed), 0, packed.Length);
+        using var inflate = new ZLibStream(whole, CompressionMode.Decompress);
         try
         {
-            var bytes = new byte[(int)Math.Min(most + 1, Array.MaxLength)];
+            var bytes = new byte[(int)Math.Min(Math.Min(most, UnpackedSize.Most(packed.Length)) + 1, Array.MaxLength)];
             int read = inflate.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             if (read > most) throw file.Wrong(address, $"a chunk unpacks to more than the {most} bytes that it should have");
+            if (whole.IsExhausted) throw new InvalidDataException("it ends before its checksum");
             Array.Resize(ref bytes, read);
             return bytes;
         }

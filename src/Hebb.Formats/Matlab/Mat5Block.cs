@@ -9,6 +9,8 @@ namespace Hebb.Formats;
 /// <param name="Plain">The unpacked bytes of a structure or cell, whose members are read one by one.</param>
 sealed record Mat5Block(FileStream File, long Start, long PackedLength = -1, byte[]? Plain = null)
 {
+    WindowStream? packed;
+
     /// <summary>Whether the bytes are compressed in the file.</summary>
     public bool IsPacked => PackedLength >= 0;
 
@@ -18,7 +20,7 @@ sealed record Mat5Block(FileStream File, long Start, long PackedLength = -1, byt
         if (Plain is not null) return new MemoryStream(Plain, writable: false) { Position = place };
         File.Position = Start + (IsPacked ? 0 : place);
         if (!IsPacked) return File;
-        var unpacking = new ZLibStream(new WindowStream(File, Start, PackedLength), CompressionMode.Decompress);
+        var unpacking = new ZLibStream(packed = new WindowStream(File, Start, PackedLength), CompressionMode.Decompress);
         Span<byte> skipped = stackalloc byte[512];
         while (place > 0)
         {
@@ -45,6 +47,9 @@ sealed record Mat5Block(FileStream File, long Start, long PackedLength = -1, byt
             read += got;
             if (read > Math.Max(0, left) + MostBehind) throw new InvalidDataException("it goes on far behind its matrix");
         }
+
+        // The inflater ends quietly where its bytes end; only one that wants no more has seen the checksum.
+        if (packed!.IsExhausted) throw new InvalidDataException("it ends before its checksum");
     }
 
     /// <summary>Closes a stream, but not the file.</summary>

@@ -246,6 +246,20 @@ ref struct JpegBits(ReadOnlySpan<byte> data, int position, string source)
         }
     }
 
+    /// <summary>Where the next marker stands, or the file's end.</summary>
+    public readonly int NextMarker()
+    {
+        for (int at = Position; at < data.Length; at += 2)
+        {
+            int step = data[at..].IndexOf((byte)0xFF);
+            if (step < 0) break;
+            at += step;
+            if (at + 1 < data.Length && data[at + 1] != 0) return at;
+        }
+
+        return data.Length;
+    }
+
     /// <summary>An error at a place.</summary>
     public readonly FormatErrorException Wrong(long offset, string problem, string? help = null) => new(source, offset, problem, help ?? "The file is damaged.");
 

@@ -16,6 +16,9 @@ sealed class JpegScan
     readonly int from, to, high, low;
     readonly short[] block = new short[64];
     int endRun;
+    int watchFrom;
+    JpegComponent? watched;
+    int watchedAt;
 
     /// <summary>Reads the header of a scan.</summary>
     /// <param name="file">Stands at the segment's content.</param>
@@ -96,6 +99,10 @@ sealed class JpegScan
                 Array.Clear(predictors);
             }
 
+            // A block takes at most 63 codes of 31 bits, twice the bytes if all are FF; close to the end of the coded bits each one is kept, because the last may run over it.
+            const int LongestBlock = 512;
+            if (frame.IsProgressive) watchFrom = bits.NextMarker() - LongestBlock;
+            watched = null;
             long done = start, end = Math.Min(all, start + length);
             try
             {
@@ -111,6 +118,7 @@ sealed class JpegScan
             catch (FormatErrorException problem) when (MayGoOn(ref bits, file, interval))
             {
                 damage ??= problem;
+                if (watched is not null) block.CopyTo(watched.Coefficients.AsSpan(watchedAt));
                 for (; done < end; done++) Lose(isAlone, (int)(done % across), (int)(done / across));
             }
             catch (FormatErrorException) when (IsAtEnd(ref bits, file))
@@ -198,7 +206,14 @@ sealed class JpegScan
             return;
         }
 
-        Span<short> coefficients = c.Coefficients.AsSpan(((y * c.BlocksAcross) + x) * 64, 64);
+        int at = ((y * c.BlocksAcross) + x) * 64;
+        Span<short> coefficients = c.Coefficients.AsSpan(at, 64);
+        if (bits.Position >= watchFrom)
+        {
+            (watched, watchedAt) = (c, at);
+            coefficients.CopyTo(block);
+        }
+
         if (from > 0)
         {
             if (high == 0) JpegProgression.First(ref bits, coefficients, ac[index]!, from, to, low, ref endRun);

@@ -32,7 +32,9 @@ public sealed class ImageChangesTests
     {
         var half = new Image(2, 1, 4, [200, 100, 50, 255, 0, 0, 0, 0]);
         Image one = half.Resize(1, 1);
-        Assert.Equal([200, 100, 50], one.Pixels[..3].ToArray());
+        Assert.InRange(one[0, 0, 0], 199, 200);
+        Assert.InRange(one[0, 0, 1], 99, 100);
+        Assert.InRange(one[0, 0, 2], 49, 50);
         Assert.InRange(one[0, 0, 3], 127, 128);
         Assert.Equal([9, 9, 9, 0], new Image(1, 1, 4, [9, 9, 9, 0]).Resize(1, 1, Interpolation.Nearest).Pixels.ToArray());
     }

@@ -8,7 +8,7 @@ namespace Hebb.Tests;
 public sealed class JpegDamageTests
 {
     // More ones than any code has.
-    static readonly byte[] Nonsense = [0xFF, 0, 0xFF, 0, 0xFF, 0];
+    static readonly byte[] Nonsense = [.. Enumerable.Repeat((byte[])[0xFF, 0], 16).SelectMany(pair => pair)];
 
     [Fact]
     public void Frames_without_Huffman_tables_take_the_standards()
@@ -44,7 +44,7 @@ public sealed class JpegDamageTests
     {
         Refuses([.. Head(2, false, 0, hasTables: true), .. Scan(), .. Bytes(Block(40)), .. Nonsense, .. End], "no word of the file's Huffman code");
         Refuses(Joined([.. Head(2, false, 1, hasTables: true), .. Scan()], [Nonsense, Nonsense]), "no word of the file's Huffman code");
-        Refuses([.. Head(2, true, 0, hasTables: true), .. Scan(0, 0), .. Nonsense, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, .. End], "no word of the file's Huffman code");
+        Refuses([.. Head(2, true, 0, hasTables: true), .. Scan(0, 0), .. Nonsense, .. End], "no word of the file's Huffman code");
     }
 
     [Fact]
