@@ -39,6 +39,12 @@ sealed class JpegComponent(int id, int across, int down, int quantisation)
     /// <summary>How many lower bits of each coefficient of a progressive image, in zigzag order, no scan has brought yet.</summary>
     public byte[] MissingBits { get; } = NothingCame();
 
+    /// <summary>
+    /// Up to which unit each coefficient of a progressive image came completely, in zigzag order. What later scans refine is coded by what came before, so behind it their bits
+    /// cannot be read.
+    /// </summary>
+    public long[] Reached { get; } = new long[64];
+
     /// <summary>Samples in a row of <see cref="Samples"/>.</summary>
     public int Stride => BlocksAcross * 8;
 

@@ -81,7 +81,7 @@ sealed class JpegScan
         bool isAlone = components.Length == 1;
         JpegComponent only = components[0];
         int across = isAlone ? (only.Width + 7) / 8 : only.BlocksAcross / only.Across, down = isAlone ? (only.Height + 7) / 8 : only.BlocksDown / only.Down;
-        long all = (long)across * down, length = interval > 0 ? interval : all, good = 0;
+        long all = (long)across * down, length = interval > 0 ? interval : all, good = 0, wanted = Wanted(all, interval), reached = wanted;
         FormatErrorException? damage = null;
         int restart = 0;
         for (long start = 0; start < all; start += length)
@@ -92,6 +92,7 @@ sealed class JpegScan
                 long from = start;
                 start = lost < 0 ? all : start + (lost * length);
                 for (long unit = from; unit < start; unit++) Lose(isAlone, (int)(unit % across), (int)(unit / across));
+                if (lost != 0) reached = Math.Min(reached, from);
                 if (lost < 0) damage ??= CutShort(ref bits, file, from, all);
                 if (start >= all) break;
                 restart += lost + 1;
@@ -103,7 +104,7 @@ sealed class JpegScan
             const int LongestBlock = 512;
             if (frame.IsProgressive) watchFrom = bits.NextMarker() - LongestBlock;
             watched = null;
-            long done = start, end = Math.Min(all, start + length);
+            long done = start, end = Math.Min(wanted, start + length);
             try
             {
                 for (; done < end; done++)
@@ -118,6 +119,7 @@ sealed class JpegScan
             catch (FormatErrorException problem) when (MayGoOn(ref bits, file, interval))
             {
                 damage ??= problem;
+                reached = Math.Min(reached, done);
                 if (watched is not null) block.CopyTo(watched.Coefficients.AsSpan(watchedAt));
                 for (; done < end; done++) Lose(isAlone, (int)(done % across), (int)(done / across));
             }
@@ -128,9 +130,12 @@ sealed class JpegScan
         }
 
         if (good == 0 && damage is not null && !frame.IsProgressive) throw damage;
-        Note();
-        file.Position = bits.Position;
+        if (frame.IsProgressive) Note(reached);
+        file.Position = wanted < all ? bits.NextMarker() : bits.Position;
     }
+
+    // How many units can be read: those whose coefficients came completely in the scans that this one refines. Restart markers bring the reader back into step by themselves.
+    long Wanted(long all, int interval) => frame.IsProgressive && high > 0 && from > 0 && interval == 0 ? Math.Min(all, components[0].Reached[from..(to + 1)].Min()) : all;
 
     // Without restart markers nobody knows where to go on, but a progressive scan that a marker ends leaves an image that is only less sharp.
     bool MayGoOn(ref JpegBits bits, FileBytes file, int interval)
@@ -138,11 +143,14 @@ sealed class JpegScan
         return !IsAtEnd(ref bits, file) && (interval > 0 || (frame.IsProgressive && bits.IsPadded));
     }
 
-    // Which bits of which coefficients the scan brought.
-    void Note()
+    // Which bits of which coefficients the scan brought, and how far.
+    void Note(long reached)
     {
-        if (!frame.IsProgressive) return;
-        foreach (JpegComponent component in components) component.MissingBits.AsSpan(from..(to + 1)).Fill((byte)low);
+        foreach (JpegComponent component in components)
+        {
+            component.MissingBits.AsSpan(from..(to + 1)).Fill((byte)low);
+            component.Reached.AsSpan(from..(to + 1)).Fill(reached);
+        }
     }
 
     // A unit that did not come: grey in a sequential image.

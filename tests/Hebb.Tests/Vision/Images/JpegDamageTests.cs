@@ -65,6 +65,38 @@ public sealed class JpegDamageTests
     }
 
     [Fact]
+    public void What_refines_an_empty_scan_is_passed_over()
+    {
+        // The first scan of the other coefficients is empty; the one that refines it is coded by what should have come, and so cannot be read.
+        byte[] head = Head(2, true, 0, hasTables: true), first = [.. Scan(0, 0), .. Bytes(Block(40, end: string.Empty) + Block(200, 40, string.Empty))];
+        Assert.Equal([40, 200], Levels([.. head, .. first, .. Scan(1, 63, 0, 1), .. Scan(1, 63, 1, 0), .. Nonsense, .. End]));
+        Assert.Equal([40, 200], Levels([.. head, .. first, .. Scan(1, 63, 0, 1), .. Bytes("1010"), .. Scan(1, 63, 1, 0), .. Bytes("1010"), .. Nonsense, .. End]));
+    }
+
+    [Fact]
+    public void Every_scan_of_a_photograph_may_be_empty()
+    {
+        byte[] file = Convert.FromBase64String(PillowFixtures.All["Progressive, whole colours"].Base64);
+        Image whole = Image.Decode(file);
+        int scans = 0;
+        for (int at = 2; file[at + 1] != 0xD9;)
+        {
+            int content = at + 2 + ((file[at + 2] << 8) | file[at + 3]), end = content;
+            if (file[at + 1] == 0xDA)
+            {
+                while (file[end] != 0xFF || file[end + 1] == 0) end++;
+                var image = Image.Decode((byte[])[.. file[..content], .. file[end..]]);
+                Assert.Equal((whole.Width, whole.Height), (image.Width, image.Height));
+                scans++;
+            }
+
+            at = end;
+        }
+
+        Assert.InRange(scans, 6, 12);
+    }
+
+    [Fact]
     public void Progressive_scans_lose_only_what_lies_between_two_restart_markers()
     {
         byte[] head = [.. Head(3, true, 1, hasTables: true), .. Scan(0, 0)];
