@@ -70,6 +70,9 @@ sealed record BmpHeader(int Width, int Height, bool IsTopDown, int Bits, int Com
         _ = file.Take((int)size, "the image header");
         if (compression is BitFields or OpacityFields && size == InfoSize) _ = file.Take(compression == BitFields ? 12 : 16, "the masks");
         int headersEnd = file.Position;
+
+        // Some programs forget their palette when they count: its first byte cannot be the pixels', nor can no place at all.
+        if (bits <= 8 && pixelsAt == headersEnd) pixelsAt = 0;
         byte[] palette = bits > 8 ? [] : Colours(ref file, colours == 0 ? 1u << bits : colours, bits, isCore ? 3 : 4, pixelsAt);
         if (pixelsAt == 0) pixelsAt = (uint)file.Position;
         if (pixelsAt < headersEnd) throw file.Wrong(10, $"the pixels should lie behind the headers, which end at byte {headersEnd}; {pixelsAt} came");

@@ -89,11 +89,11 @@ sealed class JpegScan
             if (start > 0)
             {
                 int lost = bits.Restart(restart & 7, (all - start - 1) / length);
-                long from = start;
+                long came = start;
                 start = lost < 0 ? all : start + (lost * length);
-                for (long unit = from; unit < start; unit++) Lose(isAlone, (int)(unit % across), (int)(unit / across));
-                if (lost != 0) reached = Math.Min(reached, from);
-                if (lost < 0) damage ??= CutShort(ref bits, file, from, all);
+                for (long unit = came; unit < start; unit++) Lose(isAlone, (int)(unit % across), (int)(unit / across));
+                if (lost != 0) reached = Math.Min(reached, came);
+                if (lost < 0) damage ??= CutShort(ref bits, file, came, all);
                 if (start >= all) break;
                 restart += lost + 1;
                 endRun = 0;

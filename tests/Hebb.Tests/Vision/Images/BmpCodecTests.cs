@@ -105,10 +105,10 @@ public sealed class BmpCodecTests
         BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(46), 0);
         Assert.Equal([60, 30], Red(Image.Decode(file)));
 
-        // At the palette's very beginning: both are what stands there, as in Pillow.
-        byte[] overlapping = File(2, 1, 8, 0, [1, 0, 30, 0, 0, 0, 60, 0], [0, 0, 0, 0]);
-        BinaryPrimitives.WriteInt32LittleEndian(overlapping.AsSpan(10), 54);
-        Assert.Equal([60, 30], Red(Image.Decode(overlapping)));
+        // At the palette's very beginning: the pixels begin behind it, as in Pillow.
+        byte[] forgotten = File(2, 1, 8, 0, TwoColours, [1, 0, 0, 0]);
+        BinaryPrimitives.WriteInt32LittleEndian(forgotten.AsSpan(10), 54);
+        Assert.Equal([60, 30], Red(Image.Decode(forgotten)));
 
         // No place at all: right behind the palette.
         BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(46), 2);
