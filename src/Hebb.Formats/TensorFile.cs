@@ -9,7 +9,7 @@ namespace Hebb.Formats;
 /// foreach (TensorEntry entry in file.Entries) Console.WriteLine($"{entry.Name} {entry.Shape}");
 /// Tensor images = file["train_data"];
 /// </code></example>
-public sealed class TensorFile : IDisposable
+public sealed partial class TensorFile : IDisposable
 {
     readonly TensorSource source;
 
@@ -68,9 +68,7 @@ public sealed class TensorFile : IDisposable
         try
         {
             FileHead head = FileHead.Of(stream, path);
-            TensorFormat format = TensorFormat.All.FirstOrDefault(format => format.Matches(head)) ?? throw new FormatErrorException(
-                path, 0, head.Length == 0 ? "the file is empty" : $"no known tensor format begins with {Convert.ToHexString(head.Bytes.AsSpan(0, Math.Min(8, head.Bytes.Length)))}",
-                $"Hebb reads {string.Join(", ", TensorFormat.All.Select(known => known.Name))}.");
+            TensorFormat format = TensorFormat.All.FirstOrDefault(format => format.Matches(head)) ?? throw Unknown(head);
             return new TensorFile(path, format.Open(stream, path));
         }
         catch
@@ -88,6 +86,14 @@ public sealed class TensorFile : IDisposable
         var all = new Dictionary<string, Tensor>(StringComparer.Ordinal);
         for (int i = 0; i < Entries.Count; i++) all.Add(Entries[i].Name, source.Load(i));
         return all;
+    }
+
+    static FormatErrorException Unknown(FileHead head)
+    {
+        string problem = head.Length == 0 ? "the file is empty"
+            : ForeignFormat.NameOf(head.Bytes) is { } foreign ? $"this is {foreign}, which is not read as tensors"
+            : $"no known tensor format begins with {Convert.ToHexString(head.Bytes.AsSpan(0, Math.Min(8, head.Bytes.Length)))}";
+        return new FormatErrorException(head.Path, 0, problem, $"Hebb reads {string.Join(", ", TensorFormat.All.Select(known => known.Name))}.");
     }
 
     /// <summary>Closes the file. Tensors that were read stay.</summary>

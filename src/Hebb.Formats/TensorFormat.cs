@@ -11,6 +11,7 @@ sealed record TensorFormat(string Name, Func<FileHead, bool> Matches, Func<FileS
     [
         Npy.Format,
         PyTorchFile.Format,
+        KerasArchive.Format,
         Npz.Format,
         Safetensors.Format,
         NumpyPickle.Format,

@@ -11,6 +11,7 @@ sealed class TensorListing(string source)
     readonly List<KeyValuePair<string, object?>> values = [];
     readonly List<SkippedEntry> skipped = [];
     readonly HashSet<string> names = new(StringComparer.Ordinal);
+    readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
     long nameCharacters;
 
     public IReadOnlyList<TensorEntry> Entries => entries;
@@ -36,7 +37,7 @@ sealed class TensorListing(string source)
     /// <summary>Adds texts: one by its name, several by the name and a number.</summary>
     public void AddTexts(string name, IReadOnlyList<string> texts, bool isOne, long offset)
     {
-        for (int i = 0; i < texts.Count; i++) AddValue(isOne ? name : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}.{i}"), texts[i], offset);
+        for (int i = 0; i < texts.Count; i++) AddValue(isOne ? name : Free(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}.{i}")), texts[i], offset);
     }
 
     public void Skip(string name, string reason, long offset)
@@ -46,6 +47,18 @@ sealed class TensorListing(string source)
     }
 
     public Tensor Load(int index) => loads[index]();
+
+    /// <summary>A name that is not taken: the name itself, or with " (2)", " (3)" … behind it. For formats in which nothing keeps two things from having one name.</summary>
+    public string Free(string name)
+    {
+        if (!names.Contains(name)) return name;
+        string free;
+        int number = numbers.GetValueOrDefault(name, 1);
+        do free = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name} ({++number})");
+        while (names.Contains(free));
+        numbers[name] = number;
+        return free;
+    }
 
     void Take(string name, long offset)
     {

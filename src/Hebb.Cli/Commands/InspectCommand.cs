@@ -20,7 +20,7 @@ sealed class InspectCommand : DocumentedCommand
     }
 
     public override IReadOnlyList<string> Remarks =>
-        ["The format is told by the content, not by the name. Only the headers are read, unless you ask for values; nothing in a file is executed."];
+        ["The format is told by the content, not by the name. Of tensors only the headers are read, unless you ask for values; the pixels of an image are read to see that none is missing. Nothing in a file is executed."];
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
@@ -35,7 +35,11 @@ sealed class InspectCommand : DocumentedCommand
         if (file.StartsWith('-')) throw ParseProblem.Unknown(file, this);
         if (Directory.Exists(file)) throw new HebbException($"'{file}' is a folder; inspect takes a file.", "hebb data show looks at data sets.");
         if (!File.Exists(file)) throw new HebbException($"There is no file '{file}'.");
-        if (PictureOf(file) is { } picture) FileContents.Write(terminal, file, picture);
+        if (PictureOf(file) is { } picture)
+        {
+            FileContents.Write(terminal, file, picture);
+            CheckPixels(file, picture);
+        }
         else
         {
             using TensorFile tensors = TensorFile.Open(file);
@@ -43,6 +47,13 @@ sealed class InspectCommand : DocumentedCommand
         }
 
         return ExitCode.Success;
+    }
+
+    // A header says nothing of what follows it: whether the file is cut short or damaged shows only when its pixels are read.
+    static void CheckPixels(string file, ImageInfo picture)
+    {
+        if ((long)picture.Width * picture.Height * picture.Channels > Image.DecodedBytesLimit) return;
+        _ = Image.Load(file);
     }
 
     static ImageInfo? PictureOf(string file)

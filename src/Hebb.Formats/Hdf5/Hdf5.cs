@@ -3,7 +3,7 @@ namespace Hebb.Formats;
 /// <summary>
 /// Reads HDF5 files, the subset that h5py and MATLAB write by default: superblocks 0 to 3 with a block of the user's own before them, groups in every form, integers and
 /// floating-point numbers of both byte orders, truth values, complex numbers and text; contiguous, compact and chunked data sets with the filters deflate (gzip), shuffle and
-/// fletcher32. Other data sets are told of in <see cref="TensorFile.Skipped"/>. Safe from several threads at once.
+/// fletcher32. Soft links are followed. Other data sets, external links and links that lead nowhere are told of in <see cref="TensorFile.Skipped"/>. Safe from several threads at once.
 /// </summary>
 /// <remarks>Source: the HDF5 File Format Specification, version 3.0, of The HDF Group.</remarks>
 public static class Hdf5

@@ -12,11 +12,15 @@ sealed class Hdf5ChunkTable
     readonly Hdf5File file;
     readonly HashSet<long> taken = [];
     readonly List<Hdf5Chunk> chunks = [];
+    readonly int deflates;
+    readonly long limit;
     long unpacked;
 
-    public Hdf5ChunkTable(Hdf5File file, Hdf5Space space, long[] chunk, int elementSize)
+    public Hdf5ChunkTable(Hdf5File file, Hdf5Space space, long[] chunk, int elementSize, int deflates)
     {
         this.file = file;
+        this.deflates = deflates;
+        limit = deflates > 0 ? file.UnpackedLimit : file.Limit;
         Chunk = chunk;
         Grid = new long[chunk.Length];
         MostGrid = new long[chunk.Length];
@@ -28,7 +32,7 @@ sealed class Hdf5ChunkTable
             size = Math.Min(size * chunk[i], long.MaxValue >> 32);
         }
 
-        if (size > Math.Min(file.Limit, Array.MaxLength - 1024)) throw new UnsupportedPartException($"its chunks of {size} bytes take more memory than a file of this size is given ({file.Limit} bytes)");
+        if (size > Math.Min(limit, Array.MaxLength - 1024)) throw new UnsupportedPartException($"its chunks of {size} bytes take more memory than a file of this size is given ({limit} bytes; TensorFile.UnpackedBytesLimit raises that)");
         ChunkSize = (int)size;
     }
 
@@ -47,6 +51,9 @@ sealed class Hdf5ChunkTable
     /// <summary>The chunks found.</summary>
     public IReadOnlyList<Hdf5Chunk> Chunks => chunks;
 
+    /// <summary>The bytes that the chunks unpack to, those over the edges of the data set with them.</summary>
+    public long Unpacked => unpacked;
+
     /// <summary>Adds a chunk by its place along each axis, counted in chunks.</summary>
     public void Add(ReadOnlySpan<long> place, long address, long size, uint mask)
     {
@@ -61,7 +68,8 @@ sealed class Hdf5ChunkTable
         if (!taken.Add(linear)) throw file.Wrong(address, "a data set has two chunks for the same place");
         file.Check(address, size, "a chunk");
         unpacked += ChunkSize;
-        if (unpacked > 2 * file.Limit) throw file.Wrong(address, $"the chunks of a data set unpack to more than {2 * file.Limit} bytes, which is too much for a file of this size");
+        if (unpacked > 2 * limit) throw file.Wrong(address, $"the chunks of a data set unpack to more than {2 * limit} bytes, which is too much for a file of this size");
+        if (deflates == 1 && ChunkSize > UnpackedSize.Most(size)) throw file.Wrong(address, $"a chunk of {ChunkSize} bytes cannot be packed into {size}: deflate packs at most 1032 to 1");
         chunks.Add(new Hdf5Chunk(address, size, mask, linear));
     }
 

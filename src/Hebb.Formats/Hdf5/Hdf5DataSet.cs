@@ -19,7 +19,8 @@ sealed class Hdf5DataSet
         Fill = ReadFill(header);
         if (Space.Count < 0) throw new UnsupportedPartException($"its lengths [{string.Join(", ", Space.Lengths)}] make more elements than one tensor can hold (2^31 - 1)");
         Size = Space.Count * Type.Size;
-        if (Size > File.Limit || Size > Array.MaxLength) throw new UnsupportedPartException($"it takes {Size} bytes, more than a file of this size is given ({Math.Min(File.Limit, Array.MaxLength)} bytes)");
+        long limit = Math.Min(Array.MaxLength, Layout.Kind == Hdf5LayoutKind.Chunked && Filters.Deflates > 0 ? File.UnpackedLimit : File.Limit);
+        if (Size > limit) throw new UnsupportedPartException($"it takes {Size} bytes, more than a file of this size is given ({limit} bytes; TensorFile.UnpackedBytesLimit raises that)");
         switch (Layout.Kind)
         {
             case Hdf5LayoutKind.Contiguous when Layout.Address >= 0: File.Check(Layout.Address, Size, "the values of a data set"); break;

@@ -4,7 +4,7 @@ namespace Hebb.Formats;
 /// Access to an HDF5 file by its own addresses. Every read is checked against the file's end and paid from a budget that grows with the file, so that structures
 /// which point at each other in circles end in an error, not in an endless loop.
 /// </summary>
-sealed class Hdf5File(FileStream stream, string source)
+sealed class Hdf5File(Stream stream, string source)
 {
     const int ReadFee = 256;
     const int BudgetFactor = 16;
@@ -17,7 +17,7 @@ sealed class Hdf5File(FileStream stream, string source)
     public string Source => source;
 
     /// <summary>The file itself.</summary>
-    public FileStream Stream => stream;
+    public Stream Stream => stream;
 
     /// <summary>Where the superblock stands: what addresses count from.</summary>
     public long Base { get; set; }
@@ -28,8 +28,11 @@ sealed class Hdf5File(FileStream stream, string source)
     /// <summary>The bytes of a length.</summary>
     public int LengthSize { get; set; } = 8;
 
-    /// <summary>The bytes that one data set may take.</summary>
+    /// <summary>The bytes that one data set may take by what its header says.</summary>
     public long Limit { get; } = MemoryLimit.Of(stream.Length);
+
+    /// <summary>The bytes that one data set may take whose chunks are compressed.</summary>
+    public long UnpackedLimit { get; } = UnpackedSize.Limit(stream.Length, stream.Length);
 
     /// <summary>How long the file is.</summary>
     public long FileLength => length;

@@ -22,6 +22,9 @@ sealed class Hdf5Filters
     /// <summary>Whether there is none.</summary>
     public bool IsEmpty => filters.Count == 0;
 
+    /// <summary>How many of them compress.</summary>
+    public int Deflates => filters.Count(filter => filter.Id == Deflate);
+
     /// <summary>Reads a filter pipeline message.</summary>
     /// <exception cref="UnsupportedPartException">A filter is not supported.</exception>
     public static Hdf5Filters Read(Hdf5Cursor cursor)
@@ -92,18 +95,20 @@ sealed class Hdf5Filters
 
     static byte[] Inflated(Hdf5File file, byte[] packed, long address, long most)
     {
-        using var inflate = new ZLibStream(new MemoryStream(packed), CompressionMode.Decompress);
+        var whole = new WindowStream(new MemoryStream(packed), 0, packed.Length);
+        using var inflate = new ZLibStream(whole, CompressionMode.Decompress);
         try
         {
-            var bytes = new byte[(int)Math.Min(most + 1, Array.MaxLength)];
+            var bytes = new byte[(int)Math.Min(Math.Min(most, UnpackedSize.Most(packed.Length)) + 1, Array.MaxLength)];
             int read = inflate.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             if (read > most) throw file.Wrong(address, $"a chunk unpacks to more than the {most} bytes that it should have");
+            if (whole.IsExhausted) throw new InvalidDataException("it ends before its checksum");
             Array.Resize(ref bytes, read);
             return bytes;
         }
         catch (Exception problem) when (DamagedCompression.Is(problem))
         {
-            throw file.Wrong(address, $"a chunk's compression is damaged: {problem.Message}", "Download or copy the file again.");
+            throw file.Wrong(address, "a chunk's compression is damaged: it cannot be unpacked, or its checksum is another", "Download or copy the file again.");
         }
     }
 

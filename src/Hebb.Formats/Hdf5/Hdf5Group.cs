@@ -5,14 +5,13 @@ namespace Hebb.Formats;
 /// <summary>The links of a group, in the three ways that HDF5 stores them: a symbol table, link messages in the header, or link messages in a heap.</summary>
 static class Hdf5Group
 {
-    const int HardLink = 0;
     const int NameTree = 5;
     const int NameHash = 4;
 
-    /// <summary>Lists the hard links of a group. Soft and external links, which name other places, are left out.</summary>
-    public static List<(string Name, long Address)> Links(Hdf5Object group)
+    /// <summary>Lists the links of a group.</summary>
+    public static List<Hdf5Link> Links(Hdf5Object group)
     {
-        List<(string Name, long Address)> links = [];
+        List<Hdf5Link> links = [];
         foreach (Hdf5Message message in group.Messages)
         {
             Hdf5Cursor cursor = message.Open();
@@ -27,20 +26,35 @@ static class Hdf5Group
         return links;
     }
 
-    static void Read(Hdf5Cursor cursor, List<(string Name, long Address)> links)
+    static void Read(Hdf5Cursor cursor, List<Hdf5Link> links)
     {
         int version = cursor.Byte();
         if (version != 1) throw cursor.Wrong($"link messages have version 1; {version} came");
         int flags = cursor.Byte();
-        int type = (flags & 8) != 0 ? cursor.Byte() : HardLink;
+        int type = (flags & 8) != 0 ? cursor.Byte() : Hdf5Link.Hard;
         cursor.Skip(((flags & 4) != 0 ? 8 : 0) + ((flags & 0x10) != 0 ? 1 : 0));
         long length = cursor.Number(1 << (flags & 3));
         if (length > cursor.Left) throw cursor.Wrong($"a name of {length} bytes does not fit into its link");
         string name = Encoding.UTF8.GetString(cursor.Take((int)length));
-        if (type == HardLink) links.Add((name, cursor.Pointer()));
+        links.Add(type switch
+        {
+            Hdf5Link.Hard => new Hdf5Link(name, cursor.Pointer()),
+            Hdf5Link.Soft => new Hdf5Link(name, -1, Encoding.UTF8.GetString(cursor.Take(cursor.UInt16())).TrimEnd('\0'), Kind: type),
+            Hdf5Link.External => External(name, cursor),
+            _ => new Hdf5Link(name, -1, Kind: type),
+        });
     }
 
-    static void ReadDense(Hdf5Cursor cursor, List<(string Name, long Address)> links)
+    // A byte of version and flags, the file, and the path in it.
+    static Hdf5Link External(string name, Hdf5Cursor cursor)
+    {
+        Hdf5Cursor value = cursor.Part(cursor.UInt16());
+        value.Skip(1);
+        string file = value.ZeroEnded();
+        return new Hdf5Link(name, -1, value.ZeroEnded(), file, Hdf5Link.External);
+    }
+
+    static void ReadDense(Hdf5Cursor cursor, List<Hdf5Link> links)
     {
         int version = cursor.Byte(), flags = cursor.Byte();
         if (version != 0) throw cursor.Wrong($"link information has version 0; {version} came");
@@ -57,6 +71,6 @@ static class Hdf5Group
         }
 
         // The tree is sorted by a hash of the names, which would look like chance.
-        links.Sort(first, links.Count - first, Comparer<(string Name, long Address)>.Create((a, b) => string.CompareOrdinal(a.Name, b.Name)));
+        links.Sort(first, links.Count - first, Comparer<Hdf5Link>.Create((a, b) => string.CompareOrdinal(a.Name, b.Name)));
     }
 }

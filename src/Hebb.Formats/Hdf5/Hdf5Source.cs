@@ -5,19 +5,33 @@ sealed class Hdf5Source : TensorSource
 {
     const int DeepestGroup = 64;
     const int MostTexts = 100_000;
+    const int MostAgain = 10_000;
 
-    readonly FileStream stream;
+    readonly Stream stream;
     readonly Hdf5File file;
     readonly TensorListing listing;
+    readonly Hdf5Links links;
+    readonly List<long> path = [];
     readonly HashSet<long> groups = [];
+    int again;
 
-    public Hdf5Source(FileStream stream, string source)
+    public Hdf5Source(Stream stream, string source)
+        : this(stream, source, new TensorListing(source), string.Empty)
     {
-        this.stream = stream;
+    }
+
+    /// <summary>Reads a file into a listing that others fill too.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="source">What error messages call it.</param>
+    /// <param name="listing">Gets what it holds.</param>
+    /// <param name="prefix">What stands before each name; empty for nothing.</param>
+    public Hdf5Source(Stream stream, string source, TensorListing listing, string prefix)
+    {
+        (this.stream, this.listing) = (stream, listing);
         file = new Hdf5File(stream, source);
-        listing = new TensorListing(source);
         long root = Hdf5Superblock.Read(file);
-        Add(string.Empty, root, 0);
+        links = new Hdf5Links(file, root);
+        Add(prefix, root);
     }
 
     public override string Format => Hdf5.Format.Name;
@@ -36,15 +50,15 @@ sealed class Hdf5Source : TensorSource
 
     public override void Dispose() => stream.Dispose();
 
-    void Add(string name, long address, int depth)
+    void Add(string name, long address)
     {
         long place = file.Base + address;
-        if (depth > DeepestGroup) throw file.Wrong(address, $"groups are nested more than {DeepestGroup} deep");
+        if (path.Count > DeepestGroup) throw file.Wrong(address, $"groups are nested more than {DeepestGroup} deep");
         var found = new Hdf5Object(file, address);
         try
         {
             if (found.IsDataSet) AddDataSet(name, found, place);
-            else if (found.IsGroup && groups.Add(address)) AddGroup(name, found, depth);
+            else if (found.IsGroup) AddGroup(name, found);
         }
         catch (UnsupportedPartException problem)
         {
@@ -52,9 +66,36 @@ sealed class Hdf5Source : TensorSource
         }
     }
 
-    void AddGroup(string name, Hdf5Object group, int depth)
+    // Several names may lead to one group, which is listed under each of them, but not inside itself.
+    void AddGroup(string name, Hdf5Object group)
     {
-        foreach ((string member, long address) in Hdf5Group.Links(group)) Add(name.Length == 0 ? member : $"{name}/{member}", address, depth + 1);
+        if (path.Contains(group.Address)) throw new UnsupportedPartException("it leads back to a group that it stands in");
+        if (!groups.Add(group.Address) && ++again > MostAgain) throw new UnsupportedPartException($"more than {MostAgain} groups are reached by several names");
+        path.Add(group.Address);
+        try
+        {
+            foreach (Hdf5Link link in links.Of(group)) AddMember(name.Length == 0 ? link.Name : $"{name}/{link.Name}", link, group);
+        }
+        finally
+        {
+            path.RemoveAt(path.Count - 1);
+        }
+    }
+
+    void AddMember(string name, Hdf5Link link, Hdf5Object group)
+    {
+        long address;
+        try
+        {
+            address = links.Follow(link, group.Address);
+        }
+        catch (UnsupportedPartException problem)
+        {
+            listing.Skip(name, problem.Message, file.Base + group.Address);
+            return;
+        }
+
+        Add(name, address);
     }
 
     void AddDataSet(string name, Hdf5Object header, long place)

@@ -9,7 +9,7 @@ static class Hdf5Superblock
     public static ReadOnlySpan<byte> Signature => [0x89, (byte)'H', (byte)'D', (byte)'F', 0x0D, 0x0A, 0x1A, 0x0A];
 
     /// <summary>Where the signature stands, or -1.</summary>
-    public static long Find(FileStream stream)
+    public static long Find(Stream stream)
     {
         Span<byte> bytes = stackalloc byte[8];
         for (long place = 0; place <= stream.Length - bytes.Length; place = place == 0 ? FirstUserBlock : 2 * place)

@@ -6,8 +6,8 @@ static class Hdf5SymbolTable
     const int GroupTree = 0;
     const int SoftLink = 2;
 
-    /// <summary>Adds the hard links that a symbol table message leads to.</summary>
-    public static void Read(Hdf5Cursor message, List<(string Name, long Address)> links)
+    /// <summary>Adds the links that a symbol table message leads to; there are hard and soft ones.</summary>
+    public static void Read(Hdf5Cursor message, List<Hdf5Link> links)
     {
         Hdf5File file = message.File;
         long tree = message.Pointer(), heap = message.Pointer();
@@ -49,7 +49,7 @@ static class Hdf5SymbolTable
         return leaves;
     }
 
-    static void ReadLeaf(Hdf5File file, long address, Hdf5Cursor names, List<(string Name, long Address)> links)
+    static void ReadLeaf(Hdf5File file, long address, Hdf5Cursor names, List<Hdf5Link> links)
     {
         Hdf5Cursor head = file.Open(address, 8, "a symbol table node");
         head.Mark("SNOD");
@@ -60,12 +60,19 @@ static class Hdf5SymbolTable
         {
             long name = entries.Pointer(), target = entries.Pointer();
             uint kind = entries.UInt32();
-            entries.Skip(20);
-            if (kind == SoftLink) continue;
-            if (name < 0 || name > names.Left) throw entries.Wrong("a symbol's name lies outside its group's names");
-            Hdf5Cursor text = names.FromStart();
-            text.Skip((int)name);
-            links.Add((text.ZeroEnded(), target));
+            entries.Skip(4);
+            long path = entries.UInt32();
+            entries.Skip(12);
+            string found = Text(entries, names, name);
+            links.Add(kind == SoftLink ? new Hdf5Link(found, -1, Text(entries, names, path), Kind: Hdf5Link.Soft) : new Hdf5Link(found, target));
         }
+    }
+
+    static string Text(Hdf5Cursor entries, Hdf5Cursor names, long place)
+    {
+        if (place < 0 || place > names.Left) throw entries.Wrong("a symbol's name lies outside its group's names");
+        Hdf5Cursor text = names.FromStart();
+        text.Skip((int)place);
+        return text.ZeroEnded();
     }
 }

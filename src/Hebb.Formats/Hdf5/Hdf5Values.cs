@@ -36,8 +36,11 @@ static class Hdf5Values
     static byte[] Chunks(Hdf5DataSet set)
     {
         Hdf5File file = set.File;
-        var table = new Hdf5ChunkTable(file, set.Space, set.Layout.Chunk!, set.Type.Size);
+        var table = new Hdf5ChunkTable(file, set.Space, set.Layout.Chunk!, set.Type.Size, set.Filters.Deflates);
         Hdf5ChunkIndex.Read(file, set.Layout, !set.Filters.IsEmpty, set.Space, table);
+
+        // Chunks that were never written take no place in the file: they are only a claim.
+        if (set.Size - table.Unpacked > file.Limit) throw new UnsupportedPartException($"it takes {set.Size} bytes, but the chunks that were written hold {table.Unpacked}; a file of this size is given {file.Limit} bytes for the rest (TensorFile.UnpackedBytesLimit raises that)");
         var values = new byte[(int)set.Size];
         if (table.Chunks.Count < table.Grid.Aggregate(1L, (count, length) => count * length)) FillWith(values, set.Fill);
         Span<long> origin = stackalloc long[table.Grid.Length];

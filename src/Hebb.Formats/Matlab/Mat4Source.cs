@@ -26,7 +26,7 @@ sealed class Mat4Source : TensorSource
                 throw new FormatErrorException(source, place, "the header of a matrix was expected: a type, rows, columns and the length of a name that fit into the file", "The file is cut short, or no .mat file of version 4.");
             var nameBytes = new byte[header.NameLength];
             stream.ReadExactly(nameBytes);
-            string name = Encoding.UTF8.GetString(nameBytes).TrimEnd('\0');
+            string name = listing.Free(Encoding.UTF8.GetString(nameBytes).TrimEnd('\0'));
             long values = place + Mat4Header.Size + header.NameLength;
             Add(name, header, values);
             place = values + header.ByteCount;
@@ -51,7 +51,7 @@ sealed class Mat4Source : TensorSource
         switch (header.Kind)
         {
             case Text when (long)header.Rows * header.Columns > MostText: listing.Skip(name, $"a text of more than {MostText} letters", place); break;
-            case Text: listing.AddTexts(name, MatText.Rows(Array.ConvertAll(Read(header, place, 0), letter => letter is >= 0 and <= char.MaxValue ? (char)letter : '?'), header.Rows, header.Columns), header.Rows == 1, place); break;
+            case Text: listing.AddTexts(name, MatText.Rows(MatText.Codes(Read(header, place, 0)), header.Rows, header.Columns), header.Rows == 1, place); break;
             case Sparse: AddSparse(name, header, place); break;
             default:
                 StoredType type = !header.IsComplex ? header.Type : header.Type == StoredType.Float32 ? StoredType.Complex64 : StoredType.Complex128;

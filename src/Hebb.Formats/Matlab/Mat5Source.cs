@@ -35,8 +35,8 @@ sealed class Mat5Source : TensorSource
             long data = place + cursor.Position;
             Guarded(place, () =>
             {
-                if (tag.Type == Mat5Tag.Matrix) AddMatrix(cursor, new Mat5Block(stream, place, IsPacked: false), name: null, tag.Length, 0);
-                else if (tag.Type == Mat5Tag.Compressed) AddPacked(data, place);
+                if (tag.Type == Mat5Tag.Matrix) AddMatrix(cursor, new Mat5Block(stream, place), name: null, tag.Length, 0);
+                else if (tag.Type == Mat5Tag.Compressed) AddPacked(data, tag.Length, place);
                 return true;
             });
             place = data + tag.Length + tag.Padding;
@@ -63,45 +63,60 @@ sealed class Mat5Source : TensorSource
         }
         catch (Exception problem) when (DamagedCompression.Is(problem))
         {
-            throw new FormatErrorException(source, place, $"the compression of a variable is damaged: {problem.Message}", "Download or copy the file again.", problem);
+            throw new FormatErrorException(source, place, "the compression of a variable is damaged: it cannot be unpacked, or its checksum is another", "Download or copy the file again.", problem);
         }
     }
 
-    void AddPacked(long data, long place)
+    void AddPacked(long data, long packed, long place)
     {
-        var block = new Mat5Block(stream, data, IsPacked: true);
+        var block = new Mat5Block(stream, data, packed);
         Stream plain = block.Open(0);
+        int listed = listing.Entries.Count;
+        long left = UnpackedSize.Most(packed);
         try
         {
             var start = new Mat5Cursor(plain, isBig, 0, long.MaxValue, source, place);
             Mat5Tag tag = start.Tag();
-            if (tag.Type != Mat5Tag.Matrix) return;
-            var cursor = new Mat5Cursor(plain, isBig, start.Position, start.Position + tag.Length, source, place);
-            Mat5Matrix head = Mat5Matrix.Read(cursor);
-            if (head.Class is Mat5Matrix.Cell or Mat5Matrix.Structure)
+            if (tag.Type == Mat5Tag.Matrix)
             {
-                // Their members are wanted one by one, so they are unpacked once.
-                unpacked += tag.Length;
-                if (unpacked > limit) throw cursor.Wrong($"structures and cells unpack to more than {limit} bytes, which is too much for a file of this size");
-                block.Close(plain);
-                plain = block.Open(0);
-                var bytes = new byte[(int)Math.Min(Array.MaxLength, TagSize + tag.Length)];
-                int read = plain.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-                if (read < bytes.Length) throw cursor.Wrong($"a variable should unpack to {bytes.Length} bytes; {read} came");
-                block = block with { Plain = bytes };
-                cursor = new Mat5Cursor(new MemoryStream(bytes, writable: false) { Position = start.Position }, isBig, start.Position, bytes.Length, source, place);
-            }
-            else
-            {
-                cursor = Cursor(block, start.Position, tag.Length, place, ref plain);
+                if (tag.Length > left) throw start.Wrong($"a variable of {tag.Length} bytes cannot be packed into {packed}: deflate packs at most 1032 to 1");
+                left = tag.Length;
+                AddUnpacked(block, tag, start.Position, place, ref plain);
             }
 
-            AddMatrix(cursor, block, name: null, tag.Length, 0);
+            // What is not read later is read to its end now, for the sake of its checksum.
+            if (listing.Entries.Count == listed) block.Finish(plain, left);
         }
         finally
         {
             block.Close(plain);
         }
+    }
+
+    void AddUnpacked(Mat5Block block, Mat5Tag tag, long position, long place, ref Stream plain)
+    {
+        var cursor = new Mat5Cursor(plain, isBig, position, position + tag.Length, source, place);
+        if (Mat5Matrix.Read(cursor).Class is Mat5Matrix.Cell or Mat5Matrix.Structure)
+        {
+            // Their members are wanted one by one, so they are unpacked once.
+            long most = Math.Max(limit, TensorFile.UnpackedBytesLimit);
+            unpacked += tag.Length;
+            if (unpacked > most) throw cursor.Wrong($"structures and cells unpack to more than {most} bytes; TensorFile.UnpackedBytesLimit raises that");
+            block.Close(plain);
+            plain = block.Open(0);
+            var bytes = new byte[(int)Math.Min(Array.MaxLength, TagSize + tag.Length)];
+            int read = plain.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            if (read < bytes.Length) throw cursor.Wrong($"a variable should unpack to {bytes.Length} bytes; {read} came");
+            block.Finish(plain, 0);
+            block = block with { Plain = bytes };
+            cursor = new Mat5Cursor(new MemoryStream(bytes, writable: false) { Position = position }, isBig, position, bytes.Length, source, place);
+        }
+        else
+        {
+            cursor = Cursor(block, position, tag.Length, place, ref plain);
+        }
+
+        AddMatrix(cursor, block, name: null, tag.Length, 0);
     }
 
     Mat5Cursor Cursor(Mat5Block block, long position, long length, long place, ref Stream stream)
@@ -117,7 +132,7 @@ sealed class Mat5Source : TensorSource
         long start = cursor.Position, place = cursor.Offset;
         if (length == 0)
         {
-            if (name is not null) listing.Add(name, StoredType.Float64, [0, 0], () => Tensor.Zeros([0, 0], DType.Float64), place);
+            if (name is not null) listing.Add(listing.Free(name), StoredType.Float64, [0, 0], () => Tensor.Zeros([0, 0], DType.Float64), place);
             return;
         }
 
@@ -125,6 +140,7 @@ sealed class Mat5Source : TensorSource
         Mat5Matrix head = Mat5Matrix.Read(cursor);
         name ??= head.Name;
         if (name.Length == 0) return; // data of the file's own, for objects
+        name = listing.Free(name);
         try
         {
             switch (head.Class)
@@ -137,9 +153,11 @@ sealed class Mat5Source : TensorSource
                     Add((values, _) => Mat5Values.Sparse(head, values, source, limit));
                     break;
                 case >= Mat5Matrix.FirstNumber and <= Mat5Matrix.LastNumber:
-                    if (head.Count < 0 || head.Count * head.Type.ByteSize > limit)
-                        throw new UnsupportedPartException($"its lengths [{string.Join(", ", head.Lengths)}] make more values than a file of this size is given memory for ({limit} bytes)");
-                    Add((values, from) => Mat5Values.Numbers(head, values, from, source, limit));
+                    // Each value takes at least a byte of the variable, which its packed bytes can hold; the class may be eight times as wide, and doubles stand between.
+                    long most = block.IsPacked && head.Count <= length ? Math.Max(limit, TensorFile.UnpackedBytesLimit) : limit;
+                    if (head.Count < 0 || head.Count * head.Type.ByteSize > most)
+                        throw new UnsupportedPartException($"its lengths [{string.Join(", ", head.Lengths)}] make more values than a file of this size is given memory for ({most} bytes; TensorFile.UnpackedBytesLimit raises that)");
+                    Add((values, from) => Mat5Values.Numbers(head, values, from, source, most));
                     break;
                 default: throw new UnsupportedPartException($"it is {head.ClassName}");
             }
@@ -161,7 +179,10 @@ sealed class Mat5Source : TensorSource
         Stream from = block.Open(position);
         try
         {
-            return read(new Mat5Cursor(from, isBig, position, end, source, place), from);
+            var cursor = new Mat5Cursor(from, isBig, position, end, source, place);
+            Tensor x = read(cursor, from);
+            block.Finish(from, end - position);
+            return x;
         }
         finally
         {
@@ -182,6 +203,7 @@ sealed class Mat5Source : TensorSource
     void AddCell(Mat5Cursor cursor, Mat5Block block, string name, Mat5Matrix head, int depth)
     {
         if (head.Count < 0) throw cursor.Wrong("a cell has more members than can be");
+        if (head.Count == 0) listing.AddValue(name, null, cursor.Offset); // nothing to list, but the name should not be lost
         for (long i = 0; i < head.Count; i++) AddMember(cursor, block, string.Create(CultureInfo.InvariantCulture, $"{name}.{i}"), depth);
     }
 
@@ -200,6 +222,7 @@ sealed class Mat5Source : TensorSource
             fields[i] = Encoding.UTF8.GetString(ended < 0 ? field : field[..ended]);
         }
 
+        if (fields.Length == 0 || head.Count == 0) listing.AddValue(name, null, cursor.Offset);
         for (long i = 0; fields.Length > 0 && i < head.Count; i++)
         {
             string element = head.Count == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}.{i}");
@@ -210,9 +233,9 @@ sealed class Mat5Source : TensorSource
     void AddText(Mat5Cursor cursor, string name, Mat5Matrix head)
     {
         if (head.Count is < 0 or > MostText || head.Lengths[0] > MostTextRows) throw new UnsupportedPartException($"it is a text of more than {MostText} letters or {MostTextRows} rows");
-        char[] letters = head.Count == 0 ? [] : Mat5Values.Letters(cursor, 8L * MostText);
+        int[] letters = head.Count == 0 ? [] : Mat5Values.Letters(cursor, head.Count, 8L * MostText);
         if (head.Count == 0) listing.AddValue(name, string.Empty, cursor.Offset);
-        else if (head.Lengths[0] == 1) listing.AddValue(name, new string(letters), cursor.Offset);
+        else if (head.Lengths[0] == 1) listing.AddValue(name, MatText.Rows(letters, 1, letters.Length)[0], cursor.Offset);
         else listing.AddTexts(name, MatText.Rows(letters, head.Lengths[0], (int)(head.Count / head.Lengths[0])), isOne: false, cursor.Offset);
     }
 }

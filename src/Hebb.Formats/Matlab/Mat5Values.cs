@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 
 namespace Hebb.Formats;
@@ -9,9 +8,10 @@ static class Mat5Values
     /// <summary>Reads numbers. The cursor stands behind the head, and so does the stream.</summary>
     public static Tensor Numbers(Mat5Matrix head, Mat5Cursor cursor, Stream stream, string source, long limit)
     {
-        Mat5Tag tag = cursor.Tag();
         long count = head.Count;
         Shape shape = head.Lengths;
+        if (count == 0) return MatNumbers.Tensor([], head.IsComplex ? [] : null, head.Type, shape, source, cursor.Offset);
+        Mat5Tag tag = cursor.Tag();
         if (tag.Stored is not { } stored || tag.Length != count * stored.ByteSize) throw cursor.Wrong($"{count} numbers were expected; an element of type {tag.Type} and {tag.Length} bytes came");
         bool isAsStored = stored == head.Type || (head.Type == StoredType.Bool && stored is StoredType.UInt8 or StoredType.Int8);
         if (isAsStored && !head.IsComplex) return StoredValues.Read(stream, head.Type, cursor.IsBigEndian, shape, isColumnMajor: true, source, cursor.Offset);
@@ -25,27 +25,38 @@ static class Mat5Values
     /// <summary>Reads a sparse matrix as a dense one.</summary>
     public static Tensor Sparse(Mat5Matrix head, Mat5Cursor cursor, string source, long limit)
     {
-        double[] rows = Mat5Matrix.Numbers(cursor, limit / 2), columns = Mat5Matrix.Numbers(cursor, limit / 2), real = Mat5Matrix.Numbers(cursor, limit / 2);
+        double[] rows = Mat5Matrix.Numbers(cursor, limit / 2), columns = Mat5Matrix.Numbers(cursor, limit / 2);
+        double[] real = head.IsLogical ? Truths(cursor, columns.Length > 0 ? columns[^1] : 0, limit / 2) : Mat5Matrix.Numbers(cursor, limit / 2);
         double[]? imaginary = head is { IsComplex: true, IsLogical: false } ? Mat5Matrix.Numbers(cursor, limit / 2) : null;
         return MatSparse.FromColumns(rows, columns, real, imaginary, head.Type, head.Lengths, source, cursor.Offset);
     }
 
     /// <summary>Reads the letters of a character matrix, column by column.</summary>
-    public static char[] Letters(Mat5Cursor cursor, long most)
+    /// <param name="cursor">Stands behind the head.</param>
+    /// <param name="count">How many letters the matrix has.</param>
+    /// <param name="most">The most bytes that they may take.</param>
+    public static int[] Letters(Mat5Cursor cursor, long count, long most)
     {
         Mat5Tag tag = cursor.Tag();
         byte[] bytes = cursor.Data(tag, most);
         switch (tag.Type)
         {
-            case Mat5Tag.Utf8: return Encoding.UTF8.GetChars(bytes);
-            case Mat5Tag.Utf16: return (cursor.IsBigEndian ? Encoding.BigEndianUnicode : Encoding.Unicode).GetChars(bytes);
-            case Mat5Tag.Utf32: return new UTF32Encoding(cursor.IsBigEndian, byteOrderMark: false).GetChars(bytes);
-            case 4:
-                var letters = new char[bytes.Length / 2];
-                for (int i = 0; i < letters.Length; i++) letters[i] = (char)(cursor.IsBigEndian ? BinaryPrimitives.ReadUInt16BigEndian(bytes.AsSpan(2 * i)) : BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(2 * i)));
-                return letters;
-            case 1 or 2: return Encoding.Latin1.GetChars(bytes);
-            default: throw cursor.Wrong($"text was expected; an element of type {tag.Type} came");
+            case Mat5Tag.Utf8: return MatText.Letters(Encoding.UTF8.GetString(bytes), count);
+            case Mat5Tag.Utf16: return MatText.Letters((cursor.IsBigEndian ? Encoding.BigEndianUnicode : Encoding.Unicode).GetString(bytes), count);
+            case Mat5Tag.Utf32: return MatText.Letters(new UTF32Encoding(cursor.IsBigEndian, byteOrderMark: false).GetString(bytes), count);
+            case 1 or 2: return [.. bytes];
+            default:
+                return tag.Stored is { } type ? MatText.Codes(MatNumbers.Doubles(bytes, type, cursor.IsBigEndian)) : throw cursor.Wrong($"text was expected; an element of type {tag.Type} came");
         }
+    }
+
+    // MATLAB writes the values of a sparse matrix of truth values as bytes, but tags them as doubles.
+    static double[] Truths(Mat5Cursor cursor, double count, long most)
+    {
+        Mat5Tag tag = cursor.Tag();
+        if (tag.Stored is not { } type) throw cursor.Wrong($"numbers were expected; an element of type {tag.Type} came");
+        byte[] bytes = cursor.Data(tag, most);
+        bool areBytes = bytes.Length % type.ByteSize != 0 || (bytes.Length / type.ByteSize < count && bytes.Length >= count);
+        return MatNumbers.Doubles(bytes, areBytes ? StoredType.UInt8 : type, cursor.IsBigEndian);
     }
 }

@@ -11,6 +11,7 @@ sealed class Mat73Source : TensorSource
     readonly FileStream stream;
     readonly Hdf5File file;
     readonly TensorListing listing;
+    readonly Hdf5Links links;
 
     public Mat73Source(FileStream stream, string source)
     {
@@ -18,12 +19,13 @@ sealed class Mat73Source : TensorSource
         file = new Hdf5File(stream, source);
         listing = new TensorListing(source);
         var root = new Hdf5Object(file, Hdf5Superblock.Read(file));
+        links = new Hdf5Links(file, root.Address);
         try
         {
-            foreach ((string name, long address) in Hdf5Group.Links(root))
+            foreach (Hdf5Link link in links.Of(root))
             {
                 // What cells refer to, and what objects are made of.
-                if (name is not ("#refs#" or "#subsystem#")) Add(name, address, 0);
+                if (link.Name is not ("#refs#" or "#subsystem#")) AddMember(link.Name, link, root, 0);
             }
         }
         catch (UnsupportedPartException problem)
@@ -73,10 +75,36 @@ sealed class Mat73Source : TensorSource
         }
     }
 
+    void AddMember(string name, Hdf5Link link, Hdf5Object group, int depth)
+    {
+        long address;
+        try
+        {
+            address = links.Follow(link, group.Address);
+        }
+        catch (UnsupportedPartException problem)
+        {
+            listing.Skip(name, problem.Message, file.Base + group.Address);
+            return;
+        }
+
+        Add(name, address, depth);
+    }
+
     void AddStructure(string name, Hdf5Object group, int depth)
     {
-        foreach ((string field, long address) in Hdf5Group.Links(group))
+        IReadOnlyList<Hdf5Link> fields = links.Of(group);
+        if (fields.Count == 0) listing.AddValue(name, null, file.Base + group.Address);
+        foreach (Hdf5Link link in fields)
         {
+            string field = link.Name;
+            if (!link.IsHard)
+            {
+                AddMember($"{name}.{field}", link, group, depth + 1);
+                continue;
+            }
+
+            long address = link.Address;
             // The fields of an array of structures are lists of references.
             var member = new Hdf5Object(file, address);
             if (member.IsDataSet && Hdf5Attributes.Text(member, "MATLAB_class") is null && ReferencesOf(member) is { } elements)
@@ -91,9 +119,15 @@ sealed class Mat73Source : TensorSource
         if (Hdf5Attributes.Number(header, "MATLAB_object_decode") is not null) throw new UnsupportedPartException($"it is an object of MATLAB's class '{kind}'");
         var set = new Hdf5DataSet(header);
         bool isEmpty = Hdf5Attributes.Number(header, "MATLAB_empty") is 1;
+        if (isEmpty && kind is "cell" or "struct")
+        {
+            // There is no member to list, but the name should not be lost.
+            listing.AddValue(name, null, place);
+            return;
+        }
+
         if (kind == "cell")
         {
-            if (isEmpty) return;
             long[] members = ReferencesOf(header) ?? throw new UnsupportedPartException("it is a cell that does not refer to its members");
             for (int i = 0; i < members.Length; i++) Add(string.Create(CultureInfo.InvariantCulture, $"{name}.{i}"), members[i], depth + 1);
             return;
@@ -109,19 +143,35 @@ sealed class Mat73Source : TensorSource
         if (set.Type.Kind != Hdf5Kind.Number || set.Space.IsNull || kind is "function_handle" or "struct") throw new UnsupportedPartException($"it is of MATLAB's class '{kind}'");
         int[] lengths = isEmpty ? EmptyLengths(set) : Array.ConvertAll(set.Space.Lengths, length => (int)length);
         if (!isEmpty) Array.Reverse(lengths);
-        StoredType type = kind == "logical" && set.Type.Size == 1 ? StoredType.Bool : set.Type.Stored;
+        StoredType type = isEmpty ? TypeOf(kind, set) : kind == "logical" && set.Type.Size == 1 ? StoredType.Bool : set.Type.Stored;
         if (kind == "char") AddText(name, set, lengths, isEmpty, place);
         else if (isEmpty) listing.Add(name, type, lengths, () => Tensor.Zeros(lengths, type.DType), place);
         else listing.Add(name, type, StoredValues.WithParts(type, lengths), () => Hdf5Values.Read(set, lengths, isColumnMajor: true, type), place);
     }
 
-    // An empty matrix stores its lengths instead of its values.
+    // An empty matrix stores its lengths instead of its values, so only the class says what the values would be.
+    static StoredType TypeOf(string? kind, Hdf5DataSet set) => kind switch
+    {
+        "double" or "canonical empty" => StoredType.Float64,
+        "single" => StoredType.Float32,
+        "logical" => StoredType.Bool,
+        "int8" => StoredType.Int8,
+        "uint8" => StoredType.UInt8,
+        "int16" => StoredType.Int16,
+        "uint16" => StoredType.UInt16,
+        "int32" => StoredType.Int32,
+        "uint32" => StoredType.UInt32,
+        "int64" => StoredType.Int64,
+        "uint64" => StoredType.UInt64,
+        _ => set.Type.Stored,
+    };
+
     int[] EmptyLengths(Hdf5DataSet set)
     {
         const int MostAxes = 32;
         if (set.Space.Count > MostAxes || set.Type.Stored.IsComplex) throw new UnsupportedPartException("it is empty, and its lengths cannot be read");
         double[] lengths = MatNumbers.Doubles(Hdf5Values.Bytes(set), set.Type.Stored, set.Type.IsBigEndian);
-        if (!Array.Exists(lengths, length => length == 0) || !Array.TrueForAll(lengths, length => length is >= 0 and <= short.MaxValue)) throw new UnsupportedPartException("it is empty, but its lengths are not");
+        if (!Array.Exists(lengths, length => length == 0) || !Array.TrueForAll(lengths, length => length is >= 0 and <= int.MaxValue)) throw new UnsupportedPartException("it is empty, but its lengths are not");
         double reach = lengths.Aggregate(1.0, (product, length) => product * Math.Max(1, length));
         return reach <= int.MaxValue ? Array.ConvertAll(lengths, length => (int)length) : throw new UnsupportedPartException("it is empty, and its lengths are too large");
     }
@@ -137,14 +187,16 @@ sealed class Mat73Source : TensorSource
         int rows = lengths.Length == 0 ? 1 : lengths[0];
         if (set.Space.Count > MostText || rows > MostTextRows) throw new UnsupportedPartException($"it is a text of more than {MostText} letters or {MostTextRows} rows");
         double[] codes = MatNumbers.Doubles(Hdf5Values.Bytes(set), set.Type.Stored, set.Type.IsBigEndian);
-        listing.AddTexts(name, MatText.Rows(Array.ConvertAll(codes, code => code is >= 0 and <= char.MaxValue ? (char)code : '?'), rows, codes.Length / rows), rows == 1, place);
+        listing.AddTexts(name, MatText.Rows(MatText.Codes(codes), rows, codes.Length / rows), rows == 1, place);
     }
 
     void AddSparse(string name, Hdf5Object group, string? kind, long height)
     {
         Hdf5DataSet? rows = null, columns = null, values = null;
-        foreach ((string part, long address) in Hdf5Group.Links(group))
+        foreach (Hdf5Link link in links.Of(group))
         {
+            if (link.Name is not ("ir" or "jc" or "data")) continue;
+            (string part, long address) = (link.Name, links.Follow(link, group.Address));
             if (part == "ir") rows = new Hdf5DataSet(new Hdf5Object(file, address));
             else if (part == "jc") columns = new Hdf5DataSet(new Hdf5Object(file, address));
             else if (part == "data") values = new Hdf5DataSet(new Hdf5Object(file, address));

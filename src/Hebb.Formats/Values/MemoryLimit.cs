@@ -3,9 +3,9 @@ namespace Hebb.Formats;
 /// <summary>How much memory a file's content may ask for: a size in a header is believed only as far as the file's own size makes it likely.</summary>
 static class MemoryLimit
 {
-    const long Floor = 64L << 20;
+    const int Unproven = 16; // of the limit for content that is really there
     const int Factor = 8;
 
-    /// <summary>The bytes that the content of a file may take: 8 times the file and 64 MB.</summary>
-    public static long Of(long fileLength) => (Factor * fileLength) + Floor;
+    /// <summary>The bytes that the content of a file may take: 8 times the file and 64 MB, or more if the user has raised <see cref="TensorFile.UnpackedBytesLimit"/>.</summary>
+    public static long Of(long fileLength) => (Factor * fileLength) + (TensorFile.UnpackedBytesLimit / Unproven);
 }

@@ -8,6 +8,9 @@ sealed class WindowStream(Stream whole, long start, long length) : Stream
 {
     long at;
 
+    /// <summary>Whether more was asked for than there is: of what unpacks this part, that it did not come to its end.</summary>
+    public bool IsExhausted { get; private set; }
+
     /// <inheritdoc/>
     public override bool CanRead => true;
 
@@ -26,6 +29,7 @@ sealed class WindowStream(Stream whole, long start, long length) : Stream
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
+        IsExhausted |= at >= length && !buffer.IsEmpty;
         if (buffer.Length > length - at) buffer = buffer[..(int)(length - at)];
         if (buffer.IsEmpty) return 0;
         whole.Position = start + at;

@@ -4,8 +4,8 @@ namespace Hebb.Vision.Images;
 
 public sealed partial class Image
 {
-    /// <summary>The first value of <see cref="DecodedBytesLimit"/>: 64 MB.</summary>
-    public const long DefaultDecodedBytesLimit = 64L << 20;
+    /// <summary>The first value of <see cref="DecodedBytesLimit"/>: 512 MB.</summary>
+    public const long DefaultDecodedBytesLimit = 512L << 20;
 
     /// <summary>What Pillow and most programs write when they are not asked: good to look at, a tenth of the size.</summary>
     const int UsualQuality = 90;
@@ -16,8 +16,8 @@ public sealed partial class Image
     static long decodedBytesLimit = DefaultDecodedBytesLimit;
 
     /// <summary>
-    /// How many bytes (width × height × channels) a picture may decode to, besides 8 for each byte of its file: small hostile files cannot take all memory. 64 MB
-    /// unless it is raised. It holds for the whole process.
+    /// How many bytes (width × height × channels) an image may decode to, besides 8 for each byte of its file: small hostile files cannot take all memory. 512 MB
+    /// unless it is raised; an eighth of it where the file has too few bytes for so many pixels, whatever its compression. It holds for the whole process.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public static long DecodedBytesLimit
@@ -72,6 +72,7 @@ public sealed partial class Image
         using FileStream stream = File.OpenRead(path);
         var head = new byte[(int)Math.Min(stream.Length, HeaderLength)];
         stream.ReadExactly(head);
+        if (stream.Length > head.Length && ImageCodecs.Recognise(head, path) is PngCodec) return ReadInfo(PngFile.WithoutPixels(stream), path);
         try
         {
             return ReadInfo(head, path);

@@ -88,6 +88,17 @@ public sealed partial class Image
         if (x.Rank is not (2 or 3) || x.Count == 0 || (x.Rank == 3 && x.Shape[0] > 4)) throw new ShapeException($"A picture has the shape [height, width] or [channels, height, width] with 1 to 4 channels; {x.Shape} came.", x.Rank == 4 ? "Take one picture of the batch: x[0]." : "Permute the axes if the channels are last.");
         int channels = x.Rank == 3 ? x.Shape[0] : 1, height = x.Shape[-2], width = x.Shape[-1], area = height * width;
         var bytes = new byte[x.Count];
+        if (x.DType == DType.UInt8)
+        {
+            byte[] planes = x.ToArray<byte>();
+            for (int c = 0; c < channels; c++)
+            {
+                for (int i = 0; i < area; i++) bytes[(i * channels) + c] = planes[(c * area) + i];
+            }
+
+            return new Image(width, height, channels, bytes);
+        }
+
         bool isBytes = !x.DType.IsFloatingPoint;
         double[] values = x.Detach().ToArray<double>();
         for (int i = 0; i < values.Length; i++)

@@ -39,8 +39,12 @@ public static class ImageCodecs
             if (codec.Matches(head)) return codec;
         }
 
-        string problem = head.IsEmpty ? "the file is empty" : $"no known picture format begins with {Convert.ToHexString(head[..Math.Min(8, head.Length)])}";
-        throw new FormatErrorException(source, 0, problem, $"Hebb reads {string.Join(", ", all.Select(codec => codec.Name))}; ImageCodecs.Register adds another format.");
+        const int LongHeadLength = 256;
+        string reads = $"Hebb reads {string.Join(", ", all.Select(codec => codec.Name))}; ImageCodecs.Register adds another format.";
+        if (ForeignFormat.NameOf(bytes[..Math.Min(LongHeadLength, bytes.Length)]) is { } foreign)
+            throw new FormatErrorException(source, 0, $"this is {foreign}, which is not read as an image", $"Save it as PNG or JPEG with another program. {reads}");
+        string problem = head.IsEmpty ? "the file is empty" : $"no known image format begins with {Convert.ToHexString(head[..Math.Min(8, head.Length)])}";
+        throw new FormatErrorException(source, 0, problem, reads);
     }
 
     /// <summary>The codec that writes a format.</summary>

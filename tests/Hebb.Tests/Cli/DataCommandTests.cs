@@ -122,6 +122,23 @@ public sealed class DataCommandTests : IDisposable
         Assert.Contains("PNG picture, 513 × 513 pixels, red green blue", run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("jpg")]
+    [InlineData("png")]
+    [InlineData("bmp")]
+    [InlineData("ppm")]
+    public void Inspect_says_that_an_image_is_cut_short(string format)
+    {
+        byte[] bytes = new Hebb.Vision.Images.Image(40, 30, 3, [.. Enumerable.Range(0, 3600).Select(i => (byte)(i * i >> 7))]).Encode(format);
+        string path = folder.File("half");
+        File.WriteAllBytes(path, bytes[..(2 * bytes.Length / 3)]);
+        CommandRun run = CommandRun.Of("inspect", path);
+        Assert.Equal(1, run.Code);
+        Assert.Contains("40 × 30 pixels", run.Output, StringComparison.Ordinal);
+        Assert.Contains("cut short", run.Error, StringComparison.Ordinal);
+        Assert.Contains(path, run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Inspect_lists_tensors_and_values()
     {

@@ -22,7 +22,7 @@ public sealed class PageTests(PageProgram program) : IClassFixture<PageProgram>
     [Fact]
     public void There_is_a_page_for_each_topic()
     {
-        string[] topics = ["tensors", "gradients", "modules", "losses-and-metrics", "optimizers", "data", "files", "datasets", "plots", "insight", "tracking"];
+        string[] topics = ["tensors", "gradients", "modules", "losses-and-metrics", "optimizers", "data", "files", "images", "datasets", "plots", "insight", "tracking"];
         Assert.Empty(topics.Except(RunnablePage.All.Select(page => page.Name)));
     }
 

@@ -75,12 +75,101 @@ public sealed class MatTests : IDisposable
     }
 
     [Fact]
-    public void A_bomb_of_a_structure_is_refused()
+    public void A_structure_of_more_bytes_than_its_compression_can_hold_is_refused()
     {
-        byte[] body = [.. Variable(2, "x", [1, 1], new byte[80 << 20], packed: true)];
-        Assert.InRange(body.Length, 1, 1 << 20);
-        string path = Write(Header(), body);
-        Assert.Contains("structures and cells unpack to more than", Assert.Throws<FormatErrorException>(() => Mat.Load(path)).Message, StringComparison.Ordinal);
+        byte[] matrix = [.. Int32(14), .. Int32(80 << 20), .. Element(6, [2, .. new byte[7]])], body = Packed(matrix);
+        string path = Write(Header(), [.. Int32(15), .. Int32(body.Length), .. body]);
+        Assert.Contains("deflate packs at most 1032 to 1", Assert.Throws<FormatErrorException>(() => Mat.Load(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_fields_of_one_name_do_not_stop_the_rest()
+    {
+        byte[] fields = [.. Element(5, Int32(2)), .. Element(1, [(byte)'a', 0, (byte)'b', 0, (byte)'a', 0])];
+        byte[] members = [.. Member(1), .. Member(2), .. Member(3)];
+        using TensorFile file = TensorFile.Open(Write(Header(), Variable(2, "st", [1, 1], [.. fields, .. members], packed: false), Variable(6, "x", [1, 1], Element(2, 7), packed: true), Variable(6, "x", [1, 1], Element(2, 8), packed: false)));
+        Assert.Equal(["st.a", "st.b", "st.a (2)", "x", "x (2)"], file.Entries.Select(e => e.Name));
+        Assert.Equal([1.0, 2, 3, 7, 8], file.Entries.Select(e => file[e.Name].ToArray<double>()[0]));
+
+        static byte[] Member(byte value) => Variable(6, string.Empty, [1, 1], Element(2, value), packed: false);
+    }
+
+    [Fact]
+    public void Rows_of_text_in_two_fields_of_one_name_are_all_listed()
+    {
+        byte[] fields = [.. Element(5, Int32(2)), .. Element(1, [(byte)'a', 0, (byte)'a', 0])], text = Variable(4, string.Empty, [2, 1], Element(16, (byte)'p', (byte)'q'), packed: false);
+        using TensorFile file = TensorFile.Open(Write(Header(), Variable(2, "st", [1, 1], [.. fields, .. text, .. text], packed: true)));
+        Assert.Equal(["p", "q", "p", "q"], file.Values.Select(value => value.Value));
+    }
+
+    [Theory]
+    [InlineData(9, false)]
+    [InlineData(9, true)]
+    [InlineData(2, false)]
+    public void Sparse_truth_values_are_bytes_whatever_their_tag_says(int tag, bool packed)
+    {
+        // 3 × 3 with ones at (0, 0), (2, 1) and (1, 2).
+        byte[] content = [.. Element(5, [.. Int32(0), .. Int32(2), .. Int32(1)]), .. Element(5, [.. Int32(0), .. Int32(1), .. Int32(2), .. Int32(3)]), .. Element(tag, 1, 1, 1)];
+        using TensorFile file = TensorFile.Open(Write(Header(), Sparse([3, 3], content, packed)));
+        Assert.Equal(DType.Bool, file["x"].DType);
+        Assert.Equal([1.0, 0, 0, 0, 0, 1, 0, 1, 0], file["x"].ToArray<double>());
+    }
+
+    [Fact]
+    public void Sparse_truth_values_that_fill_doubles_are_still_bytes()
+    {
+        // Eight bytes could be one double; the columns say that there are eight values.
+        byte[] content = [.. Element(5, [.. Enumerable.Range(0, 8).SelectMany(Int32)]), .. Element(5, [.. Int32(0), .. Int32(8)]), .. Element(9, 1, 1, 1, 1, 1, 1, 1, 1)];
+        using TensorFile file = TensorFile.Open(Write(Header(), Sparse([8, 1], content, packed: false)));
+        Assert.All(file["x"].ToArray<double>(), value => Assert.Equal(1, value));
+        byte[] doubles = [.. Element(5, [.. Int32(0), .. Int32(1)]), .. Element(5, [.. Int32(0), .. Int32(2)]), .. Element(9, [.. BitConverter.GetBytes(1.0), .. BitConverter.GetBytes(0.0)])];
+        using TensorFile other = TensorFile.Open(Write(Header(), Sparse([2, 1], doubles, packed: false)));
+        Assert.Equal([1.0, 0], other["x"].ToArray<double>());
+    }
+
+    [Theory]
+    [InlineData(16, "F09F9880", 2, "😀")]
+    [InlineData(16, "61C3A9", 2, "aé")]
+    [InlineData(17, "3DD800DE", 2, "😀")]
+    [InlineData(18, "00F60100", 1, "😀")]
+    [InlineData(4, "3DD800DE", 2, "😀")]
+    [InlineData(6, "6100000000F60100", 2, "a😀")]
+    [InlineData(1, "6162", 2, "ab")]
+    public void Text_of_every_encoding_reads(int type, string hex, int count, string text)
+    {
+        using TensorFile file = TensorFile.Open(Write(Header(), Variable(4, "t", [1, count], Element(type, Convert.FromHexString(hex)), packed: true)));
+        Assert.Equal([new("t", text)], file.Values);
+    }
+
+    [Fact]
+    public void Rows_of_letters_beyond_16_bits_keep_their_columns()
+    {
+        byte[] letters = [.. new[] { 'a', 0x1F600, 0x1F601, 'b' }.SelectMany(letter => Int32((int)letter))];
+        using TensorFile file = TensorFile.Open(Write(Header(), Variable(4, "t", [2, 2], Element(18, letters), packed: false)));
+        Assert.Equal(["a😁", "😀b"], file.Values.Select(value => value.Value));
+    }
+
+    [Fact]
+    public void Empty_cells_and_structures_are_not_lost()
+    {
+        using TensorFile file = TensorFile.Open(Write(Header(), Variable(1, "c", [0, 0], [], packed: false), Variable(2, "st", [0, 0], [.. Element(5, Int32(2)), .. Element(1, (byte)'a', 0)], packed: true), Variable(6, "d", [0, 3], [], packed: false)));
+        Assert.Equal([new("c", null), new("st", null)], file.Values);
+        Assert.Equal([0, 3], file["d"].Shape);
+        Assert.Equal(DType.Float64, file["d"].DType);
+    }
+
+    static byte[] Sparse(int[] lengths, byte[] content, bool packed)
+    {
+        byte[] inside = [.. Element(6, [5, 2, 0, 0, 8, 0, 0, 0]), .. Element(5, [.. lengths.SelectMany(Int32)]), .. Element(1, (byte)'x'), .. content];
+        byte[] matrix = [.. Int32(14), .. Int32(inside.Length), .. inside], body = packed ? Packed(matrix) : matrix;
+        return packed ? [.. Int32(15), .. Int32(body.Length), .. body] : matrix;
+    }
+
+    static byte[] Packed(byte[] plain)
+    {
+        using var memory = new MemoryStream();
+        using (var zlib = new ZLibStream(memory, CompressionLevel.Optimal, leaveOpen: true)) zlib.Write(plain);
+        return memory.ToArray();
     }
 
     [Fact]

@@ -93,6 +93,7 @@ public static class Archive
         }
 
         if (isEmpty) throw new InvalidDataException("it holds nothing.");
+        unpacked.CopyTo(Stream.Null); // to the checksum at the end, which the archive's own end mark may stand before
     }
 
     // A folder that is there already keeps what the archive does not have.

@@ -4,7 +4,7 @@ using System.Numerics;
 namespace Hebb.Vision.Images;
 
 /// <summary>
-/// BMP: reads 1, 4, 8, 16, 24 and 32 bits, plain, in runs and with masks, from the bottom and from the top; writes 24 bits, and 32 with opacity. Grey palettes
+/// BMP: reads 1, 2, 4, 8, 16, 24 and 32 bits, plain, in runs and with masks, from the bottom and from the top; writes 24 bits, and 32 with opacity. Grey palettes
 /// become grey pictures.
 /// </summary>
 /// <remarks>Source: Microsoft, Bitmap Storage.</remarks>
@@ -34,18 +34,23 @@ public sealed class BmpCodec : IImageCodec
     /// <inheritdoc/>
     public Image Decode(ReadOnlyMemory<byte> bytes, string source)
     {
-        const int SizePlace = 18;
+        const int SizePlace = 18, MostRun = 255;
         ReadOnlySpan<byte> all = bytes.Span;
         var header = BmpHeader.Read(all, source);
         bool hasRuns = header.Compression is BmpHeader.Runs4 or BmpHeader.Runs8;
-        int size = DecodedSize.Check(header.Width, header.Height, header.Channels, all.Length, source, SizePlace, besides: hasRuns ? (long)header.Width * header.Height : 0);
         if (hasRuns)
         {
+            // Two bytes make a run of up to 255 pixels; jumps leave pixels out that cost nothing.
+            long area = (long)header.Width * header.Height;
+            bool isHeld = area / MostRun <= (all.Length - header.PixelsAt) / 2;
+            int unpacked = DecodedSize.Check(header.Width, header.Height, header.Channels, all.Length, source, SizePlace, besides: area, isHeld);
             byte[] numbers = BmpRuns.Unpack(header, all, source);
-            return Make(header, size, numbers, header.Width, 8);
+            return Make(header, unpacked, numbers, header.Width, 8);
         }
 
-        if (header.RowBytes * header.Height > all.Length - header.PixelsAt)
+        bool isThere = header.RowBytes * header.Height <= all.Length - header.PixelsAt;
+        int size = DecodedSize.Check(header.Width, header.Height, header.Channels, all.Length, source, SizePlace, isHeld: isThere);
+        if (!isThere)
         {
             throw new FileBytes(all, source).Wrong(
                 all.Length, $"{header.Width} × {header.Height} pixels of {header.Bits} bits take {header.RowBytes * header.Height} bytes from byte {header.PixelsAt} on, but the file ends after {all.Length - header.PixelsAt} of them",

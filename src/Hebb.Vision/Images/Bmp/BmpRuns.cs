@@ -8,7 +8,7 @@ static class BmpRuns
     /// <param name="header">The headers.</param>
     /// <param name="bytes">The file.</param>
     /// <param name="source">Its name.</param>
-    /// <returns>A number for each pixel, row by row from the bottom.</returns>
+    /// <returns>A number for each pixel, row by row in the file's order.</returns>
     public static byte[] Unpack(BmpHeader header, ReadOnlySpan<byte> bytes, string source)
     {
         var numbers = new byte[header.Width * header.Height];
@@ -17,6 +17,7 @@ static class BmpRuns
         int x = 0, y = 0;
         while (y < header.Height)
         {
+            if (file.Left < 2 && y == header.Height - 1 && x >= header.Width) break; // only the end mark is missing
             int count = file.Byte("a run"), value = file.Byte("a run");
             if (count > 0)
             {

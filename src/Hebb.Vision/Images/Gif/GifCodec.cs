@@ -28,8 +28,12 @@ public sealed class GifCodec : IImageCodec
     /// <inheritdoc/>
     public Image Decode(ReadOnlyMemory<byte> bytes, string source)
     {
+        // A code of 12 bits stands for at most 4,095 pixels. What a frame does not cover costs no byte at all.
+        const long MostPixelsPerByte = 4095 * 8 / 12;
         GifFrame frame = GifFrame.Read(bytes.Span, source);
-        var pixels = new byte[DecodedSize.Check(frame.ScreenWidth, frame.ScreenHeight, frame.Channels, bytes.Length, source, 6, besides: (long)frame.Width * frame.Height)];
+        long area = (long)frame.Width * frame.Height;
+        bool isHeld = area == (long)frame.ScreenWidth * frame.ScreenHeight && area / MostPixelsPerByte <= bytes.Length - frame.DataAt;
+        var pixels = new byte[DecodedSize.Check(frame.ScreenWidth, frame.ScreenHeight, frame.Channels, bytes.Length, source, 6, area, isHeld)];
         byte[] numbers = GifLzw.Unpack(bytes.Span, frame, source);
         for (int i = 0, row = 0; i < frame.Height; i++)
         {

@@ -39,11 +39,19 @@ sealed record GifFrame(int ScreenWidth, int ScreenHeight, int Left, int Top, int
         int frameFlags = file.Byte("the frame");
         if ((frameFlags & 0x80) != 0) palette = file.Take(3 << ((frameFlags & 7) + 1), "the frame's palette");
         if (width == 0 || height == 0) throw file.Wrong(start + 4, $"the frame must have at least one pixel each way; {width} × {height} came");
-        if (palette.IsEmpty) throw file.Wrong(file.Position, "the frame has no palette, and the file neither");
+        // Without any palette the numbers are levels of grey, as Pillow takes them.
+        if (palette.IsEmpty) palette = Levels();
 
         // Some old files have a screen that is smaller than the frame, or none; it grows then.
         (screenWidth, screenHeight) = (Math.Max(screenWidth, left + width), Math.Max(screenHeight, top + height));
         return new GifFrame(screenWidth, screenHeight, left, top, width, height, (frameFlags & 0x40) != 0, palette.ToArray(), transparent, file.Position);
+    }
+
+    static byte[] Levels()
+    {
+        var levels = new byte[3 * 256];
+        for (int i = 0; i < levels.Length; i++) levels[i] = (byte)(i / 3);
+        return levels;
     }
 
     static void Extension(ref FileBytes file, ref int transparent)

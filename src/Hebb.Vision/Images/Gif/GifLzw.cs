@@ -11,7 +11,7 @@ static class GifLzw
     {
         var file = new FileBytes(bytes, source) { Position = frame.DataAt };
         int minimum = file.Byte("the code length");
-        if (minimum is < 1 or > 8) throw file.Wrong(frame.DataAt, $"codes have 1 to 8 bits at first; {minimum} came");
+        if (minimum > MostBits) throw file.Wrong(frame.DataAt, $"codes have up to 12 bits at first; {minimum} came");
         var numbers = new byte[frame.Width * frame.Height];
 
         // A word is the word of another code and one number more.
@@ -50,12 +50,14 @@ static class GifLzw
                 (before[next], last[next], first[next]) = ((short)previous, first[code == next ? previous : code], first[previous]);
                 lengths[next] = (short)(lengths[previous] + 1);
                 next++;
-                if (next == 1 << bits && bits < MostBits) bits++;
             }
             else if (code >= next)
             {
                 throw file.Wrong(file.Position, $"the code {code} comes before it has a meaning");
             }
+
+            // Codes of 0 and 1 bits at first are too short for the two special ones, so they grow at once, before the first word is made.
+            if (next >= 1 << bits && bits < MostBits) bits++;
 
             // Words are known from their end: written backwards, and cut where the frame is full.
             for (int at = done + lengths[code] - 1, word = code; at >= done; at--, word = before[word])

@@ -24,6 +24,9 @@ ref struct JpegBits(ReadOnlySpan<byte> data, int position, string source)
     /// <summary>Whether bits were read that the file does not have.</summary>
     public readonly bool IsOverrun => count < padding;
 
+    /// <summary>Whether a marker or the file's end was reached, so that zeros follow.</summary>
+    public readonly bool IsPadded => padding > 0;
+
     /// <summary>One bit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Bit()
@@ -206,16 +209,55 @@ ref struct JpegBits(ReadOnlySpan<byte> data, int position, string source)
         return endRun;
     }
 
-    /// <summary>Passes over what is left before the next restart marker, and over the marker.</summary>
-    /// <exception cref="FormatErrorException">Another marker comes, or none.</exception>
-    public void Restart(int number)
+    /// <summary>Passes over what is left before the next marker, and over the marker where it restarts the coding.</summary>
+    /// <param name="most">How many restart markers may come instead of the expected one: as many units are still to come.</param>
+    /// <param name="number">The expected marker's number, 0 to 7.</param>
+    /// <returns>How many intervals were lost before this one: 0 where the expected marker came; -1 where another marker ends the scan.</returns>
+    /// <exception cref="FormatErrorException">The file ends.</exception>
+    public int Restart(int number, long most)
     {
         (reservoir, count, padding) = (0, 0, 0);
         int at = Position;
-        while (at + 1 < data.Length && (data[at] != 0xFF || data[at + 1] is 0 or 0xFF)) at++;
-        if (at + 1 >= data.Length) throw Wrong(data.Length, "the file ends where a restart marker should come", "It is cut short: download or copy it again.");
-        if (data[at + 1] != 0xD0 + number) throw Wrong(at, $"the restart marker FF {0xD0 + number:X2} should come; FF {data[at + 1]:X2} came");
-        Position = at + 2;
+        while (true)
+        {
+            while (at + 1 < data.Length && (data[at] != 0xFF || data[at + 1] is 0 or 0xFF)) at++;
+            if (at + 1 >= data.Length) throw Wrong(data.Length, "the file ends where a restart marker should come", "It is cut short: download or copy it again.");
+            int marker = data[at + 1];
+            if (marker is < 0xD0 or > 0xD7)
+            {
+                // What damage can make of coded bits is passed over; a segment or the end stays for the caller.
+                if (marker is 0xD9 or 0xDA or 0xC4 or 0xDB or 0xDC or 0xDD or 0xFE or (>= 0xE0 and <= 0xEF))
+                {
+                    Position = at;
+                    return -1;
+                }
+
+                at += 2;
+                continue;
+            }
+
+            // A marker that should have come before is passed over, one that should come later says how many were lost (as libjpeg does).
+            const int Near = 3;
+            int lost = (marker - 0xD0 - number) & 7;
+            at += 2;
+            if (lost > Near || lost > most) continue;
+            Position = at;
+            return lost;
+        }
+    }
+
+    /// <summary>Where the next marker stands, or the file's end.</summary>
+    public readonly int NextMarker()
+    {
+        for (int at = Position; at < data.Length; at += 2)
+        {
+            int step = data[at..].IndexOf((byte)0xFF);
+            if (step < 0) break;
+            at += step;
+            if (at + 1 < data.Length && data[at + 1] != 0) return at;
+        }
+
+        return data.Length;
     }
 
     /// <summary>An error at a place.</summary>

@@ -36,6 +36,15 @@ sealed class JpegComponent(int id, int across, int down, int quantisation)
     /// <summary>The coefficients of a progressive picture, 64 a block in natural order.</summary>
     public short[] Coefficients { get; set; } = [];
 
+    /// <summary>How many lower bits of each coefficient of a progressive image, in zigzag order, no scan has brought yet.</summary>
+    public byte[] MissingBits { get; } = NothingCame();
+
+    /// <summary>
+    /// Up to which unit each coefficient of a progressive image came completely, in zigzag order. What later scans refine is coded by what came before, so behind it their bits
+    /// cannot be read.
+    /// </summary>
+    public long[] Reached { get; } = new long[64];
+
     /// <summary>Samples in a row of <see cref="Samples"/>.</summary>
     public int Stride => BlocksAcross * 8;
 
@@ -46,6 +55,13 @@ sealed class JpegComponent(int id, int across, int down, int quantisation)
         Height = Share(height, Down, mostDown);
         BlocksAcross = Share(width, 1, 8 * mostAcross) * Across;
         BlocksDown = Share(height, 1, 8 * mostDown) * Down;
+    }
+
+    static byte[] NothingCame()
+    {
+        var bits = new byte[64];
+        bits.AsSpan().Fill(byte.MaxValue);
+        return bits;
     }
 
     static int Share(int length, int part, int whole) => (int)((((long)length * part) + whole - 1) / whole);

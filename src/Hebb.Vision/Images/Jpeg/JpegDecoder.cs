@@ -71,9 +71,13 @@ sealed class JpegDecoder
         if (frame is null) throw file.Wrong(file.Position, "the file ends without a frame header, so it holds no picture");
     }
 
-    // Some cameras leave the end marker out. Where all blocks of a baseline picture came, nothing is missing then.
-    bool IsComplete(ref FileBytes file) => frame is { IsProgressive: false } && Array.TrueForAll(frame.Components, c => c.Steps is not null)
-        && file.All[file.Position..].IndexOf((byte)0xFF) is var mark && (mark < 0 || mark == file.Left - 1);
+    // Some cameras leave the end marker out. Where all blocks came, and every bit of them, nothing is missing then; behind a sequential image nothing more is looked for.
+    bool IsComplete(ref FileBytes file)
+    {
+        if (frame is null || !Array.TrueForAll(frame.Components, c => c.Steps is not null)) return false;
+        if (!frame.IsProgressive) return true;
+        return Array.TrueForAll(frame.Components, c => !c.MissingBits.AsSpan().ContainsAnyExcept((byte)0)) && file.All[file.Position..].IndexOf((byte)0xFF) is var mark && (mark < 0 || mark == file.Left - 1);
+    }
 
     // Whatever stands before the next marker is passed over, as other readers do; so are fill bytes.
     static byte NextMarker(ref FileBytes file)
@@ -103,7 +107,8 @@ sealed class JpegDecoder
             case 0xE1: orientation = ExifOrientation.Find(segment.All[segment.Position..]) ?? orientation; break;
             case 0xEE: Adobe(segment.All[segment.Position..]); break;
             case (>= 0xC0 and <= 0xCF) and not (0xC8 or 0xCC): Frame(ref segment, marker); break;
-            case 0xCC: throw segment.Wrong(segment.Position, "JPEG with arithmetic coding is not read", "Save it as an ordinary JPEG or PNG with another program.");
+            case 0xF7: throw segment.Wrong(segment.Position, "this is JPEG-LS, which is not read", "Save it as an ordinary JPEG or PNG with another program.");
+            case 0xCC: throw segment.Wrong(segment.Position, "this is JPEG with arithmetic coding, which is not read", "Save it as an ordinary JPEG or PNG with another program.");
         }
     }
 
@@ -161,7 +166,7 @@ sealed class JpegDecoder
 
     void Allocate(ref FileBytes file)
     {
-        DecodedSize.Check(frame!.Width, frame.Height, frame.Channels, file.All.Length, file.Source, frame.Offset);
+        DecodedSize.Check(frame!.Width, frame.Height, frame.Channels, file.All.Length, file.Source, frame.Offset, isHeld: true);
 
         // Factors of a hostile file can make the blocks that fill the last unit many times the picture: the memory for the samples is judged as well.
         long samples = 0;

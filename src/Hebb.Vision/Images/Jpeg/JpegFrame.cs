@@ -5,6 +5,7 @@ namespace Hebb.Vision.Images;
 sealed record JpegFrame(int Width, int Height, bool IsProgressive, JpegComponent[] Components, long Offset)
 {
     const int MostFactor = 4;
+    const string OtherProgram = "Save it as an ordinary JPEG or PNG with another program.";
 
     /// <summary>The largest sampling factor across.</summary>
     public int MostAcross { get; } = Components.Max(c => c.Across);
@@ -27,14 +28,16 @@ sealed record JpegFrame(int Width, int Height, bool IsProgressive, JpegComponent
             0xC3 => "lossless JPEG",
             0xC9 or 0xCA => "JPEG with arithmetic coding",
             0xCB => "lossless JPEG with arithmetic coding",
+            0xCD or 0xCE or 0xCF => "hierarchical JPEG with arithmetic coding",
             _ => "hierarchical JPEG",
         };
-        if (refused is not null) throw file.Wrong(offset, $"{refused} (marker FF {marker:X2}) is not read", "Save it as an ordinary JPEG or PNG with another program.");
+        if (refused is not null) throw file.Wrong(offset, $"this is {refused} (marker FF {marker:X2}), which is not read", OtherProgram);
         int bits = file.Byte("the frame header");
-        if (bits != 8) throw file.Wrong(offset, $"JPEG of {bits} bits a sample is not read; only 8", "Save it as an ordinary JPEG or a 16-bit PNG with another program.");
+        if (bits != 8) throw file.Wrong(offset, $"this is JPEG of {bits} bits a sample; only 8 are read", "Save it as an ordinary JPEG or a 16-bit PNG with another program.");
         int height = file.U16Big("the frame header"), width = file.U16Big("the frame header"), count = file.Byte("the frame header");
-        if (width == 0 || height == 0) throw file.Wrong(offset + 1, $"the picture is {width} × {height} pixels; a height that comes after the scan (DNL) is not read");
-        if (count is not (1 or 3 or 4)) throw file.Wrong(offset + 5, $"there must be 1, 3 or 4 components; {count} came");
+        if (width > 0 && height == 0) throw file.Wrong(offset + 1, "this is a JPEG image with a height that comes after the scan (marker DNL), which is not read", OtherProgram);
+        if (width == 0) throw file.Wrong(offset + 1, $"the image is {width} × {height} pixels");
+        if (count is 0 or > 4 or 2) throw file.Wrong(offset + 5, $"JPEG images of 1, 3 or 4 components are read; {count} came", OtherProgram);
         var components = new JpegComponent[count];
         for (int i = 0; i < count; i++)
         {

@@ -16,6 +16,9 @@ sealed class JpegScan
     readonly int from, to, high, low;
     readonly short[] block = new short[64];
     int endRun;
+    int watchFrom;
+    JpegComponent? watched;
+    int watchedAt;
 
     /// <summary>Reads the header of a scan.</summary>
     /// <param name="file">Stands at the segment's content.</param>
@@ -55,8 +58,8 @@ sealed class JpegScan
         {
             int dcIndex = tables[i] >> 4, acIndex = tables[i] & 15;
             if (dcIndex > 3 || acIndex > 3) throw file.Wrong(offset + 2 + (2 * i), $"Huffman tables are numbered 0 to 3; {dcIndex} and {acIndex} came");
-            dc[i] = dcTables[dcIndex];
-            ac[i] = acTables[acIndex];
+            dc[i] = dcTables[dcIndex] ?? Standard(dcIndex, isDc: true);
+            ac[i] = acTables[acIndex] ?? Standard(acIndex, isDc: false);
             if (from == 0 && high == 0 && dc[i] is null) throw file.Wrong(offset, $"the scan needs the Huffman table DC {dcIndex}, which did not come before");
             if (to > 0 && ac[i] is null) throw file.Wrong(offset, $"the scan needs the Huffman table AC {acIndex}, which did not come before");
         }
@@ -68,39 +71,124 @@ sealed class JpegScan
     /// <summary>Decodes the scan.</summary>
     /// <param name="file">Stands behind the header; afterwards at the next marker or before it.</param>
     /// <param name="interval">Units from one restart marker to the next, or 0.</param>
+    /// <remarks>
+    /// Damage between two restart markers costs the units between them, as in libjpeg: those of a sequential image become grey, those of a progressive one stay as earlier
+    /// scans left them. A progressive scan may also end early, at a marker. A file that ends in a scan is cut short, and refused.
+    /// </remarks>
     public void Decode(ref FileBytes file, int interval)
     {
         var bits = new JpegBits(file.All, file.Position, file.Source);
         bool isAlone = components.Length == 1;
         JpegComponent only = components[0];
         int across = isAlone ? (only.Width + 7) / 8 : only.BlocksAcross / only.Across, down = isAlone ? (only.Height + 7) / 8 : only.BlocksDown / only.Down;
-        int untilRestart = interval, restart = 0;
-        for (int y = 0; y < down; y++)
+        long all = (long)across * down, length = interval > 0 ? interval : all, good = 0, wanted = Wanted(all, interval), reached = wanted;
+        FormatErrorException? damage = null;
+        int restart = 0;
+        for (long start = 0; start < all; start += length)
         {
-            for (int x = 0; x < across; x++)
+            if (start > 0)
             {
-                if (interval > 0 && untilRestart-- == 0)
+                int lost = bits.Restart(restart & 7, (all - start - 1) / length);
+                long came = start;
+                start = lost < 0 ? all : start + (lost * length);
+                for (long unit = came; unit < start; unit++) Lose(isAlone, (int)(unit % across), (int)(unit / across));
+                if (lost != 0) reached = Math.Min(reached, came);
+                if (lost < 0) damage ??= CutShort(ref bits, file, came, all);
+                if (start >= all) break;
+                restart += lost + 1;
+                endRun = 0;
+                Array.Clear(predictors);
+            }
+
+            // A block takes at most 63 codes of 31 bits, twice the bytes if all are FF; close to the end of the coded bits each one is kept, because the last may run over it.
+            const int LongestBlock = 512;
+            if (frame.IsProgressive) watchFrom = bits.NextMarker() - LongestBlock;
+            watched = null;
+            long done = start, end = Math.Min(wanted, start + length);
+            try
+            {
+                for (; done < end; done++)
                 {
-                    bits.Restart(restart++ & 7);
-                    untilRestart = interval - 1;
-                    endRun = 0;
-                    Array.Clear(predictors);
+                    if (isAlone) Block(ref bits, 0, (int)(done % across), (int)(done / across));
+                    else Unit(ref bits, (int)(done % across), (int)(done / across));
+                    if (bits.IsOverrun) throw CutShort(ref bits, file, done, all);
                 }
 
-                if (isAlone) Block(ref bits, 0, x, y);
-                else Unit(ref bits, x, y);
-                if (bits.IsOverrun) throw CutShort(ref bits, file, ((long)y * across) + x, (long)across * down);
+                good++;
+            }
+            catch (FormatErrorException problem) when (MayGoOn(ref bits, file, interval))
+            {
+                damage ??= problem;
+                reached = Math.Min(reached, done);
+                if (watched is not null) block.CopyTo(watched.Coefficients.AsSpan(watchedAt));
+                for (; done < end; done++) Lose(isAlone, (int)(done % across), (int)(done / across));
+            }
+            catch (FormatErrorException) when (IsAtEnd(ref bits, file))
+            {
+                throw CutShort(ref bits, file, done, all);
             }
         }
 
-        file.Position = bits.Position;
+        if (good == 0 && damage is not null && !frame.IsProgressive) throw damage;
+        if (frame.IsProgressive) Note(reached);
+        file.Position = wanted < all ? bits.NextMarker() : bits.Position;
     }
+
+    // How many units can be read: those whose coefficients came completely in the scans that this one refines. Restart markers bring the reader back into step by themselves.
+    long Wanted(long all, int interval) => frame.IsProgressive && high > 0 && from > 0 && interval == 0 ? Math.Min(all, components[0].Reached[from..(to + 1)].Min()) : all;
+
+    // Without restart markers nobody knows where to go on, but a progressive scan that a marker ends leaves an image that is only less sharp.
+    bool MayGoOn(ref JpegBits bits, FileBytes file, int interval)
+    {
+        return !IsAtEnd(ref bits, file) && (interval > 0 || (frame.IsProgressive && bits.IsPadded));
+    }
+
+    // Which bits of which coefficients the scan brought, and how far.
+    void Note(long reached)
+    {
+        foreach (JpegComponent component in components)
+        {
+            component.MissingBits.AsSpan(from..(to + 1)).Fill((byte)low);
+            component.Reached.AsSpan(from..(to + 1)).Fill(reached);
+        }
+    }
+
+    // A unit that did not come: grey in a sequential image.
+    void Lose(bool isAlone, int x, int y)
+    {
+        if (frame.IsProgressive) return;
+        block.AsSpan().Clear();
+        foreach (JpegComponent c in components)
+        {
+            (int wide, int high) = isAlone ? (1, 1) : (c.Across, c.Down);
+            for (int v = 0; v < high; v++)
+            {
+                for (int h = 0; h < wide; h++) InverseDct.Block(block, c.Steps!, 0, c.Samples.AsSpan((((y * high) + v) * 8 * c.Stride) + (((x * wide) + h) * 8)), c.Stride);
+            }
+        }
+    }
+
+    // Motion-JPEG frames leave the tables out and mean those of the standard: 0 for brightness, 1 for colour differences. Progressive files have no such custom.
+    JpegHuffmanTable? Standard(int index, bool isDc)
+    {
+        if (frame.IsProgressive || index > 1) return null;
+        ReadOnlySpan<byte> table = (index, isDc) switch
+        {
+            (0, true) => JpegStandardTables.BrightnessDc,
+            (0, false) => JpegStandardTables.BrightnessAc,
+            (_, true) => JpegStandardTables.ColourDc,
+            _ => JpegStandardTables.ColourAc,
+        };
+        return JpegHuffmanTable.Make(table[..16], table[16..]);
+    }
+
+    static bool IsAtEnd(ref JpegBits bits, FileBytes file) => bits.Position + 1 >= file.All.Length;
 
     static FormatErrorException CutShort(ref JpegBits bits, FileBytes file, long done, long all)
     {
-        bool isEnd = bits.Position + 1 >= file.All.Length;
+        bool isEnd = IsAtEnd(ref bits, file);
         string what = isEnd ? "the file ends" : $"the marker FF {file.All[bits.Position + 1]:X2} comes";
-        return bits.Wrong(bits.Position, $"{what} after {done} of the scan's {all} units", "It is cut short or damaged: download or copy it again.");
+        return bits.Wrong(bits.Position, $"{what} after {done} of the scan's {all} units", isEnd ? "It is cut short: download or copy it again." : "It is cut short or damaged: download or copy it again.");
     }
 
     void Unit(ref JpegBits bits, int x, int y)
@@ -126,7 +214,14 @@ sealed class JpegScan
             return;
         }
 
-        Span<short> coefficients = c.Coefficients.AsSpan(((y * c.BlocksAcross) + x) * 64, 64);
+        int at = ((y * c.BlocksAcross) + x) * 64;
+        Span<short> coefficients = c.Coefficients.AsSpan(at, 64);
+        if (bits.Position >= watchFrom)
+        {
+            (watched, watchedAt) = (c, at);
+            coefficients.CopyTo(block);
+        }
+
         if (from > 0)
         {
             if (high == 0) JpegProgression.First(ref bits, coefficients, ac[index]!, from, to, low, ref endRun);

@@ -8,7 +8,7 @@ public static class Png
     /// <summary>Reads a picture without reducing 16-bit samples to 8.</summary>
     /// <param name="stream">The picture's file; it is read to its end.</param>
     /// <param name="source">Its name, for errors.</param>
-    /// <returns>Float32 [channels, height, width]: sample / (2^bits − 1), from 0 to 1.</returns>
+    /// <returns>Float32 [channels, height, width]: sample / (2^bits − 1), from 0 to 1; upright as the file's EXIF data asks.</returns>
     /// <exception cref="FormatErrorException">It is no PNG file, breaks the format, or is larger than <see cref="Image.DecodedBytesLimit"/> allows.</exception>
     public static Tensor DecodeDeep(Stream stream, string source = "picture")
     {
@@ -38,6 +38,9 @@ public static class Png
                 for (int c = 0; c < channels; c++) values[(c * area) + at] = row[i + c] / most;
             }
         });
-        return Tensor.Wrap(values, [channels, height, width]);
+        if (file.Orientation == 1) return Tensor.Wrap(values, [channels, height, width]);
+        var upright = new float[values.Length];
+        for (int c = 0; c < channels; c++) ExifOrientation.Turn<float>(values.AsSpan(c * area, area), upright.AsSpan(c * area, area), width, height, 1, file.Orientation);
+        return Tensor.Wrap(upright, ExifOrientation.ExchangesSides(file.Orientation) ? [channels, width, height] : [channels, height, width]);
     }
 }

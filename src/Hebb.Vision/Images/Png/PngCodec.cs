@@ -4,8 +4,8 @@ using Hebb.Formats.Images;
 namespace Hebb.Vision.Images;
 
 /// <summary>
-/// PNG: reads all colour types and depths, plain and interlaced; palettes become red green blue, transparency becomes opacity, and 16 bits are rounded to 8
-/// (<see cref="Png.DecodeDeep(Stream, string)"/> keeps them). Writes 8 bits a channel.
+/// PNG: reads all colour types and depths, plain and interlaced, upright as their EXIF data asks; palettes become red green blue, transparency becomes opacity, and 16
+/// bits are rounded to 8 (<see cref="Png.DecodeDeep(Stream, string)"/> keeps them). Writes 8 bits a channel.
 /// </summary>
 /// <remarks>Source: Portable Network Graphics (PNG) Specification, W3C.</remarks>
 public sealed class PngCodec : IImageCodec
@@ -29,7 +29,8 @@ public sealed class PngCodec : IImageCodec
     public ImageInfo ReadInfo(ReadOnlyMemory<byte> bytes, string source)
     {
         PngFile file = PngFile.Read(bytes.Span, source, isInfo: true);
-        return new ImageInfo(Name, file.Header.Width, file.Header.Height, file.Header.Channels(file.Transparency is not null));
+        bool isTurned = ExifOrientation.ExchangesSides(file.Orientation);
+        return new ImageInfo(Name, isTurned ? file.Header.Height : file.Header.Width, isTurned ? file.Header.Width : file.Header.Height, file.Header.Channels(file.Transparency is not null));
     }
 
     /// <inheritdoc/>
@@ -42,7 +43,7 @@ public sealed class PngCodec : IImageCodec
         if (header is { Bits: 8, IsInterlaced: false } && channels == header.Samples) PngDecoder.Copy(bytes, file, source, pixels);
         else if (header.Bits <= 8 && header.Samples == 1 && channels != 2) PngNumbers.Expand(bytes, file, source, pixels);
         else Expand(bytes, file, source, pixels);
-        return new Image(header.Width, header.Height, channels, pixels);
+        return ExifOrientation.Apply(new Image(header.Width, header.Height, channels, pixels), file.Orientation);
     }
 
     /// <inheritdoc/>
@@ -57,10 +58,10 @@ public sealed class PngCodec : IImageCodec
     {
         const int HeaderPlace = 16;
         PngHeader header = file.Header;
-        int size = DecodedSize.Check(header.Width, header.Height, header.Channels(file.Transparency is not null) * sampleBytes, fileLength, source, HeaderPlace);
-        DecodedSize.Check(header.Width, 1, 2 * header.Samples, fileLength, source, HeaderPlace);
+        int size = DecodedSize.Check(header.Width, header.Height, header.Channels(file.Transparency is not null) * sampleBytes, fileLength, source, HeaderPlace, isHeld: true);
+        DecodedSize.Check(header.Width, 1, 2 * header.Samples, fileLength, source, HeaderPlace, isHeld: true);
         long packed = file.Data.Sum(part => (long)(part.End.Value - part.Start.Value)), length = PngDecoder.Length(header);
-        if (length > packed * MostInflation) throw new FormatErrorException(source, HeaderPlace, $"{header.Width} × {header.Height} pixels are {length} bytes, which {packed} bytes of compressed data cannot hold", "The file is damaged, or cut short.");
+        if (length > packed * MostInflation) throw new FormatErrorException(source, HeaderPlace, $"{header.Width} × {header.Height} pixels are {length} bytes, which {packed} bytes of compressed data cannot hold", file.IsCut ? "It is cut short: download or copy it again." : "The file is damaged, or cut short.");
         return size;
     }
 

@@ -38,6 +38,8 @@ static class PngDecoder
             if (!PngFilters.Undo(row[0], row[1..], above, to, header.FilterStep)) throw WrongFilter(file, source, row[0], y);
             above = to;
         }
+
+        rows.Finish();
     }
 
     /// <summary>Decodes any picture row by row.</summary>
@@ -64,6 +66,8 @@ static class PngDecoder
                 (above, current) = (current, above);
             }
         }
+
+        rows.Finish();
     }
 
     /// <summary>The bytes that the file inflates to.</summary>

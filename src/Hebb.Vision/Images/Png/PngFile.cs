@@ -8,8 +8,10 @@ namespace Hebb.Vision.Images;
 /// <param name="Palette">Red, green, blue for each number; empty where there is none.</param>
 /// <param name="Transparency">The opacities of palette colours, or the one colour (2 bytes a sample) that is transparent; null where there is none.</param>
 /// <param name="Data">Where the compressed pixels lie.</param>
+/// <param name="Orientation">How the image must be turned, 1 to 8 as Exif counts.</param>
+/// <param name="IsCut">Whether the file ends before its last chunk.</param>
 /// <remarks>Source: Portable Network Graphics (PNG) Specification, W3C, sections 5 and 11.</remarks>
-sealed record PngFile(PngHeader Header, byte[] Palette, byte[]? Transparency, IReadOnlyList<Range> Data)
+sealed record PngFile(PngHeader Header, byte[] Palette, byte[]? Transparency, IReadOnlyList<Range> Data, int Orientation, bool IsCut)
 {
     const int MarkLength = 8;
 
@@ -27,14 +29,31 @@ sealed record PngFile(PngHeader Header, byte[] Palette, byte[]? Transparency, IR
         byte[] palette = [];
         byte[]? transparency = null;
         var data = new List<Range>();
+        int orientation = 1;
+        bool isCut = false;
         while (true)
         {
             int start = file.Position;
+            if (IsCutHere(file, header, data, isInfo))
+            {
+                isCut = true;
+                break;
+            }
+
             uint length = file.U32Big("a chunk's length");
             ReadOnlySpan<byte> name = file.Take(4, "a chunk's name");
-            if (isInfo && header is not null && name.SequenceEqual("IDAT"u8)) break;
             int content = file.Position;
             if (length > int.MaxValue) throw file.Wrong(start, $"a chunk is at most 2147483647 bytes long; {length} came");
+            if (header is null && name.SequenceEqual("CgBI"u8)) throw file.Wrong(start + 4, "this is Apple's CgBI variant of PNG, as iPhone programs hold it; it is not read", "Turn it into an ordinary PNG: xcrun pngcrush -revert-iphone-optimizations, or open it with another program and save it.");
+            if (isInfo && header is not null && name.SequenceEqual("IDAT"u8))
+            {
+                // Only the chunks behind the pixels may tell more: of a turn.
+                data.Add(content..content);
+                if (length + 4L > file.Left) break;
+                file.Position += (int)length + 4;
+                continue;
+            }
+
             ReadOnlySpan<byte> chunk = file.Take((int)length, "a chunk");
             uint sum = file.U32Big("a chunk's checksum");
             bool isCritical = (name[0] & 0x20) == 0;
@@ -64,6 +83,10 @@ sealed record PngFile(PngHeader Header, byte[] Palette, byte[]? Transparency, IR
             {
                 break;
             }
+            else if (!isCritical && PngExif.Find(name, chunk) is { } found && Crc32.Append(0, bytes[(content - 4)..(content + (int)length)]) == sum)
+            {
+                orientation = found;
+            }
             else if (isCritical)
             {
                 throw file.Wrong(start + 4, $"the chunk {Convert.ToHexString(name)} is marked as needed, but not known");
@@ -72,7 +95,52 @@ sealed record PngFile(PngHeader Header, byte[] Palette, byte[]? Transparency, IR
 
         if (!isInfo && data.Count == 0) throw file.Wrong(file.Position, "there is no chunk IDAT, so the file holds no pixels");
         if (!isInfo && header!.Colour == PngColour.Palette && palette.Length == 0) throw file.Wrong(file.Position, "the picture needs a palette (chunk PLTE), but there is none");
-        return new PngFile(header!, palette, transparency, data);
+        return new PngFile(header!, palette, transparency, data, orientation, isCut);
+    }
+
+    // Behind the first pixels nothing is needed but more pixels: where the file ends inside a chunk, what is there of it counts, and the inflater finds out whether it is enough.
+    static bool IsCutHere(FileBytes file, PngHeader? header, List<Range> data, bool isInfo)
+    {
+        const int Frame = 12;
+        if (header is null) return false;
+        ReadOnlySpan<byte> left = file.All[file.Position..];
+        bool isPixels = left.Length >= 8 && left[4..8].SequenceEqual("IDAT"u8);
+        if (data.Count == 0 && (!isPixels || isInfo)) return false;
+        long length = left.Length < 4 ? 0 : BinaryPrimitives.ReadUInt32BigEndian(left);
+        if (length > int.MaxValue || left.Length >= length + Frame) return false;
+        if (isPixels && !isInfo) data.Add((file.Position + 8)..(int)Math.Min(file.All.Length, file.Position + 8 + length));
+        return true;
+    }
+
+    /// <summary>The chunks of a large file without its pixels: what stands behind them may say how the image is turned.</summary>
+    /// <param name="stream">The file.</param>
+    public static byte[] WithoutPixels(Stream stream)
+    {
+        const int MostKept = 16 << 20;
+        using var kept = new MemoryStream();
+        Span<byte> head = stackalloc byte[8];
+        stream.Position = 0;
+        stream.ReadExactly(head);
+        kept.Write(head);
+        while (stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length)
+        {
+            long length = BinaryPrimitives.ReadUInt32BigEndian(head) + 4L;
+            if (head[4..].SequenceEqual("IDAT"u8))
+            {
+                // An empty chunk stands for all pixels; nobody looks at its checksum.
+                kept.Write([0, 0, 0, 0, .. head[4..], 0, 0, 0, 0]);
+                stream.Position = Math.Min(stream.Length, stream.Position + length);
+                continue;
+            }
+
+            kept.Write(head);
+            if (length > stream.Length - stream.Position || kept.Length + length > MostKept) break;
+            var content = new byte[(int)length];
+            stream.ReadExactly(content);
+            kept.Write(content);
+        }
+
+        return kept.ToArray();
     }
 
     static byte[]? CheckedTransparency(FileBytes file, PngHeader header, ReadOnlySpan<byte> chunk, int start)

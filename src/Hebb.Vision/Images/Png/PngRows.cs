@@ -9,7 +9,11 @@ sealed class PngRows : IDisposable
 {
     const int BatchBytes = 64 * 1024;
 
+    // How much behind the pixels is still inflated in order to reach the checksum; what goes on further is none of the picture's.
+    const int MostBehind = 64 * 1024;
+
     readonly string source;
+    readonly bool isCut;
     readonly PngData data;
     readonly ZLibStream zlib;
     byte[] batch = ArrayPool<byte>.Shared.Rent(BatchBytes);
@@ -18,6 +22,7 @@ sealed class PngRows : IDisposable
     public PngRows(ReadOnlyMemory<byte> bytes, PngFile file, string source)
     {
         this.source = source;
+        isCut = file.IsCut;
         data = new PngData(bytes, file.Data);
         zlib = new ZLibStream(data, CompressionMode.Decompress);
     }
@@ -32,6 +37,18 @@ sealed class PngRows : IDisposable
         ReadOnlySpan<byte> row = batch.AsSpan(at, length);
         at += length;
         return row;
+    }
+
+    /// <summary>Inflates to the end of the compressed data, where its checksum (Adler-32) stands, and so has the inflater compare it.</summary>
+    /// <exception cref="FormatErrorException">The checksum is another than that of the pixels.</exception>
+    public void Finish()
+    {
+        for (int behind = 0; behind < MostBehind;)
+        {
+            int read = Inflate(batch.AsSpan(0, Math.Min(batch.Length, MostBehind - behind)), 1);
+            if (read == 0) return;
+            behind += read;
+        }
     }
 
     public void Dispose()
@@ -58,16 +75,23 @@ sealed class PngRows : IDisposable
 
         (at, end) = (0, kept);
         int wanted = (int)Math.Min(batch.Length, still) - kept;
+        end += Inflate(batch.AsSpan(kept, wanted), length - kept);
+        if (end >= length) return;
+        throw new FormatErrorException(
+            source, data.FilePosition, $"the compressed pixels end {still - end} bytes too early",
+            isCut ? "It is cut short: download or copy it again." : "The file is damaged, or cut short: download or copy it again.");
+    }
+
+    int Inflate(Span<byte> to, int least)
+    {
         try
         {
-            end += zlib.ReadAtLeast(batch.AsSpan(kept, wanted), length - kept, throwOnEndOfStream: false);
+            return zlib.ReadAtLeast(to, least, throwOnEndOfStream: false);
         }
         catch (Exception problem) when (problem is InvalidDataException or IOException)
         {
             // The inflater has errors of both kinds; the bytes are in memory, so no disk can be to blame.
-            throw new FormatErrorException(source, data.FilePosition, $"the compressed pixels are damaged: {problem.Message}", "Download or copy the file again.", problem);
+            throw new FormatErrorException(source, data.FilePosition, "the compressed pixels are damaged: they cannot be inflated, or their checksum is another", "Download or copy the file again.", problem);
         }
-
-        if (end < length) throw new FormatErrorException(source, data.FilePosition, $"the compressed pixels end {still - end} bytes too early", "The file is damaged, or cut short: download or copy it again.");
     }
 }

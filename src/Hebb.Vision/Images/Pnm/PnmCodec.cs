@@ -36,7 +36,7 @@ public sealed class PnmCodec : IImageCodec
         file.Position = header.PixelsAt;
         long values = (long)header.Width * header.Height * header.Channels, least = Least(header, values);
         if (least > file.Left) throw file.Wrong(file.All.Length, $"{header.Width} × {header.Height} pixels take {(header.IsText ? "at least " : string.Empty)}{least} bytes from byte {header.PixelsAt} on, but the file ends after {file.Left} of them", "It is cut short: download or copy it again.");
-        var pixels = new byte[DecodedSize.Check(header.Width, header.Height, header.Channels, file.All.Length, source, 2)];
+        var pixels = new byte[DecodedSize.Check(header.Width, header.Height, header.Channels, file.All.Length, source, 2, isHeld: true)];
         if (header.Kind == '1') TextBits(ref file, pixels);
         else if (header.IsText) TextNumbers(ref file, header.Most, pixels);
         else if (header.IsBits) Bits(file.All[header.PixelsAt..], header.Width, pixels);

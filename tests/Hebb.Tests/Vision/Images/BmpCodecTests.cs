@@ -53,6 +53,83 @@ public sealed class BmpCodecTests
     }
 
     [Fact]
+    public void Reads_2_bits()
+    {
+        byte[] palette = [1, 2, 3, 0, 4, 5, 6, 0, 7, 8, 9, 0, 10, 11, 12, 0];
+        Assert.Equal([3, 6, 9, 12, 3], Red(Image.Decode(File(5, 1, 2, 0, palette, [0b00011011, 0, 0, 0]))));
+    }
+
+    [Fact]
+    public void More_colours_than_there_are_numbers_are_passed_over()
+    {
+        byte[] palette = [.. Enumerable.Range(0, 300).SelectMany(i => (byte[])[(byte)i, (byte)(i / 2), (byte)(255 - i), 0])];
+        Assert.Equal([255, 155, 0, 254], Red(Image.Decode(File(4, 1, 8, 0, palette, [0, 100, 255, 1]))));
+    }
+
+    [Theory]
+    [InlineData(16)]
+    [InlineData(20)]
+    [InlineData(64)]
+    public void Reads_the_headers_of_OS2(int size)
+    {
+        byte[] file = File(2, 1, 8, 0, TwoColours, [1, 0, 0, 0]), header = [.. file[14..54], .. new byte[64]];
+        BinaryPrimitives.WriteInt32LittleEndian(header, size);
+        byte[] palette = [.. TwoColours, .. new byte[4 * 254]];
+        byte[] os2 = [.. file[..14], .. header[..size], .. size < 36 ? palette : TwoColours, 1, 0, 0, 0];
+        BinaryPrimitives.WriteInt32LittleEndian(os2.AsSpan(10), os2.Length - 4);
+        Assert.Equal([60, 30], Red(Image.Decode(os2)));
+    }
+
+    [Fact]
+    public void Runs_may_go_from_the_top()
+    {
+        byte[] runs = [2, 1, 0, 0, 0, 3, 1, 0, 1, 0, 0, 1];
+        Assert.Equal([60, 60, 30, 60, 30, 60], Red(Image.Decode(File(3, -2, 8, 1, TwoColours, runs))));
+        byte[] four = [3, 0x10, 0, 0, 0, 3, 0x01, 0x00, 0, 1];
+        Assert.Equal([60, 30, 60, 30, 60, 30], Red(Image.Decode(File(3, -2, 4, 2, TwoColours, four))));
+    }
+
+    [Fact]
+    public void Runs_need_no_end_mark()
+    {
+        byte[] runs = [2, 1, 0, 0, 0, 3, 1, 0, 1, 0];
+        Assert.Equal([60, 30, 60, 60, 60, 30], Red(Image.Decode(File(3, 2, 8, 1, TwoColours, [2, 1, 1, 0, 0, 0, .. runs[4..]]))));
+        AssertRefused(File(3, 2, 8, 1, TwoColours, [2, 1, 1, 0, 0, 0, 2, 1]), "cut short");
+    }
+
+    [Fact]
+    public void Pixels_may_begin_inside_the_palette()
+    {
+        // The header promises 256 colours of 4 bytes, but the pixels begin behind two.
+        byte[] file = File(2, 1, 8, 0, TwoColours, [1, 0, 0, 0]);
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(46), 0);
+        Assert.Equal([60, 30], Red(Image.Decode(file)));
+
+        // At the palette's very beginning: the pixels begin behind it, as in Pillow.
+        byte[] forgotten = File(2, 1, 8, 0, TwoColours, [1, 0, 0, 0]);
+        BinaryPrimitives.WriteInt32LittleEndian(forgotten.AsSpan(10), 54);
+        Assert.Equal([60, 30], Red(Image.Decode(forgotten)));
+
+        // No place at all: right behind the palette.
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(46), 2);
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(10), 0);
+        Assert.Equal([60, 30], Red(Image.Decode(file)));
+        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(10), 20);
+        AssertRefused(file, "behind the headers");
+    }
+
+    [Theory]
+    [InlineData(4, 0, "a JPEG file inside")]
+    [InlineData(5, 0, "a PNG file inside")]
+    [InlineData(11, 8, "CMYK")]
+    public void What_is_not_read_is_named(int compression, int bits, string name)
+    {
+        FormatErrorException error = Assert.Throws<FormatErrorException>(() => Image.Decode(File(2, 2, bits, compression, [], new byte[16])));
+        Assert.Contains(name, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("damaged", $"{error.Message} {error.Help}", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_breaks_the_format_is_refused()
     {
         AssertRefused(File(2, 2, 24, 0, [], new byte[10]), "cut short");
