@@ -2,40 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace Hebb;
 
-/// <summary>Switches and services of automatic differentiation. The switches belong to the calling thread.</summary>
-public static class Autograd
+/// <summary>
+/// Switches and services of automatic differentiation. A switch holds for the work that set it: on its thread, in the tasks and threads that it starts, and behind its
+/// <c>await</c>s, on whatever thread they go on; other work on the same thread does not see it.
+/// </summary>
+public static partial class Autograd
 {
-    [ThreadStatic]
-    static State state;
-
-    // How many threads record values: one plain field that is nearly always 0, so that the tape pays next to nothing for asking.
-    static int valueRecorders;
-
-    struct State
-    {
-        public bool Off;
-        public bool Anomaly;
-        public int Values;
-    }
-
-    /// <summary>Whether operations on this thread record what gradients need. True unless inside <see cref="NoGrad()"/>.</summary>
-    public static bool IsRecording
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => !state.Off;
-    }
-
-    /// <summary>Whether this thread looks for NaN and infinity: see <see cref="DetectAnomaly"/>.</summary>
-    public static bool IsDetectingAnomalies => state.Anomaly;
-
-    /// <summary>Whether nodes made on this thread remember the values of their inputs and results: see <see cref="RecordValues"/>.</summary>
-    internal static bool RecordsValues
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => valueRecorders != 0 && state.Values != 0;
-    }
-
     /// <summary>Switches recording off until the result is disposed: evaluation, updates of parameters.</summary>
+    /// <returns>Dispose it where it was made, in a <c>using</c>; an <c>await</c> may lie between.</returns>
     /// <example><code>using (Autograd.NoGrad()) accuracy = Metrics.Accuracy(model.Forward(x), labels);</code></example>
     public static RecordingScope NoGrad() => new(record: false);
 
@@ -95,59 +69,10 @@ public static class Autograd
     public static Tensor Function(string name, Tensor[] inputs, Func<Tensor[], Tensor> forward, Func<Tensor, Tensor?[]> backward)
     {
         Tensor y;
-        using (NoGrad()) y = forward(inputs);
+        using (Pause()) y = forward(inputs);
         bool isTracked = false;
         foreach (Tensor x in inputs) isTracked |= x.IsTracked;
         return isTracked ? y.Detached().From(new FunctionGradient(name, inputs, backward)) : y;
-    }
-
-    /// <summary>Ends what <see cref="NoGrad()"/> or <see cref="EnableGrad"/> began.</summary>
-    public readonly struct RecordingScope : IDisposable
-    {
-        readonly bool wasOff;
-
-        internal RecordingScope(bool record)
-        {
-            wasOff = state.Off;
-            state.Off = !record;
-        }
-
-        /// <summary>Restores the switch.</summary>
-        public void Dispose() => state.Off = wasOff;
-    }
-
-    /// <summary>Ends what <see cref="DetectAnomaly"/> began.</summary>
-    public readonly struct AnomalyScope : IDisposable
-    {
-        readonly bool before;
-
-        /// <summary>Switches detection on.</summary>
-        public AnomalyScope()
-        {
-            before = state.Anomaly;
-            state.Anomaly = true;
-        }
-
-        /// <summary>Restores the switch.</summary>
-        public void Dispose() => state.Anomaly = before;
-    }
-
-    /// <summary>Ends what <see cref="RecordValues"/> began.</summary>
-    public readonly struct ValuesScope : IDisposable
-    {
-        /// <summary>Switches remembering on.</summary>
-        public ValuesScope()
-        {
-            state.Values++;
-            Interlocked.Increment(ref valueRecorders);
-        }
-
-        /// <summary>Restores the switch.</summary>
-        public void Dispose()
-        {
-            state.Values--;
-            Interlocked.Decrement(ref valueRecorders);
-        }
     }
 
     sealed class FunctionGradient(string name, Tensor[] inputs, Func<Tensor, Tensor?[]> backward) : Node((ReadOnlySpan<Tensor?>)inputs)

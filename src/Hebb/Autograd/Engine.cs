@@ -44,7 +44,7 @@ internal static class Engine
             Count(root, pass, ref nodes);
             root.Gradient = seed;
             root.OwnsGradient = false;
-            using (createGraph ? Autograd.EnableGrad() : Autograd.NoGrad())
+            using (createGraph ? Autograd.Resume() : Autograd.Pause())
                 Visit(root, retainGraph, createGraph, targets, found, ref nodes);
         }
         finally

@@ -27,6 +27,13 @@ internal sealed class Leaf : Node
             isSeen = true;
             return grad;
         }
+
+        set
+        {
+            Drop();
+            grad = value;
+            isSeen = true;
+        }
     }
 
     public override void Backward(Tensor dy) => throw new InvalidOperationException("A leaf is the end of a backward pass.");
@@ -35,7 +42,8 @@ internal sealed class Leaf : Node
     {
         if (grad is null)
         {
-            grad = owned || createGraph ? gradient : gradient.Clone();
+            // One that others hold too (the seed, the other summand's gradient) is copied: whoever clips this one must not change theirs.
+            grad = owned ? gradient : gradient.Clone();
             grad.Keep();
             isSeen = false;
         }

@@ -8,7 +8,7 @@ sealed class LoaderPass(DataLoader loader, BatchPlan plan, Generator? generator)
 {
     public override int Count => plan.Count;
 
-    public override Batch Make(int number, List<RecycledStorage>? buffers = null)
+    public override Batch Make(int number, List<Storage>? buffers = null)
     {
         try
         {

@@ -16,22 +16,29 @@ internal class Storage
     // Bytes to the first aligned one, below 64. The fields are as narrow as they can be: every tensor of the program carries them.
     readonly byte start;
 
-    internal Storage(byte[] array, byte start, Backend backend)
+    internal Storage(byte[] array, byte start, Backend backend, MemoryScope? scope = null)
     {
         Array = array;
         this.start = start;
         Backend = backend;
+        Scope = scope;
     }
 
     internal Backend Backend { get; }
+
+    /// <summary>The scope that it was made in and belongs to; null once it was kept. When the scope has ended, the elements are gone, however few they are.</summary>
+    internal MemoryScope? Scope { get; private protected set; }
 
     /// <summary>Counts in-place changes, so that a backward pass notices when a value that it needs is gone.</summary>
     internal int Version;
 
     /// <summary>A span of it left the library: the collector alone may free it.</summary>
-    internal bool IsLent;
+    internal bool IsLent { get; private set; }
 
-    internal bool IsReturned => Array is null;
+    internal bool IsReturned => Array is null || (Scope is { HasEnded: true } && !IsLent);
+
+    /// <summary>The array itself, to tell whether two storages share it.</summary>
+    internal Array Bytes => Array ?? [];
 
     /// <summary>The first byte. The caller keeps this storage reachable while it uses the reference: see <see cref="Lease{T}"/>.</summary>
     internal ref byte First
@@ -40,7 +47,7 @@ internal class Storage
         get
         {
             byte[]? array = Array;
-            if (array is null) ThrowReturned();
+            if (array is null || Scope is { HasEnded: true }) CheckReturned();
             return ref Unsafe.AddByteOffset(ref MemoryMarshal.GetArrayDataReference(array!), (nint)start);
         }
     }
@@ -51,32 +58,48 @@ internal class Storage
     }
 
     /// <summary>Takes the buffer out of the scope that it was made in: from here on the collector decides.</summary>
-    internal virtual void Keep()
+    internal void Keep() => Leave(null);
+
+    /// <summary>Hands the buffer on to an enclosing scope, or, without one, to the collector.</summary>
+    internal virtual void MoveTo(MemoryScope? target) => Leave(target);
+
+    /// <summary>Marks that a span of it leaves the library.</summary>
+    /// <exception cref="BufferReturnedException">It went back already.</exception>
+    internal void Lend()
     {
+        CheckReturned();
+        IsLent = true;
     }
 
-    static void ThrowReturned() => throw new BufferReturnedException(
-        "This tensor's buffer went back to the cache when the Memory.Scope() that it was made in ended.",
-        "Call Keep() on a tensor that must outlive its scope, or read what you need (Item, ToArray) before the scope ends.");
+    // What is gone stays gone: a small array would still be there.
+    void Leave(MemoryScope? target)
+    {
+        if (IsReturned) Array = null;
+        Scope = target;
+    }
+
+    /// <summary>Whether a write to one may be seen through the other: the same buffer, or two tensors over one array of a user's.</summary>
+    internal bool SharesBytesWith(Storage other) => this == other || (Array is { } own && ReferenceEquals(own, other.Array));
+
+    // What was lent out as a span stays good whatever ended.
+    void CheckReturned()
+    {
+        if (!IsReturned) return;
+        throw new BufferReturnedException(
+            "This tensor's buffer went back to the cache when the Memory.Scope() that it was made in ended.",
+            "Call Keep() on a tensor that must outlive its scope, or read what you need (Item, ToArray) before the scope ends.");
+    }
 }
 
 /// <summary>A buffer whose array can be used again: it may belong to a scope.</summary>
 internal abstract class RecycledStorage : Storage
 {
     private protected RecycledStorage(byte[] array, byte start, Backend backend, MemoryScope? scope)
-        : base(array, start, backend)
+        : base(array, start, backend, scope) => scope?.Add(this);
+
+    internal override void MoveTo(MemoryScope? target)
     {
-        Scope = scope;
-        scope?.Add(this);
-    }
-
-    internal MemoryScope? Scope { get; private set; }
-
-    internal override void Keep() => Scope = null;
-
-    internal void MoveTo(MemoryScope? target)
-    {
-        Scope = target;
+        base.MoveTo(target);
         target?.Add(this);
     }
 }

@@ -13,7 +13,7 @@ public sealed class Parameter
     public Parameter(Tensor value, bool requiresGrad = true)
     {
         ArgumentNullException.ThrowIfNull(value);
-        using var noGrad = Autograd.NoGrad();
+        using var noGrad = Autograd.Pause();
         // A copy of the object, never the tensor itself: the caller's tensor keeps its own place in (or outside) its graph.
         Tensor = (value.IsContiguous ? value.Detach() : value.Clone()).Keep();
         Tensor.RequiresGrad = requiresGrad;

@@ -47,7 +47,7 @@ public static partial class Ops
         Tensor places = labels.Reshape(labels.Count), y, probabilities;
         Tensor? weights;
         double share = 1;
-        using (Autograd.NoGrad())
+        using (Autograd.Pause())
         {
             (Tensor losses, probabilities) = rows.Backend.CrossEntropy(rows, places);
             weights = RowWeights(losses, places, ignored?.Reshape(labels.Count), weight, classes)?.To(losses.DType);

@@ -32,7 +32,7 @@ public static class Metrics
         if (labels.DType.IsFloatingPoint || labels.DType == DType.Bool)
             throw new DTypeException($"Labels are class numbers in an integer type; these are {labels.DType}.", "Convert them: labels.To(DType.Int64).");
         if (labels.Count == 0) return 0;
-        using var noGrad = Autograd.NoGrad();
+        using var noGrad = Autograd.Pause();
         Backend backend = logits.Backend;
         (_, Tensor best) = backend.ArgReduce(true, logits, 1, keepDims: false);
         Tensor isRight = backend.Compare(CompareKernel.Equal, best, labels.To(DType.Int64));
