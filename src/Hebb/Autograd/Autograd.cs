@@ -64,12 +64,16 @@ public static partial class Autograd
     /// <param name="name">Its name, for messages and drawings.</param>
     /// <param name="inputs">Its inputs.</param>
     /// <param name="forward">Computes the result from the inputs; nothing in it is recorded.</param>
-    /// <param name="backward">From the gradient with respect to the result, one fresh gradient for each input (null where there is none).</param>
+    /// <param name="backward">From the gradient with respect to the result, one gradient of its shape for each input (null where there is none).</param>
     /// <returns>The result of <paramref name="forward"/>.</returns>
     public static Tensor Function(string name, Tensor[] inputs, Func<Tensor[], Tensor> forward, Func<Tensor, Tensor?[]> backward)
     {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(forward);
+        ArgumentNullException.ThrowIfNull(backward);
         Tensor y;
         using (Pause()) y = forward(inputs);
+        if (y is null) throw new AutogradException($"The forward function of {name} returned null.", "Return the result, a tensor.");
         bool isTracked = false;
         foreach (Tensor x in inputs) isTracked |= x.IsTracked;
         return isTracked ? y.Detached().From(new FunctionGradient(name, inputs, backward)) : y;
@@ -81,12 +85,13 @@ public static partial class Autograd
 
         public override void Backward(Tensor dy)
         {
-            Tensor?[] gradients = backward(dy);
+            Tensor?[] gradients = backward(dy) ?? throw new AutogradException($"The backward function of {name} returned null.", "Return an array with one gradient for each input, null for an input without one.");
             if (gradients.Length != InputCount)
                 throw new AutogradException($"The backward function of {name} returned {gradients.Length} gradients for {InputCount} inputs.", "Return null for an input without a gradient.");
             for (int i = 0; i < gradients.Length; i++)
             {
-                if (gradients[i] is { } g) Give(i, g);
+                // It may be a tensor that the function keeps and gives again.
+                if (gradients[i] is { } g) GiveShared(i, g);
             }
         }
     }
