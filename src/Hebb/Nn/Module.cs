@@ -114,6 +114,7 @@ public abstract partial class Module
         ArgumentNullException.ThrowIfNull(parameter);
         CheckName(name);
         if (parameter.Name.Length == 0) parameter.Name = name;
+        parameter.Owner ??= this;
         parameters.Add(parameter);
         parameterNames.Add(name);
         return parameter;

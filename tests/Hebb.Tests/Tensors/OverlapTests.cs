@@ -9,7 +9,7 @@ public sealed class OverlapTests
     [
         () => Tensor.Arange(3, DType.Float32).Expand(2, 3),
         () => Tensor.Arange(3, DType.Float32).Reshape(3, 1).Expand(3, 2),
-        () => Tensor.Scalar(1).Expand(4),
+        () => Tensor.Scalar(1.0).Expand(4),
         () => Tensor.Arange(3, DType.Float32).Expand(2, 3).T,
         () => Tensor.Arange(12, DType.Float32).Reshape(1, 3, 4).Expand(2, 3, 4)[.., 1..],
         () => Tensor.Arange(6, DType.Float32).Reshape(2, 3).Expand(5, 2, 3).Unsqueeze(0),

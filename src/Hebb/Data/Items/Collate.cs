@@ -1,7 +1,7 @@
 namespace Hebb.Data;
 
 /// <summary>Puts single samples together into a batch: stacks what has one shape, pads sequences of different lengths.</summary>
-public static class Collate
+public static partial class Collate
 {
     /// <summary>Tensors of one shape on a new first axis: N samples [...] become the batch's input [N, ...].</summary>
     /// <param name="samples">At least one.</param>
