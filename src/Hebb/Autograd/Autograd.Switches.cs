@@ -9,6 +9,7 @@ public static partial class Autograd
     static Switches state;
 
     static readonly AsyncLocal<object?> Flowing = new(Follow);
+    static readonly object OffOnly = new Switches(true, false, 0);
 
     // How many parts of the program record values: one plain field that is nearly always 0, so that the tape pays next to nothing for asking.
     static int valueRecorders;
@@ -47,7 +48,7 @@ public static partial class Autograd
     static void Set(Switches switches)
     {
         state = switches;
-        Flowing.Value = switches == default ? null : switches;
+        Flowing.Value = switches == default ? null : switches is { Off: true, Anomaly: false, Values: 0 } ? OffOnly : switches;
     }
 
     /// <summary>Ends what <see cref="Pause"/> or <see cref="Resume"/> began. A ref struct, so that no <c>await</c> can lie between.</summary>

@@ -70,9 +70,8 @@ public static class Memory
         MemoryScope? scope = Current;
         if (byteCount < SmallLimit)
         {
-            return scope is null || byteCount < SmallBuffers.FirstSize
-                ? new Storage(new byte[(int)byteCount], 0, backend, scope)
-                : new SmallStorage(scope.Small.Take((int)byteCount), backend, scope);
+            if (scope is null) return new Storage(new byte[(int)byteCount], 0, backend);
+            return byteCount < SmallBuffers.FirstSize ? new TinyStorage(new byte[(int)byteCount], backend, scope) : new SmallStorage(scope.Small.Take((int)byteCount), backend, scope);
         }
 
         byte[] array = Take(byteCount);

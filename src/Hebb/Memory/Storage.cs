@@ -5,29 +5,31 @@ using Hebb.Backends;
 namespace Hebb;
 
 /// <summary>
-/// The bytes behind one tensor and its views. This base class holds a plain managed array: small buffers, and arrays that a user lent us.
+/// The bytes behind one tensor and its views. This base class holds a plain managed array: small buffers made outside of scopes, and arrays that a user lent us.
 /// Not finalizable, so that a tensor of a few values costs nanoseconds.
 /// </summary>
 internal class Storage
 {
+    // Above every start: the scope must be asked whether the elements are still there.
+    internal const byte Guard = 64;
+
     /// <summary>The bytes; null once they went back to the cache. Wrapped user arrays have another element type, so its Length is not ours.</summary>
     protected byte[]? Array;
 
-    // Bytes to the first aligned one, below 64. The fields are as narrow as they can be: every tensor of the program carries them.
-    readonly byte start;
+    // Bytes to the first aligned one, below 64, and the guard. The fields are as narrow as they can be: every tensor of the program carries them.
+    byte start;
 
-    internal Storage(byte[] array, byte start, Backend backend, MemoryScope? scope = null)
+    internal Storage(byte[] array, byte start, Backend backend)
     {
         Array = array;
         this.start = start;
         Backend = backend;
-        Scope = scope;
     }
 
     internal Backend Backend { get; }
 
-    /// <summary>The scope that it was made in and belongs to; null once it was kept. When the scope has ended, the elements are gone, however few they are.</summary>
-    internal MemoryScope? Scope { get; private protected set; }
+    /// <summary>The scope that it was made in and belongs to; null once it was kept, and outside of scopes.</summary>
+    internal virtual MemoryScope? Scope => null;
 
     /// <summary>Counts in-place changes, so that a backward pass notices when a value that it needs is gone.</summary>
     internal int Version;
@@ -35,7 +37,7 @@ internal class Storage
     /// <summary>A span of it left the library: the collector alone may free it.</summary>
     internal bool IsLent { get; private set; }
 
-    internal bool IsReturned => Array is null || (Scope is { HasEnded: true } && !IsLent);
+    internal bool IsReturned => Array is null || IsEnded;
 
     /// <summary>The array itself, to tell whether two storages share it.</summary>
     internal Array Bytes => Array ?? [];
@@ -47,57 +49,97 @@ internal class Storage
         get
         {
             byte[]? array = Array;
-            if (array is null || Scope is { HasEnded: true }) CheckReturned();
-            return ref Unsafe.AddByteOffset(ref MemoryMarshal.GetArrayDataReference(array!), (nint)start);
+            if (array is null || IsEnded) ThrowReturned();
+            return ref Unsafe.AddByteOffset(ref MemoryMarshal.GetArrayDataReference(array!), (nint)(start & (Guard - 1)));
         }
     }
 
-    /// <summary>Gives the bytes back to the cache now. Plain arrays and lent buffers stay where they are: they are never stale.</summary>
+    // Only a storage of a scope carries the guard.
+    bool IsEnded
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => start >= Guard && Unsafe.As<ScopedStorage>(this).HasScopeEnded;
+    }
+
+    /// <summary>Gives the bytes back to the cache now. Plain arrays and lent buffers stay where they are.</summary>
     internal virtual void Return()
     {
     }
 
     /// <summary>Takes the buffer out of the scope that it was made in: from here on the collector decides.</summary>
-    internal void Keep() => Leave(null);
+    internal virtual void Keep()
+    {
+    }
 
     /// <summary>Hands the buffer on to an enclosing scope, or, without one, to the collector.</summary>
-    internal virtual void MoveTo(MemoryScope? target) => Leave(target);
+    internal virtual void MoveTo(MemoryScope? target)
+    {
+    }
 
-    /// <summary>Marks that a span of it leaves the library.</summary>
+    /// <summary>Marks that a span of it leaves the library: it stays good whatever ends.</summary>
     /// <exception cref="BufferReturnedException">It went back already.</exception>
     internal void Lend()
     {
-        CheckReturned();
+        if (IsReturned) ThrowReturned();
         IsLent = true;
-    }
-
-    // What is gone stays gone: a small array would still be there.
-    void Leave(MemoryScope? target)
-    {
-        if (IsReturned) Array = null;
-        Scope = target;
+        SetGuard(false);
     }
 
     /// <summary>Whether a write to one may be seen through the other: the same buffer, or two tensors over one array of a user's.</summary>
     internal bool SharesBytesWith(Storage other) => this == other || (Array is { } own && ReferenceEquals(own, other.Array));
 
-    // What was lent out as a span stays good whatever ended.
-    void CheckReturned()
+    private protected void SetGuard(bool on) => start = (byte)(on ? start | Guard : start & (Guard - 1));
+
+    static void ThrowReturned() => throw new BufferReturnedException(
+        "This tensor's buffer went back to the cache when the Memory.Scope() that it was made in ended.",
+        "Call Keep() on a tensor that must outlive its scope, or read what you need (Item, ToArray) before the scope ends.");
+}
+
+/// <summary>A buffer that was made in a scope, and ends with it unless it is kept, handed on or lent.</summary>
+internal abstract class ScopedStorage : Storage
+{
+    MemoryScope? scope;
+
+    private protected ScopedStorage(byte[] array, byte start, Backend backend, MemoryScope? scope)
+        : base(array, start, backend) => this.scope = scope;
+
+    internal sealed override MemoryScope? Scope => scope;
+
+    /// <summary>Asked only while there is a scope.</summary>
+    internal bool HasScopeEnded => scope!.HasEnded;
+
+    internal sealed override void Keep() => MoveTo(null);
+
+    internal override void MoveTo(MemoryScope? target)
     {
-        if (!IsReturned) return;
-        throw new BufferReturnedException(
-            "This tensor's buffer went back to the cache when the Memory.Scope() that it was made in ended.",
-            "Call Keep() on a tensor that must outlive its scope, or read what you need (Item, ToArray) before the scope ends.");
+        // What is gone stays gone: a tiny array would still be there.
+        if (IsReturned) Array = null;
+        scope = target;
     }
 }
 
-/// <summary>A buffer whose array can be used again: it may belong to a scope.</summary>
-internal abstract class RecycledStorage : Storage
+/// <summary>A tiny plain array made in a scope. Nothing brings it back, so nothing has to be noted: it asks its scope whether that has ended.</summary>
+internal sealed class TinyStorage : ScopedStorage
+{
+    internal TinyStorage(byte[] array, Backend backend, MemoryScope scope)
+        : base(array, Guard, backend, scope)
+    {
+    }
+
+    internal override void MoveTo(MemoryScope? target)
+    {
+        base.MoveTo(target);
+        SetGuard(target is not null && !IsLent);
+    }
+}
+
+/// <summary>A buffer whose array can be used again: the scope that it belongs to knows it and takes its array back.</summary>
+internal abstract class RecycledStorage : ScopedStorage
 {
     private protected RecycledStorage(byte[] array, byte start, Backend backend, MemoryScope? scope)
         : base(array, start, backend, scope) => scope?.Add(this);
 
-    internal override void MoveTo(MemoryScope? target)
+    internal sealed override void MoveTo(MemoryScope? target)
     {
         base.MoveTo(target);
         target?.Add(this);

@@ -22,7 +22,7 @@ public sealed class FlowTests
                 Assert.True(Autograd.RecordsValues);
                 using (Autograd.EnableGrad())
                 {
-                    await Task.Delay(1, TestContext.Current.CancellationToken).ConfigureAwait(false);
+                    await Task.Delay(1, TestContext.Current.CancellationToken);
                     Assert.True(Autograd.IsRecording);
                 }
 
@@ -37,7 +37,7 @@ public sealed class FlowTests
     }
 
     [Fact]
-    public void TheThreadThatAnAsyncMethodLeftIsAsItWas()
+    public async Task TheThreadThatAnAsyncMethodLeftIsAsItWas()
     {
         using var gate = new SemaphoreSlim(0);
         Task work = Evaluate(gate);
@@ -46,7 +46,7 @@ public sealed class FlowTests
         (x * 2).Sum().Backward();
         Assert.Equal([2, 2], x.Grad!.ToArray<float>());
         gate.Release();
-        work.GetAwaiter().GetResult();
+        await work;
         Assert.True(AllAreOff);
 
         static async Task Evaluate(SemaphoreSlim gate)
@@ -59,7 +59,7 @@ public sealed class FlowTests
     }
 
     [Fact]
-    public void NoThreadOfThePoolIsLeftSwitchedOff()
+    public async Task NoThreadOfThePoolIsLeftSwitchedOff()
     {
         var jobs = new Task<bool>[64];
         for (int i = 0; i < jobs.Length; i++)
@@ -80,16 +80,16 @@ public sealed class FlowTests
             });
         }
 
-        Assert.All(Task.WhenAll(jobs).GetAwaiter().GetResult(), Assert.True);
+        Assert.All(await Task.WhenAll(jobs), Assert.True);
     }
 
     [Fact]
-    public void WorkThatIsStartedInsideInheritsThem()
+    public async Task WorkThatIsStartedInsideInheritsThem()
     {
         bool inTask = true, inThread = true, inLoop = true;
         using (Autograd.NoGrad())
         {
-            Task.Run(() => inTask = Autograd.IsRecording).GetAwaiter().GetResult();
+            await Task.Run(() => inTask = Autograd.IsRecording, TestContext.Current.CancellationToken);
             var thread = new Thread(() => inThread = Autograd.IsRecording);
             thread.Start();
             thread.Join();
@@ -99,7 +99,7 @@ public sealed class FlowTests
         Assert.False(inTask);
         Assert.False(inThread);
         Assert.False(inLoop);
-        Assert.True(Task.Run(() => Autograd.IsRecording).GetAwaiter().GetResult());
+        Assert.True(await Task.Run(() => Autograd.IsRecording, TestContext.Current.CancellationToken));
     }
 
     [Fact]
