@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Hebb.Backends;
 using Hebb.Cli.Commands;
 
 namespace Hebb.Cli;
@@ -31,6 +32,8 @@ static class CommandLine
             // "@file" is no response file to us: it would be a surprise, and nothing here needs one.
             ParseResult result = root.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
             if (result.Errors.Count > 0 && result.Action is not (HelpPage or VersionLine)) throw ParseProblem.Explain(result);
+            // Before anything is made: a wrong HEBB_THREADS is the caller's to correct, as a wrong option is.
+            if (result.Action is not (HelpPage or VersionLine)) EngineSettings.Check();
             return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (Exception problem)

@@ -1,3 +1,4 @@
+using Hebb.Data;
 using Spectre.Console;
 
 namespace Hebb.Cli;
@@ -11,7 +12,7 @@ static class Failure
     /// <returns>The exit code.</returns>
     public static int Report(Exception problem, Terminal terminal, bool debug)
     {
-        (string message, int code) = Explain(problem);
+        (string message, int code) = Explain(Cause(problem));
         string[] parts = message.Split(HelpMark, 2);
         terminal.Error.MarkupLine($"[red]error:[/] {Markup.Escape(parts[0])}");
         if (parts.Length > 1) terminal.Error.MarkupLine($"[green]help:[/]  {Markup.Escape(parts[1])}");
@@ -19,9 +20,18 @@ static class Failure
         return code;
     }
 
+    // What parallel work, a type's beginning and reflection wrap around an error says nothing. Of several errors, too little memory explains the others.
+    static Exception Cause(Exception problem) => problem switch
+    {
+        AggregateException { InnerExceptions.Count: > 0 } several => Cause(several.Flatten().InnerExceptions.FirstOrDefault(one => Cause(one) is OutOfMemoryException) ?? several.InnerExceptions[0]),
+        TypeInitializationException or System.Reflection.TargetInvocationException when problem.InnerException is { } inner => Cause(inner),
+        SampleException { InnerException: OutOfMemoryException inner } => inner,
+        _ => problem,
+    };
+
     static (string Message, int Code) Explain(Exception problem) => problem switch
     {
-        UsageException => (problem.Message, ExitCode.Usage),
+        UsageException or SettingException => (problem.Message, ExitCode.Usage),
         OperationCanceledException => ("Stopped by Ctrl-C before there was anything to keep.", ExitCode.Interrupted),
         HebbException or ArgumentException or IOException or UnauthorizedAccessException => (problem.Message, ExitCode.Failure),
         OutOfMemoryException => ($"There is not enough memory.{HelpMark}Use a smaller --batch-size, smaller pictures (--size) or a smaller network.", ExitCode.Failure),

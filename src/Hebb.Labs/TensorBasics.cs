@@ -42,7 +42,7 @@ public sealed class TensorBasics : Lab
         var table = new LabResult();
         table.Exact("Hadamard product", Tensor.From(new float[,] { { 1, 2 }, { 0, -1 } }), hadamard);
         table.Exact("matrix product", Tensor.From(new float[,] { { -1, -1 }, { 2, -1 } }), product);
-        table.Exact("squared distance", Tensor.Scalar(18), distance);
+        table.Exact("squared distance", Tensor.Scalar(18.0), distance);
         table.Exact("gradient for x", Tensor.From([6f, 6f]), x.Grad!);
         table.Exact("gradient for y", Tensor.From([-6f, -6f]), y.Grad!);
 

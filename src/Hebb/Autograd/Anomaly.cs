@@ -6,7 +6,7 @@ internal static class Anomaly
     internal static void Check(Tensor x, Node node, string where)
     {
         if (!x.DType.IsFloatingPoint) return;
-        using var _ = Autograd.NoGrad();
+        using var _ = Autograd.Pause();
         double probe = (x * 0).Sum().Item<double>();
         if (!double.IsNaN(probe)) return;
         throw new AnomalyException(

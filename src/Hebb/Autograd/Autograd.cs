@@ -2,40 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace Hebb;
 
-/// <summary>Switches and services of automatic differentiation. The switches belong to the calling thread.</summary>
-public static class Autograd
+/// <summary>
+/// Switches and services of automatic differentiation. A switch holds for the work that set it: on its thread, in the tasks and threads that it starts, and behind its
+/// <c>await</c>s, on whatever thread they go on; other work on the same thread does not see it.
+/// </summary>
+public static partial class Autograd
 {
-    [ThreadStatic]
-    static State state;
-
-    // How many threads record values: one plain field that is nearly always 0, so that the tape pays next to nothing for asking.
-    static int valueRecorders;
-
-    struct State
-    {
-        public bool Off;
-        public bool Anomaly;
-        public int Values;
-    }
-
-    /// <summary>Whether operations on this thread record what gradients need. True unless inside <see cref="NoGrad()"/>.</summary>
-    public static bool IsRecording
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => !state.Off;
-    }
-
-    /// <summary>Whether this thread looks for NaN and infinity: see <see cref="DetectAnomaly"/>.</summary>
-    public static bool IsDetectingAnomalies => state.Anomaly;
-
-    /// <summary>Whether nodes made on this thread remember the values of their inputs and results: see <see cref="RecordValues"/>.</summary>
-    internal static bool RecordsValues
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => valueRecorders != 0 && state.Values != 0;
-    }
-
     /// <summary>Switches recording off until the result is disposed: evaluation, updates of parameters.</summary>
+    /// <returns>Dispose it where it was made, in a <c>using</c>; an <c>await</c> may lie between.</returns>
     /// <example><code>using (Autograd.NoGrad()) accuracy = Metrics.Accuracy(model.Forward(x), labels);</code></example>
     public static RecordingScope NoGrad() => new(record: false);
 
@@ -90,64 +64,19 @@ public static class Autograd
     /// <param name="name">Its name, for messages and drawings.</param>
     /// <param name="inputs">Its inputs.</param>
     /// <param name="forward">Computes the result from the inputs; nothing in it is recorded.</param>
-    /// <param name="backward">From the gradient with respect to the result, one fresh gradient for each input (null where there is none).</param>
+    /// <param name="backward">From the gradient with respect to the result, one gradient of its shape for each input (null where there is none).</param>
     /// <returns>The result of <paramref name="forward"/>.</returns>
     public static Tensor Function(string name, Tensor[] inputs, Func<Tensor[], Tensor> forward, Func<Tensor, Tensor?[]> backward)
     {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(forward);
+        ArgumentNullException.ThrowIfNull(backward);
         Tensor y;
-        using (NoGrad()) y = forward(inputs);
+        using (Pause()) y = forward(inputs);
+        if (y is null) throw new AutogradException($"The forward function of {name} returned null.", "Return the result, a tensor.");
         bool isTracked = false;
         foreach (Tensor x in inputs) isTracked |= x.IsTracked;
         return isTracked ? y.Detached().From(new FunctionGradient(name, inputs, backward)) : y;
-    }
-
-    /// <summary>Ends what <see cref="NoGrad()"/> or <see cref="EnableGrad"/> began.</summary>
-    public readonly struct RecordingScope : IDisposable
-    {
-        readonly bool wasOff;
-
-        internal RecordingScope(bool record)
-        {
-            wasOff = state.Off;
-            state.Off = !record;
-        }
-
-        /// <summary>Restores the switch.</summary>
-        public void Dispose() => state.Off = wasOff;
-    }
-
-    /// <summary>Ends what <see cref="DetectAnomaly"/> began.</summary>
-    public readonly struct AnomalyScope : IDisposable
-    {
-        readonly bool before;
-
-        /// <summary>Switches detection on.</summary>
-        public AnomalyScope()
-        {
-            before = state.Anomaly;
-            state.Anomaly = true;
-        }
-
-        /// <summary>Restores the switch.</summary>
-        public void Dispose() => state.Anomaly = before;
-    }
-
-    /// <summary>Ends what <see cref="RecordValues"/> began.</summary>
-    public readonly struct ValuesScope : IDisposable
-    {
-        /// <summary>Switches remembering on.</summary>
-        public ValuesScope()
-        {
-            state.Values++;
-            Interlocked.Increment(ref valueRecorders);
-        }
-
-        /// <summary>Restores the switch.</summary>
-        public void Dispose()
-        {
-            state.Values--;
-            Interlocked.Decrement(ref valueRecorders);
-        }
     }
 
     sealed class FunctionGradient(string name, Tensor[] inputs, Func<Tensor, Tensor?[]> backward) : Node((ReadOnlySpan<Tensor?>)inputs)
@@ -156,12 +85,13 @@ public static class Autograd
 
         public override void Backward(Tensor dy)
         {
-            Tensor?[] gradients = backward(dy);
+            Tensor?[] gradients = backward(dy) ?? throw new AutogradException($"The backward function of {name} returned null.", "Return an array with one gradient for each input, null for an input without one.");
             if (gradients.Length != InputCount)
                 throw new AutogradException($"The backward function of {name} returned {gradients.Length} gradients for {InputCount} inputs.", "Return null for an input without a gradient.");
             for (int i = 0; i < gradients.Length; i++)
             {
-                if (gradients[i] is { } g) Give(i, g);
+                // It may be a tensor that the function keeps and gives again.
+                if (gradients[i] is { } g) GiveShared(i, g);
             }
         }
     }

@@ -44,7 +44,7 @@ internal static class Engine
             Count(root, pass, ref nodes);
             root.Gradient = seed;
             root.OwnsGradient = false;
-            using (createGraph ? Autograd.EnableGrad() : Autograd.NoGrad())
+            using (createGraph ? Autograd.Resume() : Autograd.Pause())
                 Visit(root, retainGraph, createGraph, targets, found, ref nodes);
         }
         finally
@@ -58,11 +58,10 @@ internal static class Engine
     }
 
     /// <summary>Adds a gradient to those that a node has already got.</summary>
-    internal static void Accumulate(Node from, Node target, Tensor gradient)
+    internal static void Accumulate(Node from, Node target, Tensor gradient, bool isShared = false)
     {
         if (Autograd.IsDetectingAnomalies) Anomaly.Check(gradient, from, "backward pass");
         // A view of dy, or a tensor given to two inputs, is shared: nobody may add into it or recycle it.
-        bool isShared = false;
         if (gradient.Storage == run.Current) isShared = run.IsCurrentShared = true;
         if (gradient.Storage == run.LastGiven)
         {
@@ -183,6 +182,8 @@ internal static class Engine
         {
             Tensor? changed = hook(gradient);
             if (changed is null) continue;
+            if (changed.DType != gradient.DType)
+                throw new DTypeException($"A gradient hook got {gradient.DType} and returned {changed.DType}.", $"Convert what it returns: To(DType.{gradient.DType}).");
             if (changed.Shape != gradient.Shape)
                 throw new ShapeException($"A gradient hook got shape {gradient.Shape} and returned {changed.Shape}.", "A hook returns a gradient of the same shape, or null to leave it.");
             gradient = changed;

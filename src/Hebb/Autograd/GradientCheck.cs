@@ -44,13 +44,13 @@ public static class GradientCheck
         ArgumentNullException.ThrowIfNull(f);
         Tensor[] points = Points(inputs);
         Shape result;
-        using (Autograd.NoGrad()) result = f(points).Shape;
+        using (Autograd.Pause()) result = f(points).Shape;
         return Check(Gradient, [.. points, Projection(result, 1)], step, tolerance);
 
         // The gradients of f, projected to one number, so that one pass covers all of them.
         Tensor Gradient(Tensor[] x)
         {
-            using var _ = Autograd.EnableGrad();
+            using var _ = Autograd.Resume();
             Tensor[] arguments = [.. x.Select(one => one.DType.IsFloatingPoint && !one.RequiresGrad ? one.Detach().WithGrad() : one)];
             Tensor y = f(arguments[..^1]);
             Tensor[] wanted = [.. arguments[..^1].Where(one => one.DType.IsFloatingPoint)];
@@ -71,7 +71,7 @@ public static class GradientCheck
         double[] weights = projection.ToArray<double>();
 
         var worst = new GradientCheckResult(tolerance, -1, [], 0, 0, 0);
-        using var _ = Autograd.NoGrad();
+        using var _ = Autograd.Pause();
         for (int i = 0, next = 0; i < points.Length; i++)
         {
             if (!points[i].DType.IsFloatingPoint) continue;
@@ -110,7 +110,7 @@ public static class GradientCheck
     {
         ArgumentNullException.ThrowIfNull(inputs);
         if (!Array.Exists(inputs, x => x.DType.IsFloatingPoint)) throw new ArgumentException("A gradient check needs at least one input of floating-point numbers.", nameof(inputs));
-        using var _ = Autograd.NoGrad();
+        using var _ = Autograd.Pause();
         return [.. inputs.Select(x => x.DType.IsFloatingPoint ? x.Detach().To(DType.Float64).Clone() : x)];
     }
 

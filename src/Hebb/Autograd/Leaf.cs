@@ -8,6 +8,9 @@ internal sealed class Leaf : Node
 
     public override string Name => "Leaf";
 
+    /// <summary>The module that registered the parameter whose values these are; null for other tensors.</summary>
+    internal Nn.Module? Owner { get; set; }
+
     /// <summary>The accumulated gradient, for the engine and the optimizers.</summary>
     internal Tensor? Grad
     {
@@ -27,6 +30,13 @@ internal sealed class Leaf : Node
             isSeen = true;
             return grad;
         }
+
+        set
+        {
+            Drop();
+            grad = value;
+            isSeen = true;
+        }
     }
 
     public override void Backward(Tensor dy) => throw new InvalidOperationException("A leaf is the end of a backward pass.");
@@ -35,7 +45,8 @@ internal sealed class Leaf : Node
     {
         if (grad is null)
         {
-            grad = owned || createGraph ? gradient : gradient.Clone();
+            // One that others hold too (the seed, the other summand's gradient) is copied: whoever clips this one must not change theirs.
+            grad = owned ? gradient : gradient.Clone();
             grad.Keep();
             isSeen = false;
         }

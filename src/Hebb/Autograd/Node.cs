@@ -114,15 +114,37 @@ public abstract class Node
     /// </summary>
     /// <param name="input">The number of the input, as the constructor got them.</param>
     /// <param name="gradient">The gradient; its shape is the input's, or broadcasts from it.</param>
-    protected void Give(int input, Tensor gradient)
+    /// <exception cref="AutogradException">The gradient is null, has another shape, or holds integers.</exception>
+    protected void Give(int input, Tensor gradient) => Hand(input, gradient, isShared: false);
+
+    /// <summary>The same for a gradient that somebody else may hold on to: it is neither changed nor recycled.</summary>
+    private protected void GiveShared(int input, Tensor gradient) => Hand(input, gradient, isShared: true);
+
+    void Hand(int input, Tensor gradient, bool isShared)
     {
         ref readonly Edge edge = ref EdgeAt(input);
         if (edge.Node is not { } target) return;
-        if (!gradient.Shape.Equals(edge.Shape)) gradient = gradient.SumTo(edge.Shape);
+        if (gradient is null) throw Wrong(input, "null", "Do not call Give for an input that has no gradient.");
+        if (!gradient.Shape.Equals(edge.Shape)) gradient = Summed(input, gradient, edge.Shape);
         DType type = TypeAt(input);
-        if (gradient.DType != type) gradient = gradient.To(type);
-        Engine.Accumulate(this, target, gradient);
+        if (gradient.DType != type) gradient = Converted(input, gradient, type);
+        Engine.Accumulate(this, target, gradient, isShared);
     }
+
+    Tensor Summed(int input, Tensor gradient, Shape shape)
+    {
+        int added = gradient.Rank - shape.Rank;
+        bool fits = added >= 0;
+        for (int i = 0; fits && i < shape.Rank; i++) fits = shape.Axes[i] == 1 || shape.Axes[i] == gradient.Shape.Axes[added + i];
+        return fits ? gradient.SumTo(shape) : throw Wrong(input, $"a gradient of shape {gradient.Shape}", "The gradient with respect to an input has the input's shape, or, where the operation broadcast the input, that of the result.");
+    }
+
+    Tensor Converted(int input, Tensor gradient, DType type) => gradient.DType.IsFloatingPoint
+        ? gradient.To(type)
+        : throw Wrong(input, $"a gradient of {gradient.DType}", $"Gradients are floating-point numbers: convert it by To(DType.{type}).");
+
+    AutogradException Wrong(int input, string what, string help) =>
+        new($"The backward pass of {Name} gave {what} for its input {input}, which has shape {InputShape(input)} and type {TypeAt(input)}.", help);
 
     internal List<Func<Tensor, Tensor?>>? Hooks => extras?.Hooks;
 

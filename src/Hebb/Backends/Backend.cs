@@ -13,7 +13,14 @@ namespace Hebb.Backends;
 public abstract partial class Backend
 {
     /// <summary>The backend that creation functions use: the CPU.</summary>
-    public static Backend Default => CpuBackend.Instance;
+    public static Backend Default
+    {
+        get
+        {
+            if (EngineSettings.Problem is not null) EngineSettings.Check();
+            return CpuBackend.Instance;
+        }
+    }
 
     /// <summary>Its name, for messages and reports.</summary>
     public abstract string Name { get; }

@@ -12,11 +12,13 @@ public static class Threads
     /// <summary>The largest number of threads that can be asked for.</summary>
     public const int Most = 1024;
 
+    internal const string Variable = "HEBB_THREADS";
+
     static int count;
 
     /// <summary>The number of threads that one kernel divides its work over, the calling thread included; 1 makes everything serial.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value set is below 1 or above <see cref="Most"/>.</exception>
-    /// <exception cref="InvalidOperationException">On the first read: HEBB_THREADS is not a whole number from 1 to <see cref="Most"/>.</exception>
+    /// <exception cref="SettingException">On the first read: HEBB_THREADS is not a whole number from 1 to <see cref="Most"/>.</exception>
     public static int Count
     {
         get
@@ -24,7 +26,7 @@ public static class Threads
             int known = Volatile.Read(ref count);
             if (known != 0)
                 return known;
-            Interlocked.CompareExchange(ref count, Parse(Environment.GetEnvironmentVariable("HEBB_THREADS")), 0);
+            Interlocked.CompareExchange(ref count, Parse(Environment.GetEnvironmentVariable(Variable)), 0);
             return Volatile.Read(ref count);
         }
         set
@@ -48,7 +50,6 @@ public static class Threads
             return Math.Clamp(Environment.ProcessorCount, 1, Most);
         if (int.TryParse(setting, NumberStyles.Integer, CultureInfo.InvariantCulture, out int asked) && asked is >= 1 and <= Most)
             return asked;
-        throw new InvalidOperationException(
-            $"The environment variable HEBB_THREADS must be a whole number from 1 to {Most}, but it is '{setting}'. Unset it to use every processor.");
+        throw new SettingException($"The environment variable {Variable} must be a whole number from 1 to {Most}, but it is '{setting}'.", "Unset it to use every processor.");
     }
 }

@@ -11,18 +11,18 @@ abstract class BatchPass
     /// <param name="buffers">Gets the buffers that were made for it, if they are to be handed to another thread's scope later.</param>
     /// <returns>The batch, or null after the last one.</returns>
     /// <exception cref="SampleException">A sample, or the batch, could not be made.</exception>
-    public abstract Batch? Make(int number, List<RecycledStorage>? buffers = null);
+    public abstract Batch? Make(int number, List<Storage>? buffers = null);
 
-    private protected static Batch InScope(Func<Batch> make, List<RecycledStorage>? buffers)
+    private protected static Batch InScope(Func<Batch> make, List<Storage>? buffers)
     {
         using MemoryScope scope = Memory.Scope();
         Batch batch = make();
         foreach (Tensor tensor in batch.Tensors)
         {
             // Views of the data set's own tensors were not made here: whoever made them frees them.
-            if (tensor.Storage is not RecycledStorage storage || storage.Scope != scope) continue;
+            if (tensor.Storage.Scope != scope) continue;
             scope.Return(tensor);
-            buffers?.Add(storage);
+            buffers?.Add(tensor.Storage);
         }
 
         return batch;

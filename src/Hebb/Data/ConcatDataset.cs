@@ -64,7 +64,7 @@ public sealed class ConcatDataset : IDataset
 
     static Batch Join(List<Batch> batches, long[] home)
     {
-        using var noGrad = Autograd.NoGrad();
+        using var noGrad = Autograd.Pause();
         Tensor order = Tensor.Wrap(home);
         var tensors = new Tensor[batches[0].Tensors.Count];
         for (int i = 0; i < tensors.Length; i++)

@@ -8,7 +8,7 @@ sealed class LoaderPass(DataLoader loader, BatchPlan plan, Generator? generator)
 {
     public override int Count => plan.Count;
 
-    public override Batch Make(int number, List<RecycledStorage>? buffers = null)
+    public override Batch Make(int number, List<Storage>? buffers = null)
     {
         try
         {
@@ -38,7 +38,7 @@ sealed class LoaderPass(DataLoader loader, BatchPlan plan, Generator? generator)
                 using MemoryScope scope = Memory.Scope();
                 Make(number, [index], turns.IsEmpty ? [] : turns[i..(i + 1)]);
             }
-            catch (Exception own)
+            catch (Exception own) when (own is not OutOfMemoryException)
             {
                 return new SampleException(index, $"Sample {index} of the data set (in batch {number} of this pass) could not be made: {Own(own)}", own);
             }

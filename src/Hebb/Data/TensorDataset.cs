@@ -45,7 +45,7 @@ public sealed class TensorDataset : IDataset
             rows[i] = indices[i];
         }
 
-        using var noGrad = Autograd.NoGrad();
+        using var noGrad = Autograd.Pause();
         Tensor index = Tensor.Wrap(rows);
         var parts = new Tensor[tensors.Length];
         for (int i = 0; i < parts.Length; i++) parts[i] = tensors[i].Backend.IndexSelect(tensors[i], 0, index);

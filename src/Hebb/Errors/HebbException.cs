@@ -17,6 +17,11 @@ public class HebbException : Exception
     public string? Help { get; }
 }
 
+/// <summary>An environment variable that sets up Hebb, such as HEBB_THREADS, holds a value that it cannot have.</summary>
+/// <param name="message">The variable, its value and what is allowed.</param>
+/// <param name="help">The likely mend.</param>
+public sealed class SettingException(string message, string? help = null) : HebbException(message, help);
+
 /// <summary>A shape, an axis or a number of elements does not fit.</summary>
 /// <param name="message">What was expected and what came.</param>
 /// <param name="help">The likely mend.</param>

@@ -9,8 +9,8 @@ namespace Hebb;
 /// </summary>
 internal sealed class GuardedStorage : Storage
 {
-    // The front guard is what lies before the first aligned byte of usual buffers.
-    const int Front = 64, Behind = 4096;
+    // The front guard is where usual buffers have the bytes before their first aligned one.
+    const int Front = 32, Behind = 4096;
 
     const long Largest = 128L << 20;
 

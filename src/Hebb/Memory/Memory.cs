@@ -45,7 +45,7 @@ public static class Memory
     /// <summary>The scope of this thread, or null.</summary>
     internal static MemoryScope? Current
     {
-        get => current;
+        get => current is { IsAbandoned: true } ? Abandon() : current;
         set => current = value;
     }
 
@@ -68,12 +68,11 @@ public static class Memory
     internal static Storage Allocate(long byteCount, Backend backend)
     {
         if (GuardedStorage.IsOn) return GuardedStorage.Take(byteCount, backend);
-        MemoryScope? scope = current;
+        MemoryScope? scope = Current;
         if (byteCount < SmallLimit)
         {
-            return scope is null || byteCount < SmallBuffers.FirstSize
-                ? new Storage(new byte[(int)byteCount], 0, backend)
-                : new SmallStorage(scope.Small.Take((int)byteCount), backend, scope);
+            if (scope is null) return new Storage(new byte[(int)byteCount], 0, backend);
+            return byteCount < SmallBuffers.FirstSize ? new TinyStorage(new byte[(int)byteCount], backend, scope) : new SmallStorage(scope.Small.Take((int)byteCount), backend, scope);
         }
 
         byte[] array = Take(byteCount);
@@ -89,6 +88,14 @@ public static class Memory
         if (Poison) array.AsSpan().Fill(0xFF);
         Interlocked.Add(ref bytesCached, array.Length);
         Classes[SizeClass.IndexOf(array.Length - Alignment)].Push(array);
+    }
+
+    // Scopes that somebody tried to end on another thread, after an await: what was made in them is left to the collector, and this thread goes on without them.
+    static MemoryScope? Abandon()
+    {
+        MemoryScope? scope = current;
+        while (scope is { IsAbandoned: true }) scope = scope.Outer;
+        return current = scope;
     }
 
     static byte[] Take(long byteCount)

@@ -5,11 +5,11 @@ namespace Hebb;
 /// </summary>
 public sealed class MemoryScope : IDisposable
 {
-    readonly MemoryScope? outer = Memory.Current;
+    MemoryScope? outer = Memory.Current;
     readonly int thread = Environment.CurrentManagedThreadId;
     RecycledStorage[] made;
     int count;
-    bool ended;
+    volatile bool isAbandoned;
 
     [ThreadStatic]
     static RecycledStorage[]? spare;
@@ -25,24 +25,43 @@ public sealed class MemoryScope : IDisposable
     /// <summary>The small arrays of the thread that opened this scope.</summary>
     internal SmallBuffers Small { get; } = SmallBuffers.OfThisThread;
 
+    /// <summary>Whether it has ended: what was made in it and not kept can no longer be read.</summary>
+    internal bool HasEnded { get; private set; }
+
+    /// <summary>Whether somebody tried to end it on another thread; then the thread that opened it steps out of it at its next tensor.</summary>
+    internal bool IsAbandoned => isAbandoned;
+
+    /// <summary>The scope around this one, which is current again after it.</summary>
+    internal MemoryScope? Outer => outer;
+
     /// <summary>Hands a tensor on to the enclosing scope, or, without one, to the garbage collector.</summary>
     /// <param name="tensor">A tensor made in this scope.</param>
     /// <returns>The same tensor.</returns>
     public Tensor Return(Tensor tensor)
     {
-        if (tensor.Storage is RecycledStorage storage && storage.Scope == this) storage.MoveTo(outer);
+        ArgumentNullException.ThrowIfNull(tensor);
+        if (tensor.Storage.Scope == this) tensor.Storage.MoveTo(outer);
         return tensor;
     }
 
     /// <summary>Ends the scope: every buffer made in it and neither kept, handed on nor lent goes back to the cache.</summary>
-    /// <exception cref="InvalidOperationException">An inner scope is still open, or another thread opened this one.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// An inner scope is still open, or another thread opened this one; that thread then leaves it at its next tensor, and what was made in it goes to the garbage collector.
+    /// </exception>
     public void Dispose()
     {
-        if (ended) return;
-        if (Memory.Current != this || Environment.CurrentManagedThreadId != thread)
+        if (HasEnded || isAbandoned) return;
+        if (Environment.CurrentManagedThreadId != thread)
+        {
+            isAbandoned = true;
+            throw new InvalidOperationException("A Memory.Scope() ends on the thread that opened it; this is another one, as after an await. End the scope before the await, and Keep() or Return() what is needed after it.");
+        }
+
+        if (Memory.Current != this)
             throw new InvalidOperationException("A Memory.Scope() ends on the thread that opened it, after the scopes opened inside it: hold it in a using statement.");
-        ended = true;
+        HasEnded = true;
         Memory.Current = outer;
+        outer = null;
         for (int i = 0; i < count; i++)
         {
             RecycledStorage storage = made[i];

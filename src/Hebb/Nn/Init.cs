@@ -81,7 +81,7 @@ public static partial class Init
     public static Tensor Constant(Tensor x, double value)
     {
         ArgumentNullException.ThrowIfNull(x);
-        using var noGrad = Autograd.NoGrad();
+        using var noGrad = Autograd.Pause();
         x.BeginChange(nameof(Constant));
         x.Backend.Fill(x, value);
         return x;
@@ -105,7 +105,7 @@ public static partial class Init
     {
         ArgumentNullException.ThrowIfNull(x);
         if (x.Rank != 2) throw new ShapeException($"Eye fills a matrix; this tensor has shape {x.Shape}.");
-        using var noGrad = Autograd.NoGrad();
+        using var noGrad = Autograd.Pause();
         x.BeginChange(nameof(Eye));
         x.Backend.Copy(Tensor.Eye(x.Shape[0], x.Shape[1], x.DType), x);
         return x;
@@ -114,8 +114,9 @@ public static partial class Init
     static void Begin(Tensor x, string name)
     {
         ArgumentNullException.ThrowIfNull(x);
+        x.CheckApart(name);
         if (!x.IsContiguous) throw new ShapeException($"{name} fills tensors without gaps; this view of shape {x.Shape} has strides [{string.Join(", ", x.Strides.ToArray())}].", "Fill the tensor that it views.");
-        using var noGrad = Autograd.NoGrad();
+        using var noGrad = Autograd.Pause();
         x.BeginChange(name);
     }
 

@@ -31,7 +31,7 @@ public abstract partial class Module
         if (value.Count != 1) throw new ShapeException($"A gradient check needs a loss of one number; it got shape {value.Shape}.", "Sum() or Mean() it.");
         if (value.DType != DType.Float64) throw new DTypeException($"Gradients are checked in Float64; the loss holds {value.DType}.", "Make the inputs Float64 too: x.To(DType.Float64).");
         Tensor[] gradients = Autograd.Grad(value, [.. wanted.Select(p => p.Value.Tensor)]);
-        using var quiet = Autograd.NoGrad();
+        using var quiet = Autograd.Pause();
         return [.. wanted.Zip(gradients, (p, g) => Check(p.Key, p.Value, g.ToArray<double>(), loss, step))];
     }
 

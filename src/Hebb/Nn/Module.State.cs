@@ -10,7 +10,7 @@ public abstract partial class Module
     /// <returns>Names such as "features.0.weight", with tensors that do not require gradients.</returns>
     public Dictionary<string, Tensor> StateDict()
     {
-        using var noGrad = Autograd.NoGrad();
+        using var noGrad = Autograd.Pause();
         var state = new Dictionary<string, Tensor>(StringComparer.Ordinal);
         foreach ((string name, Tensor value) in Places(this, string.Empty)) state[name] = value.Clone().Keep();
         return state;
@@ -51,7 +51,8 @@ public abstract partial class Module
 
         var report = new StateDictReport(missing, unexpected, misshapen);
         if (strict && !report.IsEmpty) throw new StateDictException(GetType().Name, report);
-        using var noGrad = Autograd.NoGrad();
+        using var noGrad = Autograd.Pause();
+        SetApart(copies);
         foreach ((Tensor from, Tensor to) in copies)
         {
             to.BeginChange("LoadStateDict");
@@ -59,6 +60,18 @@ public abstract partial class Module
         }
 
         return report;
+    }
+
+    // A state made of the module's own tensors (two layers that change places) is read before anything is written.
+    static void SetApart(List<(Tensor From, Tensor To)> copies)
+    {
+        var written = new HashSet<Array>(ReferenceEqualityComparer.Instance);
+        foreach ((_, Tensor to) in copies) written.Add(to.Storage.Bytes);
+        for (int i = 0; i < copies.Count; i++)
+        {
+            (Tensor from, Tensor to) = copies[i];
+            if (written.Contains(from.Storage.Bytes)) copies[i] = (from.Clone(), to);
+        }
     }
 
     static IEnumerable<KeyValuePair<string, Tensor>> Places(Module module, string path)

@@ -61,7 +61,7 @@ public abstract partial class Module
     internal void Convert(DType dtype)
     {
         if (!dtype.IsFloatingPoint) throw new DTypeException($"A module's parameters are floating-point numbers; they cannot become {dtype}.", "Use DType.Float32 or DType.Float64.");
-        using var noGrad = Autograd.NoGrad();
+        using var noGrad = Autograd.Pause();
         foreach (Parameter p in Parameters())
         {
             if (p.DType != dtype) p.Replace(p.Tensor.To(dtype));
@@ -114,6 +114,7 @@ public abstract partial class Module
         ArgumentNullException.ThrowIfNull(parameter);
         CheckName(name);
         if (parameter.Name.Length == 0) parameter.Name = name;
+        parameter.Owner ??= this;
         parameters.Add(parameter);
         parameterNames.Add(name);
         return parameter;
@@ -131,7 +132,7 @@ public abstract partial class Module
     {
         ArgumentNullException.ThrowIfNull(value);
         CheckName(name);
-        using var noGrad = Autograd.NoGrad();
+        using var noGrad = Autograd.Pause();
         var slot = new Slot(name, value.Contiguous().Detach().Keep());
         buffers.Add(slot);
         return slot.Value;

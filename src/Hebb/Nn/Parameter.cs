@@ -6,6 +6,8 @@ namespace Hebb.Nn;
 /// </summary>
 public sealed class Parameter
 {
+    Module? owner;
+
     /// <summary>Makes a parameter of a tensor's values, without a copy unless they have gaps.</summary>
     /// <param name="value">The initial values; they change as the parameter is trained.</param>
     /// <param name="requiresGrad">Whether backward passes compute a gradient for it.</param>
@@ -13,7 +15,7 @@ public sealed class Parameter
     public Parameter(Tensor value, bool requiresGrad = true)
     {
         ArgumentNullException.ThrowIfNull(value);
-        using var noGrad = Autograd.NoGrad();
+        using var noGrad = Autograd.Pause();
         // A copy of the object, never the tensor itself: the caller's tensor keeps its own place in (or outside) its graph.
         Tensor = (value.IsContiguous ? value.Detach() : value.Clone()).Keep();
         Tensor.RequiresGrad = requiresGrad;
@@ -39,7 +41,11 @@ public sealed class Parameter
     public bool RequiresGrad
     {
         get => Tensor.RequiresGrad;
-        set => Tensor.RequiresGrad = value;
+        set
+        {
+            Tensor.RequiresGrad = value;
+            Owner = owner;
+        }
     }
 
     /// <summary>The gradient that backward passes have added up, or null.</summary>
@@ -48,6 +54,17 @@ public sealed class Parameter
     {
         get => Tensor.Grad;
         set => Tensor.Grad = value;
+    }
+
+    /// <summary>The first module that registered it; its leaf knows it too, for messages.</summary>
+    internal Module? Owner
+    {
+        get => owner;
+        set
+        {
+            owner = value;
+            if (Tensor.Node is Leaf leaf) leaf.Owner = value;
+        }
     }
 
     /// <summary>The gradient for optimizers, without the promise that somebody outside may hold on to it.</summary>
@@ -71,6 +88,6 @@ public sealed class Parameter
     {
         bool requiresGrad = RequiresGrad;
         Tensor = value.Detach().Keep();
-        Tensor.RequiresGrad = requiresGrad;
+        RequiresGrad = requiresGrad;
     }
 }

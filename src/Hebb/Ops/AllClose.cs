@@ -12,7 +12,7 @@ public static partial class Ops
         /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
         public bool AllClose(Tensor b, double rtol = 1e-5, double atol = 1e-8, bool equalNan = false)
         {
-            using var _ = Autograd.NoGrad();
+            using var _ = Autograd.Pause();
             DType type = CommonType(a, b).IsFloatingPoint ? CommonType(a, b) : DType.Float64;
             Tensor x = Floating("AllClose", a.To(type)), y = Floating("AllClose", b.To(type)), distance = (x - y).Abs();
             Tensor close = x.Equal(y) | (distance.IsFinite() & (distance <= (y.Abs() * rtol) + atol));

@@ -65,7 +65,7 @@ public static partial class Ops
     // Statistics that nobody differentiates. A copy even of Float64: a later training step moves the running ones in place.
     static Tensor Fixed(Tensor running)
     {
-        using var noGrad = Autograd.NoGrad();
+        using var noGrad = Autograd.Pause();
         return running.DType == DType.Float64 ? running.Clone() : running.To(DType.Float64);
     }
 }

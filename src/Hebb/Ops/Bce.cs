@@ -19,7 +19,7 @@ public static partial class Ops
             CheckSameShape("Bce", probability, target);
             CheckProbabilities(probability);
             Tensor p = Floating("Bce", probability), t = target.To(p.DType), losses;
-            using (Autograd.NoGrad()) losses = -((t * ClampedLog(p)) + ((1 - t) * ClampedLog(1 - p)));
+            using (Autograd.Pause()) losses = -((t * ClampedLog(p)) + ((1 - t) * ClampedLog(1 - p)));
             if (Tracks(p, t)) losses.From(new BceGradient(p, t));
             return ReducedLoss("Bce", weight is null ? losses : losses * weight, reduction);
         }
@@ -30,7 +30,7 @@ public static partial class Ops
     static void CheckProbabilities(Tensor p)
     {
         if (p.Count == 0) return;
-        using var _ = Autograd.NoGrad();
+        using var _ = Autograd.Pause();
         double low = p.Min().Item(), high = p.Max().Item();
         if (low < 0 || high > 1)
             throw new ArgumentOutOfRangeException(nameof(p), $"Bce takes probabilities in [0, 1]; the input holds {(low < 0 ? low : high)}. For raw scores use BceWithLogits, or put a Sigmoid() before.");

@@ -9,7 +9,7 @@ public static partial class Ops
         if (a.DType == b.DType && a.DType.IsComputable) return a.Backend.Compare(kernel, a, b);
         DType type = CommonType(a, b);
         if (!type.IsComputable) throw NotComputable(kernel.ToString(), type);
-        using var _ = Autograd.NoGrad();
+        using var _ = Autograd.Pause();
         return a.Backend.Compare(kernel, a.To(type), b.To(type));
     }
 

@@ -14,7 +14,7 @@ public static partial class Ops
         /// <param name="weight">w, a factor for each class, of shape [classes]; or null.</param>
         /// <param name="ignoreIndex">A label that counts for nothing.</param>
         /// <param name="reduction">
-        /// What becomes of the losses. The mean of labels divides by the sum of the weights of those that count (NaN if there are none), of probabilities by the
+        /// What becomes of the losses. The mean of labels divides by the sum of the weights of those that count (if there are none, it is NaN and its gradient 0), of probabilities by the
         /// number of rows.
         /// </param>
         /// <param name="labelSmoothing">ε: q becomes (1 − ε) q + ε / classes (Szegedy et al. 2016).</param>
@@ -47,10 +47,12 @@ public static partial class Ops
         Tensor places = labels.Reshape(labels.Count), y, probabilities;
         Tensor? weights;
         double share = 1;
-        using (Autograd.NoGrad())
+        using (Autograd.Pause())
         {
             (Tensor losses, probabilities) = rows.Backend.CrossEntropy(rows, places);
-            weights = RowWeights(losses, places, ignored?.Reshape(labels.Count), weight, classes)?.To(losses.DType);
+            Tensor? without = ignored?.Reshape(labels.Count);
+            weights = RowWeights(losses, places, without, weight, classes)?.To(losses.DType);
+            if (without is not null) (losses, probabilities) = Silenced(losses, probabilities, without);
             if (reduction == Reduction.Mean && weights is null)
             {
                 // Each row counts the same: no weights to compute with. NaN for no rows.
@@ -59,10 +61,13 @@ public static partial class Ops
             }
             else
             {
-                if (reduction == Reduction.Mean) weights = weights! / weights!.Sum();
+                Tensor? total = reduction == Reduction.Mean ? weights!.Sum() : null;
+                if (total is not null && total.Item() != 0) (weights, total) = (weights! / total, null);
                 y = weights is null ? losses : losses * weights;
                 // The mean of no rows is NaN, where their sum is 0.
                 if (reduction != Reduction.None) y = labels.Count == 0 && reduction == Reduction.Mean ? y.Mean() : y.Sum();
+                // Nothing counts: the loss is 0/0, NaN, and the gradient 0, as no row asks for a change.
+                if (total is not null) (y, weights) = (y / total, Tensor.ZerosLike(weights!));
             }
         }
 
@@ -70,16 +75,24 @@ public static partial class Ops
         return reduction == Reduction.None ? y.Reshape(labels.Shape) : y;
     }
 
+    // What is ignored may hold anything, infinity and NaN too: 0 times that would be NaN.
+    static (Tensor Losses, Tensor Probabilities) Silenced(Tensor losses, Tensor probabilities, Tensor ignored)
+    {
+        bool isClean = (ignored & !losses.IsFinite()).Any().Item() == 0;
+        return (losses.MaskedFill(ignored, 0), isClean ? probabilities : probabilities.MaskedFill(ignored.Unsqueeze(1), 0));
+    }
+
     // (1 − ε) of the label's loss and ε / classes of every class's.
     static Tensor Smoothed(Tensor logits, Tensor labels, int axis, Tensor? ignored, Tensor? weight, Reduction reduction, double smoothing)
     {
+        if (ignored is not null) logits = logits.MaskedFill(ignored.Unsqueeze(axis), 0);
         Tensor logs = logits.LogSoftmax(axis), spread = -(weight is null ? logs : logs * AlongAxis(weight, axis, logs)).Sum(axis);
         Tensor hit = -Pick(logs, axis, labels.Unsqueeze(axis)).Squeeze(axis);
         if (weight is not null) hit *= weight.IndexedBy(labels, logits.Shape[axis]);
         Tensor losses = (hit * (1 - smoothing)) + (spread * (smoothing / logits.Shape[axis]));
         if (ignored is not null) losses = Where(ignored, 0, losses);
         if (reduction != Reduction.Mean || RowWeights(losses, labels, ignored, weight, logits.Shape[axis]) is not { } weights) return ReducedLoss("CrossEntropy", losses, reduction);
-        return losses.Sum() / weights.Sum();
+        return MeanByWeights(losses, weights);
     }
 
     static Tensor OfProbabilities(Tensor logits, Tensor target, int axis, Tensor? weight, Reduction reduction, double smoothing)

@@ -42,7 +42,7 @@ public static partial class Ops
             Tensor losses, isInfinite;
             bool anyInfinite;
             CtcLossGradient? node = null;
-            using (Autograd.NoGrad())
+            using (Autograd.Pause())
             {
                 (losses, Tensor? occupancy) = x.Backend.Ctc(x, labels, lengths.Frames, lengths.Targets, blank, x.Node is not null);
                 isInfinite = losses.Equal(double.PositiveInfinity);

@@ -13,7 +13,7 @@ public static partial class Ops
         /// <param name="gamma">γ, 0 or more; 0 is cross-entropy.</param>
         /// <param name="weight">w, a factor for each class (α), of shape [classes]; or null.</param>
         /// <param name="ignoreIndex">A label that counts for nothing.</param>
-        /// <param name="reduction">What becomes of the losses. The mean divides by the number of labels that count, whatever their weights (NaN if there are none).</param>
+        /// <param name="reduction">What becomes of the losses. The mean divides by the number of labels that count, whatever their weights (if there are none, it is NaN and its gradient 0).</param>
         /// <returns>A scalar; the target's shape for <see cref="Reduction.None"/>.</returns>
         /// <exception cref="ShapeException">The target or the weight does not fit, or there are fewer than two classes.</exception>
         /// <exception cref="DTypeException">The target is not Int64.</exception>
@@ -27,6 +27,7 @@ public static partial class Ops
                 throw new ShapeException($"FocalLoss takes logits with at least two classes along axis {axis}; it got {x.Shape}.", "For one logit and targets of 0 and 1 use SigmoidFocalLoss.");
             Tensor? ignored = CheckLabels("FocalLoss", x, target, axis, ignoreIndex);
             Tensor logits = Floating("FocalLoss", x), labels = ignored is null ? target : Where(ignored, 0, target), places = labels.Unsqueeze(axis);
+            if (ignored is not null) logits = logits.MaskedFill(ignored.Unsqueeze(axis), 0);
             Tensor all = logits.LogSumExp(axis), surprise = all - Pick(logits, axis, places).Squeeze(axis);
             // 1 − p is the share of the other classes: from its logarithm, its powers are exact however near p is to 1.
             Tensor isLabel = places.Equal(Tensor.Arange(logits.Shape[axis]).Reshape(Along(axis, logits)));
@@ -34,7 +35,7 @@ public static partial class Ops
             if (weight is not null) losses *= weight.IndexedBy(labels, logits.Shape[axis]);
             if (ignored is null) return ReducedLoss("FocalLoss", losses, reduction);
             losses = Where(ignored, 0, losses);
-            return reduction == Reduction.Mean ? losses.Sum() / Indicator(!ignored, losses).Sum() : ReducedLoss("FocalLoss", losses, reduction);
+            return reduction == Reduction.Mean ? MeanByWeights(losses, Indicator(!ignored, losses)) : ReducedLoss("FocalLoss", losses, reduction);
         }
 
         /// <summary>

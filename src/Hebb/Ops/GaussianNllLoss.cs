@@ -30,7 +30,7 @@ public static partial class Ops
             }
 
             Tensor lift;
-            using (Autograd.NoGrad())
+            using (Autograd.Pause())
             {
                 if (v.Count > 0 && v.Min().Item() < 0)
                 {

@@ -22,7 +22,7 @@ public static partial class Ops
         Tensor y = Tensor.Uninitialized([steps, n, size], inputs.DType, inputs.Backend);
         // r, z, n and u_n, each in one piece.
         Tensor gates = Tensor.Uninitialized([steps, 4, n, size], inputs.DType, inputs.Backend);
-        using (Autograd.NoGrad())
+        using (Autograd.Pause())
         {
             Tensor before = hidden;
             for (int step = 0; step < steps; step++)

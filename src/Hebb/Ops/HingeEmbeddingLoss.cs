@@ -23,7 +23,7 @@ public static partial class Ops
     // 0 is the usual mistake: it would count as neither side without a word.
     static void CheckSigns(string loss, Tensor target)
     {
-        using var _ = Autograd.NoGrad();
+        using var _ = Autograd.Pause();
         if ((!target.Equal(1) & !target.Equal(-1)).Any().Item() == 0) return;
         throw new ArgumentException($"{loss} takes the targets 1 (alike) and −1 (not alike); others are among them. Targets of 0 and 1 become −1 and 1 by target * 2 - 1.", nameof(target));
     }

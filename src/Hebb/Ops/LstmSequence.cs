@@ -23,7 +23,7 @@ public static partial class Ops
         Tensor y = Tensor.Uninitialized([2, steps, n, size], inputs.DType, inputs.Backend);
         // Gate by gate, so that each lies in one piece.
         Tensor gates = Tensor.Uninitialized([steps, 4, n, size], inputs.DType, inputs.Backend);
-        using (Autograd.NoGrad())
+        using (Autograd.Pause())
         {
             Tensor states = y.Select(0, 0), cells = y.Select(0, 1), before = hidden, cellBefore = cell;
             for (int step = 0; step < steps; step++)

@@ -8,7 +8,7 @@ public static partial class Ops
         /// <param name="target">Int64 labels: shape [n] for x of shape [n, classes], [n, d…] for [n, classes, d…], a scalar for [classes].</param>
         /// <param name="weight">w, a factor for each class, of shape [classes]; or null.</param>
         /// <param name="ignoreIndex">A label that counts for nothing.</param>
-        /// <param name="reduction">What becomes of the losses; the mean divides by the sum of the weights of labels that count (NaN if there are none).</param>
+        /// <param name="reduction">What becomes of the losses; the mean divides by the sum of the weights of labels that count (if there are none, it is NaN and its gradient 0).</param>
         /// <returns>A scalar; the target's shape for <see cref="Reduction.None"/>.</returns>
         /// <exception cref="ShapeException">The target or the weight does not fit.</exception>
         /// <exception cref="DTypeException">The target is not Int64.</exception>
@@ -21,7 +21,8 @@ public static partial class Ops
             Tensor labels = ignored is null ? target : Tensor.Where(ignored, 0, target);
             Tensor losses = -Pick(Floating("NllLoss", x), axis, labels.Unsqueeze(axis)).Squeeze(axis);
             if (RowWeights(losses, labels, ignored, weight, x.Shape[axis]) is not { } weights) return ReducedLoss("NllLoss", losses, reduction);
-            return reduction == Reduction.Mean ? (losses * weights).Sum() / weights.Sum() : ReducedLoss("NllLoss", losses * weights, reduction);
+            if (ignored is not null) losses = losses.MaskedFill(ignored, 0);
+            return reduction == Reduction.Mean ? MeanByWeights(losses * weights, weights) : ReducedLoss("NllLoss", losses * weights, reduction);
         }
     }
 

@@ -26,7 +26,7 @@ public static partial class Ops
             if (p == 1) return x.Abs().Sum(over, keepDims);
             if (double.IsInfinity(p)) return p > 0 ? x.Abs().Amax(over, keepDims) : x.Abs().Amin(over, keepDims);
             Tensor y;
-            using (Autograd.NoGrad())
+            using (Autograd.Pause())
             {
                 y = p == 2
                     ? x.Backend.Reduce(ReduceKernel.SumSquares, Floating("Norm", x), over, keepDims).Sqrt()

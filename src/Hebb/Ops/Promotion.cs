@@ -25,7 +25,7 @@ public static partial class Ops
     {
         DType type = CommonType(a, b);
         if (!type.IsComputable) throw NotComputable(kernel.ToString(), type);
-        using var _ = Autograd.NoGrad();
+        using var _ = Autograd.Pause();
         return a.Backend.Binary(kernel, a.To(type), b.To(type));
     }
 

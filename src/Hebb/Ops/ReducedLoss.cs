@@ -10,6 +10,13 @@ public static partial class Ops
         _ => throw NoReduction(loss, reduction),
     };
 
+    /// <summary>Losses that have their weights in them, added up and divided by the sum of the weights. Where that is 0, nothing counts: NaN, with a gradient of 0 instead of 0/0.</summary>
+    static Tensor MeanByWeights(Tensor losses, Tensor weights)
+    {
+        Tensor total = weights.Sum(), sum = losses.Sum();
+        return total.Item() != 0 ? sum / total : (sum * 0) + (sum.Detached() / total);
+    }
+
     static ArgumentOutOfRangeException NoReduction(string loss, Reduction reduction) =>
         new(nameof(reduction), reduction, $"{loss} reduces by None, Mean or Sum; {nameof(Reduction.BatchMean)} belongs to KlDiv.");
 

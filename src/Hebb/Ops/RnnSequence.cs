@@ -20,7 +20,7 @@ public static partial class Ops
         bool isTracked = Tracks(inputs, hidden) || weight.IsTracked || bias is { IsTracked: true };
         int steps = inputs.Shape[0];
         Tensor y = Tensor.Uninitialized(inputs.Shape, inputs.DType, inputs.Backend);
-        using (Autograd.NoGrad())
+        using (Autograd.Pause())
         {
             Tensor before = hidden;
             for (int step = 0; step < steps; step++)

@@ -18,7 +18,7 @@ public static partial class Ops
         {
             int[] over = Axes(x, axes);
             Tensor y;
-            using (Autograd.NoGrad()) y = x.Var(over, keepDims, unbiased).Sqrt();
+            using (Autograd.Pause()) y = x.Var(over, keepDims, unbiased).Sqrt();
             return x.IsTracked ? y.From(new StdGradient(x, y, over, unbiased)) : y;
         }
 

@@ -34,7 +34,7 @@ public sealed class ExponentialMovingAverage
         if (this.parameters.Length == 0) throw new ArgumentException("There are no parameters to average; pass model.Parameters().", nameof(parameters));
         Decay = Setting.Fraction(decay, nameof(decay));
         HasWarmUp = warmUp;
-        using var noGrad = Autograd.NoGrad();
+        using var noGrad = Autograd.Pause();
         averages = Array.ConvertAll(this.parameters, p => p.Tensor.Detach().Clone().Keep());
     }
 
@@ -55,7 +55,7 @@ public sealed class ExponentialMovingAverage
     public void Update()
     {
         if (isSwapped) throw new InvalidOperationException("The averages are in the model just now, so that there is nothing to follow; dispose what Swap() gave first.");
-        using var noGrad = Autograd.NoGrad();
+        using var noGrad = Autograd.Pause();
         using MemoryScope scope = Memory.Scope();
         UpdateCount++;
         double kept = HasWarmUp ? Math.Min(Decay, (1.0 + UpdateCount) / (10 + UpdateCount)) : Decay;
@@ -73,7 +73,7 @@ public sealed class ExponentialMovingAverage
     public IDisposable Swap()
     {
         if (isSwapped) throw new InvalidOperationException("The averages are in the model already; dispose what the first Swap() gave.");
-        using var noGrad = Autograd.NoGrad();
+        using var noGrad = Autograd.Pause();
         Tensor[] trained = Array.ConvertAll(parameters, p => p.Tensor.Detach().Clone().Keep());
         Write(averages);
         isSwapped = true;
@@ -91,7 +91,7 @@ public sealed class ExponentialMovingAverage
     /// <summary>A snapshot: "num_updates" (Int64) and each average by position, "shadow_params.0".</summary>
     public Dictionary<string, Tensor> StateDict()
     {
-        using var noGrad = Autograd.NoGrad();
+        using var noGrad = Autograd.Pause();
         var result = new Dictionary<string, Tensor>(StringComparer.Ordinal) { ["num_updates"] = Tensor.From<long>([UpdateCount], Shape.Scalar).Keep() };
         for (int i = 0; i < averages.Length; i++) result[Name(i)] = averages[i].Clone().Keep();
         return result;
@@ -103,7 +103,7 @@ public sealed class ExponentialMovingAverage
     public void LoadStateDict(IReadOnlyDictionary<string, Tensor> state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        using var noGrad = Autograd.NoGrad();
+        using var noGrad = Autograd.Pause();
         var plan = new StatePlan(state);
         if (plan.Need("num_updates", Shape.Scalar) is { } count) plan.Then(() => UpdateCount = count.Item<long>());
         for (int i = 0; i < averages.Length; i++)
@@ -121,7 +121,7 @@ public sealed class ExponentialMovingAverage
 
     void Write(Tensor[] values)
     {
-        using var noGrad = Autograd.NoGrad();
+        using var noGrad = Autograd.Pause();
         for (int i = 0; i < values.Length; i++) parameters[i].Tensor.CopyFrom(values[i]);
     }
 

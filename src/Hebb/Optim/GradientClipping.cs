@@ -21,7 +21,7 @@ public static class GradientClipping
         ArgumentNullException.ThrowIfNull(parameters);
         Setting.NotNegative(maxNorm, nameof(maxNorm), "a bound is 0 or more, usually 1 to 10");
         if (!(normType > 0)) throw new ArgumentOutOfRangeException(nameof(normType), normType, "A norm needs a p above 0: 1, 2, double.PositiveInfinity.");
-        using var noGrad = Autograd.NoGrad();
+        using var noGrad = Autograd.Pause();
         using MemoryScope scope = Memory.Scope();
         List<Tensor> gradients = Gradients(parameters);
         double norm = Norm(gradients, normType), factor = maxNorm / (norm + 1e-6);
@@ -42,7 +42,7 @@ public static class GradientClipping
     {
         ArgumentNullException.ThrowIfNull(parameters);
         Setting.NotNegative(maxValue, nameof(maxValue), "a bound is 0 or more");
-        using var noGrad = Autograd.NoGrad();
+        using var noGrad = Autograd.Pause();
         using MemoryScope scope = Memory.Scope();
         foreach (Tensor g in Gradients(parameters)) Write(g, g.Backend.Unary(UnaryKernel.Clamp, g, -maxValue, maxValue));
     }

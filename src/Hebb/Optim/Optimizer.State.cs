@@ -12,7 +12,7 @@ public abstract partial class Optimizer
     /// </summary>
     public Dictionary<string, Tensor> StateDict()
     {
-        using var noGrad = Autograd.NoGrad();
+        using var noGrad = Autograd.Pause();
         var result = new Dictionary<string, Tensor>(StringComparer.Ordinal);
         for (int i = 0; i < states.Count; i++)
         {
@@ -53,7 +53,7 @@ public abstract partial class Optimizer
     public void LoadStateDict(IReadOnlyDictionary<string, Tensor> state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        using var noGrad = Autograd.NoGrad();
+        using var noGrad = Autograd.Pause();
         var plan = new StatePlan(state);
         for (int i = 0; i < states.Count; i++) PlanState(plan, i);
         for (int i = 0; i < groups.Count; i++) PlanGroup(plan, i);

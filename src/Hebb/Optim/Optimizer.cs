@@ -80,7 +80,7 @@ public abstract partial class Optimizer
     /// <exception cref="DTypeException">A parameter is of a type that is only stored (Float16, BFloat16).</exception>
     public virtual void Step()
     {
-        using var noGrad = Autograd.NoGrad();
+        using var noGrad = Autograd.Pause();
         using MemoryScope scope = Memory.Scope();
         foreach (ParameterGroup group in groups)
         {
@@ -112,7 +112,7 @@ public abstract partial class Optimizer
     {
         ArgumentNullException.ThrowIfNull(closure);
         Tensor loss;
-        using (Autograd.EnableGrad()) loss = closure();
+        using (Autograd.Resume()) loss = closure();
         Step();
         return loss.Detach();
     }

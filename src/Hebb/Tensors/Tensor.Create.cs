@@ -29,16 +29,13 @@ public sealed partial class Tensor
 
     /// <summary>Zeros in the shape, type and place of another tensor.</summary>
     /// <param name="other">The other tensor.</param>
-    public static Tensor ZerosLike(Tensor other) => Zeros(other.Shape, other.DType);
+    /// <param name="dtype">Another type, if one is wanted.</param>
+    public static Tensor ZerosLike(Tensor other, DType? dtype = null) => Zeros(other.Shape, dtype ?? other.DType);
 
     /// <summary>Ones in the shape, type and place of another tensor.</summary>
     /// <param name="other">The other tensor.</param>
-    public static Tensor OnesLike(Tensor other) => Ones(other.Shape, other.DType);
-
-    /// <summary>A scalar: a tensor without axes.</summary>
-    /// <param name="value">Its value, converted to <paramref name="dtype"/>.</param>
-    /// <param name="dtype">Its type.</param>
-    public static Tensor Scalar(double value, DType dtype = DType.Float32) => Full(Shape.Scalar, value, dtype);
+    /// <param name="dtype">Another type, if one is wanted.</param>
+    public static Tensor OnesLike(Tensor other, DType? dtype = null) => Ones(other.Shape, dtype ?? other.DType);
 
     /// <summary>Evenly spaced values: start, start + step, … below end.</summary>
     /// <param name="start">The first value.</param>
@@ -64,6 +61,14 @@ public sealed partial class Tensor
 
         return x.To(dtype);
     }
+
+    /// <summary>Evenly spaced values of a type, a step of 1 apart: start, start + 1, … below end.</summary>
+    /// <param name="start">The first value.</param>
+    /// <param name="end">The bound, which is not reached.</param>
+    /// <param name="dtype">The type.</param>
+    /// <returns>A tensor of shape [⌈end − start⌉].</returns>
+    [OverloadResolutionPriority(-1)]
+    public static Tensor Arange(double start, double end, DType dtype) => Arange(start, end, 1, dtype);
 
     /// <summary>The integers 0, 1, … n − 1.</summary>
     /// <param name="count">How many, 0 or more.</param>
@@ -104,6 +109,12 @@ public sealed partial class Tensor
         return x;
     }
 
+    /// <summary>A square identity matrix of a type.</summary>
+    /// <param name="rows">The number of rows and of columns.</param>
+    /// <param name="dtype">The type.</param>
+    [OverloadResolutionPriority(-1)]
+    public static Tensor Eye(int rows, DType dtype) => Eye(rows, null, dtype);
+
     /// <summary>Uniform random numbers in [low, high).</summary>
     /// <param name="shape">Its shape.</param>
     /// <param name="low">The lower bound.</param>
@@ -117,6 +128,13 @@ public sealed partial class Tensor
         return x;
     }
 
+    /// <summary>Uniform random numbers in [0, 1) of a type.</summary>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="dtype">Float32 or Float64.</param>
+    /// <param name="generator">Where the numbers come from; <see cref="Generator.Default"/> unless given.</param>
+    [OverloadResolutionPriority(-1)]
+    public static Tensor Rand(Shape shape, DType dtype, Generator? generator = null) => Rand(shape, 0, 1, generator, dtype);
+
     /// <summary>Normally distributed random numbers.</summary>
     /// <param name="shape">Its shape.</param>
     /// <param name="mean">Their mean.</param>
@@ -129,6 +147,13 @@ public sealed partial class Tensor
         x.Backend.FillNormal(x, generator ?? Generator.Default, mean, std);
         return x;
     }
+
+    /// <summary>Random numbers of a type from the standard normal distribution.</summary>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="dtype">Float32 or Float64.</param>
+    /// <param name="generator">Where the numbers come from; <see cref="Generator.Default"/> unless given.</param>
+    [OverloadResolutionPriority(-1)]
+    public static Tensor Randn(Shape shape, DType dtype, Generator? generator = null) => Randn(shape, 0, 1, generator, dtype);
 
     /// <summary>Copies values into a new tensor, row by row.</summary>
     /// <typeparam name="T">float, double, long, int, byte, bool or Half.</typeparam>

@@ -14,7 +14,7 @@ public sealed partial class Tensor
     public override string ToString()
     {
         if (Count == 0) return "[]";
-        using var _ = Autograd.NoGrad();
+        using var _ = Autograd.Pause();
         Tensor plain = Detached();
         if (Rank == 0) return plain.ScalarText();
         bool isElided = Count > Threshold;

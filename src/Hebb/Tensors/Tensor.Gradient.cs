@@ -38,6 +38,7 @@ public sealed partial class Tensor
     /// </summary>
     /// <exception cref="AutogradException">Set on a tensor that is no leaf or does not require a gradient.</exception>
     /// <exception cref="ShapeException">Set to a tensor of another shape.</exception>
+    /// <exception cref="DTypeException">Set to a tensor of another type.</exception>
     public Tensor? Grad
     {
         get => Node is Leaf leaf ? leaf.SeenGrad : Node?.RetainedGradient;
@@ -49,8 +50,16 @@ public sealed partial class Tensor
                 throw new AutogradException("A gradient can be set only on a leaf that requires one.", "Set RequiresGrad = true first.");
             }
 
-            if (value is not null && value.Shape != Shape) throw new ShapeException($"The gradient of a tensor of shape {Shape} cannot have shape {value.Shape}.");
-            leaf.Grad = value?.Keep();
+            if (value is null)
+            {
+                leaf.Grad = null;
+                return;
+            }
+
+            if (value.Shape != Shape) throw new ShapeException($"The gradient of a tensor of shape {Shape} cannot have shape {value.Shape}.");
+            if (value.DType != DType) throw new DTypeException($"The gradient of a {DType} tensor cannot hold {value.DType}.", $"Convert it: gradient.To(DType.{DType}).");
+            // An update that reads what it has just written would go wrong: a gradient has elements of its own.
+            leaf.SeenGrad = (value.Storage.SharesBytesWith(Storage) ? value.Clone() : value).Keep();
         }
     }
 
@@ -125,11 +134,13 @@ public sealed partial class Tensor
     /// <summary>Keeps the buffer and returns the tensor without its node.</summary>
     internal Tensor Kept() => Detached().Keep();
 
-    /// <summary>Guards and counts a change in place.</summary>
+    /// <summary>Guards and counts a change in place: every write into a tensor that somebody handed in goes through here.</summary>
     /// <param name="operation">Its name, for the message.</param>
+    /// <exception cref="ShapeException">Several elements of the tensor lie in one place of the buffer.</exception>
     /// <exception cref="AutogradException">The tensor requires a gradient and recording is on.</exception>
     internal void BeginChange(string operation)
     {
+        CheckApart(operation);
         if (IsTracked)
         {
             throw new AutogradException(
@@ -138,6 +149,17 @@ public sealed partial class Tensor
         }
 
         Storage.Version++;
+    }
+
+    /// <summary>Refuses a view whose elements share places: one write there would change several elements, or the same one several times.</summary>
+    /// <param name="operation">What would write, for the message.</param>
+    /// <exception cref="ShapeException">Several elements of the tensor lie in one place of the buffer.</exception>
+    internal void CheckApart(string operation)
+    {
+        if (strides is null || !Overlap.IsIn(Shape.Axes, strides)) return;
+        throw new ShapeException(
+            $"{operation} cannot change this tensor of shape {Shape} in place: it is a view with strides [{string.Join(", ", strides)}] in which several elements share one place in memory, as Expand makes them.",
+            "Call Clone() first, which gives every element its own place, and change that.");
     }
 
     sealed class HookHandle(List<Func<Tensor, Tensor?>> hooks, Func<Tensor, Tensor?> hook) : IDisposable

@@ -51,7 +51,7 @@ public sealed partial class Tensor
         if (!DType.IsFloatingPoint && (x.DType.IsFloatingPoint || alpha != Math.Truncate(alpha)))
             throw new DTypeException($"AddInPlace cannot keep fractions in a tensor of {DType}.", "Convert this tensor to Float32, or round what is added.");
         BeginWrite("AddInPlace", x);
-        using var _ = Autograd.NoGrad();
+        using var _ = Autograd.Pause();
         if (IsContiguous && DType is DType.Float32 or DType.Float64) Backend.AddScaled(this, Apart(x.To(DType)), alpha);
         else Backend.Copy(this + (alpha == 1 ? x : x * alpha), this);
         return this;
@@ -66,7 +66,7 @@ public sealed partial class Tensor
     {
         if (!DType.IsFloatingPoint && factor != Math.Truncate(factor)) throw new DTypeException($"MulInPlace cannot keep fractions in a tensor of {DType}.", "Convert it to Float32 first.");
         BeginChange("MulInPlace");
-        using var _ = Autograd.NoGrad();
+        using var _ = Autograd.Pause();
         Backend.Copy(this * factor, this);
         return this;
     }
@@ -85,5 +85,5 @@ public sealed partial class Tensor
     }
 
     // Kernels copy between buffers that do not overlap.
-    Tensor Apart(Tensor source) => source.Storage == Storage ? source.Clone() : source;
+    Tensor Apart(Tensor source) => source.Storage.SharesBytesWith(Storage) ? source.Clone() : source;
 }

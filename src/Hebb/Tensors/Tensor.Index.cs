@@ -27,7 +27,7 @@ public sealed partial class Tensor
             ArgumentNullException.ThrowIfNull(value);
             var plan = new IndexPlan(this, indices);
             BeginWrite("x[…] = …", value);
-            using var _ = Autograd.NoGrad();
+            using var _ = Autograd.Pause();
             plan.Write(Detached(), Apart(value.Detached()));
         }
     }

@@ -34,7 +34,7 @@ public sealed partial class Tensor
     public T[] ToArray<T>()
         where T : unmanaged
     {
-        using var _ = Autograd.NoGrad();
+        using var _ = Autograd.Pause();
         Tensor x = this.To(DTypes.Of<T>()).Contiguous();
         var result = new T[Count];
         using var lease = x.Open<T>();
@@ -54,12 +54,12 @@ public sealed partial class Tensor
     {
         CheckType<T>();
         if (!IsContiguous) throw new ShapeException($"A view of shape {Shape} with strides [{string.Join(", ", Strides.ToArray())}] is not one span.", "Call Contiguous() for a copy without gaps, or AsTensorSpan() for a strided view.");
-        Storage.IsLent = true;
+        Storage.Lend();
         using var lease = Open<T>();
         return lease.Span(Count);
     }
 
-    /// <summary>The elements as a <see cref="TensorSpan{T}"/> with this tensor's shape and strides, without a copy. The buffer is marked as lent.</summary>
+    /// <summary>The elements as a <see cref="TensorSpan{T}"/> with this tensor's shape and strides, without a copy. The buffer is marked as lent. An expanded view has its axes of stride 0: read it, and write to a Clone().</summary>
     /// <typeparam name="T">The .NET type of the elements, exactly.</typeparam>
     /// <returns>A span of this shape; of shape [1] for a scalar, because a span without axes is empty there.</returns>
     /// <exception cref="DTypeException">The elements have another type.</exception>
@@ -68,7 +68,7 @@ public sealed partial class Tensor
         where T : unmanaged
     {
         CheckType<T>();
-        Storage.IsLent = true;
+        Storage.Lend();
         int reach = Count == 0 ? 0 : 1;
         ReadOnlySpan<int> steps = Strides;
         Span<nint> lengths = stackalloc nint[Rank], places = stackalloc nint[Rank];

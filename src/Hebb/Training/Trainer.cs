@@ -154,6 +154,11 @@ public sealed partial class Trainer
         return new TrainingLoop(this, train, validation, cancel).Run();
     }
 
+    /// <summary>Trains without validation, until it is cancelled or done.</summary>
+    /// <inheritdoc cref="Fit(IEnumerable{Batch}, IEnumerable{Batch}?, CancellationToken)"/>
+    [System.Runtime.CompilerServices.OverloadResolutionPriority(-1)]
+    public TrainingHistory Fit(IEnumerable<Batch> train, CancellationToken cancel) => Fit(train, null, cancel);
+
     /// <summary>Measures loss and <see cref="Metrics"/> on a data set in one pass, in evaluation mode, with the averaged weights if there are any.</summary>
     /// <param name="data">The batches.</param>
     /// <param name="cancel">Cancel it to stop.</param>

@@ -17,5 +17,5 @@ public sealed class SimdWidthTests
 
     [Fact]
     public void AnUnknownWidthIsExplained() =>
-        Assert.Contains("HEBB_SIMD", Assert.Throws<InvalidOperationException>(() => SimdWidth.Choose("64", 256)).Message, StringComparison.Ordinal);
+        Assert.Contains("HEBB_SIMD", Assert.Throws<SettingException>(() => SimdWidth.Choose("64", 256)).Message, StringComparison.Ordinal);
 }

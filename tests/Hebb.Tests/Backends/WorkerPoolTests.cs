@@ -193,7 +193,7 @@ public sealed class WorkerPoolTests : IDisposable
     {
         Assert.Equal(Math.Min(Environment.ProcessorCount, 1024), Hebb.Threads.Parse(null));
         Assert.Equal(3, Hebb.Threads.Parse(" 3 "));
-        Assert.Contains("HEBB_THREADS", Assert.Throws<InvalidOperationException>(() => Hebb.Threads.Parse("many")).Message, StringComparison.Ordinal);
-        Assert.Throws<InvalidOperationException>(() => Hebb.Threads.Parse("0"));
+        Assert.Contains("HEBB_THREADS", Assert.Throws<SettingException>(() => Hebb.Threads.Parse("many")).Message, StringComparison.Ordinal);
+        Assert.Throws<SettingException>(() => Hebb.Threads.Parse("0"));
     }
 }

@@ -83,7 +83,29 @@ public sealed class CommandProcessTests
         }
     }
 
-    static Process Start(string store, string[] arguments)
+    [Theory]
+    [InlineData("HEBB_THREADS", "0")]
+    [InlineData("HEBB_THREADS", "abc")]
+    [InlineData("HEBB_THREADS", "-1")]
+    [InlineData("HEBB_SIMD", "foo")]
+    [InlineData("HEBB_FUSION", "maybe")]
+    public async Task AWrongEnvironmentVariableIsTheCallersToCorrect(string name, string value)
+    {
+        using var folder = new TemporaryFolder();
+        using Process process = Start(folder.File("runs.db"), ["train", "digits", "--epochs", "1", "--output", folder.File("out")], (name, value));
+        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, process.ExitCode);
+        Assert.Contains(name, error, StringComparison.Ordinal);
+        Assert.Contains($"'{value}'", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("made a mistake", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("type initializer", error, StringComparison.Ordinal);
+        Assert.Empty(await output);
+        Assert.False(Directory.Exists(folder.File("out")));
+    }
+
+    static Process Start(string store, string[] arguments, params ReadOnlySpan<(string Name, string Value)> variables)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Hebb.Cli.dll"), .. arguments])
         {
@@ -92,6 +114,7 @@ public sealed class CommandProcessTests
             RedirectStandardError = true,
         };
         start.Environment["HEBB_RUNS"] = store;
+        foreach ((string name, string value) in variables) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 }

@@ -13,7 +13,7 @@ static class OneOfEach
         ["bool"] = Tensor.From([true, false, true]),
         ["f16"] = Tensor.From([(Half)0.5f, Half.MaxValue]),
         ["bf16"] = Tensor.From([0.5f, 3f, -1e30f]).To(DType.BFloat16),
-        ["scalar"] = Tensor.Scalar(4),
+        ["scalar"] = Tensor.Scalar(4.0),
         ["empty"] = Tensor.Zeros([0, 3]),
         ["view"] = Tensor.Arange(24, DType.Float32).Reshape([2, 3, 4]).Permute(2, 0, 1),
         ["a \"quoted\" näme.weight"] = Tensor.Ones([2]),

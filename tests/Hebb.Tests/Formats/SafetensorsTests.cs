@@ -35,7 +35,7 @@ public sealed class SafetensorsTests
         ["bool"] = Tensor.From([true, false, true]),
         ["f16"] = Tensor.From([(Half)0.5f, Half.MaxValue]),
         ["bf16"] = Tensor.From([0.5f, 3f, -1e30f]).To(DType.BFloat16),
-        ["scalar"] = Tensor.Scalar(4),
+        ["scalar"] = Tensor.Scalar(4.0),
         ["empty"] = Tensor.Zeros([0, 3]),
         ["a \"quoted\" näme"] = Tensor.Ones([2]),
     };

@@ -54,7 +54,7 @@ public sealed class FlatMemoryTests
     public void LossesAddedUpOverStepsDoNotKeepTheirGraphs()
     {
         Tensor w = Tensor.Ones([256, 256]).WithGrad();
-        Tensor total = Tensor.Scalar(0);
+        Tensor total = Tensor.Scalar(0.0);
         for (int step = 0; step < 500; step++)
         {
             Tensor loss = (w.Relu() * w).Sum();

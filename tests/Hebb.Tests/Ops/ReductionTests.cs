@@ -53,7 +53,7 @@ public sealed class ReductionTests
     [Fact]
     public void ScalarsReduceToThemselves()
     {
-        Tensor x = Tensor.Scalar(3).WithGrad();
+        Tensor x = Tensor.Scalar(3.0).WithGrad();
         Assert.Equal([3, 3, 3, 3, 3], new[] { x.Mean(), x.Prod(), x.Max(0).Values, x.CumSum(0), x.TopK(1).Values }.Select(y => y.Item()));
         Assert.Equal(1, x.Softmax(0).Item());
         Assert.Equal(0, x.ArgMax().Item());

@@ -1,7 +1,7 @@
 namespace Hebb.Data;
 
 /// <summary>Puts single samples together into a batch: stacks what has one shape, pads sequences of different lengths.</summary>
-public static class Collate
+public static partial class Collate
 {
     /// <summary>Tensors of one shape on a new first axis: N samples [...] become the batch's input [N, ...].</summary>
     /// <param name="samples">At least one.</param>
@@ -102,7 +102,7 @@ public static class Collate
             longest = Math.Max(longest, x.Shape[0]);
         }
 
-        using var noGrad = Autograd.NoGrad();
+        using var noGrad = Autograd.Pause();
         Tensor padded = Tensor.Full(new Shape([sequences.Count, longest, .. Rest(first)]), value, first.DType);
         for (int i = 0; i < lengths.Length; i++)
         {
@@ -126,7 +126,7 @@ public static class Collate
             RequireType(samples[0], samples[i], i, "Sample");
         }
 
-        using var noGrad = Autograd.NoGrad();
+        using var noGrad = Autograd.Pause();
         return Tensor.Stack([.. samples]);
     }
 

@@ -14,13 +14,27 @@ public static class SingleSamples
             return new Mapped<T, TResult>(dataset, change);
         }
 
-        /// <summary>A data set for a <see cref="DataLoader"/>, which turns single samples into batches: <c>pairs.Collated(Collate.Stack)</c>.</summary>
+        /// <summary>A data set for a <see cref="DataLoader"/>, which turns single samples into batches in a way of one's own: <c>lines.Collated(Collate.Pad)</c>. (Stacking needs no word: it is what batches do by themselves.)</summary>
         /// <param name="collate">Puts samples together; see <see cref="Collate"/>.</param>
         public IDataset Collated(Func<IReadOnlyList<T>, Batch> collate)
         {
             ArgumentNullException.ThrowIfNull(collate);
             return new CollatedDataset<T>(dataset, collate);
         }
+    }
+
+    /// <summary>Some samples, in the order asked for.</summary>
+    internal static T[] Taken<T>(IDataset<T> dataset, ReadOnlySpan<int> indices)
+    {
+        var samples = new T[indices.Length];
+        int count = dataset.Count;
+        for (int i = 0; i < samples.Length; i++)
+        {
+            if ((uint)indices[i] >= (uint)count) throw new IndexException($"Sample {indices[i]} does not exist: the data set has {count}, counted from 0.");
+            samples[i] = dataset[indices[i]];
+        }
+
+        return samples;
     }
 
     sealed class Mapped<T, TResult>(IDataset<T> dataset, Func<T, TResult> change) : IDataset<TResult>
@@ -34,16 +48,6 @@ public static class SingleSamples
     {
         public int Count => dataset.Count;
 
-        public Batch Take(ReadOnlySpan<int> indices)
-        {
-            var samples = new T[indices.Length];
-            for (int i = 0; i < samples.Length; i++)
-            {
-                if ((uint)indices[i] >= (uint)Count) throw new IndexException($"Sample {indices[i]} does not exist: the data set has {Count}, counted from 0.");
-                samples[i] = dataset[indices[i]];
-            }
-
-            return collate(samples);
-        }
+        public Batch Take(ReadOnlySpan<int> indices) => collate(Taken(dataset, indices));
     }
 }

@@ -18,22 +18,21 @@ public sealed class StreamLoader<T> : IEnumerable<Batch>
     /// <summary>Makes a loader.</summary>
     /// <param name="stream">The samples.</param>
     /// <param name="batchSize">How many samples a batch has, at least 1.</param>
-    /// <param name="collate">Puts samples together; see <see cref="Data.Collate"/>. With workers it runs on several threads at once.</param>
+    /// <param name="collate">Puts samples together; see <see cref="Data.Collate"/>. <see cref="Data.Collate.Stack{T}"/> unless given. With workers it runs on several threads at once.</param>
     /// <param name="shuffleBuffer">How many samples are held back to mix them (see <see cref="ShuffleBuffer"/>); 0 keeps the stream's order.</param>
     /// <param name="generator">Where the order comes from; <see cref="Generator.Default"/> unless given.</param>
     /// <param name="dropLast">Whether a last batch with fewer samples is left out.</param>
     /// <param name="workers">How many threads make batches ahead; 0 makes each one when it is asked for.</param>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is below 1, the buffer's size negative, or the number of workers negative or above 256.</exception>
     public StreamLoader(
-        IStreamingDataset<T> stream, int batchSize, Func<IReadOnlyList<T>, Batch> collate, int shuffleBuffer = 0, Generator? generator = null, bool dropLast = false, int workers = 0)
+        IStreamingDataset<T> stream, int batchSize, Func<IReadOnlyList<T>, Batch>? collate = null, int shuffleBuffer = 0, Generator? generator = null, bool dropLast = false, int workers = 0)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(collate);
         DataLoader.CheckSizes(batchSize, workers);
         if (shuffleBuffer < 0) throw new ArgumentOutOfRangeException(nameof(shuffleBuffer), shuffleBuffer, "A shuffle buffer holds a number of samples; 0 keeps the stream's order.");
         Stream = stream;
         BatchSize = batchSize;
-        Collate = collate;
+        Collate = collate ?? Data.Collate.Stack;
         BufferSize = shuffleBuffer;
         DropLast = dropLast;
         Workers = workers;

@@ -21,7 +21,7 @@ sealed class StreamPass<T> : BatchPass, IDisposable
     // Nobody knows before the end.
     public override int Count => int.MaxValue;
 
-    public override Batch? Make(int number, List<RecycledStorage>? buffers = null)
+    public override Batch? Make(int number, List<Storage>? buffers = null)
     {
         T[] items = Read(number);
         if (items.Length == 0 || (loader.DropLast && items.Length < loader.BatchSize)) return null;

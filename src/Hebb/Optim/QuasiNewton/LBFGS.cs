@@ -91,7 +91,7 @@ public sealed partial class LBFGS : Optimizer
     {
         ArgumentNullException.ThrowIfNull(closure);
         CheckParameters();
-        using var noGrad = Autograd.NoGrad();
+        using var noGrad = Autograd.Pause();
         (Tensor first, Tensor gradient) = Evaluate(closure);
         double loss = first.Item();
         int own = 1;
@@ -208,7 +208,7 @@ public sealed partial class LBFGS : Optimizer
     (Tensor Loss, Tensor Gradient) Evaluate(Func<Tensor> closure)
     {
         Tensor loss;
-        using (Autograd.EnableGrad()) loss = closure();
+        using (Autograd.Resume()) loss = closure();
         evaluations++;
         bool any = false;
         var parts = new Tensor[States.Count];

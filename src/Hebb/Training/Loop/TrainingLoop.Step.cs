@@ -8,6 +8,7 @@ sealed partial class TrainingLoop
 {
     readonly MeanLoss loss = new();
     readonly GeneratorState[] before;
+    bool arePartsChecked;
 
     /// <summary>Makes a step of the optimizer from the next batches; false if the pass has no more.</summary>
     bool MakeStep(IEnumerator<Batch> pass)
@@ -55,6 +56,7 @@ sealed partial class TrainingLoop
         for (int i = 0; i < before.Length; i++) before[i] = generators[i].State;
         Tensor prediction = trainer.Answer(batch), target = trainer.Wanted(batch), error = trainer.Loss(prediction, target);
         double value = Read(error, batch);
+        CheckParts(prediction, batch);
         if (trainer.TrainMetrics.Count > 0)
         {
             foreach (Metric metric in trainer.TrainMetrics) metric.Update(prediction, target);
@@ -62,6 +64,14 @@ sealed partial class TrainingLoop
 
         (group == 1 ? error : error / group).Backward();
         return value;
+    }
+
+    // Once, before anything is changed. What a function of the user's answers with may come from several models.
+    void CheckParts(Tensor prediction, Batch batch)
+    {
+        if (arePartsChecked) return;
+        arePartsChecked = true;
+        if (trainer.Forward is null) UnregisteredParts.Check(trainer.Model, trainer.Optimizer, prediction, batch.Tensors);
     }
 
     double Read(Tensor error, Batch batch)
@@ -84,6 +94,7 @@ sealed partial class TrainingLoop
             for (int i = 0; i < before.Length; i++) before[i] = generators[i].State;
             Tensor prediction = trainer.Answer(batch), target = trainer.Wanted(batch), error = trainer.Loss(prediction, target);
             double value = Read(error, batch);
+            CheckParts(prediction, batch);
             if (isFirst)
             {
                 first = value;

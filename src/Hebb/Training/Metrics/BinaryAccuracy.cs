@@ -34,10 +34,11 @@ public sealed class BinaryAccuracy(double threshold = 0) : Metric<double>
     /// <summary>Takes in scores and targets of the same shape.</summary>
     /// <param name="prediction">Logits or probabilities.</param>
     /// <param name="target">1 (or true) for yes, 0 for no.</param>
-    /// <exception cref="ArgumentException">A target is neither 0 nor 1.</exception>
+    /// <exception cref="ArgumentException">A target is neither 0 nor 1, or a score is NaN.</exception>
     protected override void Add(Tensor prediction, Tensor target)
     {
         ElementBatch.Check("BinaryAccuracy", prediction, target);
+        ClassBatch.CheckNumbers("BinaryAccuracy", prediction);
         double[] scores = prediction.ToArray<double>(), labels = target.ToArray<double>();
         if (Array.Exists(labels, label => label is not (0 or 1))) throw new ArgumentException("BinaryAccuracy takes targets of 0 and 1; others are among them.", nameof(target));
         count += labels.Length;

@@ -50,7 +50,7 @@ public sealed class BinaryRoc : Metric<RocCurve>
         }
 
         double[] values = prediction.ToArray<double>(), labels = target.ToArray<double>();
-        if (Array.Exists(values, double.IsNaN)) throw new ArgumentException("BinaryRoc got a NaN among the scores, which has no place in their order.", nameof(prediction));
+        ClassBatch.CheckNumbers("BinaryRoc", prediction);
         if (Array.Exists(labels, label => label is not (0 or 1))) throw new ArgumentException("BinaryRoc takes targets of 0 and 1; others are among them.", nameof(target));
         scores.AddRange(values);
         foreach (double label in labels) areOne.Add(label == 1);

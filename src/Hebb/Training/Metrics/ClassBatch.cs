@@ -15,6 +15,7 @@ internal static class ClassBatch
 
         int classes = scores.Shape[1];
         long[] labels = Classes(metric, target, classes);
+        CheckNumbers(metric, scores);
         if (scores.Rank == 2) return (scores, labels);
         int[] order = [0, .. Enumerable.Range(2, scores.Rank - 2), 1];
         return (scores.Permute(order).Reshape(labels.Length, classes), labels);
@@ -45,6 +46,16 @@ internal static class ClassBatch
         throw new IndexException(
             $"{metric}: label {labels[wrong]} at place {wrong} is none of the {classes} classes, 0 … {classes - 1}.",
             labels[wrong] == classes ? "Do the labels count from 1? Subtract 1." : "Leave out what is not to be counted before the metric sees it.");
+    }
+
+    /// <summary>Refuses scores that are no numbers: nothing is the largest of them, and whatever a metric made of them would be an accident.</summary>
+    internal static void CheckNumbers(string metric, Tensor scores)
+    {
+        if (scores.IsNan() is not { } mask || mask.Any().Item() == 0) return;
+        long count = mask.To(DType.Int64).Sum().Item<long>();
+        throw new ArgumentException(
+            $"{metric} got {(count == scores.Count ? $"nothing but NaN in scores of shape {scores.Shape}" : $"{count} NaN among {scores.Count} scores of shape {scores.Shape}")}, which no score is above or below. "
+            + "The model is broken, or its input: look at the loss, or compute inside Autograd.DetectAnomaly().", nameof(scores));
     }
 
     internal static int Count(int classes) => classes >= 2

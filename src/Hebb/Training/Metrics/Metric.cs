@@ -25,7 +25,7 @@ public abstract class Metric
     {
         ArgumentNullException.ThrowIfNull(prediction);
         ArgumentNullException.ThrowIfNull(target);
-        using var noGrad = Autograd.NoGrad();
+        using var noGrad = Autograd.Pause();
         using MemoryScope scope = Memory.Scope();
         Add(prediction, target);
     }

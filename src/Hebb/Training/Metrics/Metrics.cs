@@ -11,6 +11,7 @@ public static class Metrics
     /// <returns>0 … 1; NaN for no rows.</returns>
     /// <exception cref="ShapeException">The shapes are not [N, C] and [N].</exception>
     /// <exception cref="DTypeException">The labels are not integers.</exception>
+    /// <exception cref="ArgumentException">A logit is NaN.</exception>
     public static double Accuracy(Tensor logits, Tensor labels) => (double)CorrectCount(logits, labels) / labels.Count;
 
     /// <summary>How many rows have their largest logit at the label.</summary>
@@ -18,6 +19,7 @@ public static class Metrics
     /// <param name="labels">Shape [N]: integers 0 … C − 1.</param>
     /// <exception cref="ShapeException">The shapes are not [N, C] and [N].</exception>
     /// <exception cref="DTypeException">The labels are not integers.</exception>
+    /// <exception cref="ArgumentException">A logit is NaN.</exception>
     public static int CorrectCount(Tensor logits, Tensor labels)
     {
         ArgumentNullException.ThrowIfNull(logits);
@@ -32,7 +34,8 @@ public static class Metrics
         if (labels.DType.IsFloatingPoint || labels.DType == DType.Bool)
             throw new DTypeException($"Labels are class numbers in an integer type; these are {labels.DType}.", "Convert them: labels.To(DType.Int64).");
         if (labels.Count == 0) return 0;
-        using var noGrad = Autograd.NoGrad();
+        using var noGrad = Autograd.Pause();
+        ClassBatch.CheckNumbers("Accuracy", logits);
         Backend backend = logits.Backend;
         (_, Tensor best) = backend.ArgReduce(true, logits, 1, keepDims: false);
         Tensor isRight = backend.Compare(CompareKernel.Equal, best, labels.To(DType.Int64));

@@ -83,7 +83,6 @@ public sealed class OneVersusRestRoc(int classes) : Metric<IReadOnlyList<RocCurv
         (Tensor rows, long[] own) = ClassBatch.Rows("OneVersusRestRoc", prediction, target);
         if (rows.Shape[1] != classes) throw new ShapeException($"OneVersusRestRoc was made for {classes} classes; the scores {prediction.Shape} have {rows.Shape[1]}.");
         double[] values = rows.ToArray<double>();
-        if (Array.Exists(values, double.IsNaN)) throw new ArgumentException("OneVersusRestRoc got a NaN among the scores, which has no place in their order.", nameof(prediction));
         scores.AddRange(values);
         labels.AddRange(own);
     }

@@ -102,7 +102,7 @@ public sealed class NpzTests
     public void ANameThatWouldClimbIsNotWritten(string name)
     {
         using var folder = new TemporaryFolder();
-        Assert.Throws<ArgumentException>(() => Npz.Save(folder.File("x.npz"), new Dictionary<string, Tensor> { [name] = Tensor.Scalar(1) }));
+        Assert.Throws<ArgumentException>(() => Npz.Save(folder.File("x.npz"), new Dictionary<string, Tensor> { [name] = Tensor.Scalar(1.0) }));
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
 
@@ -114,7 +114,7 @@ public sealed class NpzTests
     public void ANameThatClimbsIsRefused(string name, string part)
     {
         using var folder = new TemporaryFolder();
-        string problem = Problem(Pack(folder, (name, Npy1(Tensor.Scalar(1)))));
+        string problem = Problem(Pack(folder, (name, Npy1(Tensor.Scalar(1.0)))));
         Assert.Contains(part, problem);
         Assert.Contains(name, problem);
     }
@@ -144,7 +144,7 @@ public sealed class NpzTests
     public void ABombIsRefusedBeforeItIsUnpacked()
     {
         using var folder = new TemporaryFolder();
-        byte[] head = Npy1(Tensor.Scalar(1));
+        byte[] head = Npy1(Tensor.Scalar(1.0));
         string problem = Problem(Pack(folder, ("x.npy", [.. head, .. new byte[80 << 20]])));
         Assert.Contains("may take", problem);
     }

@@ -7,8 +7,11 @@ namespace Hebb.Backends.Cpu;
 // it never raises it above what the hardware does itself.
 internal static class SimdWidth
 {
+    internal const string Variable = "HEBB_SIMD";
+
     // 512, 256, 128, or 0 for scalar code. Static readonly, so that optimised code sees a constant and drops the other widths.
-    public static readonly int Bits = Choose(Environment.GetEnvironmentVariable("HEBB_SIMD"), Widest());
+    // A wrong setting is told by EngineSettings, before any kernel runs.
+    public static readonly int Bits = EngineSettings.Problem is null ? Choose(Environment.GetEnvironmentVariable(Variable), Widest()) : Widest();
 
     static int Widest()
     {
@@ -19,20 +22,20 @@ internal static class SimdWidth
         return Vector128.IsHardwareAccelerated ? 128 : 0;
     }
 
-    internal static int Choose(string? setting, int widest)
+    internal static int Choose(string? setting, int widest) => Math.Min(Parse(setting), widest);
+
+    internal static int Parse(string? setting)
     {
         if (string.IsNullOrWhiteSpace(setting))
-            return widest;
-        int asked = setting.Trim().ToUpperInvariant() switch
+            return int.MaxValue;
+        return setting.Trim().ToUpperInvariant() switch
         {
             "512" => 512,
             "256" => 256,
             "128" => 128,
             "SCALAR" => 0,
-            _ => throw new InvalidOperationException(
-                $"The environment variable HEBB_SIMD must be 512, 256, 128 or scalar, but it is '{setting}'. "
-                + "Unset it to use the widest vectors of this processor."),
+            _ => throw new SettingException(
+                $"The environment variable {Variable} must be 512, 256, 128 or scalar, but it is '{setting}'.", "Unset it to use the widest vectors of this processor."),
         };
-        return Math.Min(asked, widest);
     }
 }

@@ -1,0 +1,96 @@
+using System.Runtime.ExceptionServices;
+using Hebb.Backends.Cpu;
+
+namespace Hebb.Data;
+
+/// <summary>
+/// What a <see cref="Prefetcher"/> and its threads share. At most two batches for each thread wait. Batch k lies in place k modulo the number of places, and no thread
+/// begins a batch before its place is free.
+/// </summary>
+sealed class BatchQueue
+{
+    const int BatchesPerWorker = 2;
+
+    readonly object gate = new();
+    readonly BatchPass pass;
+    readonly Prepared?[] places;
+    int begun, taken;
+    bool isStopped;
+
+    public BatchQueue(BatchPass pass, int workers, int first)
+    {
+        this.pass = pass;
+        begun = taken = first;
+        places = new Prepared?[BatchesPerWorker * workers];
+    }
+
+    /// <summary>The next batch, waiting for it if need be; its buffers go into the caller's memory scope.</summary>
+    public Batch? Take()
+    {
+        Prepared prepared;
+        lock (gate)
+        {
+            ref Prepared? place = ref places[taken % places.Length];
+            while (place is null) Monitor.Wait(gate);
+            prepared = place;
+            place = null;
+            taken++;
+            Monitor.PulseAll(gate);
+        }
+
+        prepared.Problem?.Throw();
+        if (Memory.Current is { } scope)
+        {
+            foreach (Storage storage in prepared.Buffers) storage.MoveTo(scope);
+        }
+
+        return prepared.Batch;
+    }
+
+    /// <summary>Lets every thread end after the batch in its hands.</summary>
+    public void Stop()
+    {
+        lock (gate)
+        {
+            isStopped = true;
+            Monitor.PulseAll(gate);
+        }
+    }
+
+    /// <summary>What each thread does: makes batches until there are no more, or somebody says stop.</summary>
+    public void Work()
+    {
+        // The kernels' threads belong to the training; a batch that took them would make it run alone.
+        WorkerPool.IsThisThreadAlone = true;
+        while (Begin() is { } number)
+        {
+            var buffers = new List<Storage>();
+            Prepared prepared;
+            try
+            {
+                prepared = new Prepared(pass.Make(number, buffers), buffers, null);
+            }
+            catch (Exception problem)
+            {
+                prepared = new Prepared(null, buffers, ExceptionDispatchInfo.Capture(problem));
+            }
+
+            lock (gate)
+            {
+                places[number % places.Length] = prepared;
+                Monitor.PulseAll(gate);
+            }
+        }
+    }
+
+    int? Begin()
+    {
+        lock (gate)
+        {
+            while (!isStopped && begun < pass.Count && begun >= taken + places.Length) Monitor.Wait(gate);
+            return isStopped || begun == pass.Count ? null : begun++;
+        }
+    }
+
+    sealed record Prepared(Batch? Batch, List<Storage> Buffers, ExceptionDispatchInfo? Problem);
+}
