@@ -26,7 +26,7 @@ public static class CommandLine
           --seed N         where the damage begins (1 unless given); the same seed gives the same files
           --format NAME    only one format; its names are printed while it runs
 
-          shapes           calls every public operation and layer with shapes, strides, paddings, dilations and axes near 2^31, 2^32 and below zero, in a
+          shapes           calls every public operation, layer and image transform with shapes, strides, paddings, dilations and axes near 2^31, 2^32 and below zero, in a
                            child process: only documented errors may come, within 2 s a call
           --count N        calls in all (20,000 unless given)
           --seed N         where the situations begin (1 unless given); the same seed gives the same calls
@@ -114,7 +114,7 @@ public static class CommandLine
         }
 
         ShapeFuzzResult result = ShapeFuzz.Run(count, seed, output);
-        output.WriteLine($"{result.Calls} calls of {result.Callables} operations, methods and layers: {result.Refused} refused, {result.Failed} failed, slowest {result.Slowest.TotalMilliseconds:F0} ms");
+        output.WriteLine($"{result.Calls} calls of {result.Callables} operations, methods, layers and transforms: {result.Refused} refused, {result.Failed} failed, slowest {result.Slowest.TotalMilliseconds:F0} ms");
         output.WriteLine($"{result.Calls - result.Failed} passed, {result.Failed} failed");
         return result.Failed == 0 ? 0 : 1;
     }

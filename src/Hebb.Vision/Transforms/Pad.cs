@@ -48,14 +48,14 @@ public sealed class Pad : Transform, IPlacing
     PictureSize IPlacing.SizeAfter(PictureSize size) => SizeAfter(size);
 
     Placement IPlacing.Draw(PictureSize size, Generator? generator) =>
-        new(Window.Part(-top, size.Height + top + bottom, size.Height), Window.Part(-left, size.Width + left + right, size.Width));
+        new(Window.Part(-top, SizeAfter(size).Height, size.Height), Window.Part(-left, SizeAfter(size).Width, size.Width));
 
     /// <inheritdoc/>
     protected internal override Tensor Run(Tensor batch, ReadOnlySpan<Generator> generators)
     {
         if (IsWindow) return new PlacementPass([this], toFloat: false, normalize: null).Run(nameof(Pad), batch, generators);
         PictureSize size = PictureSize.Of(batch), after = SizeAfter(size);
-        int most = Math.Max(Math.Max(left, right) - size.Width, Math.Max(top, bottom) - size.Height) + 1;
+        long most = Math.Max((long)Math.Max(left, right) - size.Width, (long)Math.Max(top, bottom) - size.Height) + 1;
         if (mode == PadMode.Circular && most > 1) throw new ShapeException($"Pad can repeat a picture at most once on each side: {size.Height} × {size.Width} pixels cannot be padded by {left}, {top}, {right} and {bottom}.", "Pad less, or use PadMode.Replicate.");
         if (mode == PadMode.Reflect && most > 0) throw new ShapeException($"Pad can reflect at most as many pixels as the picture has, less one: {size.Height} × {size.Width} pixels cannot be padded by {left}, {top}, {right} and {bottom}.", "Pad less, or use PadMode.Replicate.");
         int[] columns = Sources(left, size.Width, after.Width), rows = Sources(top, size.Height, after.Height);
@@ -66,7 +66,11 @@ public sealed class Pad : Transform, IPlacing
         return result;
     }
 
-    PictureSize SizeAfter(PictureSize size) => size with { Height = size.Height + top + bottom, Width = size.Width + left + right };
+    PictureSize SizeAfter(PictureSize size) => size with
+    {
+        Height = Shape.Checked((long)size.Height + top + bottom, "The height of the padded image"),
+        Width = Shape.Checked((long)size.Width + left + right, "The width of the padded image"),
+    };
 
     // Where each place of an axis comes from.
     int[] Sources(int before, int length, int after)

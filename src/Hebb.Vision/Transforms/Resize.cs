@@ -76,7 +76,7 @@ public sealed class Resize : Transform
     {
         if (width > 0) return size with { Height = height, Width = width };
         return size.Width <= size.Height
-            ? size with { Height = (int)((long)height * size.Height / Math.Max(size.Width, 1)), Width = height }
-            : size with { Height = height, Width = (int)((long)height * size.Width / Math.Max(size.Height, 1)) };
+            ? size with { Height = Shape.Checked((long)height * size.Height / Math.Max(size.Width, 1), "The height of the resized image"), Width = height }
+            : size with { Height = height, Width = Shape.Checked((long)height * size.Width / Math.Max(size.Height, 1), "The width of the resized image") };
     }
 }

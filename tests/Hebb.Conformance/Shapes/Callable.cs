@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using Hebb.Nn;
+using Hebb.Vision.Transforms;
 using Module = Hebb.Nn.Module;
 
 namespace Hebb.Conformance.Shapes;
@@ -29,7 +30,7 @@ internal sealed class Callable
         Add(typeof(Ops), BindingFlags.Static);
         Add(typeof(Tensor), BindingFlags.Static | BindingFlags.Instance);
         Add(typeof(Shape), BindingFlags.Static | BindingFlags.Instance);
-        foreach (Type type in typeof(Module).Assembly.GetExportedTypes().Where(IsLayer).OrderBy(type => type.FullName, StringComparer.Ordinal))
+        foreach (Type type in typeof(Module).Assembly.GetExportedTypes().Concat(typeof(Transform).Assembly.GetExportedTypes()).Where(IsLayer).OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
             foreach (ConstructorInfo constructor in type.GetConstructors())
             {
@@ -64,6 +65,7 @@ internal sealed class Callable
         {
             Module layer => layer.Forward(situation.Input("input")),
             Loss loss => loss.Forward(situation.Input("input"), situation.Input("target")),
+            Transform transform => transform.Apply(situation.Input("images"), new Generator(1)),
             _ => result,
         };
         foreach (Tensor y in Tensors(result))
@@ -84,7 +86,7 @@ internal sealed class Callable
         _ => [],
     };
 
-    static bool IsLayer(Type type) => type is { IsAbstract: false, ContainsGenericParameters: false } && (type.IsSubclassOf(typeof(Module)) || type.IsSubclassOf(typeof(Loss)));
+    static bool IsLayer(Type type) => type is { IsAbstract: false, ContainsGenericParameters: false } && (type.IsSubclassOf(typeof(Module)) || type.IsSubclassOf(typeof(Loss)) || type.IsSubclassOf(typeof(Transform)));
 
     static string Text(MethodInfo method) => $"{method.Name}({string.Join(", ", method.GetParameters().Select(p => p.ParameterType.Name))})";
 

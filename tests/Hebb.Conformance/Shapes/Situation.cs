@@ -94,7 +94,7 @@ internal sealed class Situation(int seed)
             return number;
         }
 
-        if (type == typeof(float)) return (float)Numbers[random.Next(Numbers.Length)];
+        if (type == typeof(float)) return (float)(double)Make(typeof(double))!;
         if (type == typeof(bool)) return random.Next(2) == 0;
         if (type == typeof(string)) return "x";
         if (type == typeof(Generator)) return new Generator((ulong)random.Next(100));

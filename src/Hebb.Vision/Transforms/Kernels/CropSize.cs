@@ -3,13 +3,18 @@ namespace Hebb.Vision.Transforms.Kernels;
 /// <summary>Checks the sizes of crops.</summary>
 static class CropSize
 {
+    // Places in padded images are computed in 32 bits.
+    const int Most = 1 << 30;
+
     public static int Require(int side, string name) => side > 0
         ? side
         : throw new ArgumentOutOfRangeException(name, side, "A picture has at least one row and one column.");
 
     public static PictureSize Require(string transform, PictureSize size, int height, int width, int padding)
     {
-        if (height > size.Height + (2 * padding) || width > size.Width + (2 * padding))
+        long high = size.Height + (2L * padding), wide = size.Width + (2L * padding);
+        if (Math.Max(high, wide) > Most) throw new ShapeException($"{transform}: {padding} pixels on every side make images of {high} × {wide}; a side has at most {Most}.", "Pad less.");
+        if (height > high || width > wide)
         {
             string padded = padding > 0 ? $" with {padding} pixels added on every side" : string.Empty;
             throw new ShapeException(
