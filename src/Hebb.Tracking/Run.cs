@@ -152,16 +152,16 @@ public sealed class Run : IDisposable
     /// <returns>Whether nothing is left to write.</returns>
     public bool Flush(TimeSpan patience)
     {
-        long end = patience == Timeout.InfiniteTimeSpan ? long.MaxValue : Environment.TickCount64 + (long)patience.TotalMilliseconds;
+        long deadline = patience == Timeout.InfiniteTimeSpan ? long.MaxValue : Environment.TickCount64 + (long)patience.TotalMilliseconds;
         lock (gate)
         {
             if (!IsRecording) return false;
-            if (isWaiting && end != long.MaxValue) return false;
+            if (isWaiting && deadline != long.MaxValue) return false;
             long mine = ++flushesAsked;
             Monitor.PulseAll(gate);
             while (IsRecording && flushesDone < mine)
             {
-                long left = end - Environment.TickCount64;
+                long left = deadline - Environment.TickCount64;
                 if (left <= 0) return false;
                 Monitor.Wait(gate, (int)Math.Min(left, int.MaxValue));
             }

@@ -59,9 +59,10 @@ public sealed class CheckpointFolder : ICheckpointStore
             throw new CheckpointException($"Another training writes checkpoints to {Path}.", "Give each run a folder of its own, or wait until the other one has ended.", problem);
         }
 
-        catch (IOException problem) when (DiskProblem.Explain(Path, problem) is { } explained)
+        catch (IOException problem)
         {
-            throw explained;
+            if (DiskProblem.Explain(Path, problem) is { } explained) throw explained;
+            throw;
         }
 
         // Left behind by a process that was killed while it wrote.

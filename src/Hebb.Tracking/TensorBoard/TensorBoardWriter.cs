@@ -152,9 +152,10 @@ public sealed class TensorBoardWriter : IDisposable
         {
             write();
         }
-        catch (Exception problem) when (DiskProblem.Explain(Path, problem) is { } explained)
+        catch (Exception problem)
         {
-            throw explained;
+            if (DiskProblem.Explain(Path, problem) is { } explained) throw explained;
+            throw;
         }
     }
 }

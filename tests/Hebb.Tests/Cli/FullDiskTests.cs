@@ -26,7 +26,7 @@ public sealed class FullDiskTests : IDisposable
         Assert.Contains("The checkpoint of step 16 could not be saved", train.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("report", train.Output, StringComparison.Ordinal);
         Assert.Equal(0, CommandRun.Of("eval", Run).Code);
-        Assert.Empty(Directory.GetFiles(folder.Path, "*.tmp", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }));
+        Assert.Empty(Directory.GetFiles(folder.Path, "*.tmp", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None }));
     }
 
     [Fact]

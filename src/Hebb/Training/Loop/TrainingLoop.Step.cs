@@ -110,9 +110,9 @@ sealed partial class TrainingLoop
 
     double Clip()
     {
-        double before = trainer.ClipNorm is { } norm ? GradientClipping.ClipNorm(parameters, norm) : double.NaN;
+        double unclipped = trainer.ClipNorm is { } norm ? GradientClipping.ClipNorm(parameters, norm) : double.NaN;
         if (trainer.ClipValue is { } most) GradientClipping.ClipValue(parameters, most);
-        return before;
+        return unclipped;
     }
 
     void Bound(Batch? batch)
