@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Hebb.Cli;
 
 Console.OutputEncoding = System.Text.Encoding.UTF8;
@@ -9,4 +10,11 @@ Console.CancelKeyPress += (_, key) =>
     key.Cancel = !stop.IsCancellationRequested;
     stop.Cancel();
 };
-return CommandLine.Run(args, Terminal.Standard(stop.Token));
+
+// A limit on the size of files (ulimit -f) would end the process without a word. So it is an error of writing like that of a full disk. It is never given back: a signal is seen a moment
+// after it came, and the last one may come with the last file.
+const int FileSizeExceeded = 25;
+PosixSignalRegistration? limit = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create((PosixSignal)FileSizeExceeded, signal => signal.Cancel = true);
+int code = CommandLine.Run(args, Terminal.Standard(stop.Token));
+GC.KeepAlive(limit);
+return code;

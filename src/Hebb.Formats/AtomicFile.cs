@@ -6,7 +6,7 @@ public static class AtomicFile
     /// <summary>Writes a file. If anything fails, the old file stays as it was and the temporary one is removed.</summary>
     /// <param name="path">The file to make or to replace. Through a symbolic link, the file that it points to.</param>
     /// <param name="write">Writes the content to the stream that it is given, which can seek; the stream is closed afterwards.</param>
-    /// <exception cref="IOException">The folder is missing, the disk is full, or another error of the file system.</exception>
+    /// <exception cref="IOException">The folder is missing, the disk is full or read-only, a quota or the largest size of a file is reached, or another error of the file system.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
     public static void Write(string path, Action<Stream> write)
     {
@@ -26,10 +26,23 @@ public static class AtomicFile
 
             File.Move(beside, target, overwrite: true);
         }
-        catch
+        catch (Exception problem)
+        {
+            Remove(beside);
+            if (DiskProblem.Explain(path, problem) is { } explained) throw explained;
+            throw;
+        }
+    }
+
+    // Where it cannot be removed either, the first error is the one to tell.
+    static void Remove(string beside)
+    {
+        try
         {
             File.Delete(beside);
-            throw;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
         }
     }
 }

@@ -40,9 +40,18 @@ public abstract class Lab
         ArgumentNullException.ThrowIfNull(lab);
         LabResult result = Experiment(lab);
         if (lab.IsQuick) result.LeaveUnjudged();
-        string path = lab.OutFile($"{Name}.html");
-        lab.Page.Write(this, lab, result).Save(path);
-        result.Wrote(path);
+        try
+        {
+            string path = lab.OutFile($"{Name}.html");
+            lab.Page.Write(this, lab, result).Save(path);
+            result.Wrote(path);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // What was computed stands, with or without a page about it.
+            lab.Say($"There is no report: {problem.Message}");
+        }
+
         return result;
     }
 

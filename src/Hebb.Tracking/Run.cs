@@ -5,7 +5,7 @@ namespace Hebb.Tracking;
 
 /// <summary>
 /// A run at work. What it says is collected in memory and written by a thread of its own about once a second, so that logging costs less than a microsecond and never
-/// waits for the disk. Nothing here throws because of the database: if it is locked, what was said waits until it is free; if it is broken or gone, the user is told once
+/// waits for the disk. Nothing here throws because of the database: if it is locked or full, what was said waits until it can be written; if it is broken or gone, the user is told once
 /// and the run goes on unrecorded. Safe for use from several threads.
 /// </summary>
 /// <example>
@@ -26,7 +26,7 @@ public sealed class Run : IDisposable
     RunState? end;
     string? endProblem;
     long flushesAsked, flushesDone, dropped;
-    bool isWarned;
+    bool isWarned, isWaiting;
 
     internal Run(RunLog? log, string id, string name, Action<string>? warn)
     {
@@ -142,14 +142,31 @@ public sealed class Run : IDisposable
     }
 
     /// <summary>Waits until everything said so far is in the database, or cannot be put there.</summary>
-    public void Flush()
+    public void Flush() => Flush(Timeout.InfiniteTimeSpan);
+
+    /// <summary>
+    /// Waits until everything said so far is in the database, but no longer than a training would. Before each checkpoint, this lets the database know what the checkpoint knows, whatever
+    /// kills the process then.
+    /// </summary>
+    /// <param name="patience">How long to wait at most; while the database is known to be locked or full, not at all.</param>
+    /// <returns>Whether nothing is left to write.</returns>
+    public bool Flush(TimeSpan patience)
     {
+        long deadline = patience == Timeout.InfiniteTimeSpan ? long.MaxValue : Environment.TickCount64 + (long)patience.TotalMilliseconds;
         lock (gate)
         {
-            if (!IsRecording) return;
+            if (!IsRecording) return false;
+            if (isWaiting && deadline != long.MaxValue) return false;
             long mine = ++flushesAsked;
             Monitor.PulseAll(gate);
-            while (IsRecording && flushesDone < mine) Monitor.Wait(gate);
+            while (IsRecording && flushesDone < mine)
+            {
+                long left = deadline - Environment.TickCount64;
+                if (left <= 0) return false;
+                Monitor.Wait(gate, (int)Math.Min(left, int.MaxValue));
+            }
+
+            return IsRecording && !isWaiting;
         }
     }
 
@@ -256,6 +273,7 @@ public sealed class Run : IDisposable
                     // What was said while an older batch waited takes another round.
                     if (isEnd && incoming.IsEmpty) return;
                     flushesDone = flush;
+                    isWaiting = !outgoing.IsEmpty;
                     Monitor.PulseAll(gate);
                 }
             }
@@ -272,7 +290,7 @@ public sealed class Run : IDisposable
         }
     }
 
-    // False if nothing more can be written. A locked database is tried again until the end.
+    // False if nothing more can be written. A locked or full database is tried again until the end.
     bool TryWrite(RunLog log, bool isEnd)
     {
         try
@@ -281,16 +299,16 @@ public sealed class Run : IDisposable
             outgoing.Clear();
             if (!isEnd || !incoming.IsEmpty) return true;
             log.End(end!.Value, endProblem);
-            if (dropped > 0) Tell($"{dropped} values of the run {Id} were not recorded: the database '{log.Path}' was locked for too long.");
+            if (dropped > 0) Tell($"{dropped} values of the run {Id} were not recorded: the database '{log.Path}' could not be written for too long.");
             return true;
         }
         catch (Exception problem)
         {
             RunStoreException? explained = problem as RunStoreException ?? Database.Explain(log.Path, problem);
             string sentence = explained is null ? $"The run {Id} cannot be recorded: {problem.Message}" : Sentence(explained);
-            if (!isEnd && explained?.Problem == RunStoreProblem.Locked)
+            if (!isEnd && explained?.Problem is RunStoreProblem.Locked or RunStoreProblem.Full)
             {
-                if (!isWarned) Tell($"{sentence} What the run says is kept until the database is free; the work goes on.");
+                if (!isWarned) Tell($"{sentence} What the run says is kept until it can be written; the work goes on.");
                 isWarned = true;
                 return true;
             }

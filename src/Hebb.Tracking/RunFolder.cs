@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hebb.Formats;
 
 namespace Hebb.Tracking;
 
@@ -36,7 +37,7 @@ public sealed class RunFolder : IDisposable
         {
             locked = new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException problem) when (File.Exists(lockFile))
+        catch (IOException problem) when (HeldFile.Is(problem))
         {
             throw new HebbException($"Another run is at work in the folder '{folder}'{OwnerOf(mark)}.", "Wait until it ends, stop it, or give this run a folder of its own with --out.", problem);
         }
@@ -47,9 +48,10 @@ public sealed class RunFolder : IDisposable
             File.WriteAllText(mark, string.Create(CultureInfo.InvariantCulture, $"{owner}, process {Environment.ProcessId} on {Environment.MachineName}, since {DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm:ss}Z"));
             return new RunFolder(folder, locked);
         }
-        catch
+        catch (Exception problem)
         {
             locked.Dispose();
+            if (DiskProblem.Explain(mark, problem) is { } explained) throw explained;
             throw;
         }
     }

@@ -86,11 +86,15 @@ public sealed partial class RunStore : IDisposable
     /// <param name="key">Which run: see <see cref="Get"/>.</param>
     /// <param name="lastStep">The last step of the checkpoint: what was logged after it is taken out, because it will come again. Null keeps everything.</param>
     /// <param name="warn">As in <see cref="Begin"/>.</param>
+    /// <param name="takesOver">
+    /// Whether it goes on also with a run that seems to be at work: for who holds its folder (<see cref="RunFolder"/>) and so knows that it is not. A killed process is not always seen to be
+    /// gone, as when its number was given away again, or when it lived in another container.
+    /// </param>
     /// <exception cref="RunStoreException">There is no such run, it is still at work, or the database cannot be written.</exception>
-    public Run Resume(string key, long? lastStep = null, Action<string>? warn = null)
+    public Run Resume(string key, long? lastStep = null, Action<string>? warn = null, bool takesOver = false)
     {
         RunRecord record = Get(key);
-        if (record.State == RunState.Running) throw new RunStoreException(RunStoreProblem.Locked, $"The run {record.Id} ({record.Name}) is still at work.", "Stop it first, or wait until it ends.");
+        if (record.State == RunState.Running && !takesOver) throw new RunStoreException(RunStoreProblem.Locked, $"The run {record.Id} ({record.Name}) is still at work.", "Stop it first, or wait until it ends.");
         Database own = Database.Open(Path, patience);
         try
         {

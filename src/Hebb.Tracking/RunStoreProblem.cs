@@ -3,7 +3,7 @@ namespace Hebb.Tracking;
 /// <summary>What is wrong with a database of runs.</summary>
 public enum RunStoreProblem
 {
-    /// <summary>It cannot be opened or written: no such folder, no permission, a full disk.</summary>
+    /// <summary>It cannot be opened or written: no such folder, no permission.</summary>
     Unreachable,
 
     /// <summary>Another program holds it longer than this one would wait.</summary>
@@ -20,4 +20,7 @@ public enum RunStoreProblem
 
     /// <summary>It holds no such run, or several that could be meant.</summary>
     NoSuchRun,
+
+    /// <summary>It cannot grow: the disk is full or fails, or a file may not be larger.</summary>
+    Full,
 }

@@ -9,7 +9,7 @@ namespace Hebb.Cli.Commands;
 sealed class RunsPlotCommand : DocumentedCommand
 {
     readonly Argument<string[]> keys = RunsCommand.KeysArgument();
-    readonly Option<string?> metric = Values.Path("--metric", "Only this metric [default: every one that has two values].", "NAME");
+    readonly Option<string?> metric = Values.Path("--metric", "Only this metric [default: every one that has two values, those of one quantity in one chart].", "NAME");
     readonly Option<string?> file = Values.Path("--out", "Write a picture (.svg) or a report (.html) instead of drawing here.", "FILE");
     readonly Option<string?> path = RunsCommand.StoreOption();
 

@@ -64,6 +64,7 @@ sealed class TrainDigitsCommand : DocumentedCommand
         if (settings.Hidden.Count > DigitModel.Deepest)
             throw new UsageException($"--hidden takes up to {DigitModel.Deepest} layers; it got {settings.Hidden.Count}.", "Use fewer, wider layers: --hidden 256,64.");
         ModelFiles.RequireWritable(target);
+        PatientOutput.Use(terminal);
         if (result.GetValue(threads) is { } count) Threads.Count = count;
 
         var generator = new Generator(settings.Seed);

@@ -11,7 +11,7 @@ static class Figures
 
     public static string Rate(double rate) => rate.ToString("0.####E+0", CultureInfo.InvariantCulture) is var text && rate is < 1e-4 or >= 1e4 ? text.Replace("E", "e", StringComparison.Ordinal) : rate.ToString("0.######", CultureInfo.InvariantCulture);
 
-    public static string Count(double number) => number.ToString("N0", CultureInfo.InvariantCulture);
+    public static string Count(double number) => double.IsNaN(number) ? "–" : number.ToString("N0", CultureInfo.InvariantCulture);
 
     public static string Loss(double loss) => loss.ToString("F4", CultureInfo.InvariantCulture);
 

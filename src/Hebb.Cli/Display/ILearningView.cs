@@ -6,6 +6,9 @@ interface ILearningView
     /// <summary>Runs the training with the view open around it.</summary>
     T Show<T>(Func<T> training);
 
+    /// <summary>The training goes on where it was interrupted; the epochs before belong to it as those that come.</summary>
+    void GoesOn(IReadOnlyList<LearnedEpoch> before);
+
     /// <summary>A step has been made. Called often; the view draws when it is time.</summary>
     void Moved(LearningMoment now);
 
@@ -32,6 +35,6 @@ readonly record struct LearningMoment(int Epoch, int Epochs, double Part, double
 /// <param name="Loss">The mean loss of its steps.</param>
 /// <param name="ValLoss">The loss on the pictures held out.</param>
 /// <param name="ValAccuracy">The accuracy on them, 0 to 1.</param>
-/// <param name="PerSecond">Pictures learned from per second.</param>
+/// <param name="PerSecond">Pictures learned from per second; NaN if nobody knows any more.</param>
 /// <param name="Left">How long the rest will take.</param>
 sealed record LearnedEpoch(int Epoch, int Epochs, double Loss, double ValLoss, double ValAccuracy, double PerSecond, TimeSpan Left);

@@ -31,6 +31,12 @@ sealed class LiveLearning(Terminal terminal) : ILearningView
         return result!;
     }
 
+    public void GoesOn(IReadOnlyList<LearnedEpoch> before)
+    {
+        epochs.AddRange(before);
+        foreach (LearnedEpoch epoch in before) losses.Add(epoch.Epoch - 0.5, epoch.Loss);
+    }
+
     public void Moved(LearningMoment now)
     {
         moment = now;

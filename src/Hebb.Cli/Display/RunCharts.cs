@@ -8,16 +8,27 @@ static class RunCharts
 {
     const int MostPoints = 2000;
 
-    /// <summary>A chart for each metric that has two finite values in one of the runs, or for the one that is asked for.</summary>
+    /// <summary>
+    /// A chart for each quantity that has two finite values in one of the runs: training, validation and test of one quantity together, and none for the number of the epoch, which is a
+    /// measure of time. Or the chart of the one metric that is asked for.
+    /// </summary>
     public static List<LineChart> Of(RunStore store, IReadOnlyList<RunRecord> runs, string? only)
     {
         var charts = new List<LineChart>();
-        foreach (string name in runs.SelectMany(r => r.Metrics).Select(m => m.Name).Distinct(StringComparer.Ordinal))
+        string[] names = [.. runs.SelectMany(r => r.Metrics).Select(m => m.Name).Distinct(StringComparer.Ordinal)];
+        foreach (MetricGroup group in only is null ? MetricGroup.Of(names, isSingleRun: runs.Count == 1) : [new MetricGroup(only, [only])])
         {
-            if (only is not null && !string.Equals(name, only, StringComparison.Ordinal)) continue;
-            var chart = new LineChart(name) { XTitle = "step" };
+            var chart = new LineChart(group.Title) { XTitle = "step" };
             bool isEmpty = true;
-            foreach (RunRecord run in runs) isEmpty &= !Draw(chart, runs.Count == 1 ? name : $"{run.Name} ({run.Id})", store.Metric(run.Id, name));
+            foreach (RunRecord run in runs)
+            {
+                foreach (string name in group.Names)
+                {
+                    string line = runs.Count == 1 ? name : group.Names.Count == 1 ? $"{run.Name} ({run.Id})" : $"{name}, {run.Name} ({run.Id})";
+                    isEmpty &= !Draw(chart, line, store.Metric(run.Id, name));
+                }
+            }
+
             if (!isEmpty) charts.Add(chart);
         }
 

@@ -22,7 +22,7 @@ static class RunReport
         if (run.Seed is { } seed) Row(terminal, "seed", seed.ToString(CultureInfo.InvariantCulture));
         if (run.Tags.Count > 0) Row(terminal, "tags", string.Join(", ", run.Tags));
         Section(terminal, "Configuration", store.Compare(run.Id).Configuration.Where(s => s.Key != "seed" || run.Seed is null).Select(s => (s.Key, s.Values[0] ?? string.Empty)));
-        Metrics(terminal, run);
+        Metrics(terminal, store, run);
         Section(terminal, "Files", store.Files(run.Id).Select(f => (f.Kind, File.Exists(f.Path) ? f.Path : $"{f.Path} (gone)")));
         Section(terminal, "System", store.Facts(run.Id).Select(f => (f.Key, f.Value)));
         if (RunCharts.Loss(store, run) is { } chart)
@@ -32,14 +32,21 @@ static class RunReport
         }
     }
 
-    static void Metrics(Terminal terminal, RunRecord run)
+    static void Metrics(Terminal terminal, RunStore store, RunRecord run)
     {
         if (run.Metrics.Count == 0) return;
+
+        // Where the run says which epoch ended at which step, people want to know the epoch.
+        Dictionary<long, double> epochs = run.Metric("epoch") is null ? [] : store.Metric(run.Id, "epoch").ToDictionary(p => p.Step, p => p.Value);
         Heading(terminal, "Metrics");
         Table table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
-        foreach (string heading in (string[])["metric", "last", "best", "at step", "values"]) table.AddColumn(new TableColumn($"[bold]{heading}[/]") { Alignment = heading == "metric" ? Justify.Left : Justify.Right });
-        foreach (MetricSummary metric in run.Metrics)
-            table.AddRow(Markup.Escape(metric.Name), RunsTable.Number(metric.Last), RunsTable.Number(metric.Best), Figures.Count(metric.BestStep), Figures.Count(metric.Count));
+        foreach (string heading in (string[])["metric", "last", "best", "at step", .. epochs.Count > 0 ? (string[])["epoch"] : [], "values"]) table.AddColumn(new TableColumn($"[bold]{heading}[/]") { Alignment = heading == "metric" ? Justify.Left : Justify.Right });
+        foreach (MetricSummary metric in run.Metrics.Where(m => m.Name is not "epoch"))
+        {
+            string[] epoch = epochs.Count == 0 ? [] : [epochs.TryGetValue(metric.BestStep, out double ended) ? Figures.Count(ended) : "–"];
+            table.AddRow([Markup.Escape(metric.Name), RunsTable.Number(metric.Last), RunsTable.Number(metric.Best), Figures.Count(metric.BestStep), .. epoch, Figures.Count(metric.Count)]);
+        }
+
         terminal.Out.Write(table);
     }
 

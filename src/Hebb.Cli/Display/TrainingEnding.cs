@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hebb.Cli.Configuration;
 using Hebb.Cli.Learning;
 using Hebb.Training;
@@ -8,21 +9,24 @@ namespace Hebb.Cli.Display;
 /// <summary>The lines below a training: how good, how long, where it is, what to do next.</summary>
 static class TrainingEnding
 {
-    public static void Write(Terminal terminal, string folder, TrainingPlan plan, TrainingHistory history, double val, Judgement judgement, bool isTest, long bytes)
+    public static void Write(Terminal terminal, string folder, TrainingPlan plan, TrainingHistory history, LearnedWeights weights, Judgement judgement, bool isTest, long bytes, bool isReported)
     {
         IAnsiConsole console = terminal.Out;
         console.WriteLine();
         Row(console, "learned", $"{plan.Epochs} {(plan.Epochs == 1 ? "epoch" : "epochs")} in {Figures.Seconds(history.Elapsed)}");
-        string best = history.BestStep == history.StepCount ? string.Empty : $" (best after step {Figures.Count(history.BestStep)}; those weights are saved)";
-        Row(console, "held out", $"{Figures.Percent(val, 2)}{best}", isTest ? "default" : "bold green");
+        Row(console, "held out", HeldOut(weights), isTest ? "default" : "bold green");
         if (isTest) Row(console, "test", $"{Figures.Percent(judgement.Accuracy, 2)} of {Figures.Count(judgement.Pictures.Count)} never seen", "bold green");
         if (judgement.Confusion.MostConfused(1) is [var pair]) Row(console, "confused", $"{judgement.Classes[pair.Label]} is taken for {judgement.Classes[pair.Predicted]} most often ({pair.Count})");
         Row(console, "saved", $"{Path.Combine(folder, Saved.SavedNetwork.WeightsName)} ({Figures.Bytes(bytes)}), with {Saved.SavedNetwork.CardName}");
-        Row(console, "report", Path.Combine(folder, RunPlace.ReportName));
+        if (isReported) Row(console, "report", Path.Combine(folder, RunPlace.ReportName));
         console.WriteLine();
         Row(console, "next", $"hebb eval {folder}");
         Row(console, string.Empty, $"hebb predict --model {folder} PICTURE …");
     }
+
+    /// <summary>How good the weights are that were saved, and which they are.</summary>
+    public static string HeldOut(LearnedWeights weights) =>
+        Figures.Percent(weights.Val, 2) + (weights.IsLast ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" (best after epoch {weights.Epoch:0.##}; those weights are saved)"));
 
     public static void WriteStopped(Terminal terminal, string folder, int epoch, int epochs)
     {

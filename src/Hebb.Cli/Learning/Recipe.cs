@@ -41,7 +41,7 @@ sealed class Recipe
     /// <summary>How the step length changes; nothing if it stays, or if there are too few steps for a curve.</summary>
     public IReadOnlyList<Schedule> Schedules()
     {
-        int steps = plan.Epochs * Train.Count;
+        int steps = (int)Math.Min(int.MaxValue, (long)plan.Epochs * Train.Count);
         if (steps < ShortestCycle) return [];
         return plan.Schedule switch
         {

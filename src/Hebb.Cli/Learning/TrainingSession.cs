@@ -45,9 +45,10 @@ sealed class TrainingSession
     /// <returns>The exit code.</returns>
     public int Run(RunPlace place, bool resumes, bool tracks, string command)
     {
-        if (!resumes) ConfigFile.Write(place.File(ConfigFile.Name), plan.ToConfig());
+        PatientOutput.Use(terminal);
+        if (!resumes) Begin(place);
         TrainingTitle.Write(terminal, plan, data, model, place.Path);
-        using Run record = tracks ? Record(place, resumes, command) : Tracking.Run.Unrecorded();
+        using Run record = tracks ? TrainingRecord.Of(place, resumes, plan, model, command, Tell) : Tracking.Run.Unrecorded();
         var checkpoints = new CheckpointFolder(place.File(RunPlace.CheckpointsName));
         try
         {
@@ -61,6 +62,19 @@ sealed class TrainingSession
         {
             record.Finish(RunState.Failed, problem.Message.Split('\n')[0]);
             if (!resumes && checkpoints.LoadLast() is null) place.Forget();
+            throw;
+        }
+    }
+
+    void Begin(RunPlace place)
+    {
+        try
+        {
+            ConfigFile.Write(place.File(ConfigFile.Name), plan.ToConfig());
+        }
+        catch
+        {
+            place.Forget();
             throw;
         }
     }
@@ -100,23 +114,50 @@ sealed class TrainingSession
 
     void End(RunPlace place, TrainingHistory history, CheckpointFolder checkpoints, Run record)
     {
-        // The weights that were best on the pictures held out, which need not be the last.
-        double val = history[Monitored].Last;
-        if (history.BestStep != history.StepCount && checkpoints.LoadBest() is { } best)
-        {
-            best.LoadModel(model);
-            val = history.BestValue;
-        }
-
+        LearnedWeights weights = LearnedWeights.Best(history, Monitored, checkpoints, model, Tell);
         Judgement judgement = Judgement.Of(model, data.Form, data.Test ?? data.Val, terminal.Stop);
         Score = judgement.Accuracy;
-        long bytes = SavedNetwork.Save(place.Path, model, Card(val, data.Test is null ? null : judgement.Accuracy));
-        TrainingReport.Save(place.File(RunPlace.ReportName), plan, model, data.Form, history, judgement, data.Test is not null);
-        if (data.Test is not null) record.Log(history.StepCount, "test_accuracy", judgement.Accuracy);
-        record.AddFile(place.File(SavedNetwork.WeightsName), "model");
-        record.AddFile(place.File(RunPlace.ReportName), "report");
-        TrainingEnding.Write(terminal, place.Path, plan, history, val, judgement, data.Test is not null, bytes);
+        bool isReported = false;
+        long bytes = Save(place, checkpoints, Card(weights.Val, data.Test is null ? null : judgement.Accuracy), () =>
+        {
+            isReported = Report(place, history, judgement);
+            if (data.Test is not null) record.Log(history.StepCount, "test_accuracy", judgement.Accuracy);
+            record.AddFile(place.File(SavedNetwork.WeightsName), "model");
+            if (isReported) record.AddFile(place.File(RunPlace.ReportName), "report");
+            record.Flush(RecordCallback.Patience);
+        });
+        TrainingEnding.Write(terminal, place.Path, plan, history, weights, judgement, data.Test is not null, bytes, isReported);
     }
+
+    long Save(RunPlace place, CheckpointFolder checkpoints, NetworkCard card, Action between)
+    {
+        try
+        {
+            return SavedNetwork.Save(place.Path, model, card, between);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            string help = checkpoints.LastPath is null ? "Make room and begin again, or name a folder on another disk with --out." : $"Make room, and hebb resume {place.Path} saves it: what was learned is in its checkpoints.";
+            throw new HebbException($"The network is learned, but could not be saved. {problem.Message}", help, problem);
+        }
+    }
+
+    // The network is saved: a page that cannot be written does not undo that.
+    bool Report(RunPlace place, TrainingHistory history, Judgement judgement)
+    {
+        try
+        {
+            TrainingReport.Save(place.File(RunPlace.ReportName), plan, model, data.Form, history, judgement, data.Test is not null);
+            return true;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            Tell($"{problem.Message} The network is saved all the same; this run has no report.");
+            return false;
+        }
+    }
+
+    void Tell(string text) => Warning.Write(terminal, text);
 
     NetworkCard Card(double val, double? test) => new()
     {
@@ -131,31 +172,4 @@ sealed class TrainingSession
         Data = plan.Data,
         Scores = new ScoreCard { Val = val, Test = test, Epochs = plan.Epochs, Seed = plan.Seed },
     };
-
-    // A broken database of runs stops nobody from training.
-    Run Record(RunPlace place, bool resumes, string command)
-    {
-        string idFile = place.File(RunPlace.RunIdName);
-        void Tell(string text) => Warning.Write(terminal, text);
-        if (resumes && File.Exists(idFile))
-        {
-            try
-            {
-                using var store = RunStore.Open();
-                long? step = new CheckpointFolder(place.File(RunPlace.CheckpointsName)).LoadLast()?.Step;
-                return store.Resume(File.ReadAllText(idFile).Trim(), step, Tell);
-            }
-            catch (RunStoreException problem)
-            {
-                Tell($"{problem.Message.Split('\n')[0]} The rest of this run is recorded as a new one.");
-            }
-        }
-
-        Run run = Tracking.Run.Start(Path.GetFileName(Path.TrimEndingDirectorySeparator(place.Path)), command, JsonSerializer.Serialize(plan.ToConfig(), RunConfigJson.Default.RunConfig), plan.Seed, [plan.Model], Tell);
-        run.Describe("data", plan.Data);
-        run.Describe("parameters", Figures.Count(model.ParameterCount));
-        run.Describe("folder", Path.GetFullPath(place.Path));
-        if (run.Id.Length > 0) AtomicFile.Write(idFile, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(run.Id)));
-        return run;
-    }
 }

@@ -9,7 +9,11 @@ sealed class ViewCallback(ILearningView view, int epochs) : Callback
 {
     long started, samplesBefore, stepsBefore;
 
-    public override void OnFitStart(TrainingState state) => (started, samplesBefore, stepsBefore) = (Stopwatch.GetTimestamp(), state.SampleCount, state.Step);
+    public override void OnFitStart(TrainingState state)
+    {
+        (started, samplesBefore, stepsBefore) = (Stopwatch.GetTimestamp(), state.SampleCount, state.Step);
+        if (state.History.ResumedAtStep is not null) view.GoesOn([.. Before(state.History)]);
+    }
 
     public override void OnStepEnd(TrainingState state) => view.Moved(Moment(state));
 
@@ -28,6 +32,22 @@ sealed class ViewCallback(ILearningView view, int epochs) : Callback
         double left = steps > 0 ? seconds / steps * (all - state.Step) : 0;
         return new LearningMoment(
             state.Epoch + 1, epochs, (double)state.Step / Math.Max(1, all), state.Loss, state.LearningRate, (state.SampleCount - samplesBefore) / Math.Max(seconds, 1e-9), TimeSpan.FromSeconds(Math.Max(0, left)));
+    }
+
+    // The epochs of the checkpoint: a number is an epoch's if it was recorded at its end.
+    IEnumerable<LearnedEpoch> Before(TrainingHistory history)
+    {
+        for (int epoch = 1; epoch <= history.EpochCount; epoch++)
+        {
+            yield return new LearnedEpoch(epoch, epochs, At(history, "loss", epoch), At(history, "val_loss", epoch), At(history, "val_accuracy", epoch), double.NaN, TimeSpan.Zero);
+        }
+    }
+
+    static double At(TrainingHistory history, string name, int epoch)
+    {
+        if (!history.Epochs.TryGetValue(name, out Series? series)) return double.NaN;
+        int index = series.Epochs.ToList().LastIndexOf(epoch);
+        return index < 0 ? double.NaN : series.Values[index];
     }
 
     static double Last(TrainingState state, string name) => state.History.Epochs.TryGetValue(name, out Series? series) ? series.Last : double.NaN;

@@ -14,10 +14,15 @@ sealed record SavedNetwork(Module Model, InputForm Form, NetworkCard Card, strin
     const int MostClasses = 100_000, MostSide = 8192;
 
     /// <summary>Writes the weights, then the card that names them by their hash: whatever happens in between, no wrong pair is ever read.</summary>
+    /// <param name="folder">The folder for both.</param>
+    /// <param name="model">The network.</param>
+    /// <param name="card">What its card says.</param>
+    /// <param name="between">What else belongs to a run that has ended: it is done when the weights are there, and before the card, which says that the run has ended.</param>
     /// <returns>The size of the weights in bytes.</returns>
-    public static long Save(string folder, Module model, NetworkCard card)
+    public static long Save(string folder, Module model, NetworkCard card, Action between)
     {
         (string hash, long length) = WeightsFile.Write(System.IO.Path.Combine(folder, WeightsName), model);
+        between();
         card = card with { WeightsSha256 = hash };
         AtomicFile.Write(System.IO.Path.Combine(folder, CardName), stream => JsonSerializer.Serialize(stream, card, NetworkCardJson.Default.NetworkCard));
         return length;

@@ -52,7 +52,15 @@ static class TrialProcess
         }
 
         string problem = await error.ConfigureAwait(false), said = await output.ConfigureAwait(false);
-        AtomicFile.Write(log, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(said + problem)));
+        try
+        {
+            AtomicFile.Write(log, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(said + problem)));
+        }
+        catch (Exception full) when (full is IOException or UnauthorizedAccessException)
+        {
+            // The trial has ended as it has, with or without a log of it.
+        }
+
         return (process.ExitCode, problem.Split('\n')[0].Replace("error: ", string.Empty, StringComparison.Ordinal));
     }
 }

@@ -48,15 +48,21 @@ public sealed class CheckpointFolder : ICheckpointStore
     /// <exception cref="IOException">The folder cannot be made.</exception>
     public IDisposable Open()
     {
-        Directory.CreateDirectory(Path);
         FileStream claim;
         try
         {
+            Directory.CreateDirectory(Path);
             claim = new FileStream(System.IO.Path.Combine(Path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException problem)
+        catch (IOException problem) when (HeldFile.Is(problem))
         {
             throw new CheckpointException($"Another training writes checkpoints to {Path}.", "Give each run a folder of its own, or wait until the other one has ended.", problem);
+        }
+
+        catch (IOException problem)
+        {
+            if (DiskProblem.Explain(Path, problem) is { } explained) throw explained;
+            throw;
         }
 
         // Left behind by a process that was killed while it wrote.

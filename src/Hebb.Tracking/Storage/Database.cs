@@ -6,7 +6,10 @@ namespace Hebb.Tracking.Storage;
 /// <summary>One connection to a file of runs; its errors say in our words what is wrong. For one thread at a time.</summary>
 sealed class Database : IDisposable
 {
-    const int Busy = 5, LockedTable = 6, Corrupt = 11, NotADatabase = 26;
+    const int Busy = 5, LockedTable = 6, ReadOnly = 8, Corrupt = 11, Full = 13, NotADatabase = 26;
+
+    // SQLite's name for writing that the system refused for another reason than a full disk; the limit of a file's size is one.
+    const int WriteFailed = 778, SyncFailed = 1034, CutFailed = 1546, SharedMemoryFailed = 4874;
 
     readonly SqliteConnection connection;
 
@@ -58,6 +61,10 @@ sealed class Database : IDisposable
             $"The database of runs '{path}' is damaged or no SQLite database: {problem.Message}",
             "Move it away, and a new one is begun; 'sqlite3 FILE .recover' may save what it holds. HEBB_RUNS names another file.",
             problem),
+        SqliteException { SqliteErrorCode: Full } or SqliteException { SqliteExtendedErrorCode: WriteFailed or SyncFailed or CutFailed or SharedMemoryFailed } => new(
+            RunStoreProblem.Full, $"The database of runs '{path}' cannot grow: the disk is full or fails, or a file may not be larger here (ulimit -f).", "Make room, or name a file on another disk with HEBB_RUNS.", problem),
+        SqliteException { SqliteErrorCode: ReadOnly } => new(
+            RunStoreProblem.Unreachable, $"The database of runs '{path}' can be read only: the file, its folder or its file system may not be written to.", "Look at the permissions, or name another file with HEBB_RUNS.", problem),
         SqliteException or IOException or UnauthorizedAccessException => new(
             RunStoreProblem.Unreachable, $"The database of runs '{path}' cannot be used: {problem.Message}", "Look at the folder's permissions and the free space, or name another file with HEBB_RUNS.", problem),
         _ => null,

@@ -14,7 +14,17 @@ sealed class RunLog(Database database, long run, string id) : IDisposable
             (last, last_step) = (SELECT value, step FROM points WHERE metric = number ORDER BY step DESC LIMIT 1),
             (least, least_step) = (SELECT value, step FROM points WHERE metric = number ORDER BY value IS NULL, value, step LIMIT 1),
             (greatest, greatest_step) = (SELECT value, step FROM points WHERE metric = number ORDER BY value IS NULL, value DESC, step LIMIT 1)
-        WHERE run = ?1
+        WHERE
+        """;
+
+    // Up to so many values a metric is counted anew at once when steps came again, and not only at the end of the run.
+    const int MostRecounted = 50_000;
+
+    // A value that is said again keeps its time: a resumed training says what its checkpoint knows.
+    const string InsertPoint =
+        """
+        INSERT INTO points (metric, step, value, time) VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT (metric, step) DO UPDATE SET value = excluded.value, time = iif(value IS excluded.value, time, excluded.time)
         """;
 
     readonly Stopwatch clock = Stopwatch.StartNew();
@@ -55,7 +65,7 @@ sealed class RunLog(Database database, long run, string id) : IDisposable
         {
             database.Execute("DELETE FROM points WHERE step > ?2 AND metric IN (SELECT number FROM metrics WHERE run = ?1)", run, last);
             database.Execute("DELETE FROM metrics WHERE run = ?1 AND NOT EXISTS (SELECT 1 FROM points WHERE metric = number)", run);
-            database.Execute(Recount, run);
+            database.Execute(Recount + " run = ?1", run);
         }
 
         database.Execute(
@@ -88,7 +98,7 @@ sealed class RunLog(Database database, long run, string id) : IDisposable
     public void End(RunState state, string? problem)
     {
         using SqliteTransaction transaction = database.Begin();
-        if (tallies?.Values.Any(t => t.IsDoubtful) == true) database.Execute(Recount, run);
+        if (tallies?.Values.Any(t => t.IsDoubtful) == true) database.Execute(Recount + " run = ?1", run);
         foreach ((string name, string value) in SystemFigures.AtEnd()) Fact(database, run, name, value);
         database.Execute("UPDATE runs SET state = ?2, problem = ?3, ended = ?4, heartbeat = ?4, worked = ?5 WHERE number = ?1", run, state.ToString().ToLowerInvariant(), problem, Now, Worked);
         transaction.Commit();
@@ -112,8 +122,7 @@ sealed class RunLog(Database database, long run, string id) : IDisposable
             "SELECT number, name, count, last, last_step, least, least_step, greatest, greatest_step FROM metrics WHERE run = ?1",
             r => new MetricTally(r.GetInt64(0), new MetricSummary(r.GetString(1), r.GetInt64(2), Real(r, 3), r.GetInt64(4), Real(r, 5), r.GetInt64(6), Real(r, 7), r.GetInt64(8))),
             run).ToDictionary(t => t.Summary.Name, StringComparer.Ordinal);
-        using SqliteCommand insert = database.Command(
-            "INSERT INTO points (metric, step, value, time) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (metric, step) DO UPDATE SET value = excluded.value, time = excluded.time", 0L, 0L, 0.0, 0L);
+        using SqliteCommand insert = database.Command(InsertPoint, 0L, 0L, 0.0, 0L);
         foreach (LoggedPoint point in points)
         {
             if (!tallies.TryGetValue(point.Metric, out MetricTally? tally))
@@ -146,6 +155,10 @@ sealed class RunLog(Database database, long run, string id) : IDisposable
                 s.GreatestStep);
             tally.IsTouched = false;
         }
+
+        if (tallies.Values.Where(t => t.IsDoubtful && t.Summary.Count <= MostRecounted).ToList() is not { Count: > 0 } again) return;
+        foreach (MetricTally tally in again) database.Execute(Recount + " number = ?1", tally.Number);
+        tallies = null;
     }
 
     static double Real(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? double.NaN : reader.GetDouble(column);

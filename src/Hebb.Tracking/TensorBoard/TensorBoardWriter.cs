@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Hebb.Formats;
 using Hebb.Formats.Images;
 
 namespace Hebb.Tracking.TensorBoard;
@@ -109,14 +110,14 @@ public sealed class TensorBoardWriter : IDisposable
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Flush()
     {
-        lock (gate) stream.Flush();
+        lock (gate) Write(stream.Flush);
     }
 
     /// <summary>Writes what is left and closes the file.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Dispose()
     {
-        lock (gate) stream.Dispose();
+        lock (gate) Write(stream.Dispose);
     }
 
     static double Now() => Seconds(DateTimeOffset.UtcNow);
@@ -141,7 +142,20 @@ public sealed class TensorBoardWriter : IDisposable
 
     void WriteRecord()
     {
-        TensorRecord.Write(stream, message.Written);
+        Write(() => TensorRecord.Write(stream, message.Written));
         message.Clear();
+    }
+
+    void Write(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception problem)
+        {
+            if (DiskProblem.Explain(Path, problem) is { } explained) throw explained;
+            throw;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hebb.Optim;
 
 namespace Hebb.Training;
@@ -30,6 +31,14 @@ public abstract class Schedule
     {
     }
 
+    /// <summary>Refuses a training that would go beyond the end of a schedule, before its first step instead of after the last possible one.</summary>
+    /// <param name="steps">How many steps are still to come; null if it is not known.</param>
+    /// <param name="epochs">How many epochs are still to end; null if it is not known.</param>
+    /// <exception cref="ArgumentException">The schedule ends before the training.</exception>
+    internal virtual void CheckRoom(long? steps, long? epochs)
+    {
+    }
+
     internal virtual void AfterStep()
     {
     }
@@ -56,6 +65,15 @@ public abstract class Schedule
         {
             this.scheduler = scheduler;
             this.perStep = perStep;
+        }
+
+        internal override void CheckRoom(long? steps, long? epochs)
+        {
+            if (scheduler.LastStep is not { } last || (perStep ? steps : epochs) is not { } more || scheduler.StepCount + more <= last) return;
+            throw new ArgumentException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The schedule {scheduler.GetType().Name} was made for {last} {(perStep ? "steps" : "epochs")}, and the training makes {scheduler.StepCount + more}; "
+                + $"make it for as many{(perStep ? ": epochs · batches / Accumulate" : ", or use Schedule.PerStep if it counts steps")}."));
         }
 
         internal override void AfterStep()

@@ -52,6 +52,82 @@ public sealed class CommandProcessTests
     }
 
     [Fact]
+    public async Task The_record_of_a_run_that_is_killed_again_and_again_is_that_of_one_left_alone()
+    {
+        const int Kills = 6;
+        using var folder = new TemporaryFolder();
+        string pictures = PictureFolder.Write(folder.File("p"), 40, 1, "a", "b"), cut = folder.File("cut"), store = folder.File("runs.db"), resumed = string.Empty;
+        string[] arguments = ["train", pictures, "--model", "mlp:8", "--epochs", "120", .. Quick];
+        await End(Start(store, [.. arguments, "--out", folder.File("whole")]));
+        var random = new Generator((ulong)Environment.TickCount64);
+        for (int i = 0; i < Kills; i++)
+        {
+            using Process process = Start(store, File.Exists(Path.Combine(cut, "config.json")) ? ["resume", cut] : [.. arguments, "--out", cut]);
+            _ = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            _ = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+            // Every third kill may come at any time from the start on, the others after the next checkpoint or while it is written.
+            string? before = Last(cut);
+            while (i % 3 != 2 && !process.HasExited && Last(cut) == before) await Task.Delay(1, TestContext.Current.CancellationToken);
+            Assert.False(process.WaitForExit(random.NextInt(0, i % 3 == 2 ? 700 : 60)), "The training was over before it could be killed.");
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+            // What a checkpoint knows is in the record already.
+            if (i == 1) AssertHolds(store, new Hebb.Formats.CheckpointFolder(Path.Combine(cut, "checkpoints")).LoadLast()!.Epoch);
+        }
+
+        resumed = await End(Start(store, ["resume", cut]));
+        Assert.Contains("goes on after epoch", resumed, StringComparison.Ordinal);
+        using var runs = RunStore.Open(store);
+        Assert.Equal(RunState.Finished, runs.Get("cut").State);
+        Assert.Equal(runs.Get("whole").Metrics, runs.Get("cut").Metrics);
+        Assert.Equal(120, runs.Get("cut").Metric("val_accuracy")!.Count);
+        runs.ExportCsv("whole", folder.File("whole.csv"));
+        runs.ExportCsv("cut", folder.File("cut.csv"));
+        Assert.Equal(await File.ReadAllTextAsync(folder.File("whole.csv"), TestContext.Current.CancellationToken), await File.ReadAllTextAsync(folder.File("cut.csv"), TestContext.Current.CancellationToken));
+        Assert.Equal(Curves("whole"), Curves("cut"));
+
+        // Killed after its last file and before its last word.
+        using (var sql = new SqlFile(store)) sql.Scalar("UPDATE runs SET state = 'running', ended = NULL, place = 'elsewhere', heartbeat = 0 WHERE name = 'cut'");
+        Assert.Equal(RunState.Interrupted, runs.Get("cut").State);
+        using (Process late = Start(store, ["resume", cut]))
+        {
+            Assert.Contains("has ended", await late.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            await late.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(RunState.Finished, runs.Get("cut").State);
+
+        static string? Last(string run) => new Hebb.Formats.CheckpointFolder(Path.Combine(run, "checkpoints")).LastPath;
+
+        string Curves(string run)
+        {
+            string page = File.ReadAllText(Path.Combine(folder.File(run), "report.html"));
+            return page[page.IndexOf("<svg", StringComparison.Ordinal)..page.IndexOf("Which is taken for which", page.IndexOf("<svg", StringComparison.Ordinal), StringComparison.Ordinal)];
+        }
+
+        static async Task<string> End(Process process)
+        {
+            using (process)
+            {
+                Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+                string error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+                await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+                Assert.True((process.ExitCode, error) == (0, string.Empty), error);
+                return await output;
+            }
+        }
+
+        static void AssertHolds(string store, int epochs)
+        {
+            using var runs = RunStore.Open(store);
+            Assert.InRange(runs.Get("cut").Metric("val_accuracy")!.Count, epochs, epochs + 1);
+            Assert.Equal(Enumerable.Range(1, epochs).Select(epoch => 8L * epoch), runs.Metric("cut", "val_loss").Take(epochs).Select(p => p.Step));
+        }
+    }
+
+    [Fact]
     public async Task A_sweep_runs_its_trials_once_and_shares_its_folder_with_no_other()
     {
         using var folder = new TemporaryFolder();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Spectre.Console;
 
 namespace Hebb.Tests;
 
@@ -70,7 +71,15 @@ public sealed class TrainFolderTests
         Assert.Equal(130, Hebb.Cli.CommandLine.Run(["train", pictures, "--out", folder.File("cut"), .. Quick], Hebb.Cli.Terminal.To(output, error, stop: stop.Token)));
         Assert.Contains("hebb resume", output.ToString(), StringComparison.Ordinal);
         CommandRun.Of("eval", folder.File("cut")).AssertFails(1, "has not ended", "hebb resume");
-        Assert.Equal(0, CommandRun.Of("resume", folder.File("cut"), "--no-track").Code);
+        using var again = new StringWriter();
+        IAnsiConsole live = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(again), Interactive = InteractionSupport.Yes });
+        live.Profile.Width = 100;
+        live.Profile.Height = 40;
+        Assert.Equal(0, Hebb.Cli.CommandLine.Run(["resume", folder.File("cut"), "--no-track"], new Hebb.Cli.Terminal(live, live, isLive: true, CancellationToken.None)));
+
+        // The live display goes on where the curve and the table ended; nobody knows any more how fast that was.
+        Assert.Matches(@" 1 [^\n]*%[^\n]* –", again.ToString());
+        Assert.Matches(@" 4 [^\n]*%", again.ToString());
         Assert.Equal(File.ReadAllBytes(folder.File("whole/model.safetensors")), File.ReadAllBytes(folder.File("cut/model.safetensors")));
         CommandRun.Of("resume", folder.File("cut")).AssertFails(1, "has ended");
     }

@@ -133,6 +133,49 @@ public sealed class RunStoreTroubleTests : IDisposable
     }
 
     [Fact]
+    public void A_training_waits_for_a_locked_database_no_longer_than_it_would()
+    {
+        using var store = RunStore.Open(Database, TimeSpan.FromSeconds(2));
+        using Run run = store.Begin("waiting", warn: _ => { });
+        run.Log(1, "loss", 1);
+        Assert.True(run.Flush(TimeSpan.FromSeconds(30)));
+        using (var other = new SqlFile(Database))
+        {
+            other.Scalar("BEGIN IMMEDIATE");
+            run.Log(2, "loss", 2);
+            var clock = Stopwatch.StartNew();
+            Assert.False(run.Flush(TimeSpan.FromMilliseconds(50)));
+            Assert.InRange(clock.ElapsedMilliseconds, 0, 1500);
+
+            // When it has been found locked, nobody waits any more.
+            run.Flush();
+            clock.Restart();
+            Assert.False(run.Flush(TimeSpan.FromSeconds(30)));
+            Assert.InRange(clock.ElapsedMilliseconds, 0, 1500);
+        }
+
+        run.Finish();
+        Assert.Equal((RunState.Finished, 2L), (store.Get("waiting").State, store.Get("waiting").Metric("loss")!.Count));
+    }
+
+    [Theory]
+    [InlineData(13, 13, RunStoreProblem.Full, "the disk is full")]
+    [InlineData(10, 778, RunStoreProblem.Full, "a file may not be larger here")]
+    [InlineData(10, 4874, RunStoreProblem.Full, "a file may not be larger here")]
+    [InlineData(8, 8, RunStoreProblem.Unreachable, "can be read only")]
+    [InlineData(14, 14, RunStoreProblem.Unreachable, "cannot be used")]
+    [InlineData(5, 5, RunStoreProblem.Locked, "is locked")]
+    [InlineData(11, 11, RunStoreProblem.Corrupt, "is damaged")]
+    public void What_SQLite_says_is_named_as_what_it_is(int code, int extended, RunStoreProblem problem, string words)
+    {
+        RunStoreException explained = Hebb.Tracking.Storage.Database.Explain("/a/runs.db", new Microsoft.Data.Sqlite.SqliteException("its own word", code, extended))!;
+        Assert.Equal(problem, explained.Problem);
+        Assert.Contains("'/a/runs.db'", explained.Message, StringComparison.Ordinal);
+        Assert.Contains(words, explained.Message, StringComparison.Ordinal);
+        Assert.Contains("HEBB_RUNS", explained.Help, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_run_whose_end_cannot_be_written_says_so()
     {
         List<string> warnings = [];

@@ -67,6 +67,30 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void What_a_resumed_run_says_again_is_counted_once_and_keeps_its_time()
+    {
+        using var store = RunStore.Open(Database);
+        using Run first = store.Begin("killed");
+        for (int step = 1; step <= 5; step++) first.Log(step, "loss", 1.0 / step);
+        Assert.True(first.Flush(TimeSpan.FromSeconds(30)));
+        IReadOnlyList<MetricPoint> before = store.Metric("killed", "loss");
+        using (var sql = new SqlFile(Database)) sql.Scalar("DELETE FROM points WHERE step = 3");
+
+        // As after a kill: the process is not seen to be gone, and what its last second said is not there.
+        Assert.Contains("still at work", Assert.Throws<RunStoreException>(() => store.Resume("killed", 4)).Message, StringComparison.Ordinal);
+        using Run second = store.Resume("killed", lastStep: 4, takesOver: true);
+        for (int step = 1; step <= 4; step++) second.Log(step, "loss", 1.0 / step);
+        second.Flush();
+        Assert.Equal(new MetricSummary("loss", 4, 0.25, 4, 0.25, 4, 1, 1), store.Get("killed").Metric("loss"));
+        IReadOnlyList<MetricPoint> after = store.Metric("killed", "loss");
+        Assert.Equal(before.Take(4).Select(p => (p.Step, p.Value)), after.Select(p => (p.Step, p.Value)));
+        Assert.Equal((before[0].Time, before[3].Time), (after[0].Time, after[3].Time));
+        second.Log(2, "loss", 9);
+        second.Finish();
+        Assert.Equal(new MetricSummary("loss", 4, 0.25, 4, 0.25, 4, 9, 2), store.Get("killed").Metric("loss"));
+    }
+
+    [Fact]
     public void A_step_said_again_replaces_its_value()
     {
         using var store = RunStore.Open(Database);

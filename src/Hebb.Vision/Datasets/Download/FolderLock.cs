@@ -1,3 +1,5 @@
+using Hebb.Formats;
+
 namespace Hebb.Vision.Datasets.Download;
 
 /// <summary>Keeps two processes from filling one folder at the same time: whoever holds its lock file open may. The system closes it even if the process dies.</summary>
@@ -25,7 +27,7 @@ sealed class FolderLock : IDisposable
             {
                 return new FolderLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
             }
-            catch (IOException problem) when (IsHeld(problem))
+            catch (IOException problem) when (HeldFile.Is(problem))
             {
                 if (!said) waiting?.Invoke();
                 said = true;
@@ -34,9 +36,6 @@ sealed class FolderLock : IDisposable
             await Task.Delay(Pause, stop);
         }
     }
-
-    // A sharing or lock violation on Windows; "would block" on Linux and on macOS. Everything else will not mend itself by waiting.
-    static bool IsHeld(IOException problem) => (problem.HResult & 0xFFFF) is 32 or 33 or 11 or 35;
 
     // The file stays: removing it could take it away from under another process that has just opened it.
     public void Dispose() => stream.Dispose();

@@ -55,7 +55,7 @@ public sealed partial class LBFGS
     void Reset()
     {
         Forget();
-        (iterations, evaluations, length, previousLoss) = (0, 0, 0, 0);
+        (iterations, evaluations, length, previousLoss, isUnproven) = (0, 0, 0, 0, false);
         direction = previousGradient = null;
     }
 }

@@ -82,19 +82,22 @@ public sealed partial class LBFGS : Optimizer
     public override void Step() => throw new InvalidOperationException(
         "LBFGS computes the loss several times in one step and needs a function for it: optimizer.Step(() => { optimizer.ZeroGrad(); Tensor loss = …; loss.Backward(); return loss; }).");
 
-    /// <summary>Goes along up to <see cref="MaxIterations"/> directions.</summary>
+    /// <summary>
+    /// Goes along up to <see cref="MaxIterations"/> directions. It never ends where it knows the loss to be NaN or infinite: of what it tries, such points do not count.
+    /// </summary>
     /// <param name="closure">Drops the gradients, computes the loss, runs its backward pass and returns it. Called several times; it must be the same function each time.</param>
     /// <returns>The loss before the step.</returns>
-    /// <exception cref="InvalidOperationException">The function ran no backward pass, or there is more than one group of parameters.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The function ran no backward pass, there is more than one group of parameters, or loss or gradient are NaN or infinite where the step begins; no weight was changed.
+    /// </exception>
     /// <exception cref="DTypeException">The parameters are not all of one type, Float32 or Float64.</exception>
     public override Tensor Step(Func<Tensor> closure)
     {
         ArgumentNullException.ThrowIfNull(closure);
         CheckParameters();
         using var noGrad = Autograd.Pause();
-        (Tensor first, Tensor gradient) = Evaluate(closure);
+        (Tensor first, Tensor gradient, int own) = Begin(closure);
         double loss = first.Item();
-        int own = 1;
         if (Largest(gradient) <= GradientTolerance) return first;
         for (int n = 1; ; n++)
         {
@@ -104,24 +107,21 @@ public sealed partial class LBFGS : Optimizer
             previousLoss = loss;
             length = iterations == 1 ? Math.Min(1, 1 / gradient.Abs().Sum().Item()) * LearningRate : LearningRate;
             double slope = Dot(gradient, direction);
-            if (slope > -ChangeTolerance) break;
+            if (!double.IsFinite(slope)) slope = Restart(gradient);
+            if (!(slope <= -ChangeTolerance)) break;
             bool isLast = n == MaxIterations;
             int used = 0;
-            if (LineSearch == LineSearch.StrongWolfe)
+
+            // Nobody would use what the last fixed step costs; the next call looks at it.
+            isUnproven = isLast && LineSearch == LineSearch.None;
+            if (isUnproven)
             {
-                (Trial best, used) = Search(closure, new Trial(0, loss, gradient, slope), direction);
-                (length, loss, gradient) = (best.Step, best.Loss, best.Gradient);
+                Move(direction, length);
             }
             else
             {
-                Move(direction, length);
-                // Nobody would use what the last one costs.
-                if (!isLast)
-                {
-                    (Tensor now, gradient) = Evaluate(closure);
-                    loss = now.Item();
-                    used = 1;
-                }
+                (Trial best, used) = Search(closure, new Trial(0, loss, gradient, slope), direction);
+                (length, loss, gradient) = (best.Step, best.Loss, best.Gradient);
             }
 
             own += used;
@@ -187,52 +187,6 @@ public sealed partial class LBFGS : Optimizer
         steps.Clear();
         inverses.Clear();
         curvature = 1;
-    }
-
-    (Trial Best, int Evaluations) Search(Func<Tensor> closure, Trial start, Tensor along)
-    {
-        Tensor[] origin = [.. States.Select(s => s.Parameter.Tensor.Detach().Clone())];
-        (Trial Best, int Evaluations) found = StrongWolfe.Search(At, start, length, Largest(along), ChangeTolerance);
-        Move(along, found.Best.Step);
-        return found;
-
-        Trial At(double step)
-        {
-            Move(along, step);
-            (Tensor loss, Tensor gradient) = Evaluate(closure);
-            for (int i = 0; i < origin.Length; i++) States[i].Parameter.Tensor.CopyFrom(origin[i]);
-            return new Trial(step, loss.Item(), gradient, Dot(gradient, along));
-        }
-    }
-
-    (Tensor Loss, Tensor Gradient) Evaluate(Func<Tensor> closure)
-    {
-        Tensor loss;
-        using (Autograd.Resume()) loss = closure();
-        evaluations++;
-        bool any = false;
-        var parts = new Tensor[States.Count];
-        for (int i = 0; i < parts.Length; i++)
-        {
-            Parameter p = States[i].Parameter;
-            any |= p.EngineGrad is not null;
-            parts[i] = (p.EngineGrad ?? Tensor.Zeros(p.Shape, p.DType)).Reshape(p.Count);
-        }
-
-        if (!any) throw new InvalidOperationException("The function given to LBFGS computed a loss, but no parameter has a gradient; call loss.Backward() in it before returning the loss.");
-        // A copy also of a single part: the next evaluation writes over the gradients.
-        return (loss.Detach(), parts.Length == 1 ? parts[0].Clone() : Tensor.Cat(parts));
-    }
-
-    void Move(Tensor along, double step)
-    {
-        int at = 0;
-        foreach (ParameterState state in States)
-        {
-            Tensor w = state.Parameter.Tensor;
-            w.AddInPlace(along[at..(at + w.Count)].Reshape(w.Shape), step);
-            at += w.Count;
-        }
     }
 
     void CheckParameters()

@@ -3,7 +3,10 @@ namespace Hebb.Optim;
 /// <summary>How far <see cref="LBFGS"/> goes along a direction.</summary>
 public enum LineSearch
 {
-    /// <summary>Always the learning rate (for the first direction, at most 1/Σ|g| of it).</summary>
+    /// <summary>
+    /// Always the learning rate (for the first direction, at most 1/Σ|g| of it); only where the loss or the gradient would be NaN or infinite there, half as far, and half
+    /// again until they are numbers.
+    /// </summary>
     None,
 
     /// <summary>

@@ -2,13 +2,14 @@ namespace Hebb.Optim;
 
 /// <summary>
 /// A line search for a point where f(t) ≤ f(0) + c₁ t f′(0) and |f′(t)| ≤ c₂ |f′(0)|: first ever longer steps until an interval holds such a point, then the
-/// interval shrinks around it. Each new step is where the cubic through two points, with their slopes, is least.
+/// interval shrinks around it. Each new step is where the cubic through two points, with their slopes, is least. A point without a finite loss and slope bounds the
+/// interval from outside and is never the answer; as long as there is one, the next step is in the middle.
 /// </summary>
 /// <remarks>Nocedal and Wright: Numerical optimization (2006), algorithms 3.5 and 3.6, with the safeguards of Mark Schmidt's minFunc, which PyTorch uses too.</remarks>
 internal static class StrongWolfe
 {
     const double Decrease = 1e-4, Flatness = 0.9;
-    const int MostTrials = 25;
+    const int MostTrials = 25, MostRetreats = 100;
 
     /// <summary>Searches along a line.</summary>
     /// <param name="at">Evaluates the loss at a step.</param>
@@ -16,7 +17,7 @@ internal static class StrongWolfe
     /// <param name="step">The first step to try.</param>
     /// <param name="reach">By how much a step of 1 changes the weight that it changes most.</param>
     /// <param name="tolerance">A smaller change is none.</param>
-    /// <returns>The best point found, and the number of evaluations.</returns>
+    /// <returns>The best point found, whose loss is finite as that of the beginning is, and the number of evaluations.</returns>
     internal static (Trial Best, int Evaluations) Search(Func<double, Trial> at, Trial start, double step, double reach, double tolerance)
     {
         Trial before = start, now = at(step);
@@ -24,7 +25,7 @@ internal static class StrongWolfe
         int more = 0;
         for (; more < MostTrials; more++)
         {
-            if (IsTooHigh(now, start) || (more > 1 && now.Loss >= before.Loss) || (now.Slope >= 0 && !IsFlat(now, start)))
+            if (!now.IsUsable || IsTooHigh(now, start) || (more > 1 && now.Loss >= before.Loss) || (now.Slope >= 0 && !IsFlat(now, start)))
             {
                 bracket = [before, now];
                 break;
@@ -40,14 +41,15 @@ internal static class StrongWolfe
 
     static (Trial Best, int Evaluations) Shrink(Func<double, Trial> at, Trial start, Trial[] bracket, int more, double reach, double tolerance)
     {
-        int low = Lower(bracket);
+        int low = Lower(bracket), retreats = 0;
         bool wasNearEdge = false;
-        while (more < MostTrials)
+        while (more - retreats < MostTrials && retreats < MostRetreats)
         {
             double least = Math.Min(bracket[0].Step, bracket[1].Step), most = Math.Max(bracket[0].Step, bracket[1].Step);
             if ((most - least) * reach < tolerance) break;
-            double step = CubicMinimum(bracket[0], bracket[1], least, most), edge = 0.1 * (most - least);
-            bool isNearEdge = Math.Min(most - step, step - least) < edge;
+            bool isOpen = !bracket[1 - low].IsUsable;
+            double step = isOpen ? (least + most) / 2 : CubicMinimum(bracket[0], bracket[1], least, most), edge = 0.1 * (most - least);
+            bool isNearEdge = !isOpen && Math.Min(most - step, step - least) < edge;
             // Twice near an edge, or on it: a tenth of the interval away from it there is at least some progress.
             if (isNearEdge && (wasNearEdge || step >= most || step <= least))
             {
@@ -58,6 +60,13 @@ internal static class StrongWolfe
             wasNearEdge = isNearEdge;
             Trial now = at(step);
             more++;
+            if (!now.IsUsable)
+            {
+                bracket[1 - low] = now;
+                retreats++;
+                continue;
+            }
+
             if (IsTooHigh(now, start) || now.Loss >= bracket[low].Loss)
             {
                 bracket[1 - low] = now;
@@ -78,7 +87,7 @@ internal static class StrongWolfe
 
     static bool IsFlat(Trial now, Trial start) => Math.Abs(now.Slope) <= -Flatness * start.Slope;
 
-    static int Lower(Trial[] bracket) => bracket[0].Loss <= bracket[1].Loss ? 0 : 1;
+    static int Lower(Trial[] bracket) => bracket[0].IsUsable && (!bracket[1].IsUsable || bracket[0].Loss <= bracket[1].Loss) ? 0 : 1;
 
     // Where the cubic that has the losses and slopes of two points is least, within bounds; their middle if it has no minimum.
     static double CubicMinimum(Trial a, Trial b, double least, double most)

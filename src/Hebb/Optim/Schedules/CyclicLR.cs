@@ -7,7 +7,7 @@ namespace Hebb.Optim;
 public sealed class CyclicLR : LRScheduler
 {
     readonly double baseLearningRate, maxLearningRate, gamma, baseMomentum, maxMomentum;
-    readonly int up, total;
+    readonly long up, total;
     readonly CyclicMode mode;
     readonly bool cycleMomentum;
 
@@ -31,7 +31,7 @@ public sealed class CyclicLR : LRScheduler
         this.baseLearningRate = Setting.NotNegative(baseLearningRate, nameof(baseLearningRate), "a rate is 0 or more");
         this.maxLearningRate = Setting.NotNegative(maxLearningRate, nameof(maxLearningRate), "a rate is 0 or more");
         up = Setting.Positive(stepsUp, nameof(stepsUp));
-        total = checked(up + Setting.Positive(stepsDown ?? stepsUp, nameof(stepsDown)));
+        total = up + Setting.Positive(stepsDown ?? stepsUp, nameof(stepsDown));
         this.mode = mode;
         this.gamma = Setting.NotNegative(gamma, nameof(gamma), "it multiplies the height of a cycle");
         this.cycleMomentum = cycleMomentum;
@@ -55,7 +55,7 @@ public sealed class CyclicLR : LRScheduler
     // 0 at the ends of a cycle, up to 1 in its middle.
     double Height(int step)
     {
-        int place = step % total;
+        long place = step % total;
         double share = place <= up ? (double)place / up : (double)(total - place) / (total - up);
         return share * mode switch
         {

@@ -64,12 +64,16 @@ public abstract class LRScheduler
         var plan = new StatePlan(state);
         Tensor? step = plan.Need("last_epoch", Shape.Scalar), rates = plan.Need("base_lrs", [Optimizer.ParameterGroups.Count]);
         if (step is not null && step.Item<long>() is < 0 or > int.MaxValue) plan.Fault($"last_epoch is {step.Item<long>()}");
+        else if (step is not null && step.Item<long>() > LastStep) plan.Fault($"last_epoch is {step.Item<long>()}, but this schedule was made for {LastStep} steps");
         if (rates is not null && Array.Exists(rates.ToArray<double>(), rate => rate is not (>= 0 and < double.PositiveInfinity))) plan.Fault("base_lrs holds what is no learning rate");
         if (plan.Faults() is { } faults) throw new ArgumentException($"The state does not fit this {GetType().Name}; nothing was loaded: {faults}.", nameof(state));
         double[] values = rates!.ToArray<double>();
         for (int i = 0; i < values.Length; i++) Optimizer.ParameterGroups[i].InitialLearningRate = values[i];
         MoveTo(step!.Item<int>());
     }
+
+    /// <summary>The largest number of steps that the schedule can be asked for; null for one that has no end.</summary>
+    internal virtual long? LastStep => null;
 
     // For schedules that are made of others.
     internal double RateOf(int step, double initial) => RateAt(step, initial);

@@ -15,7 +15,7 @@ public sealed class OneCycleLR : LRScheduler
     /// <summary>Makes the schedule and sets rate and momentum for step 0.</summary>
     /// <param name="optimizer">Whose learning rates and momenta (β₁ in the Adam family) are set.</param>
     /// <param name="maxLearningRate">The largest rate (max_lr), for all groups.</param>
-    /// <param name="totalSteps">The number of steps of the cycle: epochs · batches.</param>
+    /// <param name="totalSteps">The number of steps of the cycle: epochs · batches. <see cref="LRScheduler.Step"/> may be called after each of them, the last one included.</param>
     /// <param name="risingShare">The share of the cycle in which the rate climbs (pct_start), 0 … 1.</param>
     /// <param name="linear">Straight lines instead of half cosines (anneal_strategy).</param>
     /// <param name="cycleMomentum">Whether the momentum changes too.</param>
@@ -52,8 +52,11 @@ public sealed class OneCycleLR : LRScheduler
     {
         (int phase, double share) = Place(step);
         double last = phaseEnds.Length == 3 && phase == 1 ? start : end;
-        return phase == 0 ? Between(start, maxLearningRate, share) : Between(phase == 1 ? maxLearningRate : start, last, share);
+        double rate = phase == 0 ? Between(start, maxLearningRate, share) : Between(phase == 1 ? maxLearningRate : start, last, share);
+        return rate >= 0 ? rate : last;
     }
+
+    internal override long? LastStep => totalSteps;
 
     private protected override void Apply(int step)
     {
@@ -72,10 +75,12 @@ public sealed class OneCycleLR : LRScheduler
             1 => Between(baseMomentum, maxMomentum, share),
             _ => maxMomentum,
         };
+        if (share > 1 && momentum is not (>= 0 and < 1)) momentum = maxMomentum;
         foreach (ParameterGroup group in Optimizer.ParameterGroups) group.Momentum = momentum;
     }
 
-    // Which phase, and which share of it is over. PyTorch lets the last share go a little beyond 1 for one step too many.
+    // Which phase, and which share of it is over. The call after the last step lets the share go beyond 1, as in PyTorch: a cosine turns back, and a straight line
+    // would go on to where no rate (below 0) and no momentum (1 or more) can be. There the last ones stay; nobody uses them unless a step too many is made.
     (int Phase, double Share) Place(int step)
     {
         double begin = 0;

@@ -17,6 +17,8 @@ public sealed class SequentialLR : LRScheduler
     public SequentialLR(Optimizer optimizer, IEnumerable<LRScheduler> schedules, IEnumerable<int> milestones)
         : base(optimizer)
     {
+        ArgumentNullException.ThrowIfNull(schedules);
+        ArgumentNullException.ThrowIfNull(milestones);
         this.schedules = [.. schedules];
         this.milestones = [.. milestones];
         if (this.schedules.Length == 0 || this.milestones.Length != this.schedules.Length - 1)
@@ -27,6 +29,7 @@ public sealed class SequentialLR : LRScheduler
 
         foreach (LRScheduler part in this.schedules)
         {
+            ArgumentNullException.ThrowIfNull(part, nameof(schedules));
             if (part.Optimizer != optimizer) throw new ArgumentException($"A {part.GetType().Name} among the schedules was made for another optimizer.", nameof(schedules));
         }
 
@@ -37,6 +40,21 @@ public sealed class SequentialLR : LRScheduler
         }
 
         MoveTo(0);
+    }
+
+    // Where the first part ends that is asked for more than it was made for.
+    internal override long? LastStep
+    {
+        get
+        {
+            for (int i = 0; i < schedules.Length; i++)
+            {
+                long begin = i == 0 ? 0 : milestones[i - 1], asked = i < milestones.Length ? milestones[i] - begin - 1 : long.MaxValue;
+                if (schedules[i].LastStep is { } last && last < asked) return begin + last;
+            }
+
+            return null;
+        }
     }
 
     /// <inheritdoc/>

@@ -26,6 +26,8 @@ public sealed class WarmupLR : LRScheduler
         MoveTo(0);
     }
 
+    internal override long? LastStep => after.LastStep is { } last ? last + steps : null;
+
     /// <inheritdoc/>
     protected override double RateAt(int step, double initial) => after.RateOf(Math.Max(step - steps, 0), initial) * Factor(step);
 

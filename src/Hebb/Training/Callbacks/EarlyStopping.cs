@@ -12,7 +12,7 @@ public sealed class EarlyStopping : Callback
     readonly double minDelta;
     readonly bool restoreBest;
     NewValues values;
-    double best = double.NaN;
+    double best = double.NaN, bestEpoch;
     long bestStep;
     int bad;
     Dictionary<string, Tensor>? bestState;
@@ -56,7 +56,7 @@ public sealed class EarlyStopping : Callback
     {
         ArgumentNullException.ThrowIfNull(state);
         if (state.History.ResumedAtStep is not null) return;
-        (best, bestStep, bad, bestState) = (double.NaN, 0, 0, null);
+        (best, bestStep, bestEpoch, bad, bestState) = (double.NaN, 0, 0, 0, null);
         values.Seen = 0;
     }
 
@@ -79,6 +79,7 @@ public sealed class EarlyStopping : Callback
         ArgumentNullException.ThrowIfNull(section);
         section.Put("best", best);
         section.Put("best_step", bestStep);
+        section.Put("best_epoch", bestEpoch);
         section.Put("bad", bad);
         section.Put("seen", values.Seen);
         if (bestState is not null) section.Section("best_model").Put(bestState);
@@ -90,6 +91,7 @@ public sealed class EarlyStopping : Callback
         ArgumentNullException.ThrowIfNull(section);
         best = section.GetNumber("best");
         bestStep = section.GetInteger("best_step");
+        bestEpoch = section.Has("best_epoch") ? section.GetNumber("best_epoch") : double.NaN;
         bad = (int)section.GetInteger("bad");
         values.Seen = section.GetInteger("seen");
         Dictionary<string, Tensor> saved = section.Section("best_model").Tensors();
@@ -102,13 +104,13 @@ public sealed class EarlyStopping : Callback
         if (values.Next(state.History) is not { } value) return;
         if (MetricGoal.IsBetter(value, best, mode, minDelta))
         {
-            (best, bestStep, bad) = (value, state.Step, 0);
+            (best, bestStep, bestEpoch, bad) = (value, state.Step, state.EpochProgress, 0);
             if (restoreBest) bestState = state.Model.StateDict();
             return;
         }
 
         if (++bad < patience) return;
         state.Stop(string.Create(
-            CultureInfo.InvariantCulture, $"{Metric} has not been better than {best:G6} (step {bestStep}) for {bad} {(bad == 1 ? "value" : "values")} in a row."));
+            CultureInfo.InvariantCulture, $"{Metric} has not been better than {best:G6} (epoch {bestEpoch:0.##}) for {bad} {(bad == 1 ? "value" : "values")} in a row."));
     }
 }

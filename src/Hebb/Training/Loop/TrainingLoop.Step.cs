@@ -93,7 +93,7 @@ sealed partial class TrainingLoop
             trainer.Optimizer.ZeroGrad();
             for (int i = 0; i < before.Length; i++) before[i] = generators[i].State;
             Tensor prediction = trainer.Answer(batch), target = trainer.Wanted(batch), error = trainer.Loss(prediction, target);
-            double value = Read(error, batch);
+            double value = isFirst ? Read(error, batch) : double.NaN;
             CheckParts(prediction, batch);
             if (isFirst)
             {
@@ -101,9 +101,12 @@ sealed partial class TrainingLoop
                 foreach (Metric metric in trainer.TrainMetrics) metric.Update(prediction, target);
             }
 
-            isFirst = false;
             error.Backward();
-            Bound(batch);
+
+            // What comes after the first evaluation are trials: the optimizer itself steps back from those that are no numbers.
+            if (isFirst) Bound(batch);
+            else Clip();
+            isFirst = false;
             return error;
         });
         return first;
@@ -116,10 +119,16 @@ sealed partial class TrainingLoop
         trainer.Optimizer.Step();
     }
 
+    double Clip()
+    {
+        double unclipped = trainer.ClipNorm is { } norm ? GradientClipping.ClipNorm(parameters, norm) : double.NaN;
+        if (trainer.ClipValue is { } most) GradientClipping.ClipValue(parameters, most);
+        return unclipped;
+    }
+
     void Bound(Batch? batch)
     {
-        if (trainer.ClipNorm is { } norm) state.GradientNorm = GradientClipping.ClipNorm(parameters, norm);
-        if (trainer.ClipValue is { } most) GradientClipping.ClipValue(parameters, most);
+        state.GradientNorm = Clip();
         if (trainer.NonFinite == NonFiniteCheck.Off) return;
         if ((trainer.ClipNorm is not null && !double.IsFinite(state.GradientNorm)) || (trainer.NonFinite == NonFiniteCheck.Gradients && NonFiniteSearch.IsIn(parameters)))
             throw Blame(batch, "gradients");

@@ -86,6 +86,7 @@ sealed partial class TrainingLoop
         // A model left in evaluation mode trains nothing as it should; parts that were put there on purpose stay.
         if (!trainer.Model.IsTraining) trainer.Model.Train();
         PlanSteps();
+        CheckSchedules();
         foreach (Callback callback in callbacks) callback.OnFitStart(state);
         if (last is null) CheckSanity();
         else if (IsOver() is { } over) end = over;
@@ -98,6 +99,13 @@ sealed partial class TrainingLoop
         if (trainer.FastDevRun) state.StepCount = 1;
         else if (trainer.Epochs is { } epochs && state.BatchCount is { } count) state.StepCount = Math.Min(trainer.Steps ?? long.MaxValue, epochs * (((long)count + trainer.Accumulate - 1) / trainer.Accumulate));
         else state.StepCount = trainer.Steps;
+    }
+
+    // Where nothing else may end the training before its plan does.
+    void CheckSchedules()
+    {
+        if (trainer.FastDevRun || trainer.TimeLimit is not null || callbacks.Any(callback => callback is EarlyStopping)) return;
+        foreach (Schedule schedule in trainer.Schedules) schedule.CheckRoom(state.StepCount - state.Step, trainer.Steps is null ? trainer.Epochs - state.Epoch : null);
     }
 
     void HoldBatches(Checkpoint? last)

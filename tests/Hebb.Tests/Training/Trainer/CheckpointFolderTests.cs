@@ -57,6 +57,14 @@ public sealed class CheckpointFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_cannot_be_made_is_not_taken_for_one_in_use()
+    {
+        File.WriteAllText(folder.File("file"), "x");
+        IOException error = Assert.ThrowsAny<IOException>(() => new CheckpointFolder(folder.File("file/checkpoints")).Open());
+        Assert.DoesNotContain("Another training", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_a_killed_process_left_is_cleared_away()
     {
         string left = folder.File(".step-000000000007.safetensors.abc.tmp");

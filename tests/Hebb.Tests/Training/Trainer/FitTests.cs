@@ -115,7 +115,7 @@ public sealed class FitTests
         TrainingHistory history = trainer.Fit(Tiny.Loader(Tiny.Points(200)), new DataLoader(validation, 50));
         Assert.Equal(StopReason.Requested, history.StopReason);
         Assert.Equal(5, history.EpochCount);
-        Assert.Contains("val_loss", history.StopMessage, StringComparison.Ordinal);
+        Assert.Contains("(epoch 3) for 2 values in a row", history.StopMessage, StringComparison.Ordinal);
         Assert.Equal(stop.Best, trainer.Evaluate(new DataLoader(validation, 50))["loss"]);
         Assert.Equal(60, stop.BestStep);
         Assert.Equal((stop.Best, 60L), (history.BestValue, history.BestStep));
