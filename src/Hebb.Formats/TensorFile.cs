@@ -64,7 +64,7 @@ public sealed partial class TensorFile : IDisposable
     public static TensorFile Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        FileStream stream = File.OpenRead(path);
+        FileStream stream = InputFile.Open(path);
         try
         {
             FileHead head = FileHead.Of(stream, path);

@@ -62,7 +62,7 @@ sealed class InspectCommand : DocumentedCommand
         const int HeadLength = 64;
         var head = new byte[HeadLength];
         int length;
-        using (FileStream stream = File.OpenRead(file)) length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        using (FileStream stream = InputFile.Open(file)) length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         if (!ImageCodecs.All.Any(codec => codec.Matches(head.AsSpan(0, length)))) return null;
         return Image.ReadInfo(file);
     }

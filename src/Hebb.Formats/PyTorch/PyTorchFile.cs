@@ -27,7 +27,7 @@ public static class PyTorchFile
     public static object? Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = InputFile.Open(path);
         return Read(stream, path).Load();
     }
 
@@ -42,7 +42,7 @@ public static class PyTorchFile
     public static Dictionary<string, Tensor> LoadStateDict(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = InputFile.Open(path);
         PickleContent content = Read(stream, path);
         PickleDictionary state = StateDict.Find(content.Root, path);
         var loaded = new Dictionary<PickledTensor, Tensor>(ReferenceEqualityComparer.Instance);
