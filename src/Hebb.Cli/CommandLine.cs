@@ -62,6 +62,7 @@ static class CommandLine
             ("data", () => new DataCommand(terminal)),
             ("inspect", () => new InspectCommand(terminal)),
             ("show", () => new ShowCommand(terminal)),
+            ("version", () => new VersionCommand(terminal)),
         ];
         string? called = args.FirstOrDefault(word => !string.Equals(word, Debug, StringComparison.Ordinal));
         foreach ((string name, Func<Command> make) in commands)

@@ -14,11 +14,14 @@ static class Failure
     {
         (string message, int code) = Explain(Cause(problem));
         string[] parts = message.Split(HelpMark, 2);
-        terminal.Error.MarkupLine($"[red]error:[/] {Markup.Escape(parts[0])}");
-        if (parts.Length > 1) terminal.Error.MarkupLine($"[green]help:[/]  {Markup.Escape(parts[1])}");
+        terminal.Error.MarkupLine($"[red]error:[/] {Text(parts[0])}");
+        if (parts.Length > 1) terminal.Error.MarkupLine($"[green]help:[/]  {Text(parts[1])}");
         if (debug) terminal.Error.WriteLine(problem.ToString());
         return code;
     }
+
+    // A message may have several lines; a name within one may not steer the terminal.
+    static string Text(string message) => Markup.Escape(string.Join('\n', message.ReplaceLineEndings("\n").Split('\n').Select(Printable.Line)));
 
     // What parallel work, a type's beginning and reflection wrap around an error says nothing. Of several errors, too little memory explains the others.
     static Exception Cause(Exception problem) => problem switch

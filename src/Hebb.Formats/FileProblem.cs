@@ -8,25 +8,36 @@ static class FileProblem
     {
         FileNotFoundException => new FileNotFoundException($"There is no file '{path}'.", path, problem),
         DirectoryNotFoundException => new DirectoryNotFoundException($"There is no file '{path}': its folder is not there.", problem),
-        UnauthorizedAccessException => new UnauthorizedAccessException($"The file '{path}' cannot be read: permission is denied.", problem),
+        UnauthorizedAccessException => new UnauthorizedAccessException($"The file '{path}' cannot be read: {Reason(problem)}", problem),
         EndOfStreamException => new EndOfStreamException($"The file '{path}' became shorter while it was read.", problem),
         NotSupportedException => new IOException($"'{path}' is a device; only regular files are read.", problem),
-        _ => new IOException($"The file '{path}' cannot be read: {Reason(path, problem)}", problem) { HResult = problem.HResult },
+        _ => new IOException($"The file '{path}' cannot be read: {Reason(problem)}", problem) { HResult = problem.HResult },
     };
 
     /// <summary>The error of a file that was to be written.</summary>
     public static Exception Writing(string path, Exception problem) => problem switch
     {
-        DirectoryNotFoundException or FileNotFoundException => new DirectoryNotFoundException($"The file '{path}' cannot be written: its folder is not there.", problem),
-        UnauthorizedAccessException => new UnauthorizedAccessException($"The file '{path}' cannot be written: permission is denied.", problem),
-        _ => new IOException($"The file '{path}' cannot be written: {Reason(path, problem)}", problem) { HResult = problem.HResult },
+        DirectoryNotFoundException or FileNotFoundException => new DirectoryNotFoundException($"The file '{path}' cannot be written: {Reason(problem)}", problem),
+        UnauthorizedAccessException => new UnauthorizedAccessException($"The file '{path}' cannot be written: {Reason(problem)}", problem),
+        _ => new IOException($"The file '{path}' cannot be written: {Reason(problem)}", problem) { HResult = problem.HResult },
     };
 
-    // "No space left on device : '/home/you/.model.json.x2c4.tmp'": what the system found wrong stands before the path.
-    static string Reason(string path, Exception problem)
+    /// <summary>What the file system found wrong, as a sentence's end, without the path: "permission is denied."</summary>
+    public static string Reason(Exception problem)
     {
         string message = problem.Message;
+
+        // "No space left on device : '/home/you/.model.json.x2c4.tmp'": what the system found wrong stands before the path.
         int end = message.IndexOf(" : '", StringComparison.Ordinal);
-        return (end > 0 ? message[..end].TrimEnd('.') : message.TrimEnd('.').Replace(Path.GetFullPath(path), path, StringComparison.Ordinal)) + ".";
+        return problem switch
+        {
+            UnauthorizedAccessException => "permission is denied.",
+            DirectoryNotFoundException or FileNotFoundException => "its folder is not there.",
+            PathTooLongException => "its name is too long.",
+            _ when end > 0 => $"{char.ToLowerInvariant(message[0])}{message[1..end].TrimEnd('.')}.",
+            _ when message.Contains("already exists", StringComparison.Ordinal) => "a file of that name is in the way.",
+            _ when message.Contains("being used by another process", StringComparison.Ordinal) => "another process uses it.",
+            _ => message,
+        };
     }
 }

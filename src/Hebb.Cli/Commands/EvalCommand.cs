@@ -12,7 +12,8 @@ sealed class EvalCommand : DocumentedCommand
     readonly Argument<string?> run = new("run") { Description = "The folder of a run, or its model.json or model.safetensors.", HelpName = "RUN|FILE", Arity = ArgumentArity.ZeroOrOne };
     readonly Argument<string?> data = new("pictures") { Description = "A data set or a folder of class folders [default: what the run would be judged on].", HelpName = "DATA|FOLDER", Arity = ArgumentArity.ZeroOrOne };
     readonly Option<string?> folder = Values.Path("--data", "Where the files of a named data set are.", "DIR");
-    readonly Option<string?> onUnreadable = Values.Word("--on-unreadable", "Pictures that cannot be read [default: refuse].", ConfigKey.OnUnreadableWords);
+    readonly Option<string?> onUnreadable = Values.Word("--on-unreadable", "Pictures that cannot be read [default: refuse].", ConfigKey.RefuseOrSkip);
+    readonly Option<string?> onEmpty = Values.Word("--on-empty", "Class folders without an image [default: refuse].", ConfigKey.RefuseOrSkip);
     readonly Option<int?> threads = Values.Whole("--threads", "Processor threads to compute with [default: all].", 1, Threads.Most);
 
     public EvalCommand(Terminal terminal)
@@ -21,7 +22,7 @@ sealed class EvalCommand : DocumentedCommand
         Add(new EvalDigitsCommand(terminal));
         Add(run);
         Add(data);
-        foreach (Option option in (Option[])[folder, onUnreadable, threads]) Add(option);
+        foreach (Option option in (Option[])[folder, onUnreadable, onEmpty, threads]) Add(option);
         SetAction(result => Run(result, terminal));
     }
 
@@ -49,7 +50,7 @@ sealed class EvalCommand : DocumentedCommand
         if (!Path.Exists(path) && Suggestion.Nearest(path, ["digits"]) is not null) throw ParseProblem.Unknown(path, this);
         if (result.GetValue(threads) is { } count) Threads.Count = count;
         SavedNetwork saved = SavedNetwork.Load(path);
-        bool skips = result.GetValue(onUnreadable) is "skip";
+        var skips = new Skips(result.GetValue(onUnreadable) is "skip", result.GetValue(onEmpty) is "skip");
         LabelledPictures pictures = UnseenPictures.Of(saved, word, result.GetValue(folder), skips, text => Warning.Write(terminal, text));
         JudgementReport.Write(terminal, Judgement.Of(saved.Model, saved.Form, pictures, terminal.Stop), $"{pictures.Name}: {saved.Card.Model}, {saved.Card.Classes.Length} classes");
         return ExitCode.Success;

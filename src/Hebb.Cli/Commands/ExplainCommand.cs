@@ -33,7 +33,9 @@ sealed class ExplainCommand : DocumentedCommand
     {
         string path = result.GetRequiredValue(image);
         if (path.StartsWith('-') && !File.Exists(path)) throw ParseProblem.Unknown(path, this);
-        if (result.GetValue(model) is not { } name) throw new UsageException("'hebb explain' needs --model, the folder of a run.", $"hebb explain {path} --model hebb-runs/mnist-1");
+        if (result.GetValue(model) is not { } name) throw new UsageException("'hebb explain' needs --model, the folder of a run.", CommandText.Of("explain", CommandText.Word(path), "--model", "hebb-runs/mnist-1"));
+        string target = result.GetValue(page) ?? $"explain-{Path.GetFileNameWithoutExtension(path)}.html";
+        OutputFolder.RequireFor(target);
         SavedNetwork saved = SavedNetwork.Load(name);
         int? chosen = null;
         if (result.GetValue(label) is { } word)
@@ -43,13 +45,12 @@ sealed class ExplainCommand : DocumentedCommand
         }
 
         ReadPicture picture = PictureReader.Read(path, saved.Form, result.GetValue(invert));
-        string target = result.GetValue(page) ?? $"explain-{Path.GetFileNameWithoutExtension(path)}.html";
         Explanation why = Explanation.Of(saved.Model, picture.Input, saved.Card.Classes, chosen, picture.Shown);
         why.ToReport().Save(target);
         float[] probabilities = new float[saved.Card.Classes.Length];
         foreach (ClassProbability p in why.Probabilities) probabilities[p.Class] = (float)p.Probability;
         PictureAnswer.Write(terminal, path, saved.Card.Classes, probabilities, Math.Min(Shown, probabilities.Length));
-        terminal.Out.Profile.Out.Writer.WriteLine($"saved {target}");
+        terminal.Out.Profile.Out.Writer.WriteLine(Printable.Line($"saved {target}"));
         return ExitCode.Success;
     }
 }

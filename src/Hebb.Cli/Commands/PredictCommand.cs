@@ -41,7 +41,7 @@ sealed class PredictCommand : DocumentedCommand
         }
 
         if (result.GetValue(model) is not { } name) throw new UsageException("'hebb predict' needs --model, the folder of a run.", "hebb predict --model hebb-runs/mnist-1 PICTURE …, or hebb predict digits 0 1 2.");
-        if (paths.Length == 0) throw new UsageException("'hebb predict' needs pictures.", $"hebb predict --model {name} PICTURE …");
+        if (paths.Length == 0) throw new UsageException("'hebb predict' needs pictures.", $"{CommandText.Of("predict", "--model", CommandText.Word(name))} PICTURE …");
         SavedNetwork saved = SavedNetwork.Load(name);
         int shown = Math.Min(result.GetValue(top) ?? Top, saved.Card.Classes.Length), failed = 0;
         using IDisposable quiet = Autograd.NoGrad();

@@ -29,7 +29,7 @@ sealed class ResumeCommand : DocumentedCommand
         string path = result.GetRequiredValue(run);
         if (path.StartsWith('-')) throw ParseProblem.Unknown(path, this);
         using RunPlace place = RunPlace.Existing(path);
-        if (File.Exists(place.File(SavedNetwork.CardName))) throw new HebbException($"The run '{path}' has ended; there is nothing to go on with.", $"hebb train --config {path} --epochs … starts another one with its settings.");
+        if (File.Exists(place.File(SavedNetwork.CardName))) throw new HebbException($"The run '{path}' has ended; there is nothing to go on with.", $"{CommandText.Of("train", "--config", CommandText.Word(path), "--epochs", "N")} starts another one with its settings.");
         RunConfig config = ConfigFile.Read(place.File(ConfigFile.Name));
         if (config.Data is null) throw new HebbException($"{place.File(ConfigFile.Name)} does not say what the run learns from.", "It was changed by hand? Start anew with hebb train.");
         return new TrainingSession(terminal, TrainingPlan.Of(config)).Run(place, resumes: true, tracks: !result.GetValue(noTrack), CommandText.Of(result));

@@ -4,6 +4,7 @@ using Hebb.Cli.Configuration;
 using Hebb.Cli.Display;
 using Hebb.Cli.Learning;
 using Hebb.Cli.Sweeping;
+using Hebb.Formats;
 using Hebb.Tracking;
 using Spectre.Console;
 
@@ -111,13 +112,13 @@ sealed class SweepCommand : DocumentedCommand
     static void Own(string place, string path)
     {
         string kept = Path.Combine(place, PlanName);
-        byte[] wanted = File.ReadAllBytes(path);
+        byte[] wanted = InputFile.ReadAllBytes(path, InputFile.TextLimit);
         if (File.Exists(kept))
         {
-            if (new FileInfo(kept).Length <= PlanLength && File.ReadAllBytes(kept).AsSpan().SequenceEqual(wanted)) return;
+            if (new FileInfo(kept).Length <= PlanLength && InputFile.ReadAllBytes(kept, PlanLength).AsSpan().SequenceEqual(wanted)) return;
             throw new HebbException($"The folder '{place}' holds another sweep; nothing was begun.", "Name another folder with --out, or remove that one.");
         }
 
-        Formats.AtomicFile.Write(kept, stream => stream.Write(wanted));
+        AtomicFile.Write(kept, stream => stream.Write(wanted));
     }
 }

@@ -15,8 +15,8 @@ sealed record LabelledPictures(string Name, IDataset Samples, long[] Labels, IRe
 {
     public int Count => Labels.Length;
 
-    /// <summary>What a picture is called: its file, or its number.</summary>
-    public string Title(int index) => Paths?[index] ?? $"#{index}";
+    /// <summary>What a picture is called, fit to be printed: its file, or its number.</summary>
+    public string Title(int index) => Paths is null ? $"#{index}" : Printable.Line(Paths[index]);
 
     /// <summary>The data set that a word names, unless it names none.</summary>
     public static DatasetEntry? Entry(string data) => DatasetCatalog.Find(data);
@@ -24,6 +24,14 @@ sealed record LabelledPictures(string Name, IDataset Samples, long[] Labels, IRe
     /// <summary>Some of the pictures.</summary>
     public LabelledPictures Part(int[] indices) =>
         this with { Samples = new Subset(Samples, indices), Labels = [.. indices.Select(i => Labels[i])], Paths = Paths is null ? null : [.. indices.Select(i => Paths[i])] };
+
+    /// <summary>The same images with other classes, by name: those of a training set, some of which these images may lack. Where a class is not among them, nothing changes.</summary>
+    public LabelledPictures In(IReadOnlyList<string> classes)
+    {
+        string[] names = [.. classes];
+        int[] places = [.. Classes.Select(name => Array.IndexOf(names, name))];
+        return places.Contains(-1) ? this : this with { Classes = classes, Labels = [.. Labels.Select(label => (long)places[(int)label])] };
+    }
 
     /// <summary>Parts the pictures at random, every class alike.</summary>
     /// <param name="share">The second part's share.</param>

@@ -143,7 +143,7 @@ sealed class TrainingSession
             {
                 using var store = RunStore.Open();
                 long? step = new CheckpointFolder(place.File(RunPlace.CheckpointsName)).LoadLast()?.Step;
-                return store.Resume(File.ReadAllText(idFile).Trim(), step, Tell);
+                return store.Resume(InputFile.ReadAllText(idFile).Trim(), step, Tell);
             }
             catch (RunStoreException problem)
             {

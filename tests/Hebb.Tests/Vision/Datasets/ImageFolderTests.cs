@@ -113,7 +113,7 @@ public sealed class ImageFolderTests : IDisposable
         Assert.Throws<DirectoryNotFoundException>(() => ImageFolder.Open(folder.File("nope")));
         Assert.Contains("no class folders", Assert.Throws<HebbException>(() => ImageFolder.Open(folder.Path)).Message, StringComparison.Ordinal);
         Directory.CreateDirectory(folder.File("a"));
-        Assert.Contains("no pictures", Assert.Throws<HebbException>(() => ImageFolder.Open(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("no images", Assert.Throws<HebbException>(() => ImageFolder.Open(folder.Path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
