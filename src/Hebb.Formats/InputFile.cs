@@ -64,7 +64,8 @@ public static class InputFile
         return reader.ReadToEnd();
     }
 
-    static void RequireRegular(string path)
+    /// <summary>Refuses what is no regular file, without opening it.</summary>
+    internal static void RequireRegular(string path)
     {
         if (Directory.Exists(path)) throw new IOException($"'{path}' is a folder; a file was expected.");
         var file = new FileInfo(path);

@@ -7,7 +7,7 @@ namespace Hebb.Cli.Display;
 /// <summary>What a network makes of pictures, in the terminal: the accuracy, the classes, what is taken for what, the worst mistakes.</summary>
 static class JudgementReport
 {
-    const int MostRows = 40, MostCells = 14, MistakesShown = 8, MostName = 40, ConfusionsShown = 5;
+    const int MostRows = 40, MostCells = 14, MistakesShown = 8, LeastName = 12, BesideName = 46, ConfusionsShown = 5;
 
     public static void Write(Terminal terminal, Judgement judgement, string title)
     {
@@ -25,7 +25,7 @@ static class JudgementReport
         {
             console.WriteLine();
             console.MarkupLine("[bold]Taken for another most often[/]");
-            foreach (Confusion pair in pairs) console.WriteLine($"  {Cut(judgement.Names[pair.Label], MostName)} as {Cut(judgement.Names[pair.Predicted], MostName)}: {pair.Count}");
+            foreach (Confusion pair in pairs) console.WriteLine($"  {Cut(judgement.Names[pair.Label], MostName(console))} as {Cut(judgement.Names[pair.Predicted], MostName(console))}: {pair.Count}");
         }
 
         Mistakes(terminal, judgement);
@@ -33,6 +33,7 @@ static class JudgementReport
 
     static void Classes(IAnsiConsole console, Judgement judgement)
     {
+        int most = MostName(console);
         Table table = new Table().Border(TableBorder.Simple).BorderColor(Color.Grey);
         table.AddColumn(new TableColumn("[bold]class[/]").NoWrap());
         foreach (string heading in (string[])["pictures", "recall", "precision", "F1"]) table.AddColumn(new TableColumn($"[bold]{heading}[/]").RightAligned().NoWrap());
@@ -42,7 +43,7 @@ static class JudgementReport
         bool isCut = rows.Length > MostRows;
         if (isCut) rows = [.. rows.Where(row => row.Score.Support > 0).OrderBy(row => row.Score.F1).Take(MostRows)];
         foreach ((int label, ClassScore score) in rows)
-            table.AddRow(Markup.Escape(Cut(judgement.Names[label], MostName)), Figures.Count(score.Support), Figures.Percent(score.Recall), Figures.Percent(score.Precision), Figures.Percent(score.F1));
+            table.AddRow(Markup.Escape(Cut(judgement.Names[label], most)), Figures.Count(score.Support), Figures.Percent(score.Recall), Figures.Percent(score.Precision), Figures.Percent(score.F1));
         if (isCut) console.WriteLine($"The {rows.Length} classes that it knows worst, of {judgement.Classes.Count}:");
         console.Write(table);
     }
@@ -84,6 +85,9 @@ static class JudgementReport
                 $"  {judgement.Pictures.Title(i)}: {judgement.Names[(int)judgement.Pictures.Labels[i]]}, taken for {judgement.Names[answer]} ({Figures.Percent(judgement.Of(i)[answer])} sure)");
         }
     }
+
+    // What a name may take, so that the figures beside it are not broken.
+    static int MostName(IAnsiConsole console) => Math.Max(LeastName, Math.Min(80, console.Profile.Width) - BesideName);
 
     static string Cut(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
 }

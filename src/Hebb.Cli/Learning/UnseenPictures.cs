@@ -48,6 +48,8 @@ static class UnseenPictures
                 "Name pictures like those that it learned from.");
         }
 
+        // Where nobody said what the classes are called, those of the images stand in the same order.
+        if (saved.Card.HasNumbersOnly && pictures.Classes.Count == saved.Card.Classes.Length) return pictures;
         if (pictures.Classes.SequenceEqual(saved.Card.Classes, StringComparer.Ordinal)) return pictures;
         string[] known = saved.Card.Classes;
         int[] places = [.. pictures.Classes.Select(name => Array.IndexOf(known, name))];

@@ -36,8 +36,7 @@ sealed record SavedNetwork(Module Model, InputForm Form, NetworkCard Card, strin
         if (!File.Exists(weightsPath)) throw new HebbException($"{cardPath} describes the weights {card.Weights}, but '{weightsPath}' is not there.", "Copy both files together.");
         byte[] bytes = InputFile.ReadAllBytes(weightsPath, Array.MaxLength);
         WeightsFile.Require(bytes, card.WeightsSha256, cardPath, weightsPath, "Use the pair that one training wrote.");
-        InputCard input = card.Input;
-        var form = new InputForm(input.Channels, input.Height, input.Width, input.Resize, input.Mean, input.Deviation);
+        InputForm form = FormOf(card);
         Module model = NetworkSpec.Parse(card.Model, card.Layers).Build(form.Size, card.Classes.Length, new Generator(0));
         try
         {
@@ -52,6 +51,9 @@ sealed record SavedNetwork(Module Model, InputForm Form, NetworkCard Card, strin
         model.Eval();
         return new SavedNetwork(model, form, card, cardPath);
     }
+
+    /// <summary>What images a card's network takes.</summary>
+    public static InputForm FormOf(NetworkCard card) => new(card.Input.Channels, card.Input.Height, card.Input.Width, card.Input.Resize, card.Input.Mean, card.Input.Deviation);
 
     static string FindCard(string path)
     {

@@ -94,7 +94,11 @@ sealed class ClassFolderWalk(string root, string[] endings)
     {
         try
         {
-            return new DirectoryInfo(folder).GetFileSystemInfos();
+            FileSystemInfo[] entries = new DirectoryInfo(folder).GetFileSystemInfos();
+
+            // Bytes that are no UTF-8 come as replacement characters, by which nothing can be opened.
+            return Array.Find(entries, entry => entry.Name.Contains('\uFFFD', StringComparison.Ordinal) && !Path.Exists(entry.FullName)) is not { } foreign ? entries
+                : throw new HebbException($"In the folder '{folder}' the name '{Printable.Line(foreign.Name)}' is no text in UTF-8, so it cannot be opened.", "Rename it.");
         }
         catch (UnauthorizedAccessException problem)
         {

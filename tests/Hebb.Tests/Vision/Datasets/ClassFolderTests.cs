@@ -221,6 +221,16 @@ public sealed class ClassFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_whose_name_is_no_text_is_told_and_not_passed_over()
+    {
+        if (OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()) return;
+        Two();
+        using (var made = System.Diagnostics.Process.Start("bash", ["-c", "mkdir \"$0\"/$'\\xff\\xfe'", folder.Path])) made.WaitForExit();
+        Assert.Contains("is no text in UTF-8", Assert.Throws<HebbException>(() => ImageFolder.Open(folder.Path)).Message, StringComparison.Ordinal);
+        using (var gone = System.Diagnostics.Process.Start("bash", ["-c", "rmdir \"$0\"/$'\\xff\\xfe'", folder.Path])) gone.WaitForExit();
+    }
+
+    [Fact]
     public void Images_without_class_folders_are_counted_in_the_error()
     {
         Write("1.png");
