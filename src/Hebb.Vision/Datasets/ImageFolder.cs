@@ -82,6 +82,10 @@ public static class ImageFolder
         string? list = new[] { path, Path.GetDirectoryName(Path.GetFullPath(path)) ?? path }.Select(folder => Path.Combine(folder, ClassList)).FirstOrDefault(File.Exists);
         if (list is null) return (folders, folders);
         string[] names = Lines(list);
+
+        // A list above that has nothing to do with these folders is somebody else's.
+        bool isAbove = !File.Exists(Path.Combine(path, ClassList));
+        if (isAbove && !folders.Any(name => ClassNameOrder.IsNumber(name, out _) || names.Contains(name, StringComparer.Ordinal))) return (folders, folders);
         string[] unknown = [.. folders.Except(names, StringComparer.Ordinal)];
         if (unknown.Length == 0) return ([.. names.Where(folders.Contains)], Present(names, folders, list));
         if (folders.All(name => ClassNameOrder.IsNumber(name, out int number) && number < names.Length) && folders.Length == names.Length) return (folders, names);
