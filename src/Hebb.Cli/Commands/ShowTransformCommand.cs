@@ -74,7 +74,7 @@ sealed class ShowTransformCommand : DocumentedCommand
         Image sheet = ContactSheet.Of(pictures);
         AtomicFile.Write(target, stream => PngWriter.Write(stream, sheet.Width, sheet.Height, sheet.Channels, sheet.Pixels));
         terminal.Out.WriteLine(named.Settings);
-        terminal.Out.WriteLine($"{target}: {sheet.Width} × {sheet.Height} pixels, the picture and {(pictures.Count == 2 ? "its change" : $"{pictures.Count - 1} draws")}.");
+        terminal.Out.Profile.Out.Writer.WriteLine($"{Printable.Line(target)}: {sheet.Width} × {sheet.Height} pixels, the picture and {(pictures.Count == 2 ? "its change" : $"{pictures.Count - 1} draws")}.");
         return ExitCode.Success;
     }
 

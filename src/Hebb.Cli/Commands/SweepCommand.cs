@@ -48,7 +48,10 @@ sealed class SweepCommand : DocumentedCommand
         Own(place, path);
         int at = result.GetValue(parallel) ?? plan.Parallel;
         RunConfig[] trials = [.. plan.Trials.Select(t => t with { Threads = t.Threads ?? (at > 1 ? Math.Max(1, Environment.ProcessorCount / at) : null) })];
-        terminal.Out.WriteLine($"{trials.Length} trials, {plan.Search}, {at} at once, in {place}");
+        
+        // Past the console, which would break long paths.
+        TextWriter output = terminal.Out.Profile.Out.Writer;
+        output.WriteLine(Printable.Line($"{trials.Length} {(trials.Length == 1 ? "trial" : "trials")}, {plan.Search}, {at} at once, in {place}"));
         (int Trial, TrialResult Result)[] ranked = plan.Search is "halving"
             ? Halve(plan, trials, place, at, result, terminal)
             : Round([.. trials.Index()], place, at, result, terminal);
@@ -88,7 +91,7 @@ sealed class SweepCommand : DocumentedCommand
         Parallel.ForAsync(0, trials.Length, options, async (i, stop) =>
         {
             results[i] = await TrialProcess.Run(Path.Combine(place, $"trial-{trials[i].Trial + 1:D3}"), trials[i].Config, tracks, stop).ConfigureAwait(false);
-            lock (gate) terminal.Out.WriteLine($"  trial {trials[i].Trial + 1,3}  {results[i].Problem ?? Figures.Percent(results[i].Val, 2)}");
+            lock (gate) terminal.Out.Profile.Out.Writer.WriteLine(Printable.Line($"  trial {trials[i].Trial + 1,3}  {results[i].Problem ?? Figures.Percent(results[i].Val, 2)}"));
         }).GetAwaiter().GetResult();
         return [.. trials.Select((t, i) => (t.Trial, results[i])).OrderByDescending(r => double.IsNaN(r.Item2.Val) ? -1 : r.Item2.Val).ThenBy(r => r.Trial)];
     }
