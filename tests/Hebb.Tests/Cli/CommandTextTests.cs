@@ -17,7 +17,7 @@ public sealed class CommandTextTests
     public void AShellReadsAQuotedWordAsItIs(string word)
     {
         if (OperatingSystem.IsWindows() || !File.Exists("/bin/bash")) return;
-        var start = new ProcessStartInfo("/bin/bash") { RedirectStandardOutput = true, StandardOutputEncoding = System.Text.Encoding.UTF8 };
+        var start = new ProcessStartInfo("/bin/bash") { UseShellExecute = false, RedirectStandardOutput = true, StandardOutputEncoding = System.Text.Encoding.UTF8 };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add($"printf '%s' {CommandText.QuotedForPosix(word)}");
         using Process shell = Process.Start(start)!;

@@ -112,7 +112,7 @@ public sealed class FolderChoiceTests : IDisposable
     // In a process of its own: the present folder belongs to all tests of this one.
     static (int Code, string Output) InFolder(string place, params string[] words)
     {
-        var start = new System.Diagnostics.ProcessStartInfo("dotnet") { WorkingDirectory = place, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new System.Diagnostics.ProcessStartInfo("dotnet") { WorkingDirectory = place, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string word in (string[])[Path.Combine(AppContext.BaseDirectory, "Hebb.Cli.dll"), .. words, .. Quick]) start.ArgumentList.Add(word);
         using var process = System.Diagnostics.Process.Start(start)!;
         Task<string> error = process.StandardError.ReadToEndAsync();

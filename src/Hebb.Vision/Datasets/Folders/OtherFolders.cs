@@ -15,7 +15,7 @@ static class OtherFolders
     public static bool Are(DirectoryInfo folder) => IsHidden(folder) || Names.Contains(folder.Name, StringComparer.OrdinalIgnoreCase) || IsMade(folder);
 
     /// <summary>Whether a file or a folder is hidden: by its name as on Unix, or by an attribute as on Windows.</summary>
-    public static bool IsHidden(FileSystemInfo entry) => entry.Name.StartsWith('.') || (entry.Attributes & (FileAttributes.Hidden | FileAttributes.System)) != 0;
+    public static bool IsHidden(FileSystemInfo entry) => entry.Name.StartsWith('.') || (entry.Attributes & (FileAttributes.Hidden | FileAttributes.System)) != FileAttributes.None;
 
     static bool IsMade(DirectoryInfo folder)
     {
