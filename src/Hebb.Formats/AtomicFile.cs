@@ -35,7 +35,15 @@ public static class AtomicFile
     static string Target(string path)
     {
         string target = Path.GetFullPath(path);
-        if (new FileInfo(target).LinkTarget is not null && File.ResolveLinkTarget(target, returnFinalTarget: true) is { } linked) target = linked.FullName;
+        try
+        {
+            if (new FileInfo(target).LinkTarget is not null && File.ResolveLinkTarget(target, returnFinalTarget: true) is { } linked) target = linked.FullName;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw FileProblem.Writing(path, problem);
+        }
+
         if (Directory.Exists(target) || Path.GetFileName(target).Length == 0) throw new IOException($"'{path}' names a folder, not a file.");
         if (new FileInfo(target) is { Exists: true, Length: 0 } && SpecialFile.Kind(target) is { } kind) throw new IOException($"'{path}' is {kind}; only a regular file can be replaced.");
         return target;

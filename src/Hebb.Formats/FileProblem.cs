@@ -34,6 +34,7 @@ static class FileProblem
             UnauthorizedAccessException => "permission is denied.",
             DirectoryNotFoundException or FileNotFoundException => "its folder is not there.",
             PathTooLongException => "its name is too long.",
+            _ when message.StartsWith("Too many levels of symbolic links", StringComparison.Ordinal) => "its links go in a circle.",
             _ when end > 0 => $"{char.ToLowerInvariant(message[0])}{message[1..end].TrimEnd('.')}.",
             _ when message.Contains("already exists", StringComparison.Ordinal) => "a file of that name is in the way.",
             _ when message.Contains("being used by another process", StringComparison.Ordinal) => "another process uses it.",

@@ -64,6 +64,12 @@ sealed record LabelledPictures(string Name, IDataset Samples, long[] Labels, IRe
         if (Classes.Count < 2) throw new HebbException($"{Name} has only one class, '{Classes[0]}'; there is nothing to tell apart.", "Put the pictures of each class into a folder of its own.");
         long[] present = [.. Labels.Distinct()];
         if (present.Length < 2) throw new HebbException($"All pictures of {Name} belong to the class '{Classes[(int)present[0]]}'; there is nothing to tell apart.", "Put pictures into the folders of the other classes.");
+        if (present.Length < Classes.Count)
+        {
+            string[] lost = [.. Enumerable.Range(0, Classes.Count).Where(label => !present.Contains(label)).Select(label => $"'{Classes[label]}'")];
+            throw new HebbException($"{Name} has no picture that can be read of the {(lost.Length == 1 ? "class" : "classes")} {string.Join(", ", lost.Take(5))}{(lost.Length > 5 ? ", …" : string.Empty)}.", "Put pictures into the folder, or remove it.");
+        }
+
         return this;
     }
 }

@@ -60,6 +60,17 @@ public sealed class FolderChoiceTests : IDisposable
     }
 
     [Fact]
+    public void AClassOfWhichNothingCanBeReadIsNamed()
+    {
+        string photos = PictureFolder.Write(folder.File("p"), 4, 1, "a", "b");
+        Directory.CreateDirectory(Path.Combine(photos, "c"));
+        File.WriteAllText(Path.Combine(photos, "c", "broken.png"), "no picture");
+        CommandRun run = CommandRun.Of(["train", photos, "--on-unreadable", "skip", "--out", folder.File("run"), .. Quick]);
+        Assert.Equal(1, run.Code);
+        Assert.Contains("no picture that can be read of the class 'c'", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AValidationFolderMayLackAClassIfEmptyOnesAreSkipped()
     {
         string train = PictureFolder.Write(folder.File("p"), 4, 1, "a", "b", "c"), val = PictureFolder.Write(folder.File("v"), 2, 2, "a", "c");
