@@ -48,7 +48,7 @@ sealed class SweepCommand : DocumentedCommand
         Own(place, path);
         int at = result.GetValue(parallel) ?? plan.Parallel;
         RunConfig[] trials = [.. plan.Trials.Select(t => t with { Threads = t.Threads ?? (at > 1 ? Math.Max(1, Environment.ProcessorCount / at) : null) })];
-        
+
         // Past the console, which would break long paths.
         TextWriter output = terminal.Out.Profile.Out.Writer;
         output.WriteLine(Printable.Line($"{trials.Length} {(trials.Length == 1 ? "trial" : "trials")}, {plan.Search}, {at} at once, in {place}"));
