@@ -27,10 +27,12 @@ static class CommandLine
             }
 
             // "hebb help train" is asked as often as "hebb train --help".
-            if (args[0] is "help") args = [.. args.Skip(1), "--help"];
+            bool asksHelp = args[0] is "help";
+            if (asksHelp) args = [.. args.Skip(1), "--help"];
 
             // "@file" is no response file to us: it would be a surprise, and nothing here needs one.
             ParseResult result = root.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+            if (asksHelp && result.UnmatchedTokens.Count > 0) throw ParseProblem.Unknown(result.UnmatchedTokens[0], result.CommandResult.Command);
             if (result.Errors.Count > 0 && result.Action is not (HelpPage or VersionLine)) throw ParseProblem.Explain(result);
             // Before anything is made: a wrong HEBB_THREADS is the caller's to correct, as a wrong option is.
             if (result.Action is not (HelpPage or VersionLine)) EngineSettings.Check();
@@ -62,6 +64,7 @@ static class CommandLine
             ("data", () => new DataCommand(terminal)),
             ("inspect", () => new InspectCommand(terminal)),
             ("show", () => new ShowCommand(terminal)),
+            ("version", () => new VersionCommand(terminal)),
         ];
         string? called = args.FirstOrDefault(word => !string.Equals(word, Debug, StringComparison.Ordinal));
         foreach ((string name, Func<Command> make) in commands)

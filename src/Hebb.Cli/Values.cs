@@ -56,6 +56,25 @@ static class Values
         },
     };
 
+    /// <summary>Finite numbers, divided by commas.</summary>
+    public static Option<double[]?> NumberList(string name, string description, string placeholder) => new(name)
+    {
+        Description = description,
+        HelpName = placeholder,
+        CustomParser = result =>
+        {
+            string[] words = Word(result).Split(',');
+            var values = new double[words.Length];
+            for (int i = 0; i < words.Length; i++)
+            {
+                if (!double.TryParse(words[i], NumberStyles.Float, CultureInfo.InvariantCulture, out values[i]) || !double.IsFinite(values[i]) || (name is "--std" && values[i] <= 0))
+                    return Refuse<double[]?>(result, name, $"numbers{(name is "--std" ? " above 0" : string.Empty)} divided by commas, such as {placeholder}");
+            }
+
+            return values;
+        },
+    };
+
     /// <summary>One of some words.</summary>
     public static Option<string?> Word(string name, string description, IReadOnlyList<string> words, string? placeholder = null) => new(name)
     {
@@ -64,12 +83,12 @@ static class Values
         CustomParser = result => words.Contains(Word(result), StringComparer.Ordinal) ? Word(result) : Refuse<string?>(result, name, string.Join(" or ", words)),
     };
 
-    /// <summary>A path.</summary>
+    /// <summary>A path, or another text that may not be empty.</summary>
     public static Option<string?> Path(string name, string description, string placeholder) => new(name)
     {
         Description = description,
         HelpName = placeholder,
-        CustomParser = result => Word(result) is { Length: > 0 } path ? path : Refuse<string?>(result, name, "a path"),
+        CustomParser = result => Word(result) is { Length: > 0 } path ? path : Refuse<string?>(result, name, placeholder is "NAME" or "TAG" or "WORDS" ? "a text" : "a path"),
     };
 
     static string Word(ArgumentResult result) => result.Tokens[0].Value;

@@ -7,7 +7,7 @@ static class FormatFile
     public static Dictionary<string, Tensor> LoadAll(TensorFormat format, string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        FileStream stream = File.OpenRead(path);
+        FileStream stream = InputFile.Open(path);
         TensorSource source;
         try
         {

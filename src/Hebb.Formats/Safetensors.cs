@@ -49,7 +49,7 @@ public static class Safetensors
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Dictionary<string, Tensor> Load(string path, out Dictionary<string, string> metadata)
     {
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = InputFile.Open(path);
         return Load(stream, path, out metadata);
     }
 

@@ -43,5 +43,5 @@ static class GitCommit
     // SHA-1 or SHA-256, in hexadecimal.
     static string? Name(string text) => text.Length is 40 or 64 && text.All(char.IsAsciiHexDigit) ? text : null;
 
-    static string? Text(string path) => new FileInfo(path) is { Exists: true, Length: <= LongestFile } ? File.ReadAllText(path).Trim() : null;
+    static string? Text(string path) => new FileInfo(path) is { Exists: true, Length: <= LongestFile } ? Formats.InputFile.ReadAllText(path).Trim() : null;
 }

@@ -39,7 +39,7 @@ public sealed class RunFolder : IDisposable
         }
         catch (IOException problem) when (HeldFile.Is(problem))
         {
-            throw new HebbException($"Another run is at work in the folder '{folder}'{OwnerOf(mark)}.", "Wait until it ends, stop it, or give this run a folder of its own with --out.", problem);
+            throw new HebbException($"Another run is at work in the folder '{path}'{OwnerOf(mark)}.", "Wait until it ends, stop it, or give this run a folder of its own with --out.", problem);
         }
 
         try
@@ -76,7 +76,7 @@ public sealed class RunFolder : IDisposable
     {
         try
         {
-            return File.Exists(mark) ? $": {File.ReadAllText(mark)}" : string.Empty;
+            return File.Exists(mark) ? $": {Formats.InputFile.ReadAllText(mark)}" : string.Empty;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

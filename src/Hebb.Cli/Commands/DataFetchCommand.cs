@@ -37,6 +37,7 @@ sealed class DataFetchCommand : DocumentedCommand
         string folder = result.GetValue(data) ?? DatasetPlaces.CacheOf(entry);
         if (entry.IsEmbedded) throw new HebbException($"The data set {entry.Name} is part of the program; there is nothing to fetch.", $"hebb data show {entry.Name}");
         if (entry.Files.Count == 0) throw new DatasetMissingException(entry, entry.Layouts, [folder]);
+        OutputFolder.Require(folder, "--data");
         try
         {
             FetchDisplay.Run(terminal, entry, folder);

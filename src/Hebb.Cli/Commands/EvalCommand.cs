@@ -11,8 +11,10 @@ sealed class EvalCommand : DocumentedCommand
 {
     readonly Argument<string?> run = new("run") { Description = "The folder of a run, or its model.json or model.safetensors.", HelpName = "RUN|FILE", Arity = ArgumentArity.ZeroOrOne };
     readonly Argument<string?> data = new("pictures") { Description = "A data set or a folder of class folders [default: what the run would be judged on].", HelpName = "DATA|FOLDER", Arity = ArgumentArity.ZeroOrOne };
+    readonly ModelOptions network = new();
     readonly Option<string?> folder = Values.Path("--data", "Where the files of a named data set are.", "DIR");
-    readonly Option<string?> onUnreadable = Values.Word("--on-unreadable", "Pictures that cannot be read [default: refuse].", ConfigKey.OnUnreadableWords);
+    readonly Option<string?> onUnreadable = Values.Word("--on-unreadable", "Pictures that cannot be read [default: refuse].", ConfigKey.RefuseOrSkip);
+    readonly Option<string?> onEmpty = Values.Word("--on-empty", "Class folders without an image [default: refuse].", ConfigKey.RefuseOrSkip);
     readonly Option<int?> threads = Values.Whole("--threads", "Processor threads to compute with [default: all].", 1, Threads.Most);
 
     public EvalCommand(Terminal terminal)
@@ -21,7 +23,8 @@ sealed class EvalCommand : DocumentedCommand
         Add(new EvalDigitsCommand(terminal));
         Add(run);
         Add(data);
-        foreach (Option option in (Option[])[folder, onUnreadable, threads]) Add(option);
+        network.AddTo(this);
+        foreach (Option option in (Option[])[folder, onUnreadable, onEmpty, threads]) Add(option);
         SetAction(result => Run(result, terminal));
     }
 
@@ -29,18 +32,26 @@ sealed class EvalCommand : DocumentedCommand
     [
         "Prints the accuracy, a table of the classes, which class is taken for which, and the worst mistakes. "
         + "Without pictures it takes the test part of what the run learned from, or else those that the run held out.",
+        ModelOptions.Remark,
     ];
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
         ("hebb eval hebb-runs/mnist-1", "Judges the network of a run."),
         ("hebb eval hebb-runs/flowers-1 flowers/test", "On the pictures of a folder."),
+        ("hebb eval --model net.pth --arch mlp:128 --input 1,28,28 mnist", "Weights that PyTorch wrote."),
     ];
 
     int Run(ParseResult result, Terminal terminal)
     {
-        string path = result.GetValue(run) ?? throw new UsageException("'hebb eval' needs to know what: the folder of a run, or digits.", "hebb eval hebb-runs/mnist-1");
         string? word = result.GetValue(data);
+        if (network.Named(result) is { } named)
+        {
+            if (word is not null) throw new UsageException($"--model names the network, so only the pictures stand alone: '{result.GetValue(run)}' and '{word}' are two.", CommandText.Of("eval", "--model", CommandText.Word(named), CommandText.Word(word)));
+            word = result.GetValue(run);
+        }
+
+        string path = network.Named(result) ?? result.GetValue(run) ?? throw new UsageException("'hebb eval' needs to know what: the folder of a run, or digits.", "hebb eval hebb-runs/mnist-1");
         foreach (string? given in (string?[])[path, word])
         {
             if (given is not null && given.StartsWith('-')) throw ParseProblem.Unknown(given, this);
@@ -48,8 +59,8 @@ sealed class EvalCommand : DocumentedCommand
 
         if (!Path.Exists(path) && Suggestion.Nearest(path, ["digits"]) is not null) throw ParseProblem.Unknown(path, this);
         if (result.GetValue(threads) is { } count) Threads.Count = count;
-        SavedNetwork saved = SavedNetwork.Load(path);
-        bool skips = result.GetValue(onUnreadable) is "skip";
+        SavedNetwork saved = network.Load(result, path);
+        var skips = new Skips(result.GetValue(onUnreadable) is "skip", result.GetValue(onEmpty) is "skip");
         LabelledPictures pictures = UnseenPictures.Of(saved, word, result.GetValue(folder), skips, text => Warning.Write(terminal, text));
         JudgementReport.Write(terminal, Judgement.Of(saved.Model, saved.Form, pictures, terminal.Stop), $"{pictures.Name}: {saved.Card.Model}, {saved.Card.Classes.Length} classes");
         return ExitCode.Success;

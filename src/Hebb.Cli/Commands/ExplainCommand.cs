@@ -12,7 +12,7 @@ sealed class ExplainCommand : DocumentedCommand
     const int Shown = 5;
 
     readonly Argument<string> image = new("image") { Description = "The picture.", HelpName = "IMAGE", Arity = ArgumentArity.ExactlyOne };
-    readonly Option<string?> model = Values.Path("--model", "The folder of a run, or its model.json or model.safetensors.", "RUN|FILE");
+    readonly ModelOptions network = new();
     readonly Option<string?> label = Values.Path("--class", "The class to explain [default: the likeliest].", "NAME");
     readonly Option<bool> invert = new("--invert") { Description = "Take black for white." };
     readonly Option<string?> page = Values.Path("--out", "The page to write [default: explain-IMAGE.html].", "FILE");
@@ -21,7 +21,8 @@ sealed class ExplainCommand : DocumentedCommand
         : base("explain", "Write a page that shows why a network says what it says of a picture.")
     {
         Add(image);
-        foreach (Option option in (Option[])[model, label, invert, page]) Add(option);
+        network.AddTo(this);
+        foreach (Option option in (Option[])[label, invert, page]) Add(option);
         SetAction(result => Run(result, terminal));
     }
 
@@ -33,8 +34,10 @@ sealed class ExplainCommand : DocumentedCommand
     {
         string path = result.GetRequiredValue(image);
         if (path.StartsWith('-') && !File.Exists(path)) throw ParseProblem.Unknown(path, this);
-        if (result.GetValue(model) is not { } name) throw new UsageException("'hebb explain' needs --model, the folder of a run.", $"hebb explain {path} --model hebb-runs/mnist-1");
-        SavedNetwork saved = SavedNetwork.Load(name);
+        if (network.Named(result) is not { } name) throw new UsageException("'hebb explain' needs --model, the folder of a run.", CommandText.Of("explain", CommandText.Word(path), "--model", "hebb-runs/mnist-1"));
+        string target = result.GetValue(page) ?? $"explain-{Path.GetFileNameWithoutExtension(path)}.html";
+        OutputFolder.RequireFor(target);
+        SavedNetwork saved = network.Load(result, name);
         int? chosen = null;
         if (result.GetValue(label) is { } word)
         {
@@ -43,13 +46,12 @@ sealed class ExplainCommand : DocumentedCommand
         }
 
         ReadPicture picture = PictureReader.Read(path, saved.Form, result.GetValue(invert));
-        string target = result.GetValue(page) ?? $"explain-{Path.GetFileNameWithoutExtension(path)}.html";
         Explanation why = Explanation.Of(saved.Model, picture.Input, saved.Card.Classes, chosen, picture.Shown);
         why.ToReport().Save(target);
         float[] probabilities = new float[saved.Card.Classes.Length];
         foreach (ClassProbability p in why.Probabilities) probabilities[p.Class] = (float)p.Probability;
         PictureAnswer.Write(terminal, path, saved.Card.Classes, probabilities, Math.Min(Shown, probabilities.Length));
-        terminal.Out.Profile.Out.Writer.WriteLine($"saved {target}");
+        terminal.Out.Profile.Out.Writer.WriteLine(Printable.Line($"saved {target}"));
         return ExitCode.Success;
     }
 }

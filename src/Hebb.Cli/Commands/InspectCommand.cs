@@ -33,7 +33,7 @@ sealed class InspectCommand : DocumentedCommand
     {
         string file = result.GetRequiredValue(path);
         if (file.StartsWith('-')) throw ParseProblem.Unknown(file, this);
-        if (Directory.Exists(file)) throw new HebbException($"'{file}' is a folder; inspect takes a file.", "hebb data show looks at data sets.");
+        if (Directory.Exists(file)) throw new HebbException($"'{file}' is a folder; inspect takes a file.", $"{CommandText.Of("data", "show", CommandText.Word(file))} looks at a folder of class folders.");
         if (!File.Exists(file)) throw new HebbException($"There is no file '{file}'.");
         if (PictureOf(file) is { } picture)
         {
@@ -62,7 +62,7 @@ sealed class InspectCommand : DocumentedCommand
         const int HeadLength = 64;
         var head = new byte[HeadLength];
         int length;
-        using (FileStream stream = File.OpenRead(file)) length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        using (FileStream stream = InputFile.Open(file)) length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         if (!ImageCodecs.All.Any(codec => codec.Matches(head.AsSpan(0, length)))) return null;
         return Image.ReadInfo(file);
     }

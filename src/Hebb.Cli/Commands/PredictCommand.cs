@@ -11,7 +11,7 @@ sealed class PredictCommand : DocumentedCommand
     const int Top = 5, MostTop = 1000, MostFiles = 100_000;
 
     readonly Argument<string[]> files = new("files") { Description = "Pictures: PNG, JPEG, GIF, BMP, PNM.", HelpName = "FILE", Arity = new ArgumentArity(0, MostFiles) };
-    readonly Option<string?> model = Values.Path("--model", "The folder of a run, or its model.json or model.safetensors.", "RUN|FILE");
+    readonly ModelOptions network = new();
     readonly Option<int?> top = Values.Whole("--top", $"How many answers to show for each picture [default: {Top}].", 1, MostTop);
     readonly Option<bool> invert = new("--invert") { Description = "Take black for white: for dark writing on light paper where the network learned the opposite, as MNIST's do." };
 
@@ -20,11 +20,12 @@ sealed class PredictCommand : DocumentedCommand
     {
         Add(new PredictDigitsCommand(terminal));
         Add(files);
-        foreach (Option option in (Option[])[model, top, invert]) Add(option);
+        network.AddTo(this);
+        foreach (Option option in (Option[])[top, invert]) Add(option);
         SetAction(result => Run(result, terminal));
     }
 
-    public override IReadOnlyList<string> Remarks => [$"A picture that cannot be read is named, the others are answered, and the exit code is {ExitCode.Failure}."];
+    public override IReadOnlyList<string> Remarks => [$"A picture that cannot be read is named, the others are answered, and the exit code is {ExitCode.Failure}.", ModelOptions.Remark];
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
@@ -40,9 +41,9 @@ sealed class PredictCommand : DocumentedCommand
             if (path.StartsWith('-') && !File.Exists(path)) throw ParseProblem.Unknown(path, this);
         }
 
-        if (result.GetValue(model) is not { } name) throw new UsageException("'hebb predict' needs --model, the folder of a run.", "hebb predict --model hebb-runs/mnist-1 PICTURE …, or hebb predict digits 0 1 2.");
-        if (paths.Length == 0) throw new UsageException("'hebb predict' needs pictures.", $"hebb predict --model {name} PICTURE …");
-        SavedNetwork saved = SavedNetwork.Load(name);
+        if (network.Named(result) is not { } name) throw new UsageException("'hebb predict' needs --model, the folder of a run or a file of weights.", "hebb predict --model hebb-runs/mnist-1 PICTURE …, or hebb predict digits 0 1 2.");
+        if (paths.Length == 0) throw new UsageException("'hebb predict' needs pictures.", $"{CommandText.Of("predict", "--model", CommandText.Word(name))} PICTURE …");
+        SavedNetwork saved = network.Load(result, name);
         int shown = Math.Min(result.GetValue(top) ?? Top, saved.Card.Classes.Length), failed = 0;
         using IDisposable quiet = Autograd.NoGrad();
         foreach (string path in paths)

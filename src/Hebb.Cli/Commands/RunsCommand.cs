@@ -32,5 +32,5 @@ sealed class RunsCommand : Command
     /// <summary>A run by its key.</summary>
     /// <exception cref="UsageException">The key is an option that does not exist.</exception>
     /// <exception cref="RunStoreException">There is no such run.</exception>
-    public static RunRecord Get(RunStore store, string key, Command command) => key.StartsWith('-') ? throw ParseProblem.Unknown(key, command) : store.Get(key);
+    public static RunRecord Get(RunStore store, string key, Command command) => key.Length == 0 ? throw new UsageException("A run has no empty name.", "hebb runs list shows the runs; 'last' is the newest.") : key.StartsWith('-') ? throw ParseProblem.Unknown(key, command) : store.Get(key);
 }

@@ -31,6 +31,8 @@ sealed class RunsExportCommand : DocumentedCommand
     {
         string? table = result.GetValue(csv), folder = result.GetValue(board);
         if (table is null && folder is null) throw new UsageException("'hebb runs export' needs to know what to write.", "--csv FILE or --tensorboard DIR");
+        if (table is not null) OutputFolder.RequireFor(table, "--csv");
+        if (folder is not null) OutputFolder.Require(folder, "--tensorboard");
         using var store = RunStore.Open(result.GetValue(path));
         RunRecord run = RunsCommand.Get(store, result.GetRequiredValue(key), this);
         if (run.Metrics.Count == 0) throw new HebbException($"The run {run.Id} ({run.Name}) has no metrics.");
@@ -38,7 +40,7 @@ sealed class RunsExportCommand : DocumentedCommand
         if (table is not null)
         {
             store.ExportCsv(run.Id, table);
-            output.WriteLine($"saved {table}");
+            output.WriteLine(Printable.Line($"saved {table}"));
         }
 
         if (folder is not null) output.WriteLine($"saved {store.ExportTensorBoard(run.Id, folder)}");

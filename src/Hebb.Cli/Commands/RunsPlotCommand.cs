@@ -34,7 +34,8 @@ sealed class RunsPlotCommand : DocumentedCommand
     {
         string? target = result.GetValue(file), only = result.GetValue(metric);
         string kind = Path.GetExtension(target ?? string.Empty).ToLowerInvariant();
-        if (target is not null && kind is not (".svg" or ".html")) throw new UsageException($"--out takes the name of an .svg or .html file; it got '{target}'.", $"--out {target}.html");
+        if (target is not null && kind is not (".svg" or ".html")) throw new UsageException($"--out takes the name of an .svg or .html file; it got '{target}'.", $"--out {CommandText.Path($"{target}.html")}");
+        if (target is not null) OutputFolder.RequireFor(target);
         using var store = RunStore.Open(result.GetValue(path));
         RunRecord[] runs = [.. result.GetRequiredValue(keys).Select(key => RunsCommand.Get(store, key, this)).DistinctBy(r => r.Id, StringComparer.Ordinal)];
         List<LineChart> charts = RunCharts.Of(store, runs, only);
@@ -54,7 +55,7 @@ sealed class RunsPlotCommand : DocumentedCommand
         if (kind == ".html") RunCharts.Report(store.Compare(runs.Select(r => r.Id)), charts).Save(target);
         else if (charts.Count == 1) charts[0].SaveSvg(target);
         else new SmallMultiples(string.Join(", ", runs.Select(r => r.Name)), [.. charts]) { Columns = Math.Min(2, charts.Count), ShareY = false }.SaveSvg(target);
-        terminal.Out.Profile.Out.Writer.WriteLine($"saved {target}");
+        terminal.Out.Profile.Out.Writer.WriteLine(Printable.Line($"saved {target}"));
         return ExitCode.Success;
     }
 }

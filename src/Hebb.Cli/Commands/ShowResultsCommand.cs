@@ -17,7 +17,8 @@ sealed class ShowResultsCommand : DocumentedCommand
     readonly Option<string?> folder = Values.Path("--data", "Where the files of a named data set are.", "DIR");
     readonly Option<int?> most = Values.Whole("--most", $"How many pictures to show [default: {Shown}].", 1, Most);
     readonly Option<bool> wrong = new("--wrong") { Description = "Only those that were not recognised." };
-    readonly Option<string?> onUnreadable = Values.Word("--on-unreadable", "Pictures that cannot be read [default: refuse].", ConfigKey.OnUnreadableWords);
+    readonly Option<string?> onUnreadable = Values.Word("--on-unreadable", "Pictures that cannot be read [default: refuse].", ConfigKey.RefuseOrSkip);
+    readonly Option<string?> onEmpty = Values.Word("--on-empty", "Class folders without an image [default: refuse].", ConfigKey.RefuseOrSkip);
     readonly Option<string?> page = Values.Path("--out", "The page to write [default: results.html].", "FILE");
 
     public ShowResultsCommand(Terminal terminal)
@@ -25,7 +26,7 @@ sealed class ShowResultsCommand : DocumentedCommand
     {
         Add(run);
         Add(data);
-        foreach (Option option in (Option[])[folder, most, wrong, onUnreadable, page]) Add(option);
+        foreach (Option option in (Option[])[folder, most, wrong, onUnreadable, onEmpty, page]) Add(option);
         SetAction(result => Run(result, terminal));
     }
 
@@ -50,13 +51,15 @@ sealed class ShowResultsCommand : DocumentedCommand
             if (given is not null && given.StartsWith('-')) throw ParseProblem.Unknown(given, this);
         }
 
+        string target = result.GetValue(page) ?? "results.html";
+        OutputFolder.RequireFor(target);
         SavedNetwork saved = SavedNetwork.Load(path);
-        LabelledPictures pictures = UnseenPictures.Of(saved, word, result.GetValue(folder), result.GetValue(onUnreadable) is "skip", text => Warning.Write(terminal, text));
+        LabelledPictures pictures = UnseenPictures.Of(saved, word, result.GetValue(folder), new Skips(result.GetValue(onUnreadable) is "skip", result.GetValue(onEmpty) is "skip"), text => Warning.Write(terminal, text));
         Judgement judgement = Judgement.Of(saved.Model, saved.Form, pictures, terminal.Stop);
         IEnumerable<int> order = result.GetValue(wrong) ? judgement.Worst() : judgement.BySurprise();
         int[] chosen = [.. order.Take(result.GetValue(most) ?? Shown)];
 
-        string title = $"{pictures.Name}: {saved.Card.Model}", right = $"{Figures.Percent(judgement.Accuracy, 2)} of {Figures.Count(pictures.Count)} pictures are recognised.";
+        string title = Printable.Line($"{pictures.Name}: {saved.Card.Model}"), right = $"{Figures.Percent(judgement.Accuracy, 2)} of {Figures.Count(pictures.Count)} pictures are recognised.";
         var report = new Report(title);
         report.Text(right);
         report.Heading("The worst first");
@@ -65,13 +68,12 @@ sealed class ShowResultsCommand : DocumentedCommand
         report.Heading("Which is taken for which");
         PredictionPages.Confusion(report, judgement);
         PredictionPages.Classes(report, judgement);
-        string target = result.GetValue(page) ?? "results.html";
         report.Save(target);
 
         // Past the console, which would break long paths.
         TextWriter output = terminal.Out.Profile.Out.Writer;
         output.WriteLine($"{title}: {right}");
-        output.WriteLine($"saved {target}, with {chosen.Length} {(chosen.Length == 1 ? "picture" : "pictures")}, the worst first");
+        output.WriteLine(Printable.Line($"saved {target}, with {chosen.Length} {(chosen.Length == 1 ? "picture" : "pictures")}, the worst first"));
         return ExitCode.Success;
     }
 }

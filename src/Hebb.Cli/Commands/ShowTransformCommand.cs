@@ -64,7 +64,8 @@ sealed class ShowTransformCommand : DocumentedCommand
             Suggestion.Nearest(word, NamedTransform.All.Select(t => t.Name)) is { } near ? $"Did you mean 'hebb show transform {near}'?" : "hebb show transform --list shows them.");
 
         string target = result.GetValue(path) ?? $"{named.Name}.png";
-        if (!target.EndsWith(".png", StringComparison.OrdinalIgnoreCase)) throw new UsageException($"--out takes the name of a PNG file; it got '{target}'.", $"hebb show transform {named.Name} --out {target}.png");
+        if (!target.EndsWith(".png", StringComparison.OrdinalIgnoreCase)) throw new UsageException($"--out takes the name of a PNG file; it got '{target}'.", CommandText.Of("show", "transform", named.Name, "--out", $"{target}.png"));
+        OutputFolder.RequireFor(target);
         Tensor picture = result.GetValue(image) is { } source ? Load(source) : TestPicture.Make();
         Transform transform = named.Make(new PictureSize(picture.Shape[0], picture.Shape[1], picture.Shape[2]));
         var generator = new Generator(result.GetValue(seed) ?? 0);
@@ -73,7 +74,7 @@ sealed class ShowTransformCommand : DocumentedCommand
         Image sheet = ContactSheet.Of(pictures);
         AtomicFile.Write(target, stream => PngWriter.Write(stream, sheet.Width, sheet.Height, sheet.Channels, sheet.Pixels));
         terminal.Out.WriteLine(named.Settings);
-        terminal.Out.WriteLine($"{target}: {sheet.Width} × {sheet.Height} pixels, the picture and {(pictures.Count == 2 ? "its change" : $"{pictures.Count - 1} draws")}.");
+        terminal.Out.Profile.Out.Writer.WriteLine($"{Printable.Line(target)}: {sheet.Width} × {sheet.Height} pixels, the picture and {(pictures.Count == 2 ? "its change" : $"{pictures.Count - 1} draws")}.");
         return ExitCode.Success;
     }
 

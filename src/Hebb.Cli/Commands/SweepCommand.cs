@@ -4,6 +4,7 @@ using Hebb.Cli.Configuration;
 using Hebb.Cli.Display;
 using Hebb.Cli.Learning;
 using Hebb.Cli.Sweeping;
+using Hebb.Formats;
 using Hebb.Tracking;
 using Spectre.Console;
 
@@ -47,7 +48,10 @@ sealed class SweepCommand : DocumentedCommand
         Own(place, path);
         int at = result.GetValue(parallel) ?? plan.Parallel;
         RunConfig[] trials = [.. plan.Trials.Select(t => t with { Threads = t.Threads ?? (at > 1 ? Math.Max(1, Environment.ProcessorCount / at) : null) })];
-        terminal.Out.WriteLine($"{trials.Length} trials, {plan.Search}, {at} at once, in {place}");
+
+        // Past the console, which would break long paths.
+        TextWriter output = terminal.Out.Profile.Out.Writer;
+        output.WriteLine(Printable.Line($"{trials.Length} {(trials.Length == 1 ? "trial" : "trials")}, {plan.Search}, {at} at once, in {place}"));
         (int Trial, TrialResult Result)[] ranked = plan.Search is "halving"
             ? Halve(plan, trials, place, at, result, terminal)
             : Round([.. trials.Index()], place, at, result, terminal);
@@ -87,7 +91,7 @@ sealed class SweepCommand : DocumentedCommand
         Parallel.ForAsync(0, trials.Length, options, async (i, stop) =>
         {
             results[i] = await TrialProcess.Run(Path.Combine(place, $"trial-{trials[i].Trial + 1:D3}"), trials[i].Config, tracks, stop).ConfigureAwait(false);
-            lock (gate) terminal.Out.WriteLine($"  trial {trials[i].Trial + 1,3}  {results[i].Problem ?? Figures.Percent(results[i].Val, 2)}");
+            lock (gate) terminal.Out.Profile.Out.Writer.WriteLine(Printable.Line($"  trial {trials[i].Trial + 1,3}  {results[i].Problem ?? Figures.Percent(results[i].Val, 2)}"));
         }).GetAwaiter().GetResult();
         return [.. trials.Select((t, i) => (t.Trial, results[i])).OrderByDescending(r => double.IsNaN(r.Item2.Val) ? -1 : r.Item2.Val).ThenBy(r => r.Trial)];
     }
@@ -111,13 +115,13 @@ sealed class SweepCommand : DocumentedCommand
     static void Own(string place, string path)
     {
         string kept = Path.Combine(place, PlanName);
-        byte[] wanted = File.ReadAllBytes(path);
+        byte[] wanted = InputFile.ReadAllBytes(path, InputFile.TextLimit);
         if (File.Exists(kept))
         {
-            if (new FileInfo(kept).Length <= PlanLength && File.ReadAllBytes(kept).AsSpan().SequenceEqual(wanted)) return;
+            if (new FileInfo(kept).Length <= PlanLength && InputFile.ReadAllBytes(kept, PlanLength).AsSpan().SequenceEqual(wanted)) return;
             throw new HebbException($"The folder '{place}' holds another sweep; nothing was begun.", "Name another folder with --out, or remove that one.");
         }
 
-        Formats.AtomicFile.Write(kept, stream => stream.Write(wanted));
+        AtomicFile.Write(kept, stream => stream.Write(wanted));
     }
 }

@@ -17,7 +17,8 @@ sealed class TrainingOptions
     readonly Option<string?> augment = Values.Path("--augment", "Random changes of training pictures: none, or some of crop, flip, color, affine, erase joined with + [default: by data set].", "WORDS");
     readonly Option<int?> size = Values.Whole("--size", $"The height and width of pictures from files [default: {Defaults.Size}].", 8, ConfigKey.MostSide);
     readonly Option<string?> val = Values.Path("--val", "A folder of class folders to watch the learning by [default: a part is held out].", "FOLDER");
-    readonly Option<string?> onUnreadable = Values.Word("--on-unreadable", "Pictures that cannot be read [default: refuse].", ConfigKey.OnUnreadableWords);
+    readonly Option<string?> onUnreadable = Values.Word("--on-unreadable", "Pictures that cannot be read [default: refuse].", ConfigKey.RefuseOrSkip);
+    readonly Option<string?> onEmpty = Values.Word("--on-empty", "Class folders without an image [default: refuse].", ConfigKey.RefuseOrSkip);
     readonly Option<string?> folder = Values.Path("--data", "Where the files of a named data set are.", "DIR");
     readonly Option<ulong?> seed = Values.Seed("Where the random numbers begin; the same seed gives the same network [default: 0].");
     readonly Option<int?> workers = Values.Whole("--workers", "Threads that prepare batches ahead [default: 1].", 0, ConfigKey.MostWorkers);
@@ -28,7 +29,7 @@ sealed class TrainingOptions
     public void AddTo(Command command)
     {
         command.Add(data);
-        foreach (Option option in (Option[])[model, epochs, batchSize, learningRate, optimizer, schedule, augment, size, val, onUnreadable, folder, seed, workers, threads, config]) command.Add(option);
+        foreach (Option option in (Option[])[model, epochs, batchSize, learningRate, optimizer, schedule, augment, size, val, onUnreadable, onEmpty, folder, seed, workers, threads, config]) command.Add(option);
     }
 
     /// <summary>Reads what was asked for, over the configuration file if one was named.</summary>
@@ -42,6 +43,7 @@ sealed class TrainingOptions
             DataFolder = result.GetValue(folder),
             Val = result.GetValue(val),
             OnUnreadable = result.GetValue(onUnreadable),
+            OnEmpty = result.GetValue(onEmpty),
             Model = result.GetValue(model),
             Size = result.GetValue(size),
             Augment = result.GetValue(augment),

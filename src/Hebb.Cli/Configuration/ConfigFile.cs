@@ -9,14 +9,18 @@ static class ConfigFile
     /// <summary>What the configuration of a run is called in its folder.</summary>
     public const string Name = "config.json";
 
-    const int LongestFile = 16 << 20, Deepest = 64;
-
     /// <summary>Reads a configuration: a file, or a run's folder.</summary>
     /// <exception cref="HebbException">It is not there, is no JSON, has a key that no configuration has, or a value that a key does not take.</exception>
     public static RunConfig Read(string path)
     {
-        if (Directory.Exists(path)) path = Path.Combine(path, Name);
-        using JsonDocument document = Json(path);
+        if (Directory.Exists(path))
+        {
+            string folder = path;
+            path = Path.Combine(folder, Name);
+            if (!File.Exists(path)) throw new HebbException($"The folder '{folder}' holds no run: it has no {Name}.", "Name the folder of a run, as hebb train prints it, or a configuration.");
+        }
+
+        using JsonDocument document = JsonFile.Read(path);
         JsonElement root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object) throw new HebbException($"{path}: a configuration is a JSON object, {{ \"data\": \"mnist\", … }}; this is {Noun(root)}.", "hebb schema prints what it may hold.");
         Check(root, path, string.Empty);
@@ -49,28 +53,11 @@ static class ConfigFile
     /// <summary>Writes a configuration.</summary>
     public static void Write(string path, RunConfig config) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, config, RunConfigJson.Default.RunConfig));
 
-    /// <summary>Reads a JSON file that a person may have written.</summary>
-    /// <exception cref="HebbException">It is not there, too long, or no JSON.</exception>
-    public static JsonDocument Json(string path)
-    {
-        var file = new FileInfo(path);
-        if (!file.Exists) throw new HebbException(Directory.Exists(path) ? $"'{path}' is a folder; a JSON file was expected." : $"There is no file '{path}'.");
-        if (file.Length > LongestFile) throw new HebbException($"{path} has {file.Length:N0} bytes; a file like this has at most {LongestFile:N0}.", "Is it another file?");
-        try
-        {
-            return JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = Deepest, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
-        }
-        catch (JsonException problem)
-        {
-            throw new HebbException($"{path}, line {(problem.LineNumber ?? 0) + 1}, column {(problem.BytePositionInLine ?? 0) + 1}: this is no JSON.", "A comma or a quotation mark may be missing there.", problem);
-        }
-    }
-
     /// <summary>A value in a few letters.</summary>
     public static string Short(JsonElement value)
     {
         const int Most = 40;
-        string text = value.GetRawText().ReplaceLineEndings(" ");
+        string text = Printable.Line(value.GetRawText());
         return text.Length <= Most ? text : text[..Most] + "…";
     }
 

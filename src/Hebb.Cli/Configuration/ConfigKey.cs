@@ -15,7 +15,7 @@ sealed record ConfigKey(string Name, ConfigKind Kind, string Description)
 
     public static IReadOnlyList<string> Schedules { get; } = ["one-cycle", "cosine", "constant"];
 
-    public static IReadOnlyList<string> OnUnreadableWords { get; } = ["refuse", "skip"];
+    public static IReadOnlyList<string> RefuseOrSkip { get; } = ["refuse", "skip"];
 
     /// <summary>All of them, in the order in which a configuration is written.</summary>
     public static IReadOnlyList<ConfigKey> All { get; } =
@@ -24,7 +24,8 @@ sealed record ConfigKey(string Name, ConfigKind Kind, string Description)
         new("dataFolder", ConfigKind.Text, "Where the files of a named data set are."),
         new("val", ConfigKind.Text, "A folder of class folders to watch the learning by; without one, a part of the training pictures is held out."),
         new("holdOut", ConfigKind.Number, "The share of the training pictures that is held out where there are no others to watch the learning by.") { Above = 0, Below = 1 },
-        new("onUnreadable", ConfigKind.Text, "What to do about pictures that cannot be read.") { Words = OnUnreadableWords },
+        new("onUnreadable", ConfigKind.Text, "What to do about pictures that cannot be read.") { Words = RefuseOrSkip },
+        new("onEmpty", ConfigKind.Text, "What to do about class folders without an image.") { Words = RefuseOrSkip },
         new("model", ConfigKind.Text, "The network: mlp:256,128 (units of the hidden layers), cnn:small, cnn:medium, resnet20, or a JSON file that lists layers."),
         new("layers", ConfigKind.List, "The layers of a network that was read from a file."),
         new("size", ConfigKind.Whole, "The height and width to which pictures from files are brought.") { Least = 8, Most = MostSide },

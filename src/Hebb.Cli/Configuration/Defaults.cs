@@ -12,6 +12,7 @@ static class Defaults
     {
         HoldOut = 0.1,
         OnUnreadable = "refuse",
+        OnEmpty = "refuse",
         Model = "cnn:small",
         Augment = "none",
         Epochs = 10,

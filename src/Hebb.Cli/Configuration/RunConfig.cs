@@ -19,6 +19,8 @@ sealed record RunConfig
 
     public string? OnUnreadable { get; init; }
 
+    public string? OnEmpty { get; init; }
+
     public string? Model { get; init; }
 
     public JsonElement? Layers { get; init; }
@@ -55,6 +57,7 @@ sealed record RunConfig
         Val = Val ?? below.Val,
         HoldOut = HoldOut ?? below.HoldOut,
         OnUnreadable = OnUnreadable ?? below.OnUnreadable,
+        OnEmpty = OnEmpty ?? below.OnEmpty,
         Model = Model ?? below.Model,
 
         // A model that is named here has layers of its own, or none.

@@ -16,6 +16,8 @@ sealed record TrainingPlan
 
     public required bool SkipsUnreadable { get; init; }
 
+    public required bool SkipsEmpty { get; init; }
+
     public required string Model { get; init; }
 
     public JsonElement? Layers { get; init; }
@@ -56,6 +58,7 @@ sealed record TrainingPlan
             Val = c.Val,
             HoldOut = c.HoldOut!.Value,
             SkipsUnreadable = c.OnUnreadable is "skip",
+            SkipsEmpty = c.OnEmpty is "skip",
             Model = c.Model!,
             Layers = c.Layers,
             Size = c.Size,
@@ -81,6 +84,7 @@ sealed record TrainingPlan
         Val = Val,
         HoldOut = HoldOut,
         OnUnreadable = SkipsUnreadable ? "skip" : "refuse",
+        OnEmpty = SkipsEmpty ? "skip" : "refuse",
         Model = Model,
         Layers = Layers,
         Size = Size,

@@ -27,7 +27,7 @@ static class FileContents
             foreach (string heading in (string[])["name", "type", "shape"]) table.AddColumn(new TableColumn($"[bold]{heading}[/]"));
             table.AddColumn(new TableColumn("[bold]bytes[/]").RightAligned());
             foreach (TensorEntry entry in file.Entries)
-                table.AddRow(Markup.Escape(entry.Name), entry.StoredType.Name, Markup.Escape(entry.Shape.ToString()), entry.ByteCount.ToString("N0", CultureInfo.InvariantCulture));
+                table.AddRow(Markup.Escape(Printable.Line(entry.Name)), entry.StoredType.Name, Markup.Escape(entry.Shape.ToString()), entry.ByteCount.ToString("N0", CultureInfo.InvariantCulture));
             terminal.Out.Write(table);
         }
 
@@ -55,5 +55,5 @@ static class FileContents
     static string Plural(long count, string word) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {word}{(count == 1 ? string.Empty : "s")}");
 
     // Written past the console, which would break long paths at the width of the terminal.
-    static void Line(Terminal terminal, string text) => terminal.Out.Profile.Out.Writer.WriteLine(text);
+    static void Line(Terminal terminal, string text) => terminal.Out.Profile.Out.Writer.WriteLine(Printable.Line(text));
 }

@@ -7,12 +7,12 @@ namespace Hebb.Cli.Display;
 /// <summary>What a network makes of pictures, in the terminal: the accuracy, the classes, what is taken for what, the worst mistakes.</summary>
 static class JudgementReport
 {
-    const int MostRows = 40, MostCells = 14, MistakesShown = 8, ConfusionsShown = 5;
+    const int MostRows = 40, MostCells = 14, MistakesShown = 8, LeastName = 12, BesideName = 46, ConfusionsShown = 5;
 
     public static void Write(Terminal terminal, Judgement judgement, string title)
     {
         IAnsiConsole console = terminal.Out;
-        console.MarkupLine($"[bold]{Markup.Escape(title)}[/]");
+        console.MarkupLine($"[bold]{Markup.Escape(Printable.Line(title))}[/]");
         console.WriteLine();
         console.MarkupLine($"  accuracy  [bold green]{Figures.Percent(judgement.Accuracy, 2)}[/]  {Figures.Count(judgement.Confusion.CorrectCount)} of {Figures.Count(judgement.Pictures.Count)} pictures right");
         if (judgement.Classes.Count > 10) console.WriteLine($"  top 5     {Figures.Percent(judgement.TopK(5), 2)}");
@@ -25,7 +25,7 @@ static class JudgementReport
         {
             console.WriteLine();
             console.MarkupLine("[bold]Taken for another most often[/]");
-            foreach (Confusion pair in pairs) console.WriteLine($"  {judgement.Classes[pair.Label]} as {judgement.Classes[pair.Predicted]}: {pair.Count}");
+            foreach (Confusion pair in pairs) console.WriteLine($"  {Cut(judgement.Names[pair.Label], MostName(console))} as {Cut(judgement.Names[pair.Predicted], MostName(console))}: {pair.Count}");
         }
 
         Mistakes(terminal, judgement);
@@ -33,6 +33,7 @@ static class JudgementReport
 
     static void Classes(IAnsiConsole console, Judgement judgement)
     {
+        int most = MostName(console);
         Table table = new Table().Border(TableBorder.Simple).BorderColor(Color.Grey);
         table.AddColumn(new TableColumn("[bold]class[/]").NoWrap());
         foreach (string heading in (string[])["pictures", "recall", "precision", "F1"]) table.AddColumn(new TableColumn($"[bold]{heading}[/]").RightAligned().NoWrap());
@@ -42,22 +43,22 @@ static class JudgementReport
         bool isCut = rows.Length > MostRows;
         if (isCut) rows = [.. rows.Where(row => row.Score.Support > 0).OrderBy(row => row.Score.F1).Take(MostRows)];
         foreach ((int label, ClassScore score) in rows)
-            table.AddRow(Markup.Escape(judgement.Classes[label]), Figures.Count(score.Support), Figures.Percent(score.Recall), Figures.Percent(score.Precision), Figures.Percent(score.F1));
+            table.AddRow(Markup.Escape(Cut(judgement.Names[label], most)), Figures.Count(score.Support), Figures.Percent(score.Recall), Figures.Percent(score.Precision), Figures.Percent(score.F1));
         if (isCut) console.WriteLine($"The {rows.Length} classes that it knows worst, of {judgement.Classes.Count}:");
         console.Write(table);
     }
 
     static void Matrix(IAnsiConsole console, Judgement judgement)
     {
-        int cell = Math.Clamp(judgement.Classes.Max(c => c.Length) + 1, 5, 9), name = Math.Min(14, judgement.Classes.Max(c => c.Length));
+        int cell = Math.Clamp(judgement.Names.Max(c => c.Length) + 1, 5, 9), name = Math.Min(14, judgement.Names.Max(c => c.Length));
         if (name + 2 + (cell * judgement.Classes.Count) > console.Profile.Width) cell = 5;
         console.WriteLine();
         console.MarkupLine("[bold]Truth down, answer across[/]");
         console.WriteLine();
-        console.MarkupLine($"[bold]{new string(' ', name + 2)}{string.Concat(judgement.Classes.Select(c => Markup.Escape(Cut(c, cell - 1).PadLeft(cell))))}[/]");
+        console.MarkupLine($"[bold]{new string(' ', name + 2)}{string.Concat(judgement.Names.Select(c => Markup.Escape(Cut(c, cell - 1).PadLeft(cell))))}[/]");
         for (int truth = 0; truth < judgement.Classes.Count; truth++)
         {
-            string line = $"[bold]  {Markup.Escape(Cut(judgement.Classes[truth], name).PadRight(name))}[/]";
+            string line = $"[bold]  {Markup.Escape(Cut(judgement.Names[truth], name).PadRight(name))}[/]";
             for (int answer = 0; answer < judgement.Classes.Count; answer++)
             {
                 long times = judgement.Confusion[truth, answer];
@@ -81,9 +82,12 @@ static class JudgementReport
 
             // Past the console, which would break long paths.
             terminal.Out.Profile.Out.Writer.WriteLine(
-                $"  {judgement.Pictures.Title(i)}: {judgement.Classes[(int)judgement.Pictures.Labels[i]]}, taken for {judgement.Classes[answer]} ({Figures.Percent(judgement.Of(i)[answer])} sure)");
+                $"  {judgement.Pictures.Title(i)}: {judgement.Names[(int)judgement.Pictures.Labels[i]]}, taken for {judgement.Names[answer]} ({Figures.Percent(judgement.Of(i)[answer])} sure)");
         }
     }
+
+    // What a name may take, so that the figures beside it are not broken.
+    static int MostName(IAnsiConsole console) => Math.Max(LeastName, Math.Min(80, console.Profile.Width) - BesideName);
 
     static string Cut(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
 }

@@ -7,19 +7,23 @@ static class PictureAnswer
 
     public static void Write(Terminal terminal, string path, IReadOnlyList<string> classes, float[] probabilities, int shown)
     {
+        string[] names = [.. classes.Select(Printable.Line)];
+        path = Printable.Line(path);
         int[] best = [.. Enumerable.Range(0, probabilities.Length).OrderByDescending(i => probabilities[i]).ThenBy(i => i).Take(shown)];
 
         // Past the console: paths are not broken, and a first answer need not wait for it.
         TextWriter writer = terminal.Out.Profile.Out.Writer;
         if (shown == 1)
         {
-            writer.WriteLine($"{path}: {classes[best[0]]} ({Figures.Percent(probabilities[best[0]])})");
+            writer.WriteLine($"{path}: {names[best[0]]} ({Figures.Percent(probabilities[best[0]])})");
             return;
         }
 
-        int name = Math.Min(MostName, best.Max(i => classes[i].Length));
+        int name = Math.Min(MostName, best.Max(i => names[i].Length));
         writer.WriteLine(path);
-        foreach (int i in best) writer.WriteLine($"  {classes[i].PadRight(name)}  {Bar.Of(probabilities[i], BarWidth)} {Figures.Percent(probabilities[i]),7}");
+        foreach (int i in best) writer.WriteLine($"  {Cut(names[i], name).PadRight(name)}  {Bar.Of(probabilities[i], BarWidth)} {Figures.Percent(probabilities[i]),7}");
         writer.WriteLine();
     }
+
+    static string Cut(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
 }

@@ -21,25 +21,25 @@ static class PredictionPages
             ["picture", "truth", "answer", "sure of it", "sure of the truth"],
             chosen.Select(i => (IReadOnlyList<object?>)
             [
-                judgement.Pictures.Title(i), judgement.Classes[(int)judgement.Pictures.Labels[i]], judgement.Classes[judgement.Answer(i)],
+                judgement.Pictures.Title(i), judgement.Names[(int)judgement.Pictures.Labels[i]], judgement.Names[judgement.Answer(i)],
                 Figures.Percent(judgement.Of(i)[judgement.Answer(i)]), Figures.Percent(judgement.Of(i)[(int)judgement.Pictures.Labels[i]]),
             ]));
     }
 
     public static void Confusion(Report report, Judgement judgement) =>
-        report.Figure(new ConfusionMatrixChart("Truth and answer", judgement.Confusion.ToTensor(), judgement.Classes), "Rows are the truth, columns the answers.");
+        report.Figure(new ConfusionMatrixChart("Truth and answer", judgement.Confusion.ToTensor(), judgement.Names), "Rows are the truth, columns the answers.");
 
     public static void Classes(Report report, Judgement judgement) => report.Heading("Classes").Table(
         ["class", "pictures", "recall", "precision", "F1"],
         Enumerable.Range(0, judgement.Classes.Count).Select(c => judgement.Confusion.Score(c) is var s
-            ? (IReadOnlyList<object?>)[judgement.Classes[c], s.Support, Figures.Percent(s.Recall), Figures.Percent(s.Precision), Figures.Percent(s.F1)]
+            ? (IReadOnlyList<object?>)[judgement.Names[c], s.Support, Figures.Percent(s.Recall), Figures.Percent(s.Precision), Figures.Percent(s.F1)]
             : []));
 
     static bool IsRight(Judgement judgement, int index) => judgement.Answer(index) == judgement.Pictures.Labels[index];
 
     static string Caption(Judgement judgement, int index)
     {
-        string answer = judgement.Classes[judgement.Answer(index)];
-        return IsRight(judgement, index) ? $"{answer} {Figures.Percent(judgement.Of(index)[judgement.Answer(index)])}" : $"{judgement.Classes[(int)judgement.Pictures.Labels[index]]} → {answer}";
+        string answer = judgement.Names[judgement.Answer(index)];
+        return IsRight(judgement, index) ? $"{answer} {Figures.Percent(judgement.Of(index)[judgement.Answer(index)])}" : $"{judgement.Names[(int)judgement.Pictures.Labels[index]]} → {answer}";
     }
 }

@@ -17,7 +17,7 @@ static class RunComparisonTable
         foreach (SettingRow row in settings)
         {
             string mark = row.Differs ? "≠ " : withEqual ? "  " : string.Empty, style = row.Differs ? "yellow" : "default";
-            table.AddRow([Markup.Escape(mark + row.Key), .. row.Values.Select(v => v is null ? Missing : $"[{style}]{Markup.Escape(v)}[/]")]);
+            table.AddRow([Markup.Escape(Printable.Line(mark + row.Key)), .. row.Values.Select(v => v is null ? Missing : $"[{style}]{Markup.Escape(Printable.Line(v))}[/]")]);
         }
 
         terminal.Out.Write(table);
@@ -28,7 +28,7 @@ static class RunComparisonTable
         foreach (MetricRow row in comparison.Metrics)
         {
             int best = row.BestRun;
-            metrics.AddRow([Markup.Escape(row.Name), .. row.Summaries.Select((s, i) => s is null ? Missing : Cell(s, i == best))]);
+            metrics.AddRow([Markup.Escape(Printable.Line(row.Name)), .. row.Summaries.Select((s, i) => s is null ? Missing : Cell(s, i == best))]);
         }
 
         terminal.Out.Write(metrics);
@@ -45,7 +45,7 @@ static class RunComparisonTable
     {
         Table table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
         table.AddColumn(new TableColumn($"[bold]{first}[/]"));
-        foreach (RunRecord run in runs) table.AddColumn(new TableColumn($"[bold]{Markup.Escape(run.Name)}[/]\n{run.Id}"));
+        foreach (RunRecord run in runs) table.AddColumn(new TableColumn($"[bold]{Markup.Escape(Printable.Line(run.Name))}[/]\n{run.Id}"));
         return table;
     }
 }

@@ -13,7 +13,7 @@ static class RunReport
     public static void Write(Terminal terminal, RunStore store, RunRecord run)
     {
         IAnsiConsole console = terminal.Out;
-        console.MarkupLine($"[bold]{Markup.Escape(run.Name)}[/]  {run.Id}  {RunsTable.State(run.State)}");
+        console.MarkupLine($"[bold]{Markup.Escape(Printable.Line(run.Name))}[/]  {run.Id}  {RunsTable.State(run.State)}");
         if (run.Problem is { } problem) Row(terminal, "problem", problem);
         Row(terminal, "began", run.Started.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
         if (run.Ended is { } ended) Row(terminal, run.State == RunState.Interrupted ? "last heard" : "ended", ended.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
@@ -44,7 +44,7 @@ static class RunReport
         foreach (MetricSummary metric in run.Metrics.Where(m => m.Name is not "epoch"))
         {
             string[] epoch = epochs.Count == 0 ? [] : [epochs.TryGetValue(metric.BestStep, out double ended) ? Figures.Count(ended) : "–"];
-            table.AddRow([Markup.Escape(metric.Name), RunsTable.Number(metric.Last), RunsTable.Number(metric.Best), Figures.Count(metric.BestStep), .. epoch, Figures.Count(metric.Count)]);
+            table.AddRow([Markup.Escape(Printable.Line(metric.Name)), RunsTable.Number(metric.Last), RunsTable.Number(metric.Best), Figures.Count(metric.BestStep), .. epoch, Figures.Count(metric.Count)]);
         }
 
         terminal.Out.Write(table);
@@ -66,5 +66,5 @@ static class RunReport
     }
 
     // Past the console, which would break long paths and commands at its width.
-    static void Row(Terminal terminal, string name, string text, int column = 11) => terminal.Out.Profile.Out.Writer.WriteLine($"  {name.PadRight(column)} {text}".TrimEnd());
+    static void Row(Terminal terminal, string name, string text, int column = 11) => terminal.Out.Profile.Out.Writer.WriteLine(Printable.Line($"  {name.PadRight(column)} {text}".TrimEnd()));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hebb.Cli.Commands;
 using Hebb.Cli.Configuration;
 using Hebb.Cli.Learning;
 using Hebb.Training;
@@ -16,12 +17,12 @@ static class TrainingEnding
         Row(console, "learned", $"{plan.Epochs} {(plan.Epochs == 1 ? "epoch" : "epochs")} in {Figures.Seconds(history.Elapsed)}");
         Row(console, "held out", HeldOut(weights), isTest ? "default" : "bold green");
         if (isTest) Row(console, "test", $"{Figures.Percent(judgement.Accuracy, 2)} of {Figures.Count(judgement.Pictures.Count)} never seen", "bold green");
-        if (judgement.Confusion.MostConfused(1) is [var pair]) Row(console, "confused", $"{judgement.Classes[pair.Label]} is taken for {judgement.Classes[pair.Predicted]} most often ({pair.Count})");
-        Row(console, "saved", $"{Path.Combine(folder, Saved.SavedNetwork.WeightsName)} ({Figures.Bytes(bytes)}), with {Saved.SavedNetwork.CardName}");
-        if (isReported) Row(console, "report", Path.Combine(folder, RunPlace.ReportName));
+        if (judgement.Confusion.MostConfused(1) is [var pair]) Row(console, "confused", $"{judgement.Names[pair.Label]} is taken for {judgement.Names[pair.Predicted]} most often ({pair.Count})");
+        Row(console, "saved", $"{Printable.Line(Path.Combine(folder, Saved.SavedNetwork.WeightsName))} ({Figures.Bytes(bytes)}), with {Saved.SavedNetwork.CardName}");
+        if (isReported) Row(console, "report", Printable.Line(Path.Combine(folder, RunPlace.ReportName)));
         console.WriteLine();
-        Row(console, "next", $"hebb eval {folder}");
-        Row(console, string.Empty, $"hebb predict --model {folder} PICTURE …");
+        Row(console, "next", CommandText.Of("eval", CommandText.Word(folder)));
+        Row(console, string.Empty, $"{CommandText.Of("predict", "--model", CommandText.Word(folder))} PICTURE …");
     }
 
     /// <summary>How good the weights are that were saved, and which they are.</summary>
@@ -33,7 +34,7 @@ static class TrainingEnding
         terminal.Out.WriteLine();
         terminal.Out.MarkupLine($"[yellow]Stopped by Ctrl-C in epoch {Math.Min(epoch, epochs)} of {epochs}.[/] What was learned until then is kept.");
         terminal.Out.WriteLine();
-        Row(terminal.Out, "next", $"hebb resume {folder}");
+        Row(terminal.Out, "next", CommandText.Of("resume", CommandText.Word(folder)));
     }
 
     static void Row(IAnsiConsole console, string name, string text, string style = "default") => console.MarkupLine($"  {name,-11}[{style}]{Markup.Escape(text)}[/]");

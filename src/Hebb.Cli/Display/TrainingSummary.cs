@@ -1,3 +1,4 @@
+using Hebb.Cli.Commands;
 using Hebb.Cli.Model;
 using Hebb.Vision.Datasets;
 using Spectre.Console;
@@ -23,12 +24,12 @@ static class TrainingSummary
         Row(console, "test", $"{Figures.Percent(outcome.Test),7} of {Figures.Count(Digits.Test.Count)} never seen", "bold green");
         Row(console, "saved", $"{In(folder, ModelFiles.WeightsName)} ({Figures.Bytes(bytes)}), {In(folder, ModelFiles.CardName)}");
         console.WriteLine();
-        string where = folder is "." ? string.Empty : $" --model {folder}";
+        string where = folder is "." ? string.Empty : $" --model {CommandText.Path(folder)}";
         Row(console, "next", $"hebb eval digits{where}");
         Row(console, string.Empty, $"hebb predict digits 0 1 2{where}");
     }
 
-    static string In(string folder, string name) => folder is "." ? name : Path.Combine(folder, name);
+    static string In(string folder, string name) => folder is "." ? name : Printable.Line(Path.Combine(folder, name));
 
     static void Row(IAnsiConsole console, string name, string text, string style = "default") =>
         console.MarkupLine($"  {name,-11}[{style}]{Markup.Escape(text)}[/]");

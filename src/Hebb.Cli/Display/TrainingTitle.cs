@@ -12,13 +12,13 @@ static class TrainingTitle
     {
         IAnsiConsole console = terminal.Out;
         InputForm form = data.Form;
-        console.MarkupLine($"[bold]{Markup.Escape(plan.Data)}: {Markup.Escape(plan.Model)}[/], {Figures.Count(model.ParameterCount)} parameters");
+        console.MarkupLine($"[bold]{Markup.Escape(Printable.Line(plan.Data))}: {Markup.Escape(Printable.Line(plan.Model))}[/], {Figures.Count(model.ParameterCount)} parameters");
         Row("pictures", $"{form.Width}×{form.Height}, {(form.Channels == 1 ? "grey" : "colour")}, {data.Train.Classes.Count} classes");
         string test = data.Test is null ? string.Empty : $", {Figures.Count(data.Test.Count)} for the test";
         Row(string.Empty, $"{Figures.Count(data.Train.Count)} to learn from, {Figures.Count(data.Val.Count)} held out{test}");
         Row("learning", $"{plan.Epochs} {(plan.Epochs == 1 ? "epoch" : "epochs")}, batches of {plan.BatchSize}, augment {plan.Augment}, seed {plan.Seed}");
         Row(string.Empty, $"{plan.Optimizer} at {Figures.Rate(plan.LearningRate)}, {plan.Schedule}, weight decay {Figures.Rate(plan.WeightDecay)}");
-        Row("folder", folder);
+        Row("folder", Printable.Line(folder));
         console.WriteLine();
 
         void Row(string name, string text) => console.MarkupLine($"  [grey]{name,-10}[/]{Markup.Escape(text)}");

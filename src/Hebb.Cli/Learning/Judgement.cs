@@ -14,6 +14,7 @@ sealed class Judgement
     {
         Pictures = pictures;
         Classes = classes;
+        Names = [.. classes.Select(Printable.Line)];
         this.probabilities = probabilities;
         var confusion = new ConfusionMatrix(classes.Count);
         var table = Tensor.From<float>(probabilities, [pictures.Count, classes.Count]);
@@ -24,6 +25,9 @@ sealed class Judgement
     public LabelledPictures Pictures { get; }
 
     public IReadOnlyList<string> Classes { get; }
+
+    /// <summary>The classes' names, fit to be printed.</summary>
+    public IReadOnlyList<string> Names { get; }
 
     public ConfusionTable Confusion { get; }
 

@@ -15,8 +15,8 @@ sealed record LabelledPictures(string Name, IDataset Samples, long[] Labels, IRe
 {
     public int Count => Labels.Length;
 
-    /// <summary>What a picture is called: its file, or its number.</summary>
-    public string Title(int index) => Paths?[index] ?? $"#{index}";
+    /// <summary>What a picture is called, fit to be printed: its file, or its number.</summary>
+    public string Title(int index) => Paths is null ? $"#{index}" : Printable.Line(Paths[index]);
 
     /// <summary>The data set that a word names, unless it names none.</summary>
     public static DatasetEntry? Entry(string data) => DatasetCatalog.Find(data);
@@ -24,6 +24,14 @@ sealed record LabelledPictures(string Name, IDataset Samples, long[] Labels, IRe
     /// <summary>Some of the pictures.</summary>
     public LabelledPictures Part(int[] indices) =>
         this with { Samples = new Subset(Samples, indices), Labels = [.. indices.Select(i => Labels[i])], Paths = Paths is null ? null : [.. indices.Select(i => Paths[i])] };
+
+    /// <summary>The same images with other classes, by name: those of a training set, some of which these images may lack. Where a class is not among them, nothing changes.</summary>
+    public LabelledPictures In(IReadOnlyList<string> classes)
+    {
+        string[] names = [.. classes];
+        int[] places = [.. Classes.Select(name => Array.IndexOf(names, name))];
+        return places.Contains(-1) ? this : this with { Classes = classes, Labels = [.. Labels.Select(label => (long)places[(int)label])] };
+    }
 
     /// <summary>Parts the pictures at random, every class alike.</summary>
     /// <param name="share">The second part's share.</param>
@@ -56,6 +64,12 @@ sealed record LabelledPictures(string Name, IDataset Samples, long[] Labels, IRe
         if (Classes.Count < 2) throw new HebbException($"{Name} has only one class, '{Classes[0]}'; there is nothing to tell apart.", "Put the pictures of each class into a folder of its own.");
         long[] present = [.. Labels.Distinct()];
         if (present.Length < 2) throw new HebbException($"All pictures of {Name} belong to the class '{Classes[(int)present[0]]}'; there is nothing to tell apart.", "Put pictures into the folders of the other classes.");
+        if (present.Length < Classes.Count)
+        {
+            string[] lost = [.. Enumerable.Range(0, Classes.Count).Where(label => !present.Contains(label)).Select(label => $"'{Classes[label]}'")];
+            throw new HebbException($"{Name} has no picture that can be read of the {(lost.Length == 1 ? "class" : "classes")} {string.Join(", ", lost.Take(5))}{(lost.Length > 5 ? ", …" : string.Empty)}.", "Put pictures into the folder, or remove it.");
+        }
+
         return this;
     }
 }

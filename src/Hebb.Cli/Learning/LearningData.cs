@@ -14,9 +14,11 @@ sealed record LearningData(LabelledPictures Train, LabelledPictures Val, Labelle
     public static LearningData Of(TrainingPlan plan, Action<string> warn, bool withTest = true)
     {
         int size = plan.Size ?? Defaults.Size;
-        var source = new PictureSource(InputForm.SizeBefore(size, plan.Augment), plan.SkipsUnreadable, warn);
+        var source = new PictureSource(InputForm.SizeBefore(size, plan.Augment), new Skips(plan.SkipsUnreadable, plan.SkipsEmpty), warn);
         (LabelledPictures train, LabelledPictures? val, LabelledPictures? test) = LabelledPictures.Entry(plan.Data) is { } entry ? Named(source, plan, entry, withTest) : Folders(source, plan, withTest);
         train.RequireLearnable();
+        if (plan.SkipsEmpty) (val, test) = (val?.In(train.Classes), test?.In(train.Classes));
+        train = SharedImages.LeaveOut(train, val, test, warn);
         if (val is null) (train, val) = train.Split(plan.HoldOut, plan.Seed);
         if (val.Count == 0) throw new HebbException($"{train.Name} has too few pictures to hold some out: every class has one.", "Add pictures, or name others to watch the learning by with --val FOLDER.");
         RequireSame(train, val);
@@ -50,6 +52,6 @@ sealed record LearningData(LabelledPictures Train, LabelledPictures Val, Labelle
         string[] extra = [.. other.Classes.Except(train.Classes, StringComparer.Ordinal)], missing = [.. train.Classes.Except(other.Classes, StringComparer.Ordinal)];
         throw new HebbException(
             extra.Length > 0 ? $"{other.Name} has the class '{extra[0]}', which {train.Name} has not." : missing.Length > 0 ? $"{other.Name} has no class '{missing[0]}', which {train.Name} has." : $"{other.Name} and {train.Name} have the same classes in another order.",
-            "Both need the same class folders; one may be empty.");
+            "Both need the same class folders; --on-empty skip takes those that the training images have.");
     }
 }

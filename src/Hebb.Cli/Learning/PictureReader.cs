@@ -1,3 +1,4 @@
+using Hebb.Cli.Commands;
 using Hebb.Vision.Datasets;
 using Hebb.Vision.Images;
 using Hebb.Vision.Transforms;
@@ -19,7 +20,7 @@ static class PictureReader
     /// <exception cref="HebbException">The file is no picture, or damaged.</exception>
     public static ReadPicture Read(string path, InputForm form, bool inverts)
     {
-        if (Directory.Exists(path)) throw new HebbException($"'{path}' is a folder; predict takes pictures.", $"hebb predict --model RUN {Path.Combine(path, "*")}");
+        if (Directory.Exists(path)) throw new HebbException($"'{path}' is a folder; a picture was expected.", $"{CommandText.Of("predict", "--model", "RUN")} {CommandText.Path(path)}{Path.DirectorySeparatorChar}*");
         if (!File.Exists(path)) throw new HebbException($"There is no picture '{path}'.");
         Image image = Image.Load(path);
         Tensor picture = new ImageFiles([path], [0], ["?"], form.Resize).Take([0]).Input;

@@ -1,22 +1,21 @@
 using Hebb.Data;
 using Hebb.Vision.Datasets;
+using Hebb.Vision.Datasets.Folders;
 using Hebb.Vision.Transforms;
 
 namespace Hebb.Cli.Learning;
 
 /// <summary>Opens pictures by the name of a data set or by a folder.</summary>
 /// <param name="size">The size to which pictures from files are brought.</param>
-/// <param name="skipsUnreadable">Whether pictures that cannot be read are left out.</param>
+/// <param name="skips">What is left out.</param>
 /// <param name="warn">Told about what was left out.</param>
-sealed class PictureSource(int size, bool skipsUnreadable, Action<string> warn)
+sealed class PictureSource(int size, Skips skips, Action<string> warn)
 {
-    static readonly string[] TrainFolders = ["train"], ValFolders = ["val", "valid", "validation"], TestFolders = ["test"];
-
     /// <summary>The parts of a folder that holds train, val and test instead of classes; nulls if it does not.</summary>
     public static (string? Train, string? Val, string? Test) Parts(string folder)
     {
         if (!Directory.Exists(folder)) return default;
-        string? train = Sub(folder, TrainFolders), val = Sub(folder, ValFolders), test = Sub(folder, TestFolders);
+        string? train = Sub(folder, PartNames.Train), val = Sub(folder, PartNames.Validation), test = Sub(folder, PartNames.Test);
         return train is not null && (val is not null || test is not null) ? (train, val, test) : default;
     }
 
@@ -50,13 +49,33 @@ sealed class PictureSource(int size, bool skipsUnreadable, Action<string> warn)
                 Suggestion.Nearest(folder, DatasetCatalog.All.SelectMany(entry => entry.Aliases.Prepend(entry.Name))) is { } near ? $"Did you mean {(near is "digits" ? "'hebb train digits'" : near)}?" : "hebb data list shows the data sets; a folder holds one folder of pictures for each class.");
         }
 
-        return Decoded(folder, ImageFolder.Open(folder, size));
+        return Decoded(folder, List(folder, size, skips.Empty, warn));
     }
 
-    LabelledPictures Decoded(string name, ImageFiles files) => DecodedPictures.Of(name, files, size, skipsUnreadable, warn);
+    /// <summary>The images of a folder of class folders, which is there.</summary>
+    public static ImageFiles List(string folder, int? size, bool skipsEmpty, Action<string> warn)
+    {
+        ImageFiles files = ImageFolder.Open(folder, size, onEmpty: skipsEmpty ? EmptyClassFolders.Skip : EmptyClassFolders.Refuse);
+        if (files.LeftOut.Count > 0) warn(LeftOut(folder, files.LeftOut));
+        return files;
+    }
+
+    static string LeftOut(string folder, IReadOnlyList<KeyValuePair<string, string>> leftOut)
+    {
+        const int Named = 3;
+        string list = string.Join("; ", leftOut.Take(Named).Select(one => $"'{one.Key}': {one.Value}")) + (leftOut.Count > Named ? $"; and {leftOut.Count - Named} more" : string.Empty);
+        return $"{leftOut.Count} {(leftOut.Count == 1 ? "file or folder" : "files and folders")} of {folder} {(leftOut.Count == 1 ? "is" : "are")} left out: {list}.";
+    }
+
+    LabelledPictures Decoded(string name, ImageFiles files) => DecodedPictures.Of(name, files, size, skips.Unreadable, warn);
 
     static LabelledPictures Of(string name, IDataset samples, Tensor labels, IReadOnlyList<string> classes, Shape shape) =>
         new(name, samples, labels.ToArray<long>(), classes, new PictureSize(shape[1], shape[2], shape[3]));
 
-    static string? Sub(string folder, string[] names) => names.Select(name => Path.Combine(folder, name)).FirstOrDefault(Directory.Exists);
+    // In any case, and in the order of the names.
+    static string? Sub(string folder, IReadOnlyList<string> names)
+    {
+        string[] there = [.. Directory.GetDirectories(folder).Select(path => Path.GetFileName(path))];
+        return names.Select(name => there.FirstOrDefault(one => string.Equals(one, name, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(name => name is not null) is { } found ? Path.Combine(folder, found) : null;
+    }
 }

@@ -1,5 +1,7 @@
+using Hebb.Cli.Commands;
 using Hebb.Cli.Configuration;
 using Hebb.Tracking;
+using Hebb.Vision.Datasets.Folders;
 
 namespace Hebb.Cli.Learning;
 
@@ -31,7 +33,7 @@ sealed class RunPlace : IDisposable
         RunFolder folder = Claim(path);
         if (!System.IO.File.Exists(System.IO.Path.Combine(path, ConfigFile.Name))) return new RunPlace(path, folder, makes);
         folder.Dispose();
-        throw new HebbException($"The folder '{path}' holds a run already; nothing was begun.", $"hebb resume {path} goes on with it; --out names another folder.");
+        throw new HebbException($"The folder '{path}' holds a run already; nothing was begun.", $"{CommandText.Of("resume", CommandText.Word(path))} goes on with it; --out names another folder.");
     }
 
     /// <summary>Claims the folder of a run to go on with it.</summary>
@@ -64,15 +66,24 @@ sealed class RunPlace : IDisposable
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            string reason = System.IO.File.Exists(path) ? "it is a file." : problem.Message;
-            throw new HebbException($"The folder '{path}' cannot be written to: {reason} Nothing was begun.", "Name another one with --out.", problem);
+            throw OutputFolder.Refused(path, "--out", problem);
         }
+    }
+
+    /// <summary>What a run of some data is called: after the data set, the folder that it is, or for a part of it the folder above.</summary>
+    public static string NameOf(string data)
+    {
+        const int Longest = 64;
+        string full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(data)), name = System.IO.Path.GetFileName(full);
+        if (PartNames.IsOne(name)) name = System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(full)) ?? string.Empty;
+        char[] letters = [.. name.Take(Longest).Select(c => char.IsControl(c) || char.IsSurrogate(c) || c is '/' or '\\' ? '_' : c)];
+        name = new string(letters).Trim('.', ' ');
+        return name.Length == 0 ? "run" : name;
     }
 
     static string NextFree(string data)
     {
-        string name = System.IO.Path.GetFileName(data.TrimEnd('/', '\\'));
-        if (name is "train" or "." or ".." or "") name = System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(data))) ?? "run";
+        string name = NameOf(data);
         for (int number = 1; number < MostRuns; number++)
         {
             string path = System.IO.Path.Combine(Home, $"{name}-{number}");

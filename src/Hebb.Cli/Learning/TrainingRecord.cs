@@ -79,6 +79,6 @@ static class TrainingRecord
     {
         const int Length = 8;
         string file = place.File(RunPlace.RunIdName);
-        return File.Exists(file) && File.ReadAllText(file).Trim() is { Length: Length } id && id.All(char.IsAsciiLetterOrDigit) ? id : null;
+        return File.Exists(file) && InputFile.ReadAllText(file).Trim() is { Length: Length } id && id.All(char.IsAsciiLetterOrDigit) ? id : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hebb.Cli.Configuration;
 using Hebb.Cli.Saved;
 using Hebb.Formats;
 using Hebb.Nn;
@@ -43,7 +44,7 @@ static class ModelFiles
         string weightsPath = Path.GetExtension(path) is ".safetensors" ? path : Path.Combine(Path.GetDirectoryName(cardPath) ?? string.Empty, Path.GetFileName(card.Weights));
         if (!File.Exists(weightsPath))
             throw new HebbException($"{cardPath} describes the weights {Path.GetFileName(weightsPath)}, but '{weightsPath}' is not there.", "Copy both files together, or train again: hebb train digits.");
-        byte[] bytes = File.ReadAllBytes(weightsPath);
+        byte[] bytes = InputFile.ReadAllBytes(weightsPath, Array.MaxLength);
         using var stream = new MemoryStream(bytes);
         Dictionary<string, Tensor> state = Safetensors.Load(stream, weightsPath, out _);
         WeightsFile.Require(bytes, card.WeightsSha256, cardPath, weightsPath, "Use the pair that one training wrote, or train again: hebb train digits.");
@@ -73,15 +74,15 @@ static class ModelFiles
     static ModelCard ReadCard(string path)
     {
         ModelCard? card;
+        using JsonDocument document = JsonFile.Read(path);
         try
         {
-            card = JsonSerializer.Deserialize(File.ReadAllBytes(path), ModelCardJson.Default.ModelCard);
+            card = document.Deserialize(ModelCardJson.Default.ModelCard);
         }
         catch (JsonException problem)
         {
-            string place = problem.LineNumber is { } line ? $", line {line + 1}" : string.Empty;
             throw new HebbException(
-                $"{path}{place}: expected the card of a digits model, as hebb train digits writes it; this is {(IsJson(path) ? "JSON of another kind" : "no JSON")}.",
+                $"{path}{JsonFile.At(problem)}: expected the card of a digits model, as hebb train digits writes it; this is JSON of another kind.",
                 "Name a model's card with --model, or train again to get one.",
                 problem);
         }
@@ -97,18 +98,5 @@ static class ModelFiles
         }
 
         return card;
-    }
-
-    static bool IsJson(string path)
-    {
-        try
-        {
-            JsonDocument.Parse(File.ReadAllBytes(path)).Dispose();
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
     }
 }

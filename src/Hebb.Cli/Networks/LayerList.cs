@@ -12,7 +12,7 @@ static class LayerList
     /// <exception cref="HebbException">The file is not there, no JSON, or holds no list of layers.</exception>
     public static JsonElement Read(string path)
     {
-        using JsonDocument document = ConfigFile.Json(path);
+        using JsonDocument document = JsonFile.Read(path);
         JsonElement root = document.RootElement;
         if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("layers", out JsonElement layers)) root = layers;
         if (root.ValueKind != JsonValueKind.Array) throw new HebbException($"{path}: expected {{ \"layers\": [ {{ \"layer\": \"Conv2d\", … }}, … ] }}; there is no such list.", "docs/command-line.md shows an example.");

@@ -11,9 +11,13 @@ namespace Hebb.Cli.Networks;
 sealed record NetworkSpec(string Text, JsonElement? Layers)
 {
     const string Mlp = "mlp";
+
+    /// <summary>The form of ResNet-20 that published weights have.</summary>
+    public const string Paper = "resnet20:paper";
+
     const int Widest = 16384, Deepest = 32;
 
-    static readonly string[] Names = [Mlp, "cnn", "cnn:small", "cnn:medium", "resnet20"];
+    static readonly string[] Names = [Mlp, "cnn", "cnn:small", "cnn:medium", "resnet20", Paper];
 
     /// <summary>Understands a name; reads the file if it is one.</summary>
     /// <param name="text">What was asked for.</param>
@@ -48,6 +52,7 @@ sealed record NetworkSpec(string Text, JsonElement? Layers)
         {
             "cnn:small" => Convnet.Small(input, classes, generator),
             "cnn:medium" => Convnet.Medium(input, classes, generator),
+            Paper => new PaperResNet(input, classes, generator),
             "resnet20" => ResidualNetwork.Of20Layers(input, classes, generator),
             _ => Perceptron(input, classes, generator),
         };

@@ -33,6 +33,10 @@ sealed record NetworkCard
     public required string Data { get; init; }
 
     public required ScoreCard Scores { get; init; }
+
+    /// <summary>Whether the classes are numbers because nobody said how they are called.</summary>
+    [JsonIgnore]
+    public bool HasNumbersOnly { get; init; }
 }
 
 /// <summary>What pictures it takes.</summary>

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Hebb.Cli.Commands;
+using Hebb.Cli.Configuration;
 using Hebb.Cli.Learning;
 using Hebb.Cli.Networks;
 using Hebb.Formats;
@@ -37,10 +39,9 @@ sealed record SavedNetwork(Module Model, InputForm Form, NetworkCard Card, strin
         NetworkCard card = ReadCard(cardPath);
         string weightsPath = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(cardPath) ?? string.Empty, System.IO.Path.GetFileName(card.Weights));
         if (!File.Exists(weightsPath)) throw new HebbException($"{cardPath} describes the weights {card.Weights}, but '{weightsPath}' is not there.", "Copy both files together.");
-        byte[] bytes = File.ReadAllBytes(weightsPath);
+        byte[] bytes = InputFile.ReadAllBytes(weightsPath, Array.MaxLength);
         WeightsFile.Require(bytes, card.WeightsSha256, cardPath, weightsPath, "Use the pair that one training wrote.");
-        InputCard input = card.Input;
-        var form = new InputForm(input.Channels, input.Height, input.Width, input.Resize, input.Mean, input.Deviation);
+        InputForm form = FormOf(card);
         Module model = NetworkSpec.Parse(card.Model, card.Layers).Build(form.Size, card.Classes.Length, new Generator(0));
         try
         {
@@ -56,16 +57,19 @@ sealed record SavedNetwork(Module Model, InputForm Form, NetworkCard Card, strin
         return new SavedNetwork(model, form, card, cardPath);
     }
 
+    /// <summary>What images a card's network takes.</summary>
+    public static InputForm FormOf(NetworkCard card) => new(card.Input.Channels, card.Input.Height, card.Input.Width, card.Input.Resize, card.Input.Mean, card.Input.Deviation);
+
     static string FindCard(string path)
     {
         string card = Directory.Exists(path) ? System.IO.Path.Combine(path, CardName) : System.IO.Path.ChangeExtension(path, ".json");
         if (File.Exists(card)) return card;
         if (Directory.Exists(path))
         {
-            bool isRun = File.Exists(System.IO.Path.Combine(path, Configuration.ConfigFile.Name));
+            bool isRun = File.Exists(System.IO.Path.Combine(path, ConfigFile.Name));
             throw new HebbException(
                 isRun ? $"The run '{path}' has not ended: it has no {CardName} yet." : $"The folder '{path}' holds no saved network: it has no {CardName}.",
-                isRun ? $"hebb resume {path} goes on with it." : "Name the folder of a run, as hebb train prints it.");
+                isRun ? $"{CommandText.Of("resume", CommandText.Word(path))} goes on with it." : "Name the folder of a run, as hebb train prints it.");
         }
 
         throw new HebbException(File.Exists(path) ? $"'{path}' has no card: the file '{card}', which says how to build its network, is not there." : $"There is no network '{path}'.", "Name the folder of a run, as hebb train prints it.");
@@ -76,20 +80,21 @@ sealed record SavedNetwork(Module Model, InputForm Form, NetworkCard Card, strin
     public static NetworkCard ReadCard(string path)
     {
         NetworkCard? card;
+        using JsonDocument document = JsonFile.Read(path);
         try
         {
-            card = JsonSerializer.Deserialize(File.ReadAllBytes(path), NetworkCardJson.Default.NetworkCard);
+            card = document.Deserialize(NetworkCardJson.Default.NetworkCard);
         }
         catch (JsonException problem)
         {
-            throw new HebbException($"{path}, line {(problem.LineNumber ?? 0) + 1}: expected the card of a network, as hebb train writes it.", "Name the folder of a run, as hebb train prints it.", problem);
+            throw new HebbException($"{path}{JsonFile.At(problem)}: expected the card of a network, as hebb train writes it.", "Name the folder of a run, as hebb train prints it.", problem);
         }
 
         if (card?.Format is not NetworkCard.FormatName) throw new HebbException($"{path}: expected a card of the format '{NetworkCard.FormatName}', got '{card?.Format}'.", "It may come from another program or a later version of Hebb.");
         InputCard? input = card.Input;
-        bool isWhole = input?.Mean is not null && input.Deviation is not null && card.Classes is not null && card.Model is not null && card.Weights is not null && input.Channels is 1 or 3
+        bool isWhole = input?.Mean is not null && input.Deviation is not null && card.Classes is not null && card.Classes.All(name => name is not null) && card.Model is not null && card.Scores is not null && card.Layers is null or { ValueKind: JsonValueKind.Array } && card.Weights is not null && input.Channels is 1 or 3
             && input.Height is >= 1 and <= MostSide && input.Width is >= 1 and <= MostSide && input.Resize is >= 1 and <= MostSide && input.Mean.Length == input.Channels
-            && input.Deviation.Length == input.Channels && input.Deviation.All(d => d > 0) && card.Classes.Length is >= 2 and <= MostClasses;
+            && input.Deviation.Length == input.Channels && input.Deviation.All(d => d > 0 && float.IsFinite(d)) && input.Mean.All(float.IsFinite) && card.Classes.Length is >= 2 and <= MostClasses;
         return isWhole ? card : throw new HebbException($"{path} is a card of a network, but what it says about pictures and classes cannot be.", "It was changed by hand? Use the one that hebb train wrote.");
     }
 }

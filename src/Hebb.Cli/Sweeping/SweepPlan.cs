@@ -21,7 +21,7 @@ sealed record SweepPlan(string Search, IReadOnlyList<RunConfig> Trials, int Para
     /// <exception cref="HebbException">It is not there, is no JSON, or asks for what cannot be.</exception>
     public static SweepPlan Read(string path)
     {
-        using JsonDocument document = ConfigFile.Json(path);
+        using JsonDocument document = JsonFile.Read(path);
         JsonElement root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object) throw new HebbException($"{path}: a sweep is a JSON object, {{ \"fixed\": {{ … }}, \"vary\": {{ … }} }}.", "docs/command-line.md shows an example.");
         foreach (JsonProperty property in root.EnumerateObject())

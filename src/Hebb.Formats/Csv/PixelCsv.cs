@@ -28,7 +28,7 @@ public static class PixelCsv
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (labelColumn < -1) throw new ArgumentOutOfRangeException(nameof(labelColumn), labelColumn, "The label's column is counted from 0; -1 is the last one, null means that there is none.");
         if (separator is not (null or ',' or ';' or '\t')) throw new ArgumentOutOfRangeException(nameof(separator), separator, "Values are separated by ',', ';' or a tab.");
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = InputFile.Open(path);
         (Tensor? labels, Tensor data) = CsvReader.Read(stream, path, labelColumn, separator);
         var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
         if (labels is not null) tensors.Add("labels", labels);

@@ -30,7 +30,7 @@ public static class Hdf5
 
         // A longer block of the user's own: further than the head shows.
         if (head.Length <= head.Bytes.Length) return false;
-        using FileStream stream = File.OpenRead(head.Path);
+        using FileStream stream = InputFile.Open(head.Path);
         return Hdf5Superblock.Find(stream) >= 0;
     }
 }

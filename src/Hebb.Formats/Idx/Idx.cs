@@ -22,7 +22,7 @@ public static class Idx
     /// </code></example>
     public static Tensor Load(string path)
     {
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = InputFile.Open(path);
         return Load(stream, path);
     }
 

@@ -25,7 +25,7 @@ static class KerasArchive
         int length = head.Bytes[NameLengthPlace] | (head.Bytes[NameLengthPlace + 1] << 8);
         string first = Encoding.UTF8.GetString(head.Bytes.AsSpan(NamePlace, Math.Min(length, head.Bytes.Length - NamePlace)));
         if (first.EndsWith(".npy", StringComparison.Ordinal) || first.EndsWith(".pkl", StringComparison.Ordinal)) return false;
-        using FileStream stream = File.OpenRead(head.Path);
+        using FileStream stream = InputFile.Open(head.Path);
         try
         {
             IReadOnlyList<ZipEntry> files = ZipDirectory.Read(stream, head.Path, new ReadingBudget(head.Path, head.Length)).Entries;

@@ -26,7 +26,7 @@ public static class Npy
     public static Tensor Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = InputFile.Open(path);
         using var source = new NpySource(stream, path);
         return source.Load(0);
     }

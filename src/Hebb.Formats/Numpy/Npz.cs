@@ -21,7 +21,7 @@ public static class Npz
     public static Dictionary<string, Tensor> Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = InputFile.Open(path);
         using var source = new NpzSource(stream, path);
         var tensors = new Dictionary<string, Tensor>(StringComparer.Ordinal);
         for (int i = 0; i < source.Entries.Count; i++) tensors.Add(source.Entries[i].Name, source.Load(i));

@@ -28,7 +28,7 @@ public static class NumpyPickle
     public static object? Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = InputFile.Open(path);
         return Read(stream, path).Load();
     }
 

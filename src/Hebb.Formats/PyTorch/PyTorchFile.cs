@@ -27,7 +27,7 @@ public static class PyTorchFile
     public static object? Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = InputFile.Open(path);
         return Read(stream, path).Load();
     }
 
@@ -37,12 +37,13 @@ public static class PyTorchFile
     /// <exception cref="FormatErrorException">The file breaks the format, refers to anything but tensors, containers and plain values, or holds no state dictionary.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <example><code>
-    /// model.LoadStateDict(PyTorchFile.LoadStateDict("resnet20.th"));
+    /// Dictionary&lt;string, Tensor> state = PyTorchFile.LoadStateDict("resnet20.th");   // module.conv1.weight, …
+    /// model.LoadStateDict(state.WithoutPrefix("module."));                            // model.Load("resnet20.th") does both
     /// </code></example>
     public static Dictionary<string, Tensor> LoadStateDict(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = InputFile.Open(path);
         PickleContent content = Read(stream, path);
         PickleDictionary state = StateDict.Find(content.Root, path);
         var loaded = new Dictionary<PickledTensor, Tensor>(ReferenceEqualityComparer.Instance);

@@ -151,7 +151,7 @@ sealed class SvgCanvas(bool embedded)
         return text.Append(body).Append("</svg>\n").ToString();
     }
 
-    /// <summary>Text for XML and HTML: nothing in it can become markup, and what XML cannot hold becomes a replacement character.</summary>
+    /// <summary>Text for XML and HTML: nothing in it can become markup, and what XML cannot hold, or what would turn the text around, becomes a replacement character.</summary>
     public static string Escape(string text)
     {
         var safe = new StringBuilder(text.Length);
@@ -167,6 +167,7 @@ sealed class SvgCanvas(bool embedded)
                 case '\'': safe.Append("&#39;"); break;
                 case '\n' or '\t': safe.Append(c); break;
                 case '\r': break;
+                case '\u200E' or '\u200F' or '\u061C' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or (>= '\u007F' and <= '\u009F'): safe.Append('\uFFFD'); break;
                 default:
                     if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) safe.Append(c).Append(text[++i]);
                     else safe.Append(c < ' ' || char.IsSurrogate(c) || c is '\uFFFE' or '\uFFFF' ? '\uFFFD' : c);

@@ -73,7 +73,7 @@ sealed class TerminalPlot
     public string Finish(IReadOnlyList<LegendEntry> legend)
     {
         var text = new StringBuilder();
-        if (chart.YTitle.Length > 0) text.Append(chart.YTitle).Append('\n');
+        if (chart.YTitle.Length > 0) text.Append(Printable.Line(chart.YTitle)).Append('\n');
         for (int row = 0; row < height; row++)
         {
             string label = y.Ticks.LastOrDefault(t => t.Label.Length > 0 && (int)Math.Round(Row(t.Value)) / 4 == row).Label ?? string.Empty;
@@ -83,11 +83,11 @@ sealed class TerminalPlot
         }
 
         text.Append(' ', margin - 1).Append('└').Append('─', width - margin).Append('\n').Append(XLabels());
-        if (chart.XTitle.Length > 0) text.Append('\n').Append(' ', Math.Max(0, margin + ((width - margin - chart.XTitle.Length) / 2))).Append(chart.XTitle);
+        if (chart.XTitle.Length > 0) text.Append('\n').Append(' ', Math.Max(0, margin + ((width - margin - chart.XTitle.Length) / 2))).Append(Printable.Line(chart.XTitle));
         if (legend.Count > 1)
         {
             text.Append('\n').Append(' ', margin);
-            for (int i = 0; i < legend.Count; i++) text.Append(BrailleCanvas.Colored(Letter(i).ToString(), i, color)).Append(' ').Append(legend[i].Name).Append("   ");
+            for (int i = 0; i < legend.Count; i++) text.Append(BrailleCanvas.Colored(Letter(i).ToString(), i, color)).Append(' ').Append(Printable.Line(legend[i].Name)).Append("   ");
         }
 
         return text.ToString();

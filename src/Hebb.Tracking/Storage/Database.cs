@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hebb.Formats;
 using Microsoft.Data.Sqlite;
 
 namespace Hebb.Tracking.Storage;
@@ -24,6 +25,9 @@ sealed class Database : IDisposable
         try
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+
+            // A pipe or a device would be waited for, or written to.
+            if (File.Exists(path)) InputFile.RequireRegular(path);
             var opened = new SqliteConnection(new SqliteConnectionStringBuilder
             {
                 DataSource = path,

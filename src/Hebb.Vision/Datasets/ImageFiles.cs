@@ -53,6 +53,12 @@ public sealed class ImageFiles : IImageDataset
     /// <summary>The files that were left out because they cannot be read, each with the reason.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Unreadable { get; }
 
+    /// <summary>
+    /// What <see cref="ImageFolder"/> did not take, each with the reason: links to images that are there already, links that lead back up, and class folders without an image, if
+    /// those are skipped.
+    /// </summary>
+    public IReadOnlyList<KeyValuePair<string, string>> LeftOut { get; internal init; } = [];
+
     /// <inheritdoc/>
     public Tensor Labels { get; }
 

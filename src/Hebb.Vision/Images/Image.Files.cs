@@ -13,6 +13,9 @@ public sealed partial class Image
     // Enough for the headers of nearly every file; only pictures with large colour profiles or previews before their size need more.
     const int HeaderLength = 64 * 1024;
 
+    // Far beyond any picture, and far below what takes a machine down.
+    const long FileBytesLimit = 1L << 30;
+
     static long decodedBytesLimit = DefaultDecodedBytesLimit;
 
     /// <summary>
@@ -37,7 +40,7 @@ public sealed partial class Image
     public static Image Load(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Decode(File.ReadAllBytes(path), path);
+        return Decode(InputFile.ReadAllBytes(path, FileBytesLimit), path);
     }
 
     /// <summary>Reads a picture from a stream, which is read to its end.</summary>
@@ -69,7 +72,7 @@ public sealed partial class Image
     public static ImageInfo ReadInfo(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = InputFile.Open(path);
         var head = new byte[(int)Math.Min(stream.Length, HeaderLength)];
         stream.ReadExactly(head);
         if (stream.Length > head.Length && ImageCodecs.Recognise(head, path) is PngCodec) return ReadInfo(PngFile.WithoutPixels(stream), path);
@@ -79,7 +82,7 @@ public sealed partial class Image
         }
         catch (FormatErrorException) when (stream.Length > head.Length)
         {
-            return ReadInfo(File.ReadAllBytes(path), path);
+            return ReadInfo(InputFile.ReadAllBytes(path, FileBytesLimit), path);
         }
     }
 

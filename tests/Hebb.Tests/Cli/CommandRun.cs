@@ -25,4 +25,13 @@ sealed record CommandRun(int Code, string Output, string Error)
         Assert.DoesNotContain("   at ", Error, StringComparison.Ordinal);
         foreach (string part in parts) Assert.Contains(part, Error, StringComparison.Ordinal);
     }
+
+    /// <summary>Fails unless this is an error with an indented list below its message.</summary>
+    public void AssertFailsWithAList(params string[] parts)
+    {
+        Assert.Equal(1, Code);
+        Assert.StartsWith("error: ", Error, StringComparison.Ordinal);
+        Assert.Contains("\n  ", Error, StringComparison.Ordinal);
+        foreach (string part in parts) Assert.Contains(part, Error, StringComparison.Ordinal);
+    }
 }

@@ -118,8 +118,8 @@ public sealed class TrainFolderTests
         string run = folder.File("run"), other = PictureFolder.Write(folder.File("other"), 2, 1, "a", "c");
         Directory.CreateDirectory(folder.File("empty/a"));
         CommandRun.Of("train", one, "--out", run).AssertFails(1, "only one class, 'only'");
-        CommandRun.Of("train", half, "--out", run).AssertFails(1, "belong to the class 'a'");
-        CommandRun.Of("train", folder.File("empty"), "--out", run).AssertFails(1, "hold no pictures");
+        CommandRun.Of("train", half, "--out", run).AssertFails(1, $"'{Path.Combine(half, "b")}' holds no image", "--on-empty skip");
+        CommandRun.Of("train", folder.File("empty"), "--out", run).AssertFails(1, "hold no images");
         CommandRun.Of("train", two, "--val", other, "--out", run).AssertFails(1, "has the class 'c'");
         CommandRun.Of("train", two, "--data", one, "--out", run).AssertFails(2, "--data says where");
         Assert.False(Directory.Exists(run));

@@ -64,6 +64,42 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Throws<DirectoryNotFoundException>(() => AtomicFile.Write(Path.Combine(folder, "no", "a.bin"), s => s.WriteByte(1)));
 
     [Fact]
+    public void ErrorsNameTheFileThatWasAskedForAndNeverTheOneBesideIt()
+    {
+        string missing = Path.Combine(folder, "no", "a.bin");
+        Exception problem = Assert.Throws<DirectoryNotFoundException>(() => AtomicFile.Write(missing, s => s.WriteByte(1)));
+        Assert.Contains($"'{missing}'", problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(".tmp", problem.Message, StringComparison.Ordinal);
+
+        string beneathAFile = Path.Combine(folder, "file", "a.bin");
+        File.WriteAllBytes(Path.Combine(folder, "file"), [1]);
+        problem = Assert.ThrowsAny<IOException>(() => AtomicFile.Write(beneathAFile, s => s.WriteByte(1)));
+        Assert.Contains($"'{beneathAFile}'", problem.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(".tmp", problem.Message, StringComparison.Ordinal);
+
+        problem = Assert.ThrowsAny<IOException>(() => AtomicFile.Write(folder, s => s.WriteByte(1)));
+        Assert.Contains($"'{folder}' names a folder", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnErrorOfTheContentIsTheCallersOwn()
+    {
+        var mine = new IOException("the source ended");
+        Assert.Same(mine, Assert.Throws<IOException>(() => AtomicFile.Write(Path.Combine(folder, "a.bin"), _ => throw mine)));
+    }
+
+    [Fact]
+    public void APipeOrADeviceIsNotReplacedByAFile()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        string pipe = SpecialFiles.Pipe(folder);
+        Assert.Contains("is a pipe", Assert.Throws<IOException>(() => AtomicFile.Write(pipe, s => s.WriteByte(1))).Message, StringComparison.Ordinal);
+        string link = Path.Combine(folder, "null");
+        File.CreateSymbolicLink(link, "/dev/null");
+        Assert.Contains("is a device", Assert.Throws<IOException>(() => AtomicFile.Write(link, s => s.WriteByte(1))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void SavingTensorsThatCannotBeSavedLeavesTheOldFile()
     {
         string path = Path.Combine(folder, "a.safetensors");

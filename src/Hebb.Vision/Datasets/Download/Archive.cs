@@ -28,7 +28,7 @@ public static class Archive
         try
         {
             var target = new Target(path, beside, mostBytes, stop);
-            using FileStream stream = File.OpenRead(path);
+            using FileStream stream = InputFile.Open(path);
             try
             {
                 Span<byte> mark = stackalloc byte[2];

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Hebb.Formats;
 
 namespace Hebb.Vision.Datasets.Download;
 
@@ -51,7 +52,7 @@ public sealed class DatasetFetcher(DownloadOptions? options = null)
     {
         if (!File.Exists(path) || (file.Length is { } length && new FileInfo(path).Length != length)) return false;
         if (file.Sha256 is null) return true;
-        await using FileStream stream = File.OpenRead(path);
+        await using FileStream stream = InputFile.Open(path);
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, stop)) == file.Sha256;
     }
 }

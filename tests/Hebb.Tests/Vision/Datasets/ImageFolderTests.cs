@@ -34,6 +34,17 @@ public sealed class ImageFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_list_in_the_folder_above_that_names_none_of_the_folders_is_somebody_elses()
+    {
+        Write("photos/ant/a.png", 2, 2, 1);
+        Write("photos/bee/a.png", 2, 2, 2);
+        File.WriteAllText(folder.File("classes.txt"), "CS 101\nCS 102\n");
+        Assert.Equal(["ant", "bee"], ImageFolder.Open(folder.File("photos")).Classes);
+        File.WriteAllText(folder.File("classes.txt"), "ant\nwasp\n");
+        Assert.Contains("'bee'", Assert.Throws<HebbException>(() => ImageFolder.Open(folder.File("photos"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_list_gives_the_order_of_named_classes()
     {
         Write("ant/a.png", 2, 2, 1);
@@ -113,7 +124,7 @@ public sealed class ImageFolderTests : IDisposable
         Assert.Throws<DirectoryNotFoundException>(() => ImageFolder.Open(folder.File("nope")));
         Assert.Contains("no class folders", Assert.Throws<HebbException>(() => ImageFolder.Open(folder.Path)).Message, StringComparison.Ordinal);
         Directory.CreateDirectory(folder.File("a"));
-        Assert.Contains("no pictures", Assert.Throws<HebbException>(() => ImageFolder.Open(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("no images", Assert.Throws<HebbException>(() => ImageFolder.Open(folder.Path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
