@@ -96,6 +96,28 @@ public sealed partial class TensorFile : IDisposable
         return new FormatErrorException(head.Path, 0, problem, $"Hebb reads {string.Join(", ", TensorFormat.All.Select(known => known.Name))}.");
     }
 
+    /// <summary>Reads the tensors whose names begin with a prefix, such as "state_dict.module.".</summary>
+    /// <param name="prefix">The prefix with its last dot.</param>
+    /// <returns>The tensors by the rest of their names, in the file's order.</returns>
+    /// <exception cref="HebbException">No name begins so; the message lists what names begin with.</exception>
+    /// <exception cref="FormatErrorException">Values break the format.</exception>
+    public Dictionary<string, Tensor> LoadAll(string prefix)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        var all = new Dictionary<string, Tensor>(StringComparer.Ordinal);
+        for (int i = 0; i < Entries.Count; i++)
+        {
+            string name = Entries[i].Name;
+            if (name.Length > prefix.Length && name.StartsWith(prefix, StringComparison.Ordinal)) all.Add(name[prefix.Length..], source.Load(i));
+        }
+
+        if (all.Count == 0 && prefix.Length > 0) throw StateDictNames.NotThere(prefix, Entries.Select(entry => entry.Name));
+        return all;
+    }
+
+    /// <summary>Reads the tensor at a place in <see cref="Entries"/>.</summary>
+    internal Tensor Load(int index) => source.Load(index);
+
     /// <summary>Closes the file. Tensors that were read stay.</summary>
     public void Dispose() => source.Dispose();
 }

@@ -37,7 +37,8 @@ public static class PyTorchFile
     /// <exception cref="FormatErrorException">The file breaks the format, refers to anything but tensors, containers and plain values, or holds no state dictionary.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <example><code>
-    /// model.LoadStateDict(PyTorchFile.LoadStateDict("resnet20.th"));
+    /// Dictionary&lt;string, Tensor> state = PyTorchFile.LoadStateDict("resnet20.th");   // module.conv1.weight, …
+    /// model.LoadStateDict(state.WithoutPrefix("module."));                            // model.Load("resnet20.th") does both
     /// </code></example>
     public static Dictionary<string, Tensor> LoadStateDict(string path)
     {

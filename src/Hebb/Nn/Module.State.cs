@@ -3,6 +3,9 @@ namespace Hebb.Nn;
 /// <content>Saving and loading what the module has learned.</content>
 public abstract partial class Module
 {
+    // What a layer with running statistics calls the number of batches behind them.
+    const string CountName = "num_batches_tracked";
+
     /// <summary>
     /// A snapshot of all parameters and buffers by their state names, in PyTorch's order: copies, so that later training does not change them. A shared parameter
     /// stands under each of its names.
@@ -19,7 +22,7 @@ public abstract partial class Module
     /// <summary>
     /// Copies saved values into the parameters and buffers, in place, so that optimizers keep their parameters; types are converted. All names and shapes are
     /// checked before the first value is written: it loads everything that fits, or, when strict and something does not fit, nothing. Lazy modules take their sizes
-    /// from the state.
+    /// from the state. Running statistics without "num_batches_tracked", as PyTorch before 0.4.1 wrote them, load strictly too: the count is then 0.
     /// </summary>
     /// <param name="state">Values by state name, from <see cref="StateDict"/> or a file.</param>
     /// <param name="strict">Whether every name must be there on both sides with the same shape. If not, the rest is skipped and reported.</param>
@@ -35,11 +38,16 @@ public abstract partial class Module
 
         List<string> missing = [], unexpected = [], misshapen = [];
         List<(Tensor From, Tensor To)> copies = [];
+        List<Tensor> counts = [];
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach ((string name, Tensor place) in Places(this, string.Empty))
         {
             known.Add(name);
-            if (!state.TryGetValue(name, out Tensor? value)) missing.Add(name);
+            if (!state.TryGetValue(name, out Tensor? value))
+            {
+                if (IsCount(name) && state.ContainsKey($"{name[..^CountName.Length]}running_var")) counts.Add(place);
+                else missing.Add(name);
+            }
             else if (value.Shape != place.Shape) misshapen.Add($"{name}: has shape {place.Shape}, the state {value.Shape}");
             else copies.Add((value, place));
         }
@@ -59,6 +67,12 @@ public abstract partial class Module
             to.Backend.Copy(from, to);
         }
 
+        foreach (Tensor count in counts)
+        {
+            count.BeginChange("LoadStateDict");
+            count.Backend.Fill(count, 0);
+        }
+
         return report;
     }
 
@@ -73,6 +87,29 @@ public abstract partial class Module
             if (written.Contains(from.Storage.Bytes)) copies[i] = (from.Clone(), to);
         }
     }
+
+    /// <summary>
+    /// The names that a state must have to be this module's. A lazy layer has only its weight yet, and the counts of batches, which old files have not, are left out.
+    /// </summary>
+    internal IEnumerable<string> RequiredStateNames()
+    {
+        foreach ((string path, Module module) in NamedModules())
+        {
+            if (module is LazyModule { IsMaterialized: false })
+            {
+                yield return Join(path, "weight");
+                continue;
+            }
+
+            foreach (string name in module.parameterNames) yield return Join(path, name);
+            foreach (Slot slot in module.buffers)
+            {
+                if (!IsCount(slot.Name)) yield return Join(path, slot.Name);
+            }
+        }
+    }
+
+    static bool IsCount(string name) => name.EndsWith(CountName, StringComparison.Ordinal) && (name.Length == CountName.Length || name[^(CountName.Length + 1)] == '.');
 
     static IEnumerable<KeyValuePair<string, Tensor>> Places(Module module, string path)
     {
