@@ -92,7 +92,7 @@ ref struct SafetensorsHeader(ReadOnlySpan<byte> json, long dataLength, string so
         }
 
         if (reach > int.MaxValue && count == 0) throw Wrong($"{shown} has more elements than one tensor can hold (2^31 - 1)");
-        if (reach * Math.Max(stored.ByteSize, stored.DType.ByteSize) > Array.MaxLength) return new SafetensorsEntry(name, null, [], begin, end, place, $"its shape [{string.Join(", ", shape)}] makes it larger than the {Array.MaxLength} bytes that one tensor can hold");
+        if (StoredShape.Excess([.. shape], stored) is { } excess) return new SafetensorsEntry(name, null, [], begin, end, place, excess);
         return new SafetensorsEntry(name, stored, shape.ConvertAll(x => (int)x).ToArray(), begin, end, place);
     }
 

@@ -11,12 +11,31 @@ namespace Hebb.Formats;
 /// </code></example>
 public sealed partial class TensorFile : IDisposable
 {
+    /// <summary>The first value of <see cref="UnpackedBytesLimit"/>: 4 GB.</summary>
+    public const long DefaultUnpackedBytesLimit = 4L << 30;
+
+    static long unpackedBytesLimit = DefaultUnpackedBytesLimit;
     readonly TensorSource source;
 
     TensorFile(string path, TensorSource source)
     {
         Path = path;
         this.source = source;
+    }
+
+    /// <summary>
+    /// How many bytes a compressed file may unpack to, where that is more than 8 times its size and 64 MB. Compression beyond what deflate can reach (1,032 to 1) is
+    /// refused whatever stands here. Raise it for large archives that you trust, or lower it where files come from strangers. Applies to all files that are opened later.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is negative.</exception>
+    public static long UnpackedBytesLimit
+    {
+        get => Volatile.Read(ref unpackedBytesLimit);
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            Volatile.Write(ref unpackedBytesLimit, value);
+        }
     }
 
     /// <summary>The file.</summary>

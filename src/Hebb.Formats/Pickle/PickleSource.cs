@@ -19,6 +19,7 @@ sealed class PickleSource : TensorSource
         tensors = [.. names.Tensors.Select(named => named.Value)];
         Entries = [.. names.Tensors.Select(named => new TensorEntry(named.Key, named.Value.Type, StoredShape.Loaded(named.Value.Shape, named.Value.Type)))];
         Values = names.Values;
+        Skipped = names.Skipped;
     }
 
     /// <inheritdoc/>
@@ -29,6 +30,9 @@ sealed class PickleSource : TensorSource
 
     /// <inheritdoc/>
     public override IReadOnlyList<KeyValuePair<string, object?>> Values { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SkippedEntry> Skipped { get; }
 
     /// <inheritdoc/>
     public override Tensor Load(int index) => tensors[index].Load();
