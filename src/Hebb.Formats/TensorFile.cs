@@ -11,31 +11,12 @@ namespace Hebb.Formats;
 /// </code></example>
 public sealed partial class TensorFile : IDisposable
 {
-    /// <summary>The first value of <see cref="UnpackedBytesLimit"/>: 4 GB.</summary>
-    public const long DefaultUnpackedBytesLimit = 4L << 30;
-
-    static long unpackedBytesLimit = DefaultUnpackedBytesLimit;
     readonly TensorSource source;
 
     TensorFile(string path, TensorSource source)
     {
         Path = path;
         this.source = source;
-    }
-
-    /// <summary>
-    /// How many bytes a compressed file may unpack to, where that is more than 8 times its size and 64 MB. Compression beyond what deflate can reach (1,032 to 1) is
-    /// refused whatever stands here. Raise it for large archives that you trust, or lower it where files come from strangers. Applies to all files that are opened later.
-    /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The limit is negative.</exception>
-    public static long UnpackedBytesLimit
-    {
-        get => Volatile.Read(ref unpackedBytesLimit);
-        set
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
-            Volatile.Write(ref unpackedBytesLimit, value);
-        }
     }
 
     /// <summary>The file.</summary>
@@ -110,7 +91,7 @@ public sealed partial class TensorFile : IDisposable
     static FormatErrorException Unknown(FileHead head)
     {
         string problem = head.Length == 0 ? "the file is empty"
-            : ForeignFormat.NameOf(head.Bytes) is { } foreign ? $"this is {foreign}, which is not read as tensors"
+            : ForeignFormat.NameOf(head) is { } foreign ? $"this is {foreign}, which is not read as tensors"
             : $"no known tensor format begins with {Convert.ToHexString(head.Bytes.AsSpan(0, Math.Min(8, head.Bytes.Length)))}";
         return new FormatErrorException(head.Path, 0, problem, $"Hebb reads {string.Join(", ", TensorFormat.All.Select(known => known.Name))}.");
     }

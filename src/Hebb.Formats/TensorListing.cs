@@ -46,14 +46,6 @@ sealed class TensorListing(string source)
         skipped.Add(new SkippedEntry(name, reason));
     }
 
-    /// <summary>A name that is not taken yet: the name itself, or with "#2" and so on behind it.</summary>
-    public string Free(string name)
-    {
-        string free = name;
-        for (int i = 2; names.Contains(free); i++) free = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}#{i}");
-        return free;
-    }
-
     public Tensor Load(int index) => loads[index]();
 
     /// <summary>A name that is not taken: the name itself, or with " (2)", " (3)" … behind it. For formats in which nothing keeps two things from having one name.</summary>

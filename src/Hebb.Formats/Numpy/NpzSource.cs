@@ -83,7 +83,7 @@ sealed class NpzSource : TensorSource
         }
         catch (FormatErrorException problem)
         {
-            listing.Skip(NameOf(file), $"it holds Python objects that cannot be read: {problem.Message}", file.Start);
+            listing.Skip(NameOf(file), $"it holds Python objects that cannot be read: {problem.Message.Split('\n')[0]}", file.Start);
             return;
         }
 

@@ -48,7 +48,7 @@ public static class NumpyPickle
     // Protocols from 2 on begin with their number; before, with the first value: a dictionary, a list, or an array.
     static bool Matches(FileHead head) =>
         (head.Bytes is [0x80, >= 2 and <= 5, ..] && head.Length > 2)
-        || head.Has("(dp"u8) || head.Has("(lp"u8) || head.Has("}q"u8) || head.Has("]q"u8) || head.Has("cnumpy"u8) || head.Has("ccollections\n"u8);
+        || head.Has("(dp"u8) || head.Has("(lp"u8) || head.Has("}q"u8) || head.Has("]q"u8) || head.Has("cnumpy"u8) || head.Has("ccollections\n"u8) || head.Has("ccopy_reg\n"u8) || head.Has("ccopyreg\n"u8);
 
     sealed class NumpyWorld : PickleWorld;
 }

@@ -3,6 +3,9 @@ namespace Hebb.Formats;
 /// <summary>What one pickle holds, checked; its tensors are not loaded yet.</summary>
 sealed class PickleContent
 {
+    const string WholeModule = "The file holds a whole module. In Python: torch.save(model.state_dict(), path); then build the module in code.";
+    const string OwnClasses = "Objects of Python's classes do not belong into a file of tensors: save arrays, or a state dictionary.";
+
     readonly ReadingBudget budget;
     readonly string source;
     bool hasTensors;
@@ -20,8 +23,8 @@ sealed class PickleContent
         if (isScript && !hasTensors)
             throw new FormatErrorException(source, 0, "this is a TorchScript program (torch.jit.save) that holds no weights; only tensors are read from such a file, nothing is executed");
         if (!isScript && Root is PickledObject whole && (whole.IsName || PickledModule.IsOne(whole) || (!hasTensors && whole.Entries is null && whole.Members is null)))
-            throw Refused(whole, "If it holds a whole module, save model.state_dict() instead, and build the module in code.");
-        if (!hasTensors && FirstForeign() is { } foreign) throw Refused(foreign, "Names of classes of your own do not belong into a file of tensors.");
+            throw Refused(whole, PickledModule.IsOne(whole) ? WholeModule : OwnClasses);
+        if (!hasTensors && FirstForeign() is { } foreign) throw Refused(foreign, OwnClasses);
     }
 
     /// <summary>The value, with <see cref="PickledTensor"/> where tensors stand and <see cref="PickledObject"/> for what Hebb does not know.</summary>

@@ -98,7 +98,7 @@ sealed partial class PickleMachine
     public object Key(object? value)
     {
         if (PickleKey.Of(value, this) is { } key) return key;
-        string text = value switch { PickledObject foreign => foreign.ToString(), PickledTensor tensor => $"tensor {tensor.Shape}", _ => NameOf(value) ?? "…" };
+        string text = value switch { PickledObject foreign => foreign.ToString(), PickledTensor tensor => $"tensor {tensor.Shape}", HashSet<object> set => $"{{{string.Join(", ", set.Take(8).Select(PickleKey.Show))}}}", _ => NameOf(value) ?? "…" };
         int times = opaqueKeys[text] = opaqueKeys.GetValueOrDefault(text) + 1;
         Take(Entry + (4L * text.Length));
         return times == 1 ? text : $"{text}#{times}";
@@ -111,6 +111,8 @@ sealed partial class PickleMachine
     {
         string full = $"{(module == "__builtin__" ? "builtins" : module)}.{name}";
         if (world.Find(full) is { } known) return known;
+        if (full.StartsWith("joblib.numpy_pickle.", StringComparison.Ordinal))
+            throw Wrong("this is a joblib file, which keeps arrays between the parts of its pickle; that is not read", "In Python: numpy.savez(other_path, **joblib.load(path)), or pickle.dump instead of joblib.dump.");
         if (!foreignNames.TryGetValue(full, out PickledObject? foreign))
         {
             Take(Foreign + (4L * full.Length));
@@ -118,6 +120,12 @@ sealed partial class PickleMachine
         }
 
         return foreign;
+    }
+
+    void PushBuffer()
+    {
+        const string Problem = "the pickle keeps values in buffers outside itself (protocol 5), which are not in the file; save it without buffer_callback";
+        Push(Made("buffer", [], Problem, Problem));
     }
 
     void PushRegistered(int number)

@@ -96,7 +96,7 @@ sealed partial class PickleMachine(PickleInput input, PickleWorld world, Reading
                 case 'P': Push(world.Persistent(Encoding.Latin1.GetString(input.Line(LongestName)), this)); break;
                 case 'Q': Push(world.Persistent(Pop(), this)); break;
 
-                case '\x97': Push(Made("buffer", [], "the pickle keeps values in buffers outside itself (protocol 5), which are not in the file")); break;
+                case '\x97': PushBuffer(); break;
                 case '\x98': Top(); break;
                 case '\x82': PushRegistered(input.Byte()); break;
                 case '\x83': PushRegistered(input.UInt16()); break;

@@ -17,7 +17,7 @@ sealed class PickleNames(string source, string rootName, bool isListTensor)
     readonly List<KeyValuePair<string, PickledTensor>> tensors = [];
     readonly List<KeyValuePair<string, object?>> values = [];
     readonly List<SkippedEntry> skipped = [];
-    readonly HashSet<PickledObject> shown = new(ReferenceEqualityComparer.Instance);
+    readonly HashSet<PickledObject> listed = new(ReferenceEqualityComparer.Instance), entered = new(ReferenceEqualityComparer.Instance);
     readonly Dictionary<string, int> taken = new(StringComparer.Ordinal);
 
     /// <summary>The tensors by name.</summary>
@@ -69,10 +69,14 @@ sealed class PickleNames(string source, string rootName, bool isListTensor)
             return;
         }
 
-        if (!shown.Add(foreign)) return;
-        string title = Unique(name.Length == 0 ? foreign.ToString() : name);
         bool isScript = content.IsScript && ReferenceEquals(foreign, content.Root), isModule = isScript || PickledModule.IsOne(foreign);
-        skipped.Add(new SkippedEntry(title, isScript ? $"it is the TorchScript program {foreign.Name}; its code is not executed, its weights are read" : isModule ? $"it is a module, {foreign}; nothing is executed, its weights are read" : foreign.Reason));
+        if (!isTensorsOnly && listed.Add(foreign))
+        {
+            string title = Unique(name.Length == 0 ? foreign.ToString() : name);
+            skipped.Add(new SkippedEntry(title, isScript ? $"it is the TorchScript program {foreign.Name}; its code is not executed, its weights are read" : isModule ? $"it is a module, {foreign}; nothing is executed, its weights are read" : foreign.Reason));
+        }
+
+        if (!entered.Add(foreign)) return;
         List<KeyValuePair<object, object?>> parts = isModule
             ? [.. PickledModule.StateOf(foreign, isScript).Select(item => KeyValuePair.Create((object)item.Key, (object?)item.Value))]
             : PartsOf(foreign);

@@ -3,6 +3,9 @@ namespace Hebb.Formats;
 /// <summary>A file of pickled values as <see cref="TensorFile"/> shows it: containers become dotted names.</summary>
 sealed class PickleSource : TensorSource
 {
+    /// <summary>What a TorchScript archive is called.</summary>
+    public const string TorchScriptName = "TorchScript archive (.pt)";
+
     readonly IDisposable file;
     readonly PickledTensor[] tensors;
 
@@ -14,7 +17,7 @@ sealed class PickleSource : TensorSource
     public PickleSource(string format, PickleContent content, PickleNames names, IDisposable file)
     {
         this.file = file;
-        Format = format;
+        Format = content.IsScript ? TorchScriptName : format;
         names.Flatten(content);
         tensors = [.. names.Tensors.Select(named => named.Value)];
         Entries = [.. names.Tensors.Select(named => new TensorEntry(named.Key, named.Value.Type, StoredShape.Loaded(named.Value.Shape, named.Value.Type)))];

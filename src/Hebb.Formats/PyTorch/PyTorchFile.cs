@@ -80,7 +80,8 @@ public static class PyTorchFile
         FileHead head = FileHead.Of(stream, path);
         if (PyTorchLegacy.Matches(head)) return PyTorchLegacy.Read(stream, path);
         if (ZipDirectory.Matches(head)) return PyTorchZip.Read(stream, path);
-        throw new FormatErrorException(path, 0, $"a PyTorch file begins as a zip archive or with PyTorch's pickled magic number; this one begins with {Convert.ToHexString(head.Bytes.AsSpan(0, Math.Min(8, head.Bytes.Length)))}");
+        string found = ForeignFormat.NameOf(head) is { } known ? $"this is {known}" : $"this one begins with {Convert.ToHexString(head.Bytes.AsSpan(0, Math.Min(8, head.Bytes.Length)))}";
+        throw new FormatErrorException(path, 0, $"a PyTorch file begins as a zip archive or with PyTorch's pickled magic number; {found}", "TensorFile.Open(path) and module.Load(path) tell other formats by their content.");
     }
 
     // PyTorch writes data.pkl first. An archive that was packed again in another order is found by Npz.
