@@ -44,17 +44,47 @@ static class ForeignFormat
         ("a PDF document", [.. "%PDF"u8]),
         ("a PostScript document", [.. "%!PS"u8]),
         ("a GGUF model", [.. "GGUF"u8]),
+        ("a GGML model", [.. "lmgg"u8]),
+        ("a GGML model", [.. "tjgg"u8]),
         ("a Matroska or WebM video", [0x1A, 0x45, 0xDF, 0xA3]),
         ("a RAR archive", [.. "Rar!"u8]),
         ("a 7-Zip archive", [(byte)'7', (byte)'z', 0xBC, 0xAF, 0x27, 0x1C]),
         ("an xz archive", [0xFD, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0]),
         ("a Zstandard archive", [0x28, 0xB5, 0x2F, 0xFD]),
         ("a bzip2 archive", [.. "BZh"u8]),
+        ("an lz4 archive", [4, 0x22, 0x4D, 0x18]),
+        ("a gzip archive", [0x1F, 0x8B]),
+        ("compressed with zlib, as joblib does it (numpy.savez writes arrays that are read)", [0x78, 0x9C]),
+        ("compressed with zlib, as joblib does it (numpy.savez writes arrays that are read)", [0x78, 0x5E]),
+        ("compressed with zlib, as joblib does it (numpy.savez writes arrays that are read)", [0x78, 0xDA]),
         ("a Parquet table", [.. "PAR1"u8]),
         ("an Arrow file (Feather)", [.. "ARROW1"u8]),
         ("an SQLite database", [.. "SQLite format 3"u8]),
         ("a pointer of Git LFS instead of the file itself; git lfs pull fetches it", [.. "version https://git-lfs"u8]),
     ];
+
+    // Formats without a mark, by what their files are called.
+    static readonly (string Name, string Extension)[] Extensions =
+    [
+        ("an ONNX model", ".ONNX"),
+        ("a TensorFlow graph", ".PB"),
+        ("a part of a TensorFlow checkpoint", ".INDEX"),
+        ("a TensorFlow Lite model", ".TFLITE"),
+        ("a Caffe model", ".CAFFEMODEL"),
+        ("a Core ML model", ".MLMODEL"),
+        ("an ExecuTorch program", ".PTE"),
+        ("a joblib file (numpy.savez writes arrays that are read)", ".JOBLIB"),
+    ];
+
+    /// <summary>What a file is, by its content or, where that says nothing, by its name; null where nothing is recognised.</summary>
+    /// <param name="head">Its beginning.</param>
+    public static string? NameOf(FileHead head)
+    {
+        if (NameOf(head.Bytes) is { } name) return name;
+        if (head.Has("ustar"u8, 257)) return IsOldTorch(head) ? "a PyTorch file from before version 0.1.10, a tar archive (a PyTorch of today loads it, and saves it anew)" : "a tar archive";
+        string extension = Path.GetExtension(head.Path).ToUpperInvariant();
+        return Extensions.FirstOrDefault(known => known.Extension == extension).Name;
+    }
 
     /// <summary>What a file is, such as "a WebP image"; null where nothing is recognised.</summary>
     /// <param name="head">The first bytes; a few dozen are enough for most formats.</param>
@@ -102,6 +132,8 @@ static class ForeignFormat
         if (!text.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase) && !text.StartsWith("<!", StringComparison.Ordinal)) return null;
         return text.Contains("svg", StringComparison.OrdinalIgnoreCase) ? "an SVG drawing" : "an XML document";
     }
+
+    static bool IsOldTorch(FileHead head) => head.Has("sys_info\0"u8) || head.Has("storages\0"u8) || head.Has("tensors\0"u8) || head.Has("pickle\0"u8);
 
     // A protocol buffer without a mark: field 1, the version of the format as a small number, then the producer's name, a domain, or the graph.
     static bool IsOnnx(ReadOnlySpan<byte> head) => head.Length >= 4 && head[0] == 0x08 && head[1] is >= 1 and <= 20 && head[2] is 0x12 or 0x1A or 0x22 or 0x3A or 0x42 && head[3] != 0;

@@ -40,10 +40,13 @@ public static class ModuleFiles
             bool isThere(string name) => name.Length > prefix.Length && name.StartsWith(prefix, StringComparison.Ordinal);
             if (prefix.Length > 0 && !names.Any(isThere) && !file.Skipped.Any(entry => isThere(entry.Name))) throw StateDictNames.NotThere(prefix, names);
             if (strict) CheckReadable(module, file, prefix);
+
+            // A TorchScript program also holds buffers and attributes that no state dictionary has, and does not tell them apart.
+            HashSet<string>? only = file.Format == PickleSource.TorchScriptName ? [.. module.StateNames()] : null;
             var state = new Dictionary<string, Tensor>(StringComparer.Ordinal);
             for (int i = 0; i < names.Length; i++)
             {
-                if (isThere(names[i])) state[names[i][prefix.Length..]] = file.Load(i);
+                if (isThere(names[i]) && only?.Contains(names[i][prefix.Length..]) != false) state[names[i][prefix.Length..]] = file.Load(i);
             }
             try
             {
@@ -63,7 +66,7 @@ public static class ModuleFiles
     static void CheckReadable(Module module, TensorFile file, string prefix)
     {
         if (file.Skipped.Count == 0) return;
-        var wanted = module.RequiredStateNames().Select(name => prefix + name).ToHashSet(StringComparer.Ordinal);
+        var wanted = module.StateNames().Select(name => prefix + name).ToHashSet(StringComparer.Ordinal);
         if (file.Skipped.FirstOrDefault(entry => wanted.Contains(entry.Name)) is { } skipped) throw new FormatErrorException(file.Path, 0, $"'{skipped.Name}' cannot be read: {skipped.Reason}");
     }
 }

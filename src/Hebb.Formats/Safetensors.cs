@@ -36,16 +36,22 @@ public static class Safetensors
 
     /// <summary>Reads all tensors of a file.</summary>
     /// <param name="path">The file.</param>
-    /// <returns>The tensors by name, in the order of the header.</returns>
-    /// <exception cref="FormatErrorException">The file breaks the format, is cut short, or holds a type that Hebb has not.</exception>
+    /// <returns>
+    /// The tensors by name, in the order of the header. Types that tensors have not are widened, see <see cref="StoredType"/>. Tensors of types that are not read are left
+    /// out; <see cref="TensorFile.Skipped"/> lists them.
+    /// </returns>
+    /// <exception cref="FormatErrorException">The file breaks the format, is cut short, or holds tensors of unknown types only.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Dictionary<string, Tensor> Load(string path) => Load(path, out _);
 
     /// <summary>Reads all tensors of a file and the text stored with them.</summary>
     /// <param name="path">The file.</param>
     /// <param name="metadata">The text stored with the tensors; empty if there is none.</param>
-    /// <returns>The tensors by name, in the order of the header.</returns>
-    /// <exception cref="FormatErrorException">The file breaks the format, is cut short, or holds a type that Hebb has not.</exception>
+    /// <returns>
+    /// The tensors by name, in the order of the header. Types that tensors have not are widened, see <see cref="StoredType"/>. Tensors of types that are not read are left
+    /// out; <see cref="TensorFile.Skipped"/> lists them.
+    /// </returns>
+    /// <exception cref="FormatErrorException">The file breaks the format, is cut short, or holds tensors of unknown types only.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Dictionary<string, Tensor> Load(string path, out Dictionary<string, string> metadata)
     {
@@ -57,8 +63,11 @@ public static class Safetensors
     /// <param name="stream">A stream that can seek.</param>
     /// <param name="source">What error messages call it.</param>
     /// <param name="metadata">The text stored with the tensors; empty if there is none.</param>
-    /// <returns>The tensors by name, in the order of the header.</returns>
-    /// <exception cref="FormatErrorException">The content breaks the format, is cut short, or holds a type that Hebb has not.</exception>
+    /// <returns>
+    /// The tensors by name, in the order of the header. Types that tensors have not are widened, see <see cref="StoredType"/>. Tensors of types that are not read are left
+    /// out; <see cref="TensorFile.Skipped"/> lists them.
+    /// </returns>
+    /// <exception cref="FormatErrorException">The content breaks the format, is cut short, or holds tensors of unknown types only.</exception>
     public static Dictionary<string, Tensor> Load(Stream stream, string source, out Dictionary<string, string> metadata)
     {
         ArgumentNullException.ThrowIfNull(stream);

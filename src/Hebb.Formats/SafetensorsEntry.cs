@@ -2,12 +2,13 @@ namespace Hebb.Formats;
 
 /// <summary>One tensor of a safetensors header, its numbers checked against each other.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="DType">Its type.</param>
-/// <param name="Shape">Its shape.</param>
+/// <param name="Type">How its values are stored; null if it is not read.</param>
+/// <param name="Shape">Its shape, without the axis of 2 that complex numbers add.</param>
 /// <param name="Begin">Its first byte, counted from the end of the header.</param>
 /// <param name="End">The byte after its last, counted from the end of the header.</param>
 /// <param name="Place">Where the header names it, counted from the start of the file.</param>
-sealed record SafetensorsEntry(string Name, DType DType, Shape Shape, long Begin, long End, long Place)
+/// <param name="Problem">Why it is not read; null if it is.</param>
+sealed record SafetensorsEntry(string Name, StoredType? Type, Shape Shape, long Begin, long End, long Place, string? Problem = null)
 {
     /// <summary>The format's name of a type.</summary>
     public static string NameOf(DType type) => type switch
@@ -22,17 +23,25 @@ sealed record SafetensorsEntry(string Name, DType DType, Shape Shape, long Begin
         _ => "BF16",
     };
 
-    /// <summary>The type that a name of the format stands for; null for one that Hebb has not.</summary>
-    public static DType? TypeOf(string name) => name switch
+    /// <summary>The type that a name of the format stands for; null for one that Hebb does not read.</summary>
+    public static StoredType? TypeOf(string name) => name switch
     {
-        "F32" => DType.Float32,
-        "F64" => DType.Float64,
-        "I64" => DType.Int64,
-        "I32" => DType.Int32,
-        "U8" => DType.UInt8,
-        "BOOL" => DType.Bool,
-        "F16" => DType.Float16,
-        "BF16" => DType.BFloat16,
+        "F32" => StoredType.Float32,
+        "F64" => StoredType.Float64,
+        "F16" => StoredType.Float16,
+        "BF16" => StoredType.BFloat16,
+        "F8_E4M3" => StoredType.Float8E4M3,
+        "F8_E5M2" => StoredType.Float8E5M2,
+        "I64" => StoredType.Int64,
+        "I32" => StoredType.Int32,
+        "I16" => StoredType.Int16,
+        "I8" => StoredType.Int8,
+        "U64" => StoredType.UInt64,
+        "U32" => StoredType.UInt32,
+        "U16" => StoredType.UInt16,
+        "U8" => StoredType.UInt8,
+        "BOOL" => StoredType.Bool,
+        "C64" => StoredType.Complex64,
         _ => null,
     };
 }

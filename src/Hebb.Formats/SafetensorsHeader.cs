@@ -55,12 +55,12 @@ ref struct SafetensorsHeader(ReadOnlySpan<byte> json, long dataLength, string so
     void ReadEntry(string name)
     {
         long place = PrefixLength + reader.TokenStartIndex;
-        DType? type = null;
+        string? type = null;
         List<long>? shape = null, offsets = null;
         Expect(JsonTokenType.StartObject, $"an object that describes '{name}'");
         while (Name() is { } key)
         {
-            if (key == "dtype" && type is null) type = ReadType(name);
+            if (key == "dtype" && type is null) type = ReadType();
             else if (key == "shape" && shape is null) shape = ReadNumbers($"the shape of '{name}'", MostAxes);
             else if (key == "data_offsets" && offsets is null) offsets = ReadNumbers($"the data_offsets of '{name}'", 2);
             else throw Wrong($"'{name}' is described by dtype, shape and data_offsets, each once; '{key}' came");
@@ -68,26 +68,40 @@ ref struct SafetensorsHeader(ReadOnlySpan<byte> json, long dataLength, string so
 
         if (type is null || shape is null || offsets is not [long begin, long end]) throw Wrong($"'{name}' needs a dtype, a shape and two data_offsets");
         if (begin > end || end > dataLength) throw Wrong($"'{name}' lies at bytes {begin} to {end} of the data, but the file holds {dataLength}");
-        long count = 1, reach = 1;
-        foreach (long length in shape)
-        {
-            // Both factors are below 2^31, so the products cannot overflow before they are refused.
-            count *= length;
-            reach *= Math.Max(length, 1);
-            if (reach > int.MaxValue) throw Wrong($"'{name}' of shape [{string.Join(", ", shape)}] has more elements than one tensor can hold (2^31 - 1)");
-        }
-
-        if (count * type.Value.ByteSize != end - begin)
-            throw Wrong($"'{name}' of type {SafetensorsEntry.NameOf(type.Value)} and shape [{string.Join(", ", shape)}] takes {count * type.Value.ByteSize} bytes, but its data_offsets span {end - begin}");
-        entries.Add(new SafetensorsEntry(name, type.Value, shape.ConvertAll(x => (int)x).ToArray(), begin, end, place));
+        entries.Add(Entry(name, type, shape, begin, end, place));
     }
 
-    DType ReadType(string name)
+    // A tensor that is honestly too large, or of a type that is not read, does not stop the others; sizes that contradict each other are damage.
+    readonly SafetensorsEntry Entry(string name, string type, List<long> shape, long begin, long end, long place)
     {
+        string shown = $"'{name}' of shape [{string.Join(", ", shape)}]";
+        Int128 count = 1, reach = 1;
+        foreach (long length in shape)
+        {
+            // Both factors are below 2^62 and 2^31, so the products cannot overflow before they are refused.
+            count *= length;
+            reach *= Math.Max(length, 1);
+            if (reach > long.MaxValue / 2) throw Wrong($"{shown} has more elements than one tensor can hold (2^31 - 1)");
+        }
+
+        if (SafetensorsEntry.TypeOf(type) is not { } stored) return new SafetensorsEntry(name, null, [], begin, end, place, $"its values have the type '{type}', which is not read; convert the tensor before saving");
+        if (count * stored.ByteSize != end - begin)
+        {
+            if (reach > int.MaxValue) throw Wrong($"{shown} has more elements than one tensor can hold (2^31 - 1)");
+            throw Wrong($"'{name}' of type {type} and shape [{string.Join(", ", shape)}] takes {count * stored.ByteSize} bytes, but its data_offsets span {end - begin}");
+        }
+
+        if (reach > int.MaxValue && count == 0) throw Wrong($"{shown} has more elements than one tensor can hold (2^31 - 1)");
+        if (StoredShape.Excess([.. shape], stored) is { } excess) return new SafetensorsEntry(name, null, [], begin, end, place, excess);
+        return new SafetensorsEntry(name, stored, shape.ConvertAll(x => (int)x).ToArray(), begin, end, place);
+    }
+
+    string ReadType()
+    {
+        const int Longest = 40;
         Expect(JsonTokenType.String, "the name of a type");
         string type = reader.GetString()!;
-        return SafetensorsEntry.TypeOf(type)
-            ?? throw Wrong($"'{name}' has type '{type}', which Hebb does not hold", "Types read are F16, BF16, F32, F64, I64, I32, U8 and BOOL; convert the tensor before saving.");
+        return type.Length is > 0 and <= Longest ? type : throw Wrong($"the name of a type has 1 to {Longest} letters");
     }
 
     List<long> ReadNumbers(string what, int most)

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 
 namespace Hebb.Formats;
 
@@ -13,10 +12,12 @@ static class SafetensorsReader
         var tensors = new Dictionary<string, Tensor>(entries.Count, StringComparer.Ordinal);
         foreach (SafetensorsEntry entry in entries)
         {
+            if (entry.Type is not { } type) continue;
             stream.Position = dataStart + entry.Begin;
-            tensors.Add(entry.Name, ReadTensor(stream, entry, source, dataStart - start));
+            tensors.Add(entry.Name, StoredValues.Read(stream, type, isBigEndian: false, entry.Shape, isColumnMajor: false, source, dataStart - start + entry.Begin));
         }
 
+        if (tensors.Count == 0 && entries.Count > 0) throw new FormatErrorException(source, entries[0].Place, $"'{entries[0].Name}' cannot be read: {entries[0].Problem}");
         return tensors;
     }
 
@@ -41,51 +42,5 @@ static class SafetensorsReader
         long dataStart = start + prefix.Length + header.Length;
         (List<SafetensorsEntry> entries, Dictionary<string, string> metadata) = new SafetensorsHeader(header, start + length - dataStart, source).Read();
         return (entries, metadata, dataStart);
-    }
-
-    static Tensor ReadTensor(Stream stream, SafetensorsEntry entry, string source, long dataStart)
-    {
-        switch (entry.DType)
-        {
-            case DType.Float32: return ReadValues<float>(stream, entry);
-            case DType.Float64: return ReadValues<double>(stream, entry);
-            case DType.Int64: return ReadValues<long>(stream, entry);
-            case DType.Int32: return ReadValues<int>(stream, entry);
-            case DType.UInt8: return ReadValues<byte>(stream, entry);
-            case DType.Float16: return ReadValues<Half>(stream, entry);
-            case DType.Bool: return ReadTruth(stream, entry, source, dataStart);
-            default: return ReadBrainFloats(stream, entry);
-        }
-    }
-
-    static Tensor ReadValues<T>(Stream stream, SafetensorsEntry entry)
-        where T : unmanaged
-    {
-        // Lent spans keep the buffer out of memory scopes: what was loaded lives as long as it is reachable.
-        Tensor x = Tensor.Zeros(entry.Shape, entry.DType);
-        Span<byte> bytes = MemoryMarshal.AsBytes(x.AsSpan<T>());
-        stream.ReadExactly(bytes);
-        LittleEndian.Swap(bytes, entry.DType.ByteSize);
-        return x;
-    }
-
-    // A byte other than 0 and 1 would be a truth value that is neither equal to true nor to false.
-    static Tensor ReadTruth(Stream stream, SafetensorsEntry entry, string source, long dataStart)
-    {
-        Tensor x = Tensor.Zeros(entry.Shape, DType.Bool);
-        Span<byte> bytes = MemoryMarshal.AsBytes(x.AsSpan<bool>());
-        stream.ReadExactly(bytes);
-        int bad = bytes.IndexOfAnyExceptInRange((byte)0, (byte)1);
-        return bad < 0 ? x : throw new FormatErrorException(source, dataStart + entry.Begin + bad, $"'{entry.Name}' has type BOOL, whose bytes are 0 or 1; {bytes[bad]} came");
-    }
-
-    // A bfloat16 is the upper half of a float, so the way through Float32 is exact.
-    static Tensor ReadBrainFloats(Stream stream, SafetensorsEntry entry)
-    {
-        var bits = new byte[entry.Shape.Count * 2];
-        stream.ReadExactly(bits);
-        var values = new float[entry.Shape.Count];
-        for (int i = 0; i < values.Length; i++) values[i] = BitConverter.UInt32BitsToSingle((uint)BinaryPrimitives.ReadUInt16LittleEndian(bits.AsSpan(2 * i)) << 16);
-        return Tensor.From(values, entry.Shape).To(DType.BFloat16).Keep();
     }
 }

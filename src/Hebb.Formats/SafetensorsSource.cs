@@ -15,8 +15,10 @@ sealed class SafetensorsSource : TensorSource
     {
         this.stream = stream;
         this.path = path;
-        (entries, Dictionary<string, string> metadata, dataStart) = SafetensorsReader.ReadHeader(stream, path);
-        Entries = [.. entries.Select(entry => new TensorEntry(entry.Name, StoredTypes.Of(entry.DType), entry.Shape))];
+        (List<SafetensorsEntry> all, Dictionary<string, string> metadata, dataStart) = SafetensorsReader.ReadHeader(stream, path);
+        entries = all.FindAll(entry => entry.Type is not null);
+        Entries = [.. entries.Select(entry => new TensorEntry(entry.Name, entry.Type!.Value, StoredShape.Loaded(entry.Shape, entry.Type!.Value)))];
+        Skipped = [.. all.Where(entry => entry.Type is null).Select(entry => new SkippedEntry(entry.Name, entry.Problem!))];
         Values = [.. metadata.Select(item => new KeyValuePair<string, object?>(item.Key, item.Value))];
     }
 
@@ -30,13 +32,17 @@ sealed class SafetensorsSource : TensorSource
     public override IReadOnlyList<KeyValuePair<string, object?>> Values { get; }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<SkippedEntry> Skipped { get; }
+
+    /// <inheritdoc/>
     public override Tensor Load(int index)
     {
         SafetensorsEntry entry = entries[index];
-        if (entry.Begin == entry.End) return Tensor.Zeros(entry.Shape, entry.DType).Keep();
+        StoredType type = entry.Type!.Value;
+        if (entry.Begin == entry.End) return Tensor.Zeros(StoredShape.Loaded(entry.Shape, type), type.DType).Keep();
         map ??= MemoryMappedFile.CreateFromFile(stream, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
         using MemoryMappedViewStream values = map.CreateViewStream(dataStart + entry.Begin, entry.End - entry.Begin, MemoryMappedFileAccess.Read);
-        return StoredValues.Read(values, StoredTypes.Of(entry.DType), isBigEndian: false, entry.Shape, isColumnMajor: false, path, dataStart + entry.Begin);
+        return StoredValues.Read(values, type, isBigEndian: false, entry.Shape, isColumnMajor: false, path, dataStart + entry.Begin);
     }
 
     /// <inheritdoc/>

@@ -51,7 +51,7 @@ public static class StateDictNames
     /// <exception cref="HebbException">Several fit equally well.</exception>
     internal static string Find(IEnumerable<string> names, Module module)
     {
-        var wanted = module.RequiredStateNames().ToHashSet(StringComparer.Ordinal);
+        var wanted = module.StateNames().Where(name => !Module.IsCount(name)).ToHashSet(StringComparer.Ordinal);
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (string name in names)
         {

@@ -91,7 +91,7 @@ public sealed partial class TensorFile : IDisposable
     static FormatErrorException Unknown(FileHead head)
     {
         string problem = head.Length == 0 ? "the file is empty"
-            : ForeignFormat.NameOf(head.Bytes) is { } foreign ? $"this is {foreign}, which is not read as tensors"
+            : ForeignFormat.NameOf(head) is { } foreign ? $"this is {foreign}, which is not read as tensors"
             : $"no known tensor format begins with {Convert.ToHexString(head.Bytes.AsSpan(0, Math.Min(8, head.Bytes.Length)))}";
         return new FormatErrorException(head.Path, 0, problem, $"Hebb reads {string.Join(", ", TensorFormat.All.Select(known => known.Name))}.");
     }

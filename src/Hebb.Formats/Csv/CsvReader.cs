@@ -1,166 +1,135 @@
-using System.Buffers.Text;
 using System.Globalization;
+using System.Text;
+using nietras.SeparatedValues;
 
 namespace Hebb.Formats;
 
 /// <summary>
-/// Reads a table of numbers byte by byte. Most tables are of bytes: the first pass reads them as such, and begins again with floating-point numbers at the first value that
-/// is none.
+/// Reads a table of numbers, row by row: Sep splits it by the rules of RFC 4180 (quotation marks, doubled ones, separators and line breaks inside them); what a row and a
+/// value may be is judged here.
 /// </summary>
-ref struct CsvReader
+sealed class CsvReader
 {
     const long LongestFile = 2_000_000_000;
 
-    readonly ReadOnlySpan<byte> text;
+    readonly FileStream stream;
     readonly string source;
-    readonly byte separator;
-    readonly int firstRow, columns, labelColumn;
+    readonly CsvPlaces places;
+    readonly char separator;
+    readonly int? wantedLabel;
+    readonly CsvValues data = new();
+    readonly List<long> labels = [];
+    int columns, labelColumn, rows;
+    bool hasIndex;
 
-    CsvReader(ReadOnlySpan<byte> text, string source, int? labelColumn, char? separator)
+    CsvReader(FileStream stream, string source, int? labelColumn, char? separator)
     {
-        this.text = text;
+        this.stream = stream;
         this.source = source;
-        int at = text.StartsWith("\uFEFF"u8) ? 3 : 0;
-        ReadOnlySpan<byte> line = Line(text, at);
-        while (line.IsEmpty && at < text.Length) line = Line(text, at = Next(text, at));
-        this.separator = separator is { } given ? (byte)given : Separator(line);
-        columns = line.Count(this.separator) + 1;
-        if (line.IsEmpty) throw new FormatErrorException(source, 0, "the file has no row");
-        firstRow = IsHeader(line) ? Next(text, at) : at;
-        this.labelColumn = labelColumn is null ? int.MaxValue : labelColumn == -1 ? columns - 1 : labelColumn.Value;
-        if (labelColumn is not null && this.labelColumn >= columns) throw new FormatErrorException(source, at, $"the label should be in column {this.labelColumn + 1}, but a row has {columns}", "Name another column, or another separator.");
+        wantedLabel = labelColumn;
+        this.separator = separator ?? CsvPlaces.Separator(stream);
+        places = new CsvPlaces(stream, this.separator);
     }
 
     /// <summary>Reads a table.</summary>
     public static (Tensor? Labels, Tensor Data) Read(FileStream stream, string source, int? labelColumn, char? separator)
     {
         if (stream.Length > LongestFile) throw new FormatErrorException(source, 0, $"the table has {stream.Length} bytes; up to {LongestFile} are read", "Split it into several files.");
-        var bytes = new byte[(int)stream.Length];
-        stream.Position = 0;
-        stream.ReadExactly(bytes);
-        var reader = new CsvReader(bytes, source, labelColumn, separator);
-        bool hasLabels = labelColumn is not null;
-        return reader.ReadBytes(hasLabels) ?? reader.ReadFloats(hasLabels);
+        return new CsvReader(stream, source, labelColumn, separator).Read();
     }
 
-    static ReadOnlySpan<byte> Line(ReadOnlySpan<byte> table, int at)
+    (Tensor? Labels, Tensor Data) Read()
     {
-        ReadOnlySpan<byte> rest = table[Math.Min(at, table.Length)..];
-        int length = rest.IndexOf((byte)'\n');
-        return (length < 0 ? rest : rest[..length]).TrimEnd("\r "u8);
-    }
-
-    static int Next(ReadOnlySpan<byte> table, int at)
-    {
-        int length = table[at..].IndexOf((byte)'\n');
-        return length < 0 ? table.Length : at + length + 1;
-    }
-
-    static byte Separator(ReadOnlySpan<byte> line)
-    {
-        byte best = (byte)',';
-        foreach (byte other in ";\t"u8)
+        ForEachRow((row, line) =>
         {
-            if (line.Count(other) > line.Count(best)) best = other;
-        }
-
-        return best;
+            if (columns > 0 || !Begin(row, line)) Add(row, line);
+            return true;
+        });
+        if (columns == 0) throw new FormatErrorException(source, 0, "the file has no row");
+        int width = columns - (hasIndex ? 1 : 0) - (wantedLabel is null ? 0 : 1);
+        return (wantedLabel is null ? null : Tensor.Wrap(labels.ToArray()).Keep(), data.ToTensor(rows, width));
     }
 
-    static ReadOnlySpan<byte> Bare(ReadOnlySpan<byte> value) => value.Trim("\" \r"u8);
-
-    // Names cannot be read as numbers; a row of numbers can.
-    readonly bool IsHeader(ReadOnlySpan<byte> line)
+    // Blank rows are left out. The action says whether to go on.
+    void ForEachRow(RowAction action)
     {
-        int end = line.IndexOf(separator);
-        ReadOnlySpan<byte> first = Bare(end < 0 ? line : line[..end]);
-        return !first.IsEmpty && !TryNumber(first, out _) && !(char.IsAsciiDigit((char)first[0]) || first[0] is (byte)'-' or (byte)'+' or (byte)'.');
-    }
-
-    static bool TryNumber(ReadOnlySpan<byte> value, out double number) =>
-        Utf8Parser.TryParse(value.Length > 0 && value[0] == '+' ? value[1..] : value, out number, out int used) && used > 0 && used == (value[0] == '+' ? value.Length - 1 : value.Length);
-
-    // Null if a value is no byte, or its form is unusual: then the slow pass reads it, or names what is wrong.
-    readonly (Tensor? Labels, Tensor Data)? ReadBytes(bool hasLabels)
-    {
-        int width = columns - (hasLabels ? 1 : 0), rows = CountRows();
-        if ((long)rows * width > Array.MaxLength) return null;
-        var data = new byte[rows * width];
-        var labels = new long[hasLabels ? rows : 0];
-        int at = firstRow, row = 0, filled = 0;
-        while (at < text.Length)
+        using var text = new StreamReader(new WindowStream(stream, 0, stream.Length), Encoding.UTF8);
+        int read = 0;
+        try
         {
-            if (text[at] is (byte)'\n' or (byte)'\r')
+            using SepReader reader = Sep.New(separator).Reader(options => options with { HasHeader = false, DisableColCountCheck = true, Unescape = true, Trim = SepTrim.All }).From(text);
+            foreach (SepReader.Row row in reader)
             {
-                at++;
-                continue;
+                // Sep has already gone on when it gives the first row, and names the line after it.
+                int line = read++ == 0 ? 1 : row.LineNumberFrom;
+                bool isBlank = row.ColCount == 1 && row[0].Span.Trim().IsEmpty && !row.Span.Contains('"');
+                if (!isBlank && !action(row, line)) return;
             }
-
-            if (row == rows) return null;
-            for (int column = 0; column < columns; column++)
-            {
-                int number = 0, start = at;
-                while (at < text.Length && (uint)(text[at] - '0') <= 9 && at - start < 9) number = (number * 10) + (text[at++] - '0');
-                if (at == start) return null;
-                bool isLast = column == columns - 1;
-                if (at < text.Length && text[at] == '\r') at++;
-                if (at < text.Length ? text[at++] != (isLast ? (byte)'\n' : separator) : !isLast) return null;
-                if (column == labelColumn) labels[row] = number;
-                else if (number > byte.MaxValue || filled == data.Length) return null;
-                else data[filled++] = (byte)number;
-            }
-
-            row++;
         }
-
-        return row == rows ? (hasLabels ? Tensor.From(labels, [rows]).Keep() : null, Tensor.From(data, [rows, width]).Keep()) : null;
-    }
-
-    readonly (Tensor? Labels, Tensor Data) ReadFloats(bool hasLabels)
-    {
-        int width = columns - (hasLabels ? 1 : 0), rows = CountRows();
-
-        // Every value but the first of a row takes a separator, so the file is at least half as long as its values are many; longer rows are refused on the way.
-        if ((long)rows * width > text.Length + 1L) throw new FormatErrorException(source, 0, $"{rows} rows of {columns} values do not fit into a file of {text.Length} bytes", "Rows have different lengths.");
-        var data = new float[rows * width];
-        var labels = new long[hasLabels ? rows : 0];
-        int row = 0, filled = 0, lineNumber = 1 + text[..firstRow].Count((byte)'\n');
-        for (int at = firstRow; at < text.Length; at = Next(text, at), lineNumber++)
+        catch (NotSupportedException problem)
         {
-            ReadOnlySpan<byte> line = Line(text, at);
-            if (line.IsEmpty) continue;
-            int found = line.Count(separator) + 1;
-            if (found != columns) throw new FormatErrorException(source, at, $"row {lineNumber} has {found} values; the first one has {columns}");
-            for (int column = 0, start = 0; column < columns; column++)
-            {
-                int end = line[start..].IndexOf(separator) is var length and >= 0 ? start + length : line.Length;
-                ReadOnlySpan<byte> value = Bare(line[start..end]);
-                if (!TryNumber(value, out double number)) throw Wrong(at + start, lineNumber, column, $"a number was expected; '{Shown(value)}' came");
-                if (column != labelColumn) data[filled++] = (float)number;
-                else if (Math.Floor(number).Equals(number) && Math.Abs(number) <= int.MaxValue) labels[row] = (long)number;
-                else throw Wrong(at + start, lineNumber, column, $"a label is a whole number; '{Shown(value)}' came");
-                start = end + 1;
-            }
-
-            row++;
+            throw new FormatErrorException(source, 0, $"row {1 + read} or one after it is longer than the 16 million characters that are read", "Is a quotation mark opened and never closed?", problem);
         }
-
-        return (hasLabels ? Tensor.From(labels, [rows]).Keep() : null, Tensor.From(data, [rows, width]).Keep());
     }
 
-    readonly int CountRows()
+    // Learns the form of the table from its first row. Returns whether that is a row of names.
+    bool Begin(SepReader.Row row, int line)
     {
-        int rows = 0;
-        for (int at = firstRow; at < text.Length; at = Next(text, at))
+        columns = row.ColCount;
+        bool isHeader = CsvHeader.IsOne(row);
+        labelColumn = wantedLabel switch { null => -1, -1 => columns - 1, { } given => given };
+        if (isHeader && columns > (wantedLabel is null ? 1 : 2) && CsvHeader.IsIndexName(row[0].Span) && CountsRows())
         {
-            if (!Line(text, at).IsEmpty) rows++;
+            hasIndex = true;
+            if (labelColumn == 0) labelColumn = 1;
         }
 
-        return rows;
+        if (labelColumn >= columns) throw new FormatErrorException(source, places.Of(line, 0), $"the label should be in column {labelColumn + 1}, but a row has {columns}", "Name another column, or another separator.");
+        return isHeader;
     }
 
-    static string Shown(ReadOnlySpan<byte> value) => System.Text.Encoding.UTF8.GetString(value[..Math.Min(40, value.Length)]);
+    void Add(SepReader.Row row, int line)
+    {
+        if (row.ColCount != columns)
+        {
+            bool isOpen = row.Span.Count('"') % 2 != 0;
+            throw new FormatErrorException(
+                source, places.Of(line, 0), $"row {line} has {row.ColCount} values; the first one has {columns}", isOpen ? "A quotation mark in this row is opened and never closed." : null);
+        }
 
-    readonly FormatErrorException Wrong(int offset, int row, int column, string problem) =>
-        new(source, offset, string.Create(CultureInfo.InvariantCulture, $"row {row}, column {column + 1}: {problem}"));
+        for (int column = 0; column < columns; column++)
+        {
+            ReadOnlySpan<char> value = row[column].Span.Trim();
+            if (!CsvNumber.TryParse(value, out double number, out bool isWhole)) throw NoNumber(value, line, column);
+            if (column == 0 && hasIndex) continue;
+            if (column == labelColumn) labels.Add(Label(value, number, line, column));
+            else if (data.Count == CsvValues.Most) throw Wrong(line, column, $"the table has more than the {CsvValues.Most} values that one tensor holds");
+            else if (!data.TryAdd(number, isWhole)) throw Wrong(line, column, $"'{Shown(value)}' is beyond the range of Float32");
+        }
+
+        rows++;
+    }
+
+    long Label(ReadOnlySpan<char> value, double number, int line, int column) =>
+        Math.Floor(number).Equals(number) && Math.Abs(number) <= int.MaxValue ? (long)number : throw Wrong(line, column, $"a label is a whole number; '{Shown(value)}' came");
+
+    // Whether the first column, below its name, counts 0, 1, 2 and so on, as the index of pandas does unless it is told otherwise.
+    bool CountsRows()
+    {
+        int seen = -1;
+        bool counts = true;
+        ForEachRow((row, _) => counts = seen++ < 0 || (CsvNumber.TryParse(row[0].Span.Trim(), out double number, out bool isWhole) && isWhole && number.Equals(seen - 1)));
+        return counts;
+    }
+
+    FormatErrorException NoNumber(ReadOnlySpan<char> value, int line, int column) => Wrong(
+        line, column, $"a number was expected; '{Shown(value)}' came",
+        CsvNumber.IsMissing(value) ? "It marks a missing value: fill it in, or write it as nan (pandas: to_csv(…, na_rep=\"nan\"))." : null);
+
+    FormatErrorException Wrong(int line, int column, string problem, string? help = null) =>
+        new(source, places.Of(line, column), string.Create(CultureInfo.InvariantCulture, $"row {line}, column {column + 1}: {problem}"), help);
+
+    static string Shown(ReadOnlySpan<char> value) => value[..Math.Min(40, value.Length)].ToString().ReplaceLineEndings(" ");
+
+    delegate bool RowAction(SepReader.Row row, int line);
 }

@@ -1,8 +1,9 @@
 namespace Hebb.Formats;
 
 /// <summary>
-/// Reads tables of numbers with a label in each row, such as MNIST as text: a label, then a picture's pixels. Values are separated by commas, semicolons or tabs; a first
-/// line of names is left out; quotation marks and spaces around values do not matter. Safe from several threads at once.
+/// Reads tables of numbers with a label in each row, such as MNIST as text: a label, then an image's pixels. Values are separated by commas, semicolons or tabs, and may
+/// stand in quotation marks (RFC 4180) with spaces around them; a first line of names is left out, and so is the index that pandas writes: a first column that is called
+/// nothing and counts 0, 1, 2 and so on. Infinities and NaN are numbers in every spelling; an empty field is a missing value, and an error. Safe from several threads at once.
 /// </summary>
 public static class PixelCsv
 {
@@ -11,10 +12,10 @@ public static class PixelCsv
 
     /// <summary>Reads a table.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="labelColumn">The column of the label, counted from 0; -1 for the last one; null if there are no labels.</param>
+    /// <param name="labelColumn">The column of the label, counted from 0; -1 for the last one; null if there are no labels. Where column 0 is pandas' index, 0 means the one after it.</param>
     /// <param name="separator">',', ';' or a tab; null to tell it from the first line.</param>
     /// <returns>
-    /// "labels" of shape [n], Int64, and "data" of shape [n, columns without the label]: UInt8 if all values are whole numbers from 0 to 255, else Float32.
+    /// "labels" of shape [n], Int64, and "data" of shape [n, columns without the label]: UInt8 if all values are written as whole numbers from 0 to 255, else Float32.
     /// </returns>
     /// <exception cref="FormatErrorException">A value is no number, a row has another length, or a label is not whole; the message names the row and the column, counted from 1.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There can be no such column or separator.</exception>

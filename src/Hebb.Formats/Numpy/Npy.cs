@@ -5,7 +5,8 @@ namespace Hebb.Formats;
 
 /// <summary>
 /// Reads and writes .npy files: one NumPy array, its type and shape in a short text, then the values. Versions 1 to 3, every numeric type, both byte orders, rows or
-/// columns first. Arrays of Python objects, text or records are refused. Safe from several threads at once.
+/// columns first. Arrays of text or records are refused; of Python objects (a dictionary of arrays, as numpy.save writes it), <see cref="TensorFile"/> gives the arrays, and
+/// nothing is executed. Safe from several threads at once.
 /// </summary>
 /// <remarks>Source: NumPy's description of the format, numpy.lib.format.</remarks>
 public static class Npy
@@ -13,7 +14,7 @@ public static class Npy
     const int Alignment = 64;
 
     /// <summary>The format's place in <see cref="TensorFile"/>.</summary>
-    internal static TensorFormat Format { get; } = new("NumPy array (.npy)", NpyHeader.Matches, (stream, path) => new NpySource(stream, path));
+    internal static TensorFormat Format { get; } = new("NumPy array (.npy)", NpyHeader.Matches, Open);
 
     /// <summary>Reads the array of a file.</summary>
     /// <param name="path">The file.</param>
@@ -27,8 +28,8 @@ public static class Npy
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using FileStream stream = InputFile.Open(path);
-        using var source = new NpySource(stream, path);
-        return source.Load(0);
+        using TensorSource source = Open(stream, path);
+        return source is NpySource ? source.Load(0) : throw new FormatErrorException(path, 0, $"the array holds Python objects, with {source.Entries.Count} arrays among them", "TensorFile.Open(path) gives them by name.");
     }
 
     /// <summary>Reads one array from a stream and leaves the stream behind its last value, so that several arrays can stand one after the other.</summary>
@@ -40,7 +41,7 @@ public static class Npy
     {
         ArgumentNullException.ThrowIfNull(stream);
         long start = stream.Position, available = stream.Length - start;
-        NpyHeader header = NpyHeader.Read(stream, available, source, 0);
+        NpyHeader header = NpyHeader.ReadNumbers(stream, available, source, 0);
         CheckLength(header, available, source);
         return header.ReadValues(stream, source, header.Length);
     }
@@ -75,6 +76,15 @@ public static class Npy
                 source, available, $"an array of shape {header.Shape} and type {header.Type.Stored.Name} takes {header.DataLength} bytes; the file has {left} after its head",
                 "It is cut short: download or copy it again.");
         }
+    }
+
+    static TensorSource Open(FileStream stream, string path)
+    {
+        NpyHeader header = NpyHeader.Read(stream, stream.Length, path, 0);
+        if (!header.IsObjects) return new NpySource(stream, path);
+        PickleContent content = NumpyPickle.Read(stream, header.Length, stream.Length, path, new ReadingBudget(path, stream.Length));
+        var source = new PickleSource("NumPy array (.npy) of Python objects", content, new PickleNames(path, "array", isListTensor: true), stream);
+        return source.Entries.Count > 0 ? source : throw new FormatErrorException(path, 0, header.Problem!.Value.What, header.Problem.Value.Help);
     }
 
     static byte[] Head(Tensor tensor)

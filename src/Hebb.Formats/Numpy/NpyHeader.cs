@@ -8,8 +8,9 @@ namespace Hebb.Formats;
 /// <param name="IsColumnMajor">Whether the first axis runs fastest.</param>
 /// <param name="Shape">The shape, without the axis of 2 that complex numbers add.</param>
 /// <param name="Length">The bytes of the head: the first value stands there.</param>
+/// <param name="Problem">Why the values are not read as numbers, with the advice for it; null if they are.</param>
 /// <remarks>Source: NumPy's description of the format, numpy.lib.format.</remarks>
-sealed record NpyHeader(NumpyType Type, bool IsColumnMajor, Shape Shape, int Length)
+sealed record NpyHeader(NumpyType Type, bool IsColumnMajor, Shape Shape, int Length, (string What, string Help)? Problem = null)
 {
     const int LongestText = 1 << 20;
 
@@ -20,6 +21,21 @@ sealed record NpyHeader(NumpyType Type, bool IsColumnMajor, Shape Shape, int Len
     public static bool Matches(FileHead head) => head.Has(Magic);
 
     static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
+
+    /// <summary>Whether the values are Python objects, which follow as a pickle.</summary>
+    public bool IsObjects { get; private init; }
+
+    /// <summary>Reads the head of an array of numbers.</summary>
+    /// <param name="stream">Stands at the first byte of the file.</param>
+    /// <param name="available">How many bytes there are from there on.</param>
+    /// <param name="source">What error messages call the file.</param>
+    /// <param name="offset">Where the file begins, for error messages.</param>
+    /// <exception cref="FormatErrorException">It breaks the format, or the array holds no numbers.</exception>
+    public static NpyHeader ReadNumbers(Stream stream, long available, string source, long offset)
+    {
+        NpyHeader header = Read(stream, available, source, offset);
+        return header.Problem is { } problem ? throw new FormatErrorException(source, offset, problem.What, problem.Help) : header;
+    }
 
     /// <summary>Reads the head.</summary>
     /// <param name="stream">Stands at the first byte of the file.</param>
@@ -44,9 +60,13 @@ sealed record NpyHeader(NumpyType Type, bool IsColumnMajor, Shape Shape, int Len
         if (stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < length) throw Wrong("the file ends inside its head", "It is cut short: download or copy it again.");
         string text = major == 3 ? Encoding.UTF8.GetString(bytes) : Encoding.Latin1.GetString(bytes);
         (string code, bool isColumnMajor, List<long> lengths) = new NpyHeaderText(text, (at, problem, help) => new FormatErrorException(source, offset + 8 + sizeLength + at, problem, help)).Read();
-        NumpyType type = NumpyType.Of(code, Wrong);
+        int headLength = (int)(8 + sizeLength + length);
+        bool isObjects = code is "O" or "|O" or "O8" or "|O8" or "O4" or "|O4";
+        (string What, string Help)? other = NumpyType.TryOf(code, out NumpyType type);
+        if (other is null && StoredShape.Excess([.. lengths], type.Stored) is { } excess) other = (excess, "Save it in parts.");
+        if (other is not null) return new NpyHeader(type, isColumnMajor, [], headLength, other) { IsObjects = isObjects };
         Shape shape = StoredShape.Of([.. lengths], type.Stored, problem => Wrong(problem));
-        return new NpyHeader(type, isColumnMajor, shape, (int)(8 + sizeLength + length));
+        return new NpyHeader(type, isColumnMajor, shape, headLength);
     }
 
     /// <summary>Reads the values.</summary>

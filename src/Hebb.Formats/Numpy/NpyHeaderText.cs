@@ -10,6 +10,9 @@ namespace Hebb.Formats;
 /// <param name="wrong">Makes the error for a place in the text, a problem and the advice for it.</param>
 sealed class NpyHeaderText(string text, Func<int, string, string?, FormatErrorException> wrong)
 {
+    /// <summary>Stands for the type of records with fields.</summary>
+    const string Records = "V";
+
     const int MostAxes = 64;
     int at;
 
@@ -39,8 +42,30 @@ sealed class NpyHeaderText(string text, Func<int, string, string?, FormatErrorEx
 
     string TypeCode()
     {
-        if (Peek() is '[' or '(') throw Wrong("the array has records with fields; only numbers and truth values are read", "Save each field as an array of its own.");
-        return Text();
+        if (Peek() is not ('[' or '(')) return Text();
+        PassOver();
+        return Records;
+    }
+
+    // The fields of records, which are lists and tuples in each other: up to the bracket that closes the first.
+    void PassOver()
+    {
+        int depth = 0;
+        do
+        {
+            switch (Peek())
+            {
+                case '\0': throw Wrong("a bracket without its closing one");
+                case '[' or '(': depth++; break;
+                case ']' or ')': depth--; break;
+                case '\'' or '"':
+                    Text();
+                    continue;
+            }
+
+            at++;
+        }
+        while (depth > 0);
     }
 
     string Text()

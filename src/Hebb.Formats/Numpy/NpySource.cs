@@ -12,7 +12,8 @@ sealed class NpySource : TensorSource
     {
         this.stream = stream;
         this.path = path;
-        header = NpyHeader.Read(stream, stream.Length, path, 0);
+        stream.Position = 0;
+        header = NpyHeader.ReadNumbers(stream, stream.Length, path, 0);
         Npy.CheckLength(header, stream.Length, path);
         long end = header.Length + header.DataLength;
         if (end != stream.Length)

@@ -11,8 +11,10 @@ public static class Npz
 
     /// <summary>Reads all arrays of a file.</summary>
     /// <param name="path">The file.</param>
-    /// <returns>The tensors by name, in the file's order. Files in the archive that are not called *.npy are left out.</returns>
-    /// <exception cref="FormatErrorException">The archive or an array in it breaks its format, or holds something other than numbers.</exception>
+    /// <returns>
+    /// The tensors by name, in the file's order. Arrays inside Python objects have dotted names. What is no array of numbers is left out; <see cref="TensorFile.Skipped"/> lists it.
+    /// </returns>
+    /// <exception cref="FormatErrorException">The archive or an array in it breaks its format, or there are no numbers in it at all.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <example><code>
     /// Dictionary&lt;string, Tensor> digits = Npz.Load("digits.npz");

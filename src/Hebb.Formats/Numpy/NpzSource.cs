@@ -1,6 +1,9 @@
 namespace Hebb.Formats;
 
-/// <summary>A .npz file as <see cref="TensorFile"/> shows it: heads are read when it is opened, values when they are asked for.</summary>
+/// <summary>
+/// A .npz file as <see cref="TensorFile"/> shows it: heads are read when it is opened, values when they are asked for. What is no array of numbers is listed as skipped; the
+/// arrays inside Python objects are read like those of a pickle.
+/// </summary>
 sealed class NpzSource : TensorSource
 {
     const string Extension = ".npy";
@@ -8,60 +11,107 @@ sealed class NpzSource : TensorSource
     readonly FileStream stream;
     readonly string path;
     readonly ZipDirectory zip;
-    readonly List<ZipEntry> files = [];
-    readonly List<TensorEntry> entries = [];
+    readonly ReadingBudget budget;
+    readonly TensorListing listing;
 
     public NpzSource(FileStream stream, string path)
     {
         this.stream = stream;
         this.path = path;
-        var budget = new ReadingBudget(path, stream.Length);
+        listing = new TensorListing(path);
+        budget = new ReadingBudget(path, stream.Length);
         zip = ZipDirectory.Read(stream, path, budget);
-        foreach (ZipEntry file in zip.Entries.Where(file => file.Name.EndsWith(Extension, StringComparison.Ordinal)))
+        foreach (ZipEntry file in zip.Entries)
         {
-            using ZipContent content = zip.Open(file);
-            NpyHeader header = Head(content, file);
-            TensorEntry entry = header.Entry(file.Name[..^Extension.Length]);
-            budget.Take((long)entry.Shape.Count * entry.DType.ByteSize, file.Start);
-            files.Add(file);
-            entries.Add(entry);
+            if (!file.Name.EndsWith(Extension, StringComparison.Ordinal)) listing.Skip(file.Name, "it is no array: its name does not end in .npy", file.Start);
+            else if (file.Problem is { } problem) listing.Skip(NameOf(file), $"its file {problem}", file.Start);
+            else List(file);
         }
 
-        if (entries.Count == 0 && zip.Entries.Count > 0)
-        {
-            throw new FormatErrorException(
-                path, 0, $"a zip archive of tensors holds .npy files (NumPy) or a data.pkl (PyTorch); this one holds {string.Join(", ", zip.Entries.Take(3).Select(file => $"'{file.Name}'"))}{(zip.Entries.Count > 3 ? ", …" : string.Empty)}",
-                "If tensor files are inside, unpack them first.");
-        }
+        if (listing.Entries.Count + listing.Values.Count > 0 || zip.Entries.Count == 0) return;
+        if (zip.Entries.FirstOrDefault(file => file.Name.EndsWith(Extension, StringComparison.Ordinal)) is { } first)
+            throw new FormatErrorException(Source(first), 0, listing.Skipped.First(skipped => string.Equals(skipped.Name, NameOf(first), StringComparison.Ordinal)).Reason);
+        throw new FormatErrorException(path, 0, ZipKinds.Describe(zip.Entries), "If tensor files are inside, unpack them first.");
     }
 
     /// <inheritdoc/>
     public override string Format => Npz.Format.Name;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<TensorEntry> Entries => entries;
+    public override IReadOnlyList<TensorEntry> Entries => listing.Entries;
 
     /// <inheritdoc/>
-    public override Tensor Load(int index)
-    {
-        using ZipContent content = zip.Open(files[index]);
-        NpyHeader header = Head(content, files[index]);
-        Tensor x = header.ReadValues(content, Source(files[index]), header.Length);
-        content.Finish();
-        return x;
-    }
+    public override IReadOnlyList<KeyValuePair<string, object?>> Values => listing.Values;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SkippedEntry> Skipped => listing.Skipped;
+
+    /// <inheritdoc/>
+    public override Tensor Load(int index) => listing.Load(index);
 
     /// <inheritdoc/>
     public override void Dispose() => stream.Dispose();
+
+    void List(ZipEntry file)
+    {
+        NpyHeader header;
+        using (ZipContent content = zip.Open(file)) header = Head(content, file);
+        if (header.IsObjects)
+        {
+            ListObjects(file, header);
+        }
+        else if (header.Problem is { } problem)
+        {
+            listing.Skip(NameOf(file), problem.What, file.Start);
+        }
+        else
+        {
+            TensorEntry entry = header.Entry(NameOf(file));
+            budget.Take((long)entry.Shape.Count * entry.DType.ByteSize, file.Start);
+            listing.Add(entry.Name, entry.StoredType, entry.Shape, () => Load(file), file.Start);
+        }
+    }
+
+    // The checksum is right, so what cannot be read is not damaged but of another kind.
+    void ListObjects(ZipEntry file, NpyHeader header)
+    {
+        byte[] bytes = zip.ReadAll(file, budget);
+        var names = new PickleNames(Source(file), NameOf(file), isListTensor: true);
+        try
+        {
+            names.Flatten(NumpyPickle.Read(new MemoryStream(bytes), header.Length, bytes.Length, Source(file), budget), NameOf(file));
+        }
+        catch (FormatErrorException problem)
+        {
+            listing.Skip(NameOf(file), $"it holds Python objects that cannot be read: {problem.Message.Split('\n')[0]}", file.Start);
+            return;
+        }
+
+        foreach ((string name, PickledTensor tensor) in names.Tensors) listing.Add(listing.Free(name), tensor.Type, StoredShape.Loaded(tensor.Shape, tensor.Type), tensor.Load, file.Start);
+        foreach ((string name, object? value) in names.Values) listing.AddValue(listing.Free(name), value, file.Start);
+        foreach (SkippedEntry skipped in names.Skipped) listing.Skip(listing.Free(skipped.Name), skipped.Reason, file.Start);
+    }
+
+    Tensor Load(ZipEntry file)
+    {
+        using ZipContent content = zip.Open(file);
+        NpyHeader header = Head(content, file);
+        Tensor x = header.ReadValues(content, Source(file), header.Length);
+        content.Finish();
+        return x;
+    }
 
     NpyHeader Head(ZipContent content, ZipEntry file)
     {
         string source = Source(file);
         NpyHeader header = NpyHeader.Read(content, file.Length, source, 0);
+        if (header.Problem is not null) return header;
         Npy.CheckLength(header, file.Length, source);
         long end = header.Length + header.DataLength;
         return end == file.Length ? header : throw new FormatErrorException(source, end, $"the array of shape {header.Shape} ends here, but its file goes on for {file.Length - end} bytes");
     }
+
+    static string NameOf(ZipEntry file) => file.Name[..^Extension.Length];
 
     string Source(ZipEntry file) => $"{path}/{file.Name}";
 }

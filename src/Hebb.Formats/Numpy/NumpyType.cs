@@ -9,8 +9,16 @@ readonly record struct NumpyType(StoredType Stored, bool IsBigEndian)
     /// <param name="code">The code: an optional byte order ('&lt;', '&gt;', '=', '|'), a kind and a size in bytes.</param>
     /// <param name="wrong">Makes the error for a problem and the advice for it.</param>
     /// <exception cref="FormatErrorException">It is the code of objects, text, records or dates, or no code at all.</exception>
-    public static NumpyType Of(string code, Func<string, string?, FormatErrorException> wrong)
+    public static NumpyType Of(string code, Func<string, string?, FormatErrorException> wrong) =>
+        TryOf(code, out NumpyType type) is { } problem ? throw wrong(problem.What, problem.Help) : type;
+
+    /// <summary>Reads a type code.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="read">The type, if it is one of numbers or truth values.</param>
+    /// <returns>What the values are instead, and the advice for it; null if they are numbers or truth values.</returns>
+    public static (string What, string Help)? TryOf(string code, out NumpyType read)
     {
+        read = new NumpyType(StoredType.Float64, IsBigEndian: false);
         bool hasOrder = code.Length > 0 && code[0] is '<' or '>' or '=' or '|';
         bool isBigEndian = hasOrder && (code[0] == '>' || (code[0] == '=' && !BitConverter.IsLittleEndian));
         StoredType? type = code[(hasOrder ? 1 : 0)..] switch
@@ -31,7 +39,12 @@ readonly record struct NumpyType(StoredType Stored, bool IsBigEndian)
             "c16" => StoredType.Complex128,
             _ => null,
         };
-        if (type is { } known) return new NumpyType(known, isBigEndian);
+        if (type is { } known)
+        {
+            read = new NumpyType(known, isBigEndian);
+            return null;
+        }
+
         string shown = code.Length > 40 ? $"{code[..40]}…" : code;
         (string what, string help) = (code.Length > (hasOrder ? 1 : 0) ? code[hasOrder ? 1 : 0] : ' ') switch
         {
@@ -42,7 +55,7 @@ readonly record struct NumpyType(StoredType Stored, bool IsBigEndian)
             'f' or 'g' or 'c' or 'G' => ("numbers wider than 64 bits", "Save them narrower: array.astype(numpy.float64)."),
             _ => ("values of a type that is not known", "Types read are bool, int8 to int64, uint8 to uint64, float16 to float64, complex64 and complex128."),
         };
-        throw wrong($"the array's type is '{shown}': {what}; only numbers and truth values are read", help);
+        return ($"the array's type is '{shown}': {what}; only numbers and truth values are read", help);
     }
 
     /// <summary>The code of the type that stores a tensor's values; null for BFloat16, which NumPy has not.</summary>

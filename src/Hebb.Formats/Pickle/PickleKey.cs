@@ -12,10 +12,10 @@ static class PickleKey
     /// <summary>Compares keys by value. Hashes are mixed with a secret, so that no file can choose keys that collide.</summary>
     public static IEqualityComparer<object> Comparer { get; } = new KeyComparer();
 
-    /// <summary>Makes a key of a value.</summary>
+    /// <summary>Makes a key of a value; null for one that has no value here, such as an object or a tensor.</summary>
     /// <param name="value">A value from a pickle.</param>
     /// <param name="machine">Where it comes from; comparing the key is charged to its budget.</param>
-    public static object Of(object? value, PickleMachine machine)
+    public static object? Of(object? value, PickleMachine machine)
     {
         switch (value)
         {
@@ -29,10 +29,16 @@ static class PickleKey
             case long or double or bool or BigInteger: return value;
             case object?[] { Length: <= LongestTuple } tuple:
                 var parts = new object[tuple.Length];
-                for (int i = 0; i < parts.Length; i++) parts[i] = tuple[i] is object?[]? throw machine.Wrong("a tuple of tuples as the key of a dictionary is not read") : Of(tuple[i], machine);
+                for (int i = 0; i < parts.Length; i++)
+                {
+                    if (tuple[i] is object?[]) return null;
+                    parts[i] = machine.Key(tuple[i]);
+                }
+
                 machine.Take(24 + (8L * parts.Length));
                 return parts;
-            default: throw machine.Wrong("the key of a dictionary must be text, a number, a truth value or a short tuple of them");
+            case List<object?> or PickleDictionary: throw machine.Wrong("the key of a dictionary must be text, a number, a truth value or a short tuple of them");
+            default: return null;
         }
     }
 

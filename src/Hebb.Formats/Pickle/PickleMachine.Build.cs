@@ -29,19 +29,24 @@ sealed partial class PickleMachine
     void Append()
     {
         object? value = Pop();
-        List().Add(value);
+        Members().Add(value);
     }
 
     void Appends()
     {
         object?[] values = ToMark();
-        List().AddRange(values);
+        Members().AddRange(values);
     }
 
-    List<object?> List()
+    List<object?> Members()
     {
         Take(Reference);
-        return Top() as List<object?> ?? throw Wrong("values are appended to something that is not a list");
+        return Top() switch
+        {
+            List<object?> list => list,
+            PickledObject { IsName: false } foreign => foreign.Members ??= [],
+            _ => throw Wrong("values are appended to something that is not a list"),
+        };
     }
 
     void SetItem()
@@ -56,7 +61,12 @@ sealed partial class PickleMachine
         AddPairs(Dictionary(), pairs);
     }
 
-    PickleDictionary Dictionary() => Top() as PickleDictionary ?? throw Wrong("entries are set in something that is not a dictionary");
+    PickleDictionary Dictionary() => Top() switch
+    {
+        PickleDictionary dictionary => dictionary,
+        PickledObject { IsName: false } foreign => foreign.Entries ??= new PickleDictionary(),
+        _ => throw Wrong("entries are set in something that is not a dictionary"),
+    };
 
     void AddPairs(PickleDictionary dictionary, object?[] pairs)
     {
@@ -64,14 +74,15 @@ sealed partial class PickleMachine
         for (int i = 0; i < pairs.Length; i += 2)
         {
             Take(Entry);
-            dictionary.Set(PickleKey.Of(pairs[i], this), pairs[i + 1]);
+            dictionary.Set(Key(pairs[i]), pairs[i + 1]);
         }
     }
 
     void AddItems()
     {
         object?[] values = ToMark();
-        AddMembers(Top() as HashSet<object> ?? throw Wrong("members are added to something that is not a set"), values);
+        if (Top() is PickledObject { IsName: false } foreign) (foreign.Members ??= []).AddRange(values);
+        else AddMembers(Top() as HashSet<object> ?? throw Wrong("members are added to something that is not a set"), values);
     }
 
     void AddMembers(HashSet<object> set, object?[] values)
@@ -79,18 +90,48 @@ sealed partial class PickleMachine
         foreach (object? value in values)
         {
             Take(Entry);
-            set.Add(PickleKey.Of(value, this));
+            set.Add(Key(value));
         }
+    }
+
+    /// <summary>Makes a key of a value. What has no value here, such as a member of an enumeration, is called by its text, each time with another number.</summary>
+    public object Key(object? value)
+    {
+        if (PickleKey.Of(value, this) is { } key) return key;
+        string text = value switch { PickledObject foreign => foreign.ToString(), PickledTensor tensor => $"tensor {tensor.Shape}", HashSet<object> set => $"{{{string.Join(", ", set.Take(8).Select(PickleKey.Show))}}}", _ => NameOf(value) ?? "…" };
+        int times = opaqueKeys[text] = opaqueKeys.GetValueOrDefault(text) + 1;
+        Take(Entry + (4L * text.Length));
+        return times == 1 ? text : $"{text}#{times}";
     }
 
     string Name() => Encoding.UTF8.GetString(input.Line(LongestName));
 
+    // A name that the world does not know stands for itself: nothing is looked up, imported or run.
     object Find(string module, string name)
     {
         string full = $"{(module == "__builtin__" ? "builtins" : module)}.{name}";
-        return world.Find(full) ?? throw Wrong(
-            $"the file refers to {Shown(full)}: only tensors, containers and plain values are read, nothing is executed",
-            "If it holds a whole module, save model.state_dict() instead, and build the module in code. Names of classes of your own do not belong into a file of tensors.");
+        if (world.Find(full) is { } known) return known;
+        if (full.StartsWith("joblib.numpy_pickle.", StringComparison.Ordinal))
+            throw Wrong("this is a joblib file, which keeps arrays between the parts of its pickle; that is not read", "In Python: numpy.savez(other_path, **joblib.load(path)), or pickle.dump instead of joblib.dump.");
+        if (!foreignNames.TryGetValue(full, out PickledObject? foreign))
+        {
+            Take(Foreign + (4L * full.Length));
+            foreignNames.Add(full, foreign = new PickledObject(full, arguments: null));
+        }
+
+        return foreign;
+    }
+
+    void PushBuffer()
+    {
+        const string Problem = "the pickle keeps values in buffers outside itself (protocol 5), which are not in the file; save it without buffer_callback";
+        Push(Made("buffer", [], Problem, Problem));
+    }
+
+    void PushRegistered(int number)
+    {
+        Take(Foreign);
+        Push(new PickledObject($"extension {number}", null, "the pickle refers to a class by a registered number, which only the program that wrote it knows"));
     }
 
     void FindOnStack()
@@ -108,8 +149,10 @@ sealed partial class PickleMachine
     void CallWithNames()
     {
         object? named = Pop(), arguments = Pop(), callee = Pop();
-        if (named is not PickleDictionary { Count: 0 }) throw Wrong("calls with named arguments are not read");
-        Push(Called(callee, arguments as object?[] ?? throw Wrong("arguments must be a tuple")));
+        object?[] values = arguments as object?[] ?? throw Wrong("arguments must be a tuple");
+        if (named is PickleDictionary { Count: 0 }) Push(Called(callee, values));
+        else if (NameOf(callee) is { } name) Push(Made(name, [.. values, named], null));
+        else throw Wrong("a pickle calls something that is not a name");
     }
 
     void CallToMark()
@@ -118,13 +161,41 @@ sealed partial class PickleMachine
         Push(values.Length > 0 ? Called(values[0], values[1..]) : throw Wrong("a call needs a name"));
     }
 
-    object? Called(object? callee, object?[] arguments) => callee is PickleGlobal known ? known.Call(arguments, this) : throw Wrong("a pickle calls something that is not a name");
+    object? Called(object? callee, object?[] arguments) => callee switch
+    {
+        PickledObject foreign => Made(foreign.Name, arguments, foreign.Problem),
+        PickleGlobal { TakesForeign: false } known when arguments.FirstOrDefault(argument => argument is PickledObject) is PickledObject part => Made(known.Name, arguments, part.Problem, part.Reason),
+        PickleGlobal known => known.Call(arguments, this),
+        TorchType type => Made(type.Name, arguments, null),
+        _ => throw Wrong("a pickle calls something that is not a name"),
+    };
 
-    // A dictionary's own attributes, such as the versions that PyTorch hangs on a state dictionary, are left out.
+    /// <summary>Makes what stands for a value that cannot be read.</summary>
+    /// <param name="name">The class or function.</param>
+    /// <param name="arguments">What it was called with.</param>
+    /// <param name="problem">What is wrong if the whole file is nothing else; null for the usual.</param>
+    /// <param name="reason">Why it is skipped; null for the usual.</param>
+    public PickledObject Made(string name, object?[] arguments, string? problem, string? reason = null)
+    {
+        Take(Foreign);
+        return new PickledObject(name, arguments, problem, reason);
+    }
+
+    /// <summary>Calls a name that the pickle gave as a value.</summary>
+    public object? CallNamed(object? callee, object?[] arguments) => Called(callee, arguments);
+
+    static string? NameOf(object? callee) => callee switch { PickledObject foreign => foreign.Name, PickleGlobal known => known.Name, TorchType type => type.Name, _ => null };
+
+    // A dictionary's own attributes, such as the versions that PyTorch hangs on a state dictionary, and those of a tensor are left out.
     void Build()
     {
         object? state = Pop();
-        if (Top() is IPickleState made) made.SetState(state, this);
-        else if (Top() is not PickleDictionary) throw Wrong("the pickle sets the state of something that has none");
+        switch (Top())
+        {
+            case IPickleState made: made.SetState(state, this); break;
+            case PickledObject { IsName: false } foreign: foreign.State = state; break;
+            case PickleDictionary or PickledTensor: break;
+            default: throw Wrong("the pickle sets the state of something that has none");
+        }
     }
 }

@@ -13,6 +13,8 @@ sealed partial class PickleMachine
     static readonly object?[] Nothing = [];
     static readonly object[] Small = [.. Enumerable.Range(0, 1024).Select(n => (object)(long)n)];
 
+    readonly Dictionary<string, PickledObject> foreignNames = new(StringComparer.Ordinal);
+    readonly Dictionary<string, int> opaqueKeys = new(StringComparer.Ordinal);
     readonly List<object?> stack = [];
     readonly List<int> marks = [];
     object?[] memo = [];

@@ -14,7 +14,7 @@ namespace Hebb.Formats;
 /// <param name="source">What error messages call the file.</param>
 sealed partial class PickleMachine(PickleInput input, PickleWorld world, ReadingBudget budget, string source)
 {
-    const int Reference = 16, Box = 24, Container = 80, Entry = 64;
+    const int Reference = 16, Box = 24, Container = 80, Entry = 64, Foreign = 300;
 
     /// <summary>What error messages call the file.</summary>
     public string Source => source;
@@ -96,8 +96,11 @@ sealed partial class PickleMachine(PickleInput input, PickleWorld world, Reading
                 case 'P': Push(world.Persistent(Encoding.Latin1.GetString(input.Line(LongestName)), this)); break;
                 case 'Q': Push(world.Persistent(Pop(), this)); break;
 
-                case '\x97' or '\x98': throw Wrong("the pickle keeps values in buffers outside itself (protocol 5), which are not in the file", "Save it without buffer_callback.");
-                case '\x82' or '\x83' or '\x84': throw Wrong("the pickle refers to a class by a registered number, which only the program that wrote it knows");
+                case '\x97': PushBuffer(); break;
+                case '\x98': Top(); break;
+                case '\x82': PushRegistered(input.Byte()); break;
+                case '\x83': PushRegistered(input.UInt16()); break;
+                case '\x84': PushRegistered(input.Int32()); break;
                 default: throw Wrong($"instruction {code:X2} is not known", "The file is damaged, or not a pickle.");
             }
         }

@@ -3,6 +3,9 @@ namespace Hebb.Formats;
 /// <summary>A file of pickled values as <see cref="TensorFile"/> shows it: containers become dotted names.</summary>
 sealed class PickleSource : TensorSource
 {
+    /// <summary>What a TorchScript archive is called.</summary>
+    public const string TorchScriptName = "TorchScript archive (.pt)";
+
     readonly IDisposable file;
     readonly PickledTensor[] tensors;
 
@@ -14,11 +17,12 @@ sealed class PickleSource : TensorSource
     public PickleSource(string format, PickleContent content, PickleNames names, IDisposable file)
     {
         this.file = file;
-        Format = format;
+        Format = content.IsScript ? TorchScriptName : format;
         names.Flatten(content);
         tensors = [.. names.Tensors.Select(named => named.Value)];
         Entries = [.. names.Tensors.Select(named => new TensorEntry(named.Key, named.Value.Type, StoredShape.Loaded(named.Value.Shape, named.Value.Type)))];
         Values = names.Values;
+        Skipped = names.Skipped;
     }
 
     /// <inheritdoc/>
@@ -29,6 +33,9 @@ sealed class PickleSource : TensorSource
 
     /// <inheritdoc/>
     public override IReadOnlyList<KeyValuePair<string, object?>> Values { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SkippedEntry> Skipped { get; }
 
     /// <inheritdoc/>
     public override Tensor Load(int index) => tensors[index].Load();

@@ -11,6 +11,9 @@ abstract class PickleWorld
     /// <summary>Finds what a persistent id stands for.</summary>
     /// <param name="id">The id.</param>
     /// <param name="machine">Where it comes from.</param>
-    public virtual object Persistent(object? id, PickleMachine machine) =>
-        throw machine.Wrong("the pickle refers to storages outside itself, as only PyTorch's files do", "If PyTorch wrote it, read the file that torch.save made, not its data.pkl.");
+    public virtual object Persistent(object? id, PickleMachine machine)
+    {
+        const string Problem = "the pickle refers to storages outside itself, as only PyTorch's files do; if PyTorch wrote it, read the file that torch.save made, not its data.pkl";
+        return machine.Made("persistent id", [id], Problem, Problem);
+    }
 }

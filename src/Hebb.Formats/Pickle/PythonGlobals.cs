@@ -14,7 +14,7 @@ static class PythonGlobals
     {
         yield return new("collections.OrderedDict", (args, machine) => Dictionary(args, 0, "OrderedDict", machine));
         yield return new("collections.Counter", (args, machine) => Dictionary(args, 0, "Counter", machine));
-        yield return new("collections.defaultdict", (args, machine) => Dictionary(args, 1, "defaultdict", machine));
+        yield return new("collections.defaultdict", (args, machine) => Dictionary(args, 1, "defaultdict", machine), TakesForeign: true);
         yield return new("builtins.dict", (args, machine) => Dictionary(args, 0, "dict", machine));
         yield return new("builtins.list", (args, machine) => new List<object?>(Items(args, "list", machine)));
         yield return new("builtins.tuple", (args, machine) => Items(args, "tuple", machine).ToArray());
@@ -23,6 +23,21 @@ static class PythonGlobals
         yield return new("builtins.bytes", Bytes);
         yield return new("builtins.bytearray", Bytes);
         yield return new("_codecs.encode", Encode);
+        foreach (string module in (string[])["copyreg", "copy_reg"])
+        {
+            yield return new($"{module}._reconstructor", Reconstructed, TakesForeign: true);
+            yield return new($"{module}.__newobj__", (args, machine) => args is [var type, ..] ? machine.CallNamed(type, args[1..]) : throw machine.Wrong("__newobj__ takes a class"), TakesForeign: true);
+        }
+    }
+
+    // How protocols 0 and 1 make objects: a class, what it derives from, and the value of that part.
+    static object? Reconstructed(object?[] args, PickleMachine machine)
+    {
+        if (args is not [PickledObject or PickleGlobal, PickledObject or PickleGlobal, var content]) throw machine.Wrong("_reconstructor takes a class, another and a value");
+        if (args[0] is not PickledObject type) return machine.CallNamed(args[0], content is null ? [] : [content]);
+        PickledObject made = machine.Made(type.Name, [], type.Problem);
+        (made.Entries, made.Members) = (content as PickleDictionary, content as List<object?>);
+        return made;
     }
 
     static PickleDictionary Dictionary(object?[] args, int from, string name, PickleMachine machine)
@@ -38,8 +53,8 @@ static class PythonGlobals
             case List<object?> pairs:
                 foreach (object? pair in pairs)
                 {
-                    if (pair is object?[] { Length: 2 } two) Add(PickleKey.Of(two[0], machine), two[1]);
-                    else if (pair is List<object?> { Count: 2 } list) Add(PickleKey.Of(list[0], machine), list[1]);
+                    if (pair is object?[] { Length: 2 } two) Add(machine.Key(two[0]), two[1]);
+                    else if (pair is List<object?> { Count: 2 } list) Add(machine.Key(list[0]), list[1]);
                     else throw machine.Wrong($"{name} takes pairs of a key and a value");
                 }
 
@@ -59,7 +74,7 @@ static class PythonGlobals
     static HashSet<object> Set(object?[] args, PickleMachine machine)
     {
         var set = new HashSet<object>(PickleKey.Comparer);
-        foreach (object? item in Items(args, "set", machine)) set.Add(PickleKey.Of(item, machine));
+        foreach (object? item in Items(args, "set", machine)) set.Add(machine.Key(item));
         return set;
     }
 

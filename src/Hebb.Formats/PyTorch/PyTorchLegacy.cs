@@ -52,6 +52,18 @@ sealed class PyTorchLegacy : TorchWorld
         return length <= known.Storage.Length ? known.Storage : throw machine.Wrong($"storage '{key}' is named with {known.Storage.Length} bytes, and later with {length}");
     }
 
+    // The storages stand one after the other, so that each must have a length.
+    protected override void PassOver(string key, long count, string type, PickleMachine machine)
+    {
+        int size = type switch
+        {
+            "torch.QInt8Storage" or "torch.QUInt8Storage" => 1,
+            "torch.QInt32Storage" => 4,
+            _ => throw machine.Wrong($"storage '{key}' has the type {type}, whose values are of an unknown size: what stands behind it cannot be found"),
+        };
+        Storage(key, count * size, size, machine);
+    }
+
     object? Value(PickleInput input) => new PickleMachine(input, this, budget, path).Run();
 
     void FindStorages(List<object?> keys, long at)

@@ -14,7 +14,10 @@ sealed class PyTorchZip : TorchWorld
     readonly string path;
     readonly string folder;
     readonly ReadingBudget budget;
-    readonly bool isBigEndian;
+    readonly bool isBigEndian, isScript;
+
+    // Where the storages of the pickle that is being read stand.
+    string data = "data";
 
     PyTorchZip(FileStream stream, string path)
     {
@@ -25,13 +28,7 @@ sealed class PyTorchZip : TorchWorld
         files = zip.Entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
         ZipEntry pickle = Pickle(zip) ?? throw new FormatErrorException(path, 0, "a PyTorch file holds a data.pkl; this archive has none");
         folder = pickle.Name[..^PickleName.Length];
-        if (files.ContainsKey($"{folder}constants.pkl"))
-        {
-            throw new FormatErrorException(
-                path, pickle.Start, "this is a TorchScript program (torch.jit.save), which holds code; only tensors, containers and plain values are read, nothing is executed",
-                "In Python: torch.save(torch.jit.load(path).state_dict(), other_path).");
-        }
-
+        isScript = files.ContainsKey($"{folder}constants.pkl");
         isBigEndian = files.TryGetValue($"{folder}byteorder", out ZipEntry? order) && order.Length < 16 && Encoding.Latin1.GetString(zip.ReadAll(order, budget, isChecked: false)).Trim() == "big";
     }
 
@@ -43,19 +40,42 @@ sealed class PyTorchZip : TorchWorld
     {
         var file = new PyTorchZip(stream, path);
         ZipEntry pickle = file.files[$"{file.folder}{PickleName}"];
-        byte[] bytes = file.zip.ReadAll(pickle, file.budget, isChecked: false);
+        object? root = file.Value(pickle);
+        if (!file.isScript) return new PickleContent(root, file.budget, path);
+        return new PickleContent(file.WithConstants(root as PickledObject ?? new PickledObject("program", [])), file.budget, path, isScript: true);
+    }
+
+    object? Value(ZipEntry pickle)
+    {
+        byte[] bytes = zip.ReadAll(pickle, budget, isChecked: false);
         string source = $"{path}/{pickle.Name}";
-        object? root = new PickleMachine(new PickleInput(new MemoryStream(bytes), 0, bytes.Length, source), file, file.budget, path).Run();
-        return new PickleContent(root, file.budget, path);
+        return new PickleMachine(new PickleInput(new MemoryStream(bytes), 0, bytes.Length, source), this, budget, path).Run();
+    }
+
+    // A frozen program keeps its weights among its constants.
+    PickledObject WithConstants(PickledObject program)
+    {
+        (data, ZipEntry file) = ("constants", files[$"{folder}constants.pkl"]);
+        object? constants = file.Length == 0 ? null : Value(file);
+        if (PickleTree.CountOf(constants) <= 0 || constants is PickledObject) return program;
+        var tensors = new PickleDictionary();
+        for (int i = 0; i < PickleTree.CountOf(constants); i++)
+        {
+            if (PickleTree.ChildOf(constants!, i) is { Value: PickledTensor tensor } item) tensors.Set(item.Key, tensor);
+        }
+
+        if (tensors.Count > 0) program.Entries = tensors;
+        return program;
     }
 
     /// <inheritdoc/>
     protected override TorchStorage Storage(string key, long length, int size, PickleMachine machine)
     {
-        if (!storages.TryGetValue(key, out TorchStorage? storage))
+        string name = $"{folder}{data}/{key}";
+        if (!storages.TryGetValue(name, out TorchStorage? storage))
         {
-            if (!files.TryGetValue($"{folder}data/{key}", out ZipEntry? file)) throw machine.Wrong($"storage '{key}' is not in the archive", "It is cut short, or was packed again without some of its files.");
-            storages[key] = storage = new TorchStorage(_ => file.IsDeflated ? zip.Open(file) : new WindowStream(stream, file.Start, file.StoredLength), file.Start, file.Length, isBigEndian);
+            if (!files.TryGetValue(name, out ZipEntry? file)) throw machine.Wrong($"storage '{key}' is not in the archive", "It is cut short, or was packed again without some of its files.");
+            storages[name] = storage = new TorchStorage(_ => file.IsDeflated ? zip.Open(file) : new WindowStream(stream, file.Start, file.StoredLength), file.Start, file.Length, isBigEndian);
         }
 
         return length <= storage.Length ? storage : throw machine.Wrong($"storage '{key}' is said to take {length} bytes; the archive has {storage.Length}");

@@ -21,6 +21,14 @@ static class TorchGlobals
             : throw machine.Wrong("a tensor is made of a storage, an offset, a size, strides and a type"));
         yield return new("torch._utils._rebuild_parameter", Parameter);
         yield return new("torch._utils._rebuild_parameter_with_state", Parameter);
+
+        // A tensor of a class of its own, or with attributes: they are left out. And what TorchScript writes around lists.
+        yield return new(
+            "torch._tensor._rebuild_from_type_v2",
+            (args, machine) => args is [PickleGlobal rebuild, _, object?[] parts, ..] ? machine.CallNamed(rebuild, parts) : machine.Made("torch._tensor._rebuild_from_type_v2", args, null),
+            TakesForeign: true);
+        foreach (string list in (string[])["build_intlist", "build_doublelist", "build_boollist", "build_tensorlist"]) yield return new($"torch.jit._pickle.{list}", FirstOf, TakesForeign: true);
+        yield return new("torch.jit._pickle.restore_type_tag", FirstOf, TakesForeign: true);
         yield return new("torch.Size", (args, machine) => args switch
         {
             [] => Array.Empty<object?>(),
@@ -35,6 +43,8 @@ static class TorchGlobals
             _ => throw machine.Wrong("torch.device takes a kind and a number"),
         });
     }
+
+    static object? FirstOf(object?[] args, PickleMachine machine) => args is [var value, ..] ? value : throw machine.Wrong("a value was expected");
 
     static object?[] Copy(List<object?> list, PickleMachine machine)
     {

@@ -33,10 +33,13 @@ sealed class TorchTensor : PickledTensor
     /// <param name="size">The lengths of the axes.</param>
     /// <param name="steps">How many values to step for one step along each axis.</param>
     /// <param name="machine">Where it comes from.</param>
-    public static TorchTensor Of(TorchStorageView view, StoredType type, long offset, object?[] size, object?[] steps, PickleMachine machine)
+    /// <returns>The tensor, or what stands for one that is larger than any that Hebb holds.</returns>
+    public static object Of(TorchStorageView view, StoredType type, long offset, object?[] size, object?[] steps, PickleMachine machine)
     {
         machine.Take(300);
-        Shape shape = StoredShape.Of(machine.Lengths(size, "the size of a tensor"), type, problem => machine.Wrong(problem));
+        long[] lengths = machine.Lengths(size, "the size of a tensor");
+        if (StoredShape.Excess(lengths, type) is { } excess) return machine.Made("tensor", [], $"a tensor is larger than can be read: {excess}", excess);
+        Shape shape = StoredShape.Of(lengths, type, problem => machine.Wrong(problem));
         long[] jumps = machine.Lengths(steps, "the strides of a tensor");
         if (jumps.Length != shape.Rank) throw machine.Wrong($"a tensor of shape {shape} needs {shape.Rank} strides; {jumps.Length} came");
 

@@ -41,6 +41,8 @@ sealed record TorchType(StoredType Stored, string Name)
         Add(StoredType.UInt16, null, "torch.uint16");
         Add(StoredType.UInt32, null, "torch.uint32");
         Add(StoredType.UInt64, null, "torch.uint64");
+        Add(StoredType.Float8E4M3, null, "torch.float8_e4m3fn");
+        Add(StoredType.Float8E5M2, null, "torch.float8_e5m2");
 
         // A storage of bytes that knows no type; the tensor names one.
         Add(StoredType.UInt8, "torch.storage.UntypedStorage", "torch.storage.UntypedStorage");

@@ -30,6 +30,21 @@ static class StoredShape
         return axes;
     }
 
+    /// <summary>Says why lengths make a tensor larger than Hebb can hold; null if they do not.</summary>
+    /// <param name="lengths">The lengths as the file gives them.</param>
+    /// <param name="type">The type of the values.</param>
+    public static string? Excess(ReadOnlySpan<long> lengths, StoredType type)
+    {
+        Int128 bytes = Math.Max(type.ByteSize, type.DType.ByteSize);
+        foreach (long length in lengths)
+        {
+            bytes *= Math.Max(length, 1);
+            if (bytes > Array.MaxLength) return $"its shape [{string.Join(", ", lengths.ToArray())}] makes it larger than the {Array.MaxLength} bytes that one tensor can hold";
+        }
+
+        return null;
+    }
+
     /// <summary>The shape of the tensor that is loaded: complex numbers add an axis of 2.</summary>
     /// <param name="shape">The shape in the file.</param>
     /// <param name="type">The type of the values.</param>

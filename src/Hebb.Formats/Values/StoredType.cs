@@ -47,4 +47,10 @@ public enum StoredType : byte
 
     /// <summary>Two binary64, real and imaginary part; read as Float64 with a last axis of 2.</summary>
     Complex128,
+
+    /// <summary>One byte: 4 bits of exponent, 3 of fraction, no infinities (float8_e4m3fn); read as Float32.</summary>
+    Float8E4M3,
+
+    /// <summary>One byte: 5 bits of exponent, 2 of fraction (float8_e5m2); read as Float32.</summary>
+    Float8E5M2,
 }

@@ -8,7 +8,7 @@ public static class StoredTypes
         /// <summary>The bytes of one element in a file.</summary>
         public int ByteSize => type switch
         {
-            StoredType.Bool or StoredType.Int8 or StoredType.UInt8 => 1,
+            StoredType.Bool or StoredType.Int8 or StoredType.UInt8 or StoredType.Float8E4M3 or StoredType.Float8E5M2 => 1,
             StoredType.Int16 or StoredType.UInt16 or StoredType.Float16 or StoredType.BFloat16 => 2,
             StoredType.Int32 or StoredType.UInt32 or StoredType.Float32 => 4,
             StoredType.Complex128 => 16,
@@ -25,6 +25,8 @@ public static class StoredTypes
         public string Name => type switch
         {
             StoredType.BFloat16 => "bfloat16",
+            StoredType.Float8E4M3 => "float8_e4m3fn",
+            StoredType.Float8E5M2 => "float8_e5m2",
             _ => type.ToString().ToLowerInvariant(),
         };
 
@@ -37,7 +39,7 @@ public static class StoredTypes
             StoredType.UInt32 or StoredType.Int64 or StoredType.UInt64 => DType.Int64,
             StoredType.Float16 => DType.Float16,
             StoredType.BFloat16 => DType.BFloat16,
-            StoredType.Float32 or StoredType.Complex64 => DType.Float32,
+            StoredType.Float32 or StoredType.Complex64 or StoredType.Float8E4M3 or StoredType.Float8E5M2 => DType.Float32,
             _ => DType.Float64,
         };
     }

@@ -61,6 +61,7 @@ static class StoredValues
         Tensor wide = Tensor.Zeros(shape, type.DType);
         switch (type)
         {
+            case StoredType.Float8E4M3 or StoredType.Float8E5M2: Float8.Widen(bytes, type, wide.AsSpan<float>()); break;
             case StoredType.BFloat16: return BrainFloats(bytes, isBigEndian, shape);
             case StoredType.UInt32 or StoredType.UInt64: Widen(bytes, type, isBigEndian, wide.AsSpan<long>(), source, offset); break;
             default: Widen(bytes, type, isBigEndian, wide.AsSpan<int>()); break;
@@ -70,7 +71,7 @@ static class StoredValues
     }
 
     static bool IsStoredAsComputed(StoredType type) =>
-        type is not (StoredType.Int8 or StoredType.Int16 or StoredType.UInt16 or StoredType.UInt32 or StoredType.UInt64 or StoredType.BFloat16);
+        type is not (StoredType.Int8 or StoredType.Int16 or StoredType.UInt16 or StoredType.UInt32 or StoredType.UInt64 or StoredType.BFloat16 or StoredType.Float8E4M3 or StoredType.Float8E5M2);
 
     static void Widen(ReadOnlySpan<byte> bytes, StoredType type, bool isBigEndian, Span<int> values)
     {

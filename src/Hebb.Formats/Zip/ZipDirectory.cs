@@ -4,8 +4,9 @@ using System.Text;
 namespace Hebb.Formats;
 
 /// <summary>
-/// Reads the list of a zip archive's files. Names that climb out of the archive, symbolic links, encryption, files that overlap and files that would unpack to
-/// more than the reading budget are refused here, before anything is unpacked.
+/// Reads the list of a zip archive's files. Names that climb out of the archive, symbolic links, files that overlap and files that would unpack to more than their compressed
+/// bytes can hold, or all together to more than is read, are refused here, before anything is unpacked. A file that is encrypted, or compressed in another way than by
+/// deflate, stands in the list with the reason. Of two files of one name the later one counts, as in Python.
 /// </summary>
 /// <remarks>Source: PKWARE's APPNOTE.TXT, sections 4.3.7 to 4.3.16 (with the 64-bit records) and 4.4.</remarks>
 sealed class ZipDirectory
@@ -15,6 +16,9 @@ sealed class ZipDirectory
 
     readonly Stream stream;
     readonly string source;
+    // What deflate's blocks add to the ratio in short content.
+    const long DeflateSlack = 1024;
+
     readonly List<ZipEntry> entries = [];
 
     ZipDirectory(Stream stream, string source)
@@ -42,7 +46,8 @@ sealed class ZipDirectory
 
     /// <summary>Opens a file for reading.</summary>
     /// <param name="entry">The file.</param>
-    public ZipContent Open(ZipEntry entry) => new(stream, entry, source);
+    /// <exception cref="FormatErrorException">It cannot be unpacked.</exception>
+    public ZipContent Open(ZipEntry entry) => entry.Problem is { } problem ? throw Wrong(entry.Start, $"'{Shown(entry.Name)}' {problem}", "Pack the archive again with deflate.") : new(stream, entry, source);
 
     /// <summary>Reads the whole of a file.</summary>
     /// <param name="entry">The file.</param>
@@ -64,7 +69,7 @@ sealed class ZipDirectory
         (long start, long length, long count) = FindDirectory();
         budget.Take(length * 4, start);
         byte[] directory = Bytes(start, length);
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
         int at = 0;
         long unpacked = 0;
         for (long i = 0; i < count; i++)
@@ -77,14 +82,19 @@ sealed class ZipDirectory
             ZipEntry? entry = ReadRecord(record[..CentralSize], record.Slice(CentralSize, nameLength), record.Slice(CentralSize + nameLength, extraLength), start, start + at);
             at += size;
             if (entry is null) continue;
-            if (!names.Add(entry.Name)) throw Wrong(start + at, $"the file '{Shown(entry.Name)}' stands in the archive twice");
 
-            // Each length is below 2^62, and the sum is refused as soon as it is beyond the budget.
+            // Each length is below 2^62, and the sum is refused as soon as it is beyond what is read.
             unpacked += entry.Length;
-            budget.Check(unpacked, start + at);
-            entries.Add(entry);
+            budget.CheckUnpacked(unpacked, start + at);
+            if (places.TryGetValue(entry.Name, out int earlier)) entries[earlier] = entry;
+            else
+            {
+                places.Add(entry.Name, entries.Count);
+                entries.Add(entry);
+            }
         }
 
+        budget.Widen(unpacked);
         CheckOverlap(start);
     }
 
@@ -129,11 +139,10 @@ sealed class ZipDirectory
         CheckName(name, place);
         const int UnixSystem = 3, KindMask = 0xF000, SymbolicLink = 0xA000;
         if (record[5] == UnixSystem && (BinaryPrimitives.ReadUInt16LittleEndian(record[40..]) & KindMask) == SymbolicLink) throw Wrong(place, $"'{Shown(name)}' is a symbolic link, which is not followed");
-        if ((flags & 1) != 0) throw Wrong(place, $"'{Shown(name)}' is encrypted", "Unpack the archive with its password, and pack it again without one.");
         if (length == uint.MaxValue || stored == uint.MaxValue || local == uint.MaxValue) Widen(extra, ref length, ref stored, ref local);
         if (name.EndsWith('/')) return null;
-        if (method is not (0 or 8)) throw Wrong(place, $"'{Shown(name)}' is compressed by method {method}; stored files (0) and deflate (8) are read", "Pack the archive again with deflate.");
-        if (method == 0 && stored != length) throw Wrong(place, $"'{Shown(name)}' is stored as it is, but takes {stored} bytes for a length of {length}");
+        string? problem = (flags & 1) != 0 ? "is encrypted" : method is 0 or 8 ? null : $"is compressed by {MethodName(method)}; stored files and deflate are read";
+        if (problem is null && method == 0 && stored != length) throw Wrong(place, $"'{Shown(name)}' is stored as it is, but takes {stored} bytes for a length of {length}");
         if (length is < 0 or > long.MaxValue / 2) throw Wrong(place, $"'{Shown(name)}' has the impossible length {length}");
         if (local < 0 || local > directoryStart - LocalSize) throw Wrong(place, $"'{Shown(name)}' is said to begin at byte {local}, which is not before the list of files");
         byte[] header = Bytes(local, LocalSize);
@@ -142,8 +151,20 @@ sealed class ZipDirectory
         long data = local + LocalSize + localNameLength + BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(28));
         if (data > directoryStart || stored < 0 || stored > directoryStart - data) throw Wrong(local, $"'{Shown(name)}' is said to take {stored} bytes, but only {Math.Max(0, directoryStart - data)} are there");
         if (localNameLength != nameBytes.Length || !Bytes(local + LocalSize, localNameLength).AsSpan().SequenceEqual(nameBytes)) throw Wrong(local, $"the list calls the file here '{Shown(name)}', but it has another name itself");
-        return new ZipEntry(name, method == 8, data, stored, length, crc);
+        if (problem is null && method == 8 && length - DeflateSlack > UnpackedSize.Most(stored))
+            throw Wrong(place, $"'{Shown(name)}' is said to unpack from {stored} bytes to {length}; deflate cannot reach beyond 1032 to 1", "The archive is damaged, or made to exhaust memory.");
+        return new ZipEntry(name, method == 8, data, stored, length, crc, problem);
     }
+
+    static string MethodName(int method) => method switch
+    {
+        9 => "deflate64",
+        12 => "bzip2",
+        14 => "lzma",
+        93 => "zstd",
+        95 => "xz",
+        _ => $"method {method}",
+    };
 
     // The 64-bit numbers stand one after the other, each only where its 32-bit place is full.
     static void Widen(ReadOnlySpan<byte> extra, ref long length, ref long stored, ref long local)

@@ -7,4 +7,5 @@ namespace Hebb.Formats;
 /// <param name="StoredLength">The bytes that it takes in the archive.</param>
 /// <param name="Length">Its length when unpacked, as the archive claims.</param>
 /// <param name="Checksum">The CRC-32 of its content, as the archive claims.</param>
-sealed record ZipEntry(string Name, bool IsDeflated, long Start, long StoredLength, long Length, uint Checksum);
+/// <param name="Problem">Why it cannot be unpacked; null if it can.</param>
+sealed record ZipEntry(string Name, bool IsDeflated, long Start, long StoredLength, long Length, uint Checksum, string? Problem = null);

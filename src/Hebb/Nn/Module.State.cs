@@ -88,28 +88,25 @@ public abstract partial class Module
         }
     }
 
-    /// <summary>
-    /// The names that a state must have to be this module's. A lazy layer has only its weight yet, and the counts of batches, which old files have not, are left out.
-    /// </summary>
-    internal IEnumerable<string> RequiredStateNames()
+    /// <summary>The names of the module's state. Of a lazy layer without weights yet, those that it will have.</summary>
+    internal IEnumerable<string> StateNames()
     {
         foreach ((string path, Module module) in NamedModules())
         {
             if (module is LazyModule { IsMaterialized: false })
             {
                 yield return Join(path, "weight");
+                yield return Join(path, "bias");
                 continue;
             }
 
             foreach (string name in module.parameterNames) yield return Join(path, name);
-            foreach (Slot slot in module.buffers)
-            {
-                if (!IsCount(slot.Name)) yield return Join(path, slot.Name);
-            }
+            foreach (Slot slot in module.buffers) yield return Join(path, slot.Name);
         }
     }
 
-    static bool IsCount(string name) => name.EndsWith(CountName, StringComparison.Ordinal) && (name.Length == CountName.Length || name[^(CountName.Length + 1)] == '.');
+    /// <summary>Whether a state may lack a name: the counts of batches, which old files have not.</summary>
+    internal static bool IsCount(string name) => name.EndsWith(CountName, StringComparison.Ordinal) && (name.Length == CountName.Length || name[^(CountName.Length + 1)] == '.');
 
     static IEnumerable<KeyValuePair<string, Tensor>> Places(Module module, string path)
     {

@@ -70,6 +70,113 @@ public sealed class PixelCsvTests : IDisposable
     [Fact]
     public void A_column_that_is_not_there_is_named() => Assert.Contains("column 6", Assert.Throws<FormatErrorException>(() => PixelCsv.Load(Write("1,2\n"), labelColumn: 5)).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("\"label, or class\",a,\"b \"\"2\"\"\"\n3,0,255\n1,7,8\n")]
+    [InlineData("\"la\nbel\",\"a\r\nb\",c\n3,0,255\n1,7,8\n")]
+    [InlineData("\"label;a\";b;c\n3;0;255\n1;7;8\n")]
+    [InlineData("label,0,1\n3,0,255\n1,7,8\n")]
+    [InlineData(",a,b\n3,0,255\n1,7,8\n")]
+    [InlineData("inf,a,b\n3,0,255\n1,7,8\n")]
+    [InlineData("\"3\", \"0\" ,\" 255 \"\r1,+7,008\r")]
+    [InlineData("\u00A03,0\u00A0,255\n1,7,8\n")]
+    public void Quoted_names_and_padded_numbers_are_what_they_stand_for(string text)
+    {
+        Dictionary<string, Tensor> table = PixelCsv.Load(Write(text));
+        Assert.Equal([3, 1], table["labels"].ToArray<long>());
+        Assert.Equal(DType.UInt8, table["data"].DType);
+        Assert.Equal([0.0, 255, 7, 8], table["data"].ToArray<double>());
+    }
+
+    [Theory]
+    [InlineData("inf", double.PositiveInfinity)]
+    [InlineData("+inf", double.PositiveInfinity)]
+    [InlineData("-inf", double.NegativeInfinity)]
+    [InlineData("INF", double.PositiveInfinity)]
+    [InlineData("Infinity", double.PositiveInfinity)]
+    [InlineData("-Infinity", double.NegativeInfinity)]
+    [InlineData("-INFINITY", double.NegativeInfinity)]
+    [InlineData("1.#INF", double.PositiveInfinity)]
+    [InlineData("-1.#INF", double.NegativeInfinity)]
+    [InlineData("\"-inf\"", double.NegativeInfinity)]
+    [InlineData("∞", double.PositiveInfinity)]
+    [InlineData("nan", double.NaN)]
+    [InlineData("NaN", double.NaN)]
+    [InlineData("NAN", double.NaN)]
+    [InlineData("-nan", double.NaN)]
+    [InlineData("+NaN", double.NaN)]
+    [InlineData("1.#QNAN", double.NaN)]
+    [InlineData("-1.#IND", double.NaN)]
+    [InlineData("-nan(ind)", double.NaN)]
+    public void Infinities_and_nan_are_numbers_in_every_spelling(string text, double expected)
+    {
+        Tensor data = PixelCsv.Load(Write($"{text},1\n2,{text}\n"), labelColumn: null)["data"];
+        Assert.Equal([2, 2], data.Shape);
+        Assert.Equal([expected, 1, 2, expected], data.ToArray<double>());
+    }
+
+    [Theory]
+    [InlineData(",label,a\n0,3,255\n1,4,8\n", 0)]
+    [InlineData(",label,a\n0,3,255\n1,4,8\n", 1)]
+    [InlineData(",a,label\n0,255,3\n1,8,4\n", -1)]
+    [InlineData("Unnamed: 0,label,0\n0,3,255\n1,4,8\n", 0)]
+    [InlineData("\"\",label,0\n\"0\",3,255\n\"1\",4,8\n", 0)]
+    public void The_index_that_pandas_writes_is_left_out(string text, int label)
+    {
+        Dictionary<string, Tensor> table = PixelCsv.Load(Write(text), label);
+        Assert.Equal([3, 4], table["labels"].ToArray<long>());
+        Assert.Equal([255.0, 8], table["data"].ToArray<double>());
+        Assert.Equal([2, 1], table["data"].Shape);
+    }
+
+    [Fact]
+    public void A_table_without_labels_loses_its_index_too()
+    {
+        Assert.Equal([2, 2], PixelCsv.Load(Write(",0,1\n0,5,6\n1,7,8\n"), labelColumn: null)["data"].Shape);
+        Assert.Equal([2, 3], PixelCsv.Load(Write(",0,1\n5,5,6\n1,7,8\n"), labelColumn: null)["data"].Shape);
+    }
+
+    [Theory]
+    [InlineData("a,b\n\"1,5\",2\n", 4, "row 2, column 1: a number was expected; '1,5' came")]
+    [InlineData("1,2\n1,\"2,0\"\n", 6, "row 2, column 2: a number was expected; '2,0' came")]
+    [InlineData("\"a\nb\",c\n1,2\n\n3,x\n", 15, "row 5, column 2: a number was expected; 'x' came")]
+    [InlineData("a,b\r1,2\r3,x\r", 10, "row 3, column 2: a number was expected; 'x' came")]
+    [InlineData("1,2\n3,\"4\n5,6\n", 6, "row 2, column 2: a number was expected; '4 5,6' came")]
+    [InlineData("1,2,3\n3,\"4\n5,6\n", 6, "never closed")]
+    [InlineData("1,\n", 2, "row 1, column 2: a number was expected; '' came")]
+    [InlineData("1,2\n3,NA\n", 6, "na_rep")]
+    [InlineData("NA,2\n3,4\n", 0, "row 1, column 1: a number was expected; 'NA' came")]
+    [InlineData("1,1e39\n", 2, "'1e39' is beyond the range of Float32")]
+    [InlineData("nan,2\n", 0, "a label is a whole number; 'nan' came")]
+    [InlineData("1,0x10\n", 2, "'0x10' came")]
+    public void What_is_no_number_is_named_with_its_place_also_among_quotation_marks(string text, long offset, string problem)
+    {
+        var error = Assert.Throws<FormatErrorException>(() => PixelCsv.Load(Write(text)));
+        Assert.Contains(problem, error.Message, StringComparison.Ordinal);
+        Assert.Equal(offset, error.Offset);
+    }
+
+    [Fact]
+    public void A_row_without_end_is_refused()
+    {
+        string path = Write("1,2\n3,\"" + new string('4', 17_000_000));
+        Assert.Contains("16 million characters", Assert.Throws<FormatErrorException>(() => PixelCsv.Load(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tables_of_pandas_and_NumPy_are_read()
+    {
+        PythonRun.Output("numpy", """
+            import sys, numpy as np
+            a = np.array([[3, np.inf, -np.inf], [4, np.nan, 0.5]])
+            np.savetxt(sys.argv[1] + "/numpy.csv", a, delimiter=",")
+            np.savetxt(sys.argv[1] + "/bytes.csv", np.array([[3, 0, 255], [4, 7, 8]]), fmt="%d", delimiter=",", header="label,a,b", comments="")
+            """, folder.Path);
+        Dictionary<string, Tensor> table = PixelCsv.Load(folder.File("numpy.csv"));
+        Assert.Equal([3, 4], table["labels"].ToArray<long>());
+        Assert.Equal([double.PositiveInfinity, double.NegativeInfinity, double.NaN, 0.5], table["data"].ToArray<double>());
+        Assert.Equal(DType.UInt8, PixelCsv.Load(folder.File("bytes.csv"))["data"].DType);
+    }
+
     string Write(string text)
     {
         string path = folder.File("table.csv");

@@ -103,8 +103,9 @@ public sealed class SafetensorsTests
     [InlineData("""{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"x":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "twice")]
     [InlineData("""{"__metadata__":{"a":"1","a":"2"}}""", 0, "twice")]
     [InlineData("""{"__metadata__":{"a":1}}""", 0, "expected a string")]
-    [InlineData("""{"x":{"dtype":"F8_E5M2","shape":[8],"data_offsets":[0,8]}}""", 8, "'F8_E5M2'")]
-    [InlineData("""{"x":{"dtype":"I16","shape":[4],"data_offsets":[0,8]}}""", 8, "'I16'")]
+    [InlineData("""{"x":{"dtype":"F4","shape":[16],"data_offsets":[0,8]}}""", 8, "'F4'")]
+    [InlineData("""{"x":{"dtype":"I16","shape":[5],"data_offsets":[0,8]}}""", 8, "takes 10 bytes")]
+    [InlineData("""{"x":{"dtype":"","shape":[4],"data_offsets":[0,8]}}""", 8, "1 to 40 letters")]
     [InlineData("""{"x":{"dtype":"F32","shape":[2],"data_offsets":[0,12]}}""", 12, "takes 8 bytes")]
     [InlineData("""{"x":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", 7, "the file holds 7")]
     [InlineData("""{"x":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}""", 8, "lies at bytes 8 to 0")]
@@ -129,6 +130,51 @@ public sealed class SafetensorsTests
         var error = Assert.Throws<FormatErrorException>(() => Load(File(header, dataLength)));
         Assert.Contains(says, error.Message, StringComparison.Ordinal);
         Assert.Equal("test", error.File);
+    }
+
+    [Theory]
+    [InlineData("I8", 3, DType.Int32, new byte[] { 0x80, 0x7F, 0xFF }, new double[] { -128, 127, -1 })]
+    [InlineData("I16", 2, DType.Int32, new byte[] { 0, 0x80, 0xFF, 0x7F }, new double[] { -32768, 32767 })]
+    [InlineData("U16", 2, DType.Int32, new byte[] { 0, 0x80, 0xFF, 0xFF }, new double[] { 32768, 65535 })]
+    [InlineData("U32", 2, DType.Int64, new byte[] { 0xFF, 0xFF, 0xFF, 0xFF, 1, 0, 0, 0 }, new double[] { 4294967295, 1 })]
+    [InlineData("U64", 1, DType.Int64, new byte[] { 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F, 0 }, new double[] { 4503599627370495 })]
+    [InlineData("F8_E4M3", 8, DType.Float32, new byte[] { 0, 1, 7, 8, 0x38, 0x7E, 0xFE, 0x7F }, new double[] { 0, 1.0 / 512, 7.0 / 512, 1.0 / 64, 1, 448, -448, double.NaN })]
+    [InlineData("F8_E5M2", 7, DType.Float32, new byte[] { 0, 1, 0x3C, 0x7B, 0xFC, 0x7C, 0x7E }, new double[] { 0, 1.0 / 65536, 1, 57344, double.NegativeInfinity, double.PositiveInfinity, double.NaN })]
+    [InlineData("C64", 1, DType.Float32, new byte[] { 0, 0, 0x80, 0x3F, 0, 0, 0, 0x40 }, new double[] { 1, 2 })]
+    public void NarrowAndUnsignedTypesAreWidened(string type, int count, DType expectedType, byte[] values, double[] expected)
+    {
+        byte[] file = File($"{{\"x\":{{\"dtype\":\"{type}\",\"shape\":[{count}],\"data_offsets\":[0,{values.Length}]}}}}", values.Length);
+        values.CopyTo(file, file.Length - values.Length);
+        Tensor x = Load(file)["x"];
+        Assert.Equal(expectedType, x.DType);
+        Assert.Equal(expected, x.ToArray<double>());
+        using var folder = new TemporaryFolder();
+        System.IO.File.WriteAllBytes(folder.File("x"), file);
+        using TensorFile lazy = TensorFile.Open(folder.File("x"));
+        Assert.Equal(x.Shape, lazy.Entries[0].Shape);
+        Assert.Equal(expected, lazy["x"].ToArray<double>());
+    }
+
+    [Fact]
+    public void ATensorOfAnUnknownTypeDoesNotHideTheOthers()
+    {
+        byte[] file = File("""{"a":{"dtype":"F4","shape":[8],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]},"c":{"dtype":"F8_E8M0","shape":[2],"data_offsets":[8,10]}}""", 10);
+        Assert.Equal(["b"], Load(file).Keys);
+        using var folder = new TemporaryFolder();
+        System.IO.File.WriteAllBytes(folder.File("x"), file);
+        using TensorFile lazy = TensorFile.Open(folder.File("x"));
+        Assert.Equal(0, lazy["b"].Sum().Item());
+        Assert.Equal(["a", "c"], lazy.Skipped.Select(entry => entry.Name));
+        Assert.Contains("'F4'", lazy.Skipped[0].Reason, StringComparison.Ordinal);
+        Assert.Contains("'F8_E8M0'", Assert.Throws<FormatErrorException>(() => lazy["c"]).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AModuleSaysWhyItsWeightCannotBeRead()
+    {
+        using var folder = new TemporaryFolder();
+        System.IO.File.WriteAllBytes(folder.File("x"), File("""{"m.weight":{"dtype":"F4","shape":[2,4],"data_offsets":[0,4]},"m.bias":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}""", 12));
+        Assert.Contains("'m.weight' cannot be read: its values have the type 'F4'", Assert.Throws<FormatErrorException>(() => new Hebb.Nn.Linear(4, 2).Load(folder.File("x"))).Message, StringComparison.Ordinal);
     }
 
     [Theory]

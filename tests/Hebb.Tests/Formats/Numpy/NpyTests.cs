@@ -142,6 +142,48 @@ public sealed class NpyTests
         Assert.Contains("follow", Assert.Throws<FormatErrorException>(() => Load(file)).Message);
     }
 
+    // numpy.save("x.npy", {…}) of protocol 3: an array of objects without axes around the value.
+    static byte[] Objects(string shape, string items) =>
+        [.. File("{'descr': '|O', 'fortran_order': False, 'shape': " + shape + ", }", 0), .. Encoding.Latin1.GetBytes(
+            $"\u0080\u0003cnumpy.core.multiarray\n_reconstruct\ncnumpy\nndarray\nK\u0000\u0085C\u0001b\u0087R(K\u0001{shape.Replace("()", ")").Replace("(2,)", "K\u0002\u0085")}cnumpy\ndtype\nX\u0002\u0000\u0000\u0000O8\u0089\u0088\u0087R(K\u0003X\u0001\u0000\u0000\u0000|NNNJ\u00FF\u00FF\u00FF\u00FFJ\u00FF\u00FF\u00FF\u00FFK?tb\u0089](etb.".Replace("](e", $"]({items}e"))];
+
+    const string Ones = "cnumpy.core.numeric\n_frombuffer\n(C\u0010\u0000\u0000\u0000\u0000\u0000\u0000\u00F0?\u0000\u0000\u0000\u0000\u0000\u0000\u00F0?cnumpy\ndtype\nX\u0002\u0000\u0000\u0000f8\u0085RK\u0002\u0085X\u0001\u0000\u0000\u0000CtR";
+
+    [Fact]
+    public void ADictionaryOfArraysIsReadByItsNames()
+    {
+        using var folder = new TemporaryFolder();
+        System.IO.File.WriteAllBytes(folder.File("x.npy"), Objects("()", $"}}(X\u0001\u0000\u0000\u0000a{Ones}X\u0001\u0000\u0000\u0000nK\u0005u"));
+        using TensorFile file = TensorFile.Open(folder.File("x.npy"));
+        Assert.Equal([1.0, 1], file["a"].ToArray<double>());
+        Assert.Equal([new("n", 5L)], file.Values);
+        Assert.Contains("TensorFile.Open", Assert.Throws<FormatErrorException>(() => Npy.Load(folder.File("x.npy"))).Message);
+    }
+
+    [Fact]
+    public void AnArrayOfArraysIsReadByPlaces()
+    {
+        using var folder = new TemporaryFolder();
+        System.IO.File.WriteAllBytes(folder.File("x.npy"), Objects("(2,)", $"{Ones}N"));
+        using TensorFile file = TensorFile.Open(folder.File("x.npy"));
+        Assert.Equal("0", Assert.Single(file.Entries).Name);
+        System.IO.File.WriteAllBytes(folder.File("x.npy"), Objects("(2,)", "K\u0001N"));
+        Assert.Contains("Python objects", Assert.Throws<FormatErrorException>(() => TensorFile.Open(folder.File("x.npy"))).Message);
+    }
+
+    [Fact]
+    public void DictionariesThatNumPySavesAreRead()
+    {
+        using var folder = new TemporaryFolder();
+        PythonRun.Output("numpy", """
+            import sys, numpy as np
+            np.save(sys.argv[1], {"a": np.arange(3.), "b": {"c": np.ones((2, 2), "f4")}, "s": "x"})
+            """, folder.File("x.npy"));
+        using TensorFile file = TensorFile.Open(folder.File("x.npy"));
+        Assert.Equal(["a", "b.c"], file.Entries.Select(entry => entry.Name));
+        Assert.Equal(4, file["b.c"].Sum().Item());
+    }
+
     [Fact]
     public void NumPyReadsWhatHebbWrote()
     {

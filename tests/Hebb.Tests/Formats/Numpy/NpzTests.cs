@@ -141,12 +141,42 @@ public sealed class NpzTests
     }
 
     [Fact]
+    public void HonestCompressionIsNoBomb()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("masks.npz");
+        Npz.Save(path, new Dictionary<string, Tensor> { ["masks"] = Tensor.Zeros([130, 1024, 1024], DType.UInt8), ["x"] = Tensor.Ones([2]) }, compressed: true);
+        Assert.InRange(new FileInfo(path).Length, 1, 160_000);
+        using TensorFile file = TensorFile.Open(path);
+        Assert.Equal([130, 1024, 1024], file.Entries[0].Shape);
+        Assert.Equal(0, file["masks"].Max().Item());
+        Assert.Equal(2, file["x"].Sum().Item());
+    }
+
+    [Fact]
     public void ABombIsRefusedBeforeItIsUnpacked()
     {
         using var folder = new TemporaryFolder();
-        byte[] head = Npy1(Tensor.Scalar(1.0));
-        string problem = Problem(Pack(folder, ("x.npy", [.. head, .. new byte[80 << 20]])));
-        Assert.Contains("may take", problem);
+        string path = Pack(folder, ("x.npy", [.. Npy1(Tensor.Scalar(1)), .. new byte[100_000]]));
+        byte[] bytes = System.IO.File.ReadAllBytes(path);
+        int record = bytes.AsSpan().LastIndexOf("PK\x01\x02"u8);
+        bytes[record + 27] = 0x40;
+        System.IO.File.WriteAllBytes(path, bytes);
+        Assert.Contains("deflate cannot reach beyond 1032 to 1", Problem(path));
+    }
+
+    [Fact]
+    public void WhatAnArchiveUnpacksToHasALimitThatIsRaised()
+    {
+        Assert.Equal(TensorFile.DefaultUnpackedBytesLimit, TensorFile.UnpackedBytesLimit);
+        Assert.Throws<ArgumentOutOfRangeException>(() => TensorFile.UnpackedBytesLimit = -1);
+        var budget = new ReadingBudget("x", 1000);
+        budget.CheckUnpacked(TensorFile.UnpackedBytesLimit, 0);
+        Assert.Contains("TensorFile.UnpackedBytesLimit", Assert.Throws<FormatErrorException>(() => budget.CheckUnpacked(TensorFile.UnpackedBytesLimit + 1, 0)).Message);
+        new ReadingBudget("x", TensorFile.UnpackedBytesLimit).CheckUnpacked(TensorFile.UnpackedBytesLimit + 1, 0);
+        Assert.Throws<FormatErrorException>(() => budget.Take(100 << 20, 0));
+        budget.Widen(100 << 20);
+        budget.Take(100 << 20, 0);
     }
 
     [Fact]
@@ -188,6 +218,90 @@ public sealed class NpzTests
         string problem = Problem(Pack(folder, ("inside.npy", file)));
         Assert.Contains("inside.npy", problem);
         Assert.Contains("Python objects", problem);
+    }
+
+    static byte[] Array(string type, string shape, byte[] values)
+    {
+        string head = $"{{'descr': {type}, 'fortran_order': False, 'shape': {shape}, }}\n";
+        return [0x93, .. "NUMPY"u8, 1, 0, (byte)head.Length, 0, .. Encoding.ASCII.GetBytes(head), .. values];
+    }
+
+    // Tells what was read of the archive with this file beside an array of numbers.
+    static void CheckBeside(string name, byte[] content, string reason)
+    {
+        using var folder = new TemporaryFolder();
+        string path = Pack(folder, (name, content), ("numbers.npy", Npy1(Tensor.From([1f, 2f]))));
+        Assert.Equal([1f, 2f], Npz.Load(path)["numbers"].ToArray<float>());
+        Assert.Equal(["numbers"], Npz.Load(path).Keys);
+        using TensorFile file = TensorFile.Open(path);
+        SkippedEntry skipped = Assert.Single(file.Skipped);
+        Assert.Contains(reason, skipped.Reason, StringComparison.Ordinal);
+        Assert.Contains(reason, Assert.Throws<FormatErrorException>(() => file[skipped.Name]).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'|S3'", "()", 3, "text")]
+    [InlineData("'<U2'", "(2,)", 16, "text")]
+    [InlineData("'<M8[D]'", "(1,)", 8, "dates")]
+    [InlineData("'<m8'", "(1,)", 8, "dates")]
+    [InlineData("'<f16'", "(1,)", 16, "wider than 64 bits")]
+    [InlineData("'|V3'", "(1,)", 3, "records")]
+    [InlineData("[('a', '<f4'), ('b', [('c', '|i1', (2, 2))])]", "(2,)", 16, "records")]
+    [InlineData("'|O'", "()", 5, "Python objects")]
+    [InlineData("'<x9'", "()", 9, "not known")]
+    public void AMemberThatHoldsNoNumbersDoesNotHideTheOthers(string type, string shape, int length, string reason) => CheckBeside("other.npy", Array(type, shape, new byte[length]), reason);
+
+    [Fact]
+    public void AFileThatIsNoArrayIsListedAsSkipped() => CheckBeside("readme.txt", "x"u8.ToArray(), "does not end in .npy");
+
+    [Fact]
+    public void AMemberPackedInAnUnknownWayIsListedAsSkipped()
+    {
+        using var folder = new TemporaryFolder();
+        foreach ((byte method, byte flags, string reason) in new (byte, byte, string)[] { (12, 0, "bzip2"), (93, 0, "zstd"), (8, 1, "encrypted") })
+        {
+            string path = Pack(folder, ("numbers.npy", Npy1(Tensor.From([1f, 2f]))), ("x.npy", Npy1(Tensor.Scalar(1))));
+            byte[] bytes = System.IO.File.ReadAllBytes(path);
+            int record = bytes.AsSpan().LastIndexOf("PK\x01\x02"u8);
+            (bytes[record + 8], bytes[record + 10]) = (flags, method);
+            System.IO.File.WriteAllBytes(path, bytes);
+            using TensorFile file = TensorFile.Open(path);
+            Assert.Equal(3, file["numbers"].Sum().Item());
+            Assert.Contains(reason, Assert.Single(file.Skipped).Reason, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void OfTwoMembersOfOneNameTheLaterCounts()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal([2f], Npz.Load(Pack(folder, ("x.npy", Npy1(Tensor.From([1f]))), ("x.npy", Npy1(Tensor.From([2f])))))["x"].ToArray<float>());
+    }
+
+    [Theory]
+    [InlineData("[Content_Types].xml", "an Office document")]
+    [InlineData("m/models/model.json", "torch.export")]
+    public void AnArchiveOfAnotherKindIsNamed(string name, string kind)
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Contains(kind, Problem(Pack(folder, (name, "x"u8.ToArray()))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatNumPyPutsBesideNumbersIsReadOrListed()
+    {
+        using var folder = new TemporaryFolder();
+        PythonRun.Output("numpy", """
+            import sys, numpy as np
+            np.savez(sys.argv[1], a=np.arange(3.), version=np.array(b"1.2"), d={"k": np.ones(2), "n": 5}, ragged=np.array([np.ones(2), np.ones(3)], dtype=object),
+                     records=np.zeros(2, dtype=[("a", "f4"), ("b", "i4", (2,))]))
+            """, folder.File("x.npz"));
+        Assert.Equal(["a", "d.k", "ragged.0", "ragged.1"], Npz.Load(folder.File("x.npz")).Keys);
+        using TensorFile file = TensorFile.Open(folder.File("x.npz"));
+        Assert.Equal([0.0, 1, 2], file["a"].ToArray<double>());
+        Assert.Equal([1.0, 1, 1], file["ragged.1"].ToArray<double>());
+        Assert.Equal([new("d.n", 5L)], file.Values);
+        Assert.Equal(["version", "records"], file.Skipped.Select(entry => entry.Name));
     }
 
     [Fact]
