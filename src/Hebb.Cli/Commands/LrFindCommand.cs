@@ -46,7 +46,7 @@ sealed class LrFindCommand : DocumentedCommand
         terminal.Out.Profile.Out.Writer.WriteLine(chart.Vertical(curve.Suggestion, "suggestion").ToTerminal(Math.Min(90, terminal.Width), ChartHeight));
         terminal.Out.WriteLine();
         terminal.Out.WriteLine($"  suggestion  {Figures.Rate(Rounded(curve.Suggestion))}");
-        terminal.Out.WriteLine($"  next        hebb train {plan.Data} --learning-rate {Figures.Rate(Rounded(curve.Suggestion))} …");
+        terminal.Out.WriteUnbroken($"  next        hebb train {Markup.Escape(plan.Data)} --learning-rate {Figures.Rate(Rounded(curve.Suggestion))} …");
         return ExitCode.Success;
     }
 

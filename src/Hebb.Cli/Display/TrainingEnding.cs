@@ -32,5 +32,5 @@ static class TrainingEnding
         Row(terminal.Out, "next", $"hebb resume {folder}");
     }
 
-    static void Row(IAnsiConsole console, string name, string text, string style = "default") => console.MarkupLine($"  {name,-11}[{style}]{Markup.Escape(text)}[/]");
+    static void Row(IAnsiConsole console, string name, string text, string style = "default") => console.WriteUnbroken($"  {name,-11}[{style}]{Markup.Escape(text)}[/]");
 }
