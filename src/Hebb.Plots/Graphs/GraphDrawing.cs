@@ -17,7 +17,7 @@ namespace Hebb.Plots;
 /// </code></example>
 public sealed class GraphDrawing : Figure
 {
-    const double NameSize = 13, DetailSize = 10, NumberSize = 11, MostShrinking = 1.3;
+    const double NameSize = 13, DetailSize = 10, NumberSize = 11, MostShrinking = 1.45;
 
     readonly Func<IReadOnlyList<Vertex>> copy;
 

@@ -44,7 +44,7 @@ static class ReportStyle
         table{border-collapse:collapse;font-size:15px;line-height:1.4;font-variant-numeric:tabular-nums}
         caption{text-align:left;color:var(--muted);font-size:14px;padding-bottom:8px}
         th,td{padding:7px 18px 7px 0;text-align:left;border-bottom:1px solid var(--line);vertical-align:top}
-        thead th{border-bottom:2px solid var(--muted);font-weight:600}
+        thead th{border-bottom:2px solid var(--muted);font-weight:600;vertical-align:bottom}
         th.n,td.n{text-align:right;padding-left:14px}
         td.n{white-space:nowrap}
         .met{color:var(--met);font-weight:600;white-space:nowrap}

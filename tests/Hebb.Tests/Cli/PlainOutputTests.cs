@@ -47,7 +47,10 @@ public sealed class PlainOutputTests
         string target = folder.File(Long);
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Hebb.Cli.dll"), "train", "digits", "--epochs", "2", "--threads", "1", "--no-track", "--out", target])
         {
-            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = System.Text.Encoding.UTF8,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = System.Text.Encoding.UTF8,
         };
         if (name is not null) start.Environment[name] = value;
         using Process process = Process.Start(start)!;

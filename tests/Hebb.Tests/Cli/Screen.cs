@@ -17,7 +17,10 @@ sealed class Screen : IAnsiConsoleOutput
         (Width, Height) = (width, height);
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = AnsiSupport.Yes, Interactive = InteractionSupport.Yes, ColorSystem = isColored ? ColorSystemSupport.TrueColor : ColorSystemSupport.NoColors, Out = this,
+            Ansi = AnsiSupport.Yes,
+            Interactive = InteractionSupport.Yes,
+            ColorSystem = isColored ? ColorSystemSupport.TrueColor : ColorSystemSupport.NoColors,
+            Out = this,
         });
         console.Profile.Capabilities.Unicode = true;
         Terminal = new Terminal(console, console, isLive: true, CancellationToken.None);

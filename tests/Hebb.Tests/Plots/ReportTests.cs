@@ -59,7 +59,7 @@ public sealed partial class ReportTests
         foreach (Match picture in Picture().Matches(html))
         {
             double width = double.Parse(picture.Groups["width"].Value, System.Globalization.CultureInfo.InvariantCulture);
-            if (picture.Groups["kind"].Value is var kind && !kind.Contains("desk", StringComparison.Ordinal) && !kind.Contains("big", StringComparison.Ordinal)) Assert.InRange(width, 1, PageRoom.Narrow * 1.3);
+            if (picture.Groups["kind"].Value is var kind && !kind.Contains("desk", StringComparison.Ordinal) && !kind.Contains("big", StringComparison.Ordinal)) Assert.InRange(width, 1, PageRoom.Narrow * 1.45);
         }
 
         Assert.Equal(Desk().Count(html), Phone().Count(html));
