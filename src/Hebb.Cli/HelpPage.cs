@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using Hebb.Cli.Display;
 using Spectre.Console;
 
 namespace Hebb.Cli;
@@ -99,7 +100,7 @@ sealed class HelpPage(Terminal terminal) : SynchronousCommandLineAction
         Heading("Examples");
         foreach ((string line, string meaning) in examples)
         {
-            terminal.Out.MarkupLine($"{new string(' ', Indent)}[green]{Markup.Escape(line)}[/]");
+            terminal.Out.WriteUnbroken($"{new string(' ', Indent)}[green]{Markup.Escape(line)}[/]");
             Paragraph(meaning, Indent + 4);
         }
     }

@@ -7,11 +7,12 @@ namespace Hebb.Cli;
 /// <param name="error">Standard error.</param>
 /// <param name="isLive">Whether output may be redrawn in place.</param>
 /// <param name="stop">Cancelled by Ctrl-C.</param>
-sealed class Terminal(IAnsiConsole output, IAnsiConsole error, bool isLive, CancellationToken stop)
+/// <param name="width">Columns to lay text out for; null for those of the terminal.</param>
+sealed class Terminal(IAnsiConsole output, IAnsiConsole error, bool isLive, CancellationToken stop, int? width = null)
 {
-    const int PlainWidth = 80;
+    const int PlainWidth = 80, LeastWidth = 20, MostWidth = 100;
 
-    // Long enough that nothing is ever wrapped: a program that reads our errors wants its lines whole.
+    // Long enough that nothing is ever wrapped: a program that reads our lines, and a reader who copies one, want them whole.
     const int Unwrapped = 100_000;
 
     public IAnsiConsole Out => output;
@@ -20,10 +21,13 @@ sealed class Terminal(IAnsiConsole output, IAnsiConsole error, bool isLive, Canc
 
     public bool IsLive => isLive;
 
+    /// <summary>Whether output may be coloured: not in a pipe, not with NO_COLOR.</summary>
+    public bool IsColored => output.Profile.Capabilities is { Ansi: true, ColorSystem: not ColorSystem.NoColors };
+
     public CancellationToken Stop => stop;
 
-    /// <summary>Columns to use: the terminal's, but no more than reads well.</summary>
-    public int Width => Math.Clamp(output.Profile.Width, 40, 100);
+    /// <summary>Columns to use: the terminal's, but no more than reads well. Asked again each time, for a terminal changes its size.</summary>
+    public int Width => Math.Clamp(width ?? output.Profile.Width, LeastWidth, MostWidth);
 
     public static Terminal Standard(CancellationToken stop)
     {
@@ -32,16 +36,21 @@ sealed class Terminal(IAnsiConsole output, IAnsiConsole error, bool isLive, Canc
             Out = new AnsiConsoleOutput(Console.Error),
             Ansi = Console.IsErrorRedirected ? AnsiSupport.No : AnsiSupport.Detect,
         });
-        if (Console.IsErrorRedirected) error.Profile.Width = Unwrapped;
-        if (!Console.IsOutputRedirected) return new Terminal(output, error, output.Profile.Capabilities.Ansi, stop);
-        return new Terminal(Plain(Console.Out, PlainWidth), error, isLive: false, stop);
+        error.Profile.Width = Unwrapped;
+        return Console.IsOutputRedirected
+            ? new Terminal(Plain(Console.Out), error, isLive: false, stop, PlainWidth)
+            : new Terminal(output, error, CanRedraw(output.Profile.Capabilities), stop);
     }
 
-    /// <summary>A terminal without colours or movement that writes to given writers: for files, pipes and tests.</summary>
+    /// <summary>A terminal without colours or movement that writes to given writers: for files, pipes and tests. No line is broken; help pages are laid out for <paramref name="width"/>.</summary>
     public static Terminal To(TextWriter output, TextWriter error, int width = PlainWidth, CancellationToken stop = default) =>
-        new(Plain(output, width), Plain(error, Unwrapped), isLive: false, stop);
+        new(Plain(output), Plain(error), isLive: false, stop, width);
 
-    static IAnsiConsole Plain(TextWriter writer, int width)
+    // A log of a build server, and a terminal that cannot move its cursor, would show every frame of a live display below the one before.
+    static bool CanRedraw(IReadOnlyCapabilities can) =>
+        can is { Ansi: true, Interactive: true } && Environment.GetEnvironmentVariable("TERM") is not "dumb" && Environment.GetEnvironmentVariable("CI") is null or "" or "false" or "0";
+
+    static IAnsiConsole Plain(TextWriter writer)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -50,7 +59,7 @@ sealed class Terminal(IAnsiConsole output, IAnsiConsole error, bool isLive, Canc
             ColorSystem = ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
         });
-        console.Profile.Width = width;
+        console.Profile.Width = Unwrapped;
         console.Profile.Capabilities.Unicode = true;
         return console;
     }

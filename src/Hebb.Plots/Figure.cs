@@ -1,5 +1,6 @@
 using System.Text;
 using Hebb.Formats;
+using Hebb.Plots.Reports;
 using Hebb.Plots.Svg;
 
 namespace Hebb.Plots;
@@ -33,13 +34,7 @@ public abstract class Figure
     /// For a picture inside a page: without a background, with colours that follow the reader's light or dark preference. Otherwise it stands on white.
     /// </param>
     /// <exception cref="InvalidOperationException">There is nothing that can be drawn.</exception>
-    public string ToSvg(bool embedded = false)
-    {
-        var canvas = new SvgCanvas(embedded);
-        (double width, double height) = Size();
-        Draw(canvas, new Box(0, 0, width, height));
-        return canvas.Finish(width, height, Title.Length > 0 ? Title : GetType().Name, Description);
-    }
+    public string ToSvg(bool embedded = false) => Drawn(Size(), embedded);
 
     /// <summary>Writes <see cref="ToSvg"/> to a file; an old one is replaced whole or not at all.</summary>
     /// <param name="path">The file.</param>
@@ -70,6 +65,19 @@ public abstract class Figure
     /// <summary>The size of the drawing in pixels.</summary>
     internal abstract (double Width, double Height) Size();
 
+    /// <summary>The size of the drawing in a page that has so much room for it.</summary>
+    internal virtual (double Width, double Height) SizeIn(double room) => Size();
+
+    /// <summary>The figure as a part of a page: drawn for a wide screen and, where that would be too small to read there, once more for a phone.</summary>
+    internal virtual string ToHtml()
+    {
+        string wide = ToSvgIn(PageRoom.Wide), narrow = ToSvgIn(PageRoom.Narrow);
+        return wide == narrow ? $"<div class=\"pic\">{wide}</div>\n" : $"<div class=\"pic desk\">{wide}</div>\n<div class=\"pic phone fit\">{narrow}</div>\n";
+    }
+
+    /// <summary>The drawing for a page that has so much room.</summary>
+    private protected string ToSvgIn(double room) => Drawn(SizeIn(room), embedded: true);
+
     /// <summary>Draws into a part of the canvas.</summary>
     internal abstract void Draw(SvgCanvas canvas, Box box);
 
@@ -77,13 +85,20 @@ public abstract class Figure
 
     internal abstract string Describe();
 
-    /// <summary>Where the texts of the picture lie.</summary>
-    internal IReadOnlyList<Label> Labels()
+    /// <summary>Where the texts of the picture lie, by itself or in a page that has so much room for it.</summary>
+    internal IReadOnlyList<Label> Labels(double? room = null)
     {
         var canvas = new SvgCanvas(embedded: false);
-        (double width, double height) = Size();
+        (double width, double height) = room is { } given ? SizeIn(given) : Size();
         Draw(canvas, new Box(0, 0, width, height));
         return canvas.Labels;
+    }
+
+    string Drawn((double Width, double Height) size, bool embedded)
+    {
+        var canvas = new SvgCanvas(embedded);
+        Draw(canvas, new Box(0, 0, size.Width, size.Height));
+        return canvas.Finish(size.Width, size.Height, Title.Length > 0 ? Title : GetType().Name, Description);
     }
 
     /// <summary>Draws the title at the top and returns the room below it.</summary>

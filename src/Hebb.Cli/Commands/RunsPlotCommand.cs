@@ -48,7 +48,7 @@ sealed class RunsPlotCommand : DocumentedCommand
 
         if (target is null)
         {
-            foreach (LineChart chart in charts) terminal.Out.Profile.Out.Writer.Write(chart.ToTerminal(terminal.Width, 12, terminal.IsLive) + "\n");
+            foreach (LineChart chart in charts) terminal.Out.Profile.Out.Writer.Write(chart.ToTerminal(terminal.Width, 12, terminal.IsColored) + "\n");
             return ExitCode.Success;
         }
 

@@ -59,7 +59,7 @@ sealed class ShowResultsCommand : DocumentedCommand
         IEnumerable<int> order = result.GetValue(wrong) ? judgement.Worst() : judgement.BySurprise();
         int[] chosen = [.. order.Take(result.GetValue(most) ?? Shown)];
 
-        string title = Printable.Line($"{pictures.Name}: {saved.Card.Model}"), right = $"{Figures.Percent(judgement.Accuracy, 2)} of {Figures.Count(pictures.Count)} pictures are recognised.";
+        string title = Printable.Line($"{ShortName.OfData(pictures.Name)}: {saved.Card.Model}"), right = $"{Figures.Percent(judgement.Accuracy, 2)} of {Figures.Count(pictures.Count)} pictures are recognised.";
         var report = new Report(title);
         report.Text(right);
         report.Heading("The worst first");

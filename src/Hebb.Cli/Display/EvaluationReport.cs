@@ -19,7 +19,7 @@ static class EvaluationReport
         console.WriteLine();
         Classes(console, evaluation);
         console.WriteLine();
-        ConfusionMatrix.Write(console, evaluation);
+        ConfusionMatrix.Write(console, evaluation, terminal.Width);
         var worst = evaluation.Mistakes().Take(MistakesShown).ToList();
         if (worst.Count == 0) return;
         console.WriteLine();

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Hebb.Vision.Datasets;
 using Hebb.Vision.Datasets.Download;
 using Spectre.Console;
@@ -19,9 +21,8 @@ static class FetchDisplay
         var fetcher = new DatasetFetcher();
         if (terminal.IsLive)
         {
-            console.Progress().AutoClear(true)
-                .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 30 }, new DownloadedColumn(), new TransferSpeedColumn())
-                .Start(context => fetcher.FetchAsync(entry, folder, new Bars(context), Line, terminal.Stop).GetAwaiter().GetResult());
+            using var bars = new LiveBars(console);
+            fetcher.FetchAsync(entry, folder, new Bars(bars), bars.Say, terminal.Stop).GetAwaiter().GetResult();
         }
         else
         {
@@ -34,15 +35,18 @@ static class FetchDisplay
         void Line(string text) => console.Profile.Out.Writer.WriteLine(text);
     }
 
-    sealed class Bars(ProgressContext context) : IProgress<DownloadProgress>
+    sealed class Bars(LiveBars bars) : IProgress<DownloadProgress>
     {
-        readonly Dictionary<string, ProgressTask> tasks = new(StringComparer.Ordinal);
+        readonly ConcurrentDictionary<string, (long Time, long Received)> started = new(StringComparer.Ordinal);
 
         public void Report(DownloadProgress value)
         {
-            if (!tasks.TryGetValue(value.File, out ProgressTask? task)) tasks[value.File] = task = context.AddTask(Markup.Escape(value.File));
-            task.MaxValue = value.Total ?? Math.Max(value.Received, 1);
-            task.Value = value.Received;
+            // What an earlier attempt had received says nothing of the rate.
+            (long time, long before) = started.GetOrAdd(value.File, _ => (Stopwatch.GetTimestamp(), value.Received));
+            double seconds = Stopwatch.GetElapsedTime(time).TotalSeconds;
+            string received = value.Total is { } total ? $"{ByteSize.Text(value.Received)} of {ByteSize.Text(total)}" : ByteSize.Text(value.Received);
+            string rate = seconds > 0.5 ? $"{ByteSize.Text((long)((value.Received - before) / seconds))}/s" : string.Empty;
+            bars.Move(value.File, value.Total is > 0 and var all ? (double)value.Received / all : 0, [value.File, received, rate]);
         }
     }
 

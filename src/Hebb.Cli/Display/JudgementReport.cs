@@ -7,7 +7,7 @@ namespace Hebb.Cli.Display;
 /// <summary>What a network makes of pictures, in the terminal: the accuracy, the classes, what is taken for what, the worst mistakes.</summary>
 static class JudgementReport
 {
-    const int MostRows = 40, MostCells = 14, MistakesShown = 8, LeastName = 12, BesideName = 46, ConfusionsShown = 5;
+    const int MostRows = 40, MostCells = 14, LeastCell = 4, MistakesShown = 8, LeastName = 12, BesideName = 46, ConfusionsShown = 5;
 
     public static void Write(Terminal terminal, Judgement judgement, string title)
     {
@@ -19,7 +19,7 @@ static class JudgementReport
         console.WriteLine($"  loss      {Figures.Loss(judgement.Loss)}");
         console.WriteLine();
         Classes(console, judgement);
-        if (judgement.Classes.Count <= MostCells) Matrix(console, judgement);
+        if (judgement.Classes.Count <= MostCells) Matrix(console, judgement, terminal.Width);
         IReadOnlyList<Confusion> pairs = judgement.Confusion.MostConfused(ConfusionsShown);
         if (pairs.Count > 0)
         {
@@ -48,10 +48,12 @@ static class JudgementReport
         console.Write(table);
     }
 
-    static void Matrix(IAnsiConsole console, Judgement judgement)
+    static void Matrix(IAnsiConsole console, Judgement judgement, int width)
     {
-        int cell = Math.Clamp(judgement.Names.Max(c => c.Length) + 1, 5, 9), name = Math.Min(14, judgement.Names.Max(c => c.Length));
-        if (name + 2 + (cell * judgement.Classes.Count) > console.Profile.Width) cell = 5;
+        int longest = judgement.Names.Max(c => c.Length), name = Math.Min(14, longest), cell = Math.Min(Math.Clamp(longest + 1, 5, 9), (width - name - 2) / judgement.Classes.Count);
+
+        // A matrix whose rows are broken says nothing.
+        if (cell < LeastCell) return;
         console.WriteLine();
         console.MarkupLine("[bold]Truth down, answer across[/]");
         console.WriteLine();

@@ -30,10 +30,7 @@ static class LabDisplay
 
     static LabResult Live(Terminal terminal, Lab lab, LabOptions options)
     {
-        LabResult? result = null;
-        terminal.Out.Progress().AutoClear(true).HideCompleted(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 30 }, new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context => result = lab.Run(new LabContext(lab, options, new LiveLabProgress(terminal.Out, context), terminal.Stop)));
-        return result!;
+        using var bars = new LiveBars(terminal.Out);
+        return lab.Run(new LabContext(lab, options, new LiveLabProgress(bars), terminal.Stop));
     }
 }

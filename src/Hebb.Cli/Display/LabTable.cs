@@ -17,7 +17,7 @@ static class LabTable
         }
 
         console.Write(table);
-        foreach (string file in result.Files) console.WriteLine($"saved {file}");
+        foreach (string file in result.Files) console.WriteUnbroken(Markup.Escape($"saved {file}"));
         if (!result.IsJudged)
         {
             console.WriteLine("Quick: musts are not judged.");

@@ -1,19 +1,20 @@
+using System.Diagnostics;
 using Hebb.Labs;
-using Spectre.Console;
 
 namespace Hebb.Cli.Display;
 
 /// <summary>A lab's progress as bars that move in place, below the lines that it says.</summary>
-sealed class LiveLabProgress(IAnsiConsole console, ProgressContext context) : ILabProgress
+sealed class LiveLabProgress(LiveBars bars) : ILabProgress
 {
-    readonly Dictionary<string, ProgressTask> tasks = new(StringComparer.Ordinal);
+    readonly Dictionary<string, long> started = new(StringComparer.Ordinal);
 
-    public void Say(string line) => console.WriteLine(line);
+    public void Say(string line) => bars.Say(line);
 
     public void Report(string work, int done, int total, string? figure = null)
     {
-        if (!tasks.TryGetValue(work, out ProgressTask? task)) tasks[work] = task = context.AddTask(Markup.Escape(work), maxValue: total);
-        task.Description = Markup.Escape(figure is null ? work : $"{work}, {figure}");
-        task.Value = done;
+        if (!started.TryGetValue(work, out long start)) started[work] = start = Stopwatch.GetTimestamp();
+        double part = (double)done / Math.Max(1, total);
+        string left = done > 0 ? $"{Figures.Seconds(Stopwatch.GetElapsedTime(start) * ((1 - part) / part))} left" : string.Empty;
+        bars.Move(work, part, [Figures.Percent(part, 0), work, left], figure ?? string.Empty);
     }
 }

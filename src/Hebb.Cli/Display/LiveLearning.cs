@@ -5,30 +5,36 @@ using Spectre.Console.Rendering;
 
 namespace Hebb.Cli.Display;
 
-/// <summary>Redraws a training in place: the last epochs, the loss as a curve, and a bar with the rate and the time left.</summary>
+/// <summary>Redraws a training in place: the last epochs, the loss as a curve, and a bar with the rate and the time left. What the terminal has no room for is left out.</summary>
 sealed class LiveLearning(Terminal terminal) : ILearningView
 {
-    const int Rows = 6, ChartHeight = 9, MostPoints = 400;
+    const int Rows = 6, FewRows = 3, ChartHeight = 9, LeastChartHeight = 4, MostChartWidth = 78, MostPoints = 400, MostWarnings = 2;
+
+    // Around the rows of the table: its heading, the rule beneath and the blank lines above and below. Around the chart: its axis, its title and its legend.
+    const int TableFrame = 4, ChartFrame = 4, ProgressLines = 2;
+    static readonly LiveColumn<LearnedEpoch> Accuracy = new("val accuracy", 1, e => Figures.Percent(e.ValAccuracy, 2));
+    static readonly LiveColumn<LearnedEpoch>[] Columns =
+    [
+        new("epoch", 0, e => $"{e.Epoch}"), new("loss", 2, e => Figures.Loss(e.Loss)), new("val loss", 3, e => Figures.Loss(e.ValLoss)), Accuracy,
+        new("pictures/s", 4, e => Figures.Count(e.PerSecond)),
+    ];
+
     static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(150);
 
     readonly List<LearnedEpoch> epochs = [];
     readonly List<string> warnings = [];
     readonly LossCurve losses = new(MostPoints);
-    LiveDisplayContext? live;
+    LiveRegion? live;
     LearningMoment moment;
     long drawn;
 
     public T Show<T>(Func<T> training)
     {
-        T? result = default;
-        terminal.Out.Live(new Text("the first step …")).AutoClear(false).Start(context =>
-        {
-            live = context;
-            context.Refresh();
-            result = training();
-            Draw();
-        });
-        return result!;
+        live = new LiveRegion(terminal.Out);
+        live.Draw([new Text("the first step …")]);
+        T result = training();
+        Draw();
+        return result;
     }
 
     public void GoesOn(IReadOnlyList<LearnedEpoch> before)
@@ -57,43 +63,37 @@ sealed class LiveLearning(Terminal terminal) : ILearningView
     {
         drawn = Stopwatch.GetTimestamp();
         if (live is null || moment.Epochs == 0) return;
+        int width = live.Width, room = live.Height - ProgressLines;
+        IRenderable[] said = [.. warnings.TakeLast(MostWarnings).Select(text => new Markup($"[yellow]warning:[/] {Markup.Escape(text)}"))];
+        room -= said.Length * 2;
+
+        // A low terminal shows fewer epochs before it gives up the curve, and the curve before the bar.
+        int rows = Math.Min(epochs.Count, room >= TableFrame + Rows + ChartFrame + LeastChartHeight ? Rows : FewRows);
+        if (rows > 0) room -= TableFrame + rows;
         var parts = new List<IRenderable>();
-        if (epochs.Count > 0) parts.Add(Table());
-        if (losses.Count > 2) parts.Add(new Text(Chart()));
-        parts.Add(Progress());
-        parts.AddRange(warnings.TakeLast(2).Select(text => new Markup($"[yellow]warning:[/] {Markup.Escape(text)}")));
-        live.UpdateTarget(new Rows(parts));
-        live.Refresh();
+        if (rows > 0 && room >= 0) parts.Add(Table(rows, width));
+        if (losses.Count > 2 && room >= ChartFrame + LeastChartHeight) parts.Add(new Text(Chart(width, Math.Min(ChartHeight, room - ChartFrame))));
+        parts.Add(new Text(" "));
+        parts.Add(Progress(width));
+        parts.AddRange(said);
+        live.Draw(parts);
     }
 
-    Table Table()
+    Table Table(int rows, int width)
     {
-        Table table = new Table().Border(TableBorder.Simple).BorderColor(Color.Grey);
-        foreach (string heading in (string[])["epoch", "loss", "val loss", "val accuracy", "pictures/s"])
-            table.AddColumn(new TableColumn(new Text(heading, new Style(decoration: Decoration.Bold))).RightAligned().NoWrap());
-        LearnedEpoch best = epochs.MaxBy(e => e.ValAccuracy)!;
-        foreach (LearnedEpoch e in epochs.TakeLast(Rows))
-        {
-            var style = new Style(e == epochs[^1] ? Color.Default : Color.Grey);
-            var accuracy = new Text(Figures.Percent(e.ValAccuracy, 2), e == best ? new Style(Color.Green, decoration: Decoration.Bold) : style);
-            table.AddRow(new Text($"{e.Epoch}", style), new Text(Figures.Loss(e.Loss), style), new Text(Figures.Loss(e.ValLoss), style), accuracy, new Text(Figures.Count(e.PerSecond), style));
-        }
-
-        return table;
+        LearnedEpoch best = epochs.MaxBy(e => e.ValAccuracy)!, last = epochs[^1];
+        return LiveTable.Of([.. epochs.TakeLast(rows)], width, Columns, (e, column) =>
+            column == Accuracy && e == best ? new Style(Color.Green, decoration: Decoration.Bold) : new Style(e == last ? Color.Default : Color.Grey));
     }
 
-    string Chart()
+    string Chart(int width, int height)
     {
         (double[] x, double[] y) = losses.Points();
         LineChart chart = new LineChart { XTitle = "epoch" }.Line("loss", x, y);
         if (epochs.Count > 1) chart.Line("val loss", epochs.ConvertAll(e => (double)e.Epoch), epochs.ConvertAll(e => e.ValLoss));
-        return chart.ToTerminal(Math.Min(78, terminal.Width - 2), ChartHeight);
+        return chart.ToTerminal(Math.Min(MostChartWidth, width - 1), height).TrimEnd();
     }
 
-    Markup Progress()
-    {
-        int width = Math.Min(40, terminal.Width - 40), full = (int)(width * Math.Clamp(moment.Part, 0, 1));
-        string bar = $"[green]{new string('━', full)}[/][grey]{new string('━', width - full)}[/]";
-        return new Markup($"\n  {bar}  epoch {moment.Epoch} of {moment.Epochs}  {Figures.Count(moment.PerSecond)} pictures/s  {Figures.Seconds(moment.Left)} left\n");
-    }
+    IRenderable Progress(int width) => ProgressLine.Of(
+        moment.Part, width, $"epoch {moment.Epoch} of {moment.Epochs}", $"{Figures.Seconds(moment.Left)} left", $"{Figures.Count(moment.PerSecond)} pictures/s");
 }

@@ -17,11 +17,12 @@ static class PredictionPages
         var grid = new ImageGrid { Columns = isWide ? FewColumns : Columns, Scale = (side + width - 1) / width };
         grid.Images(judgement.Pictures.Samples.Take(chosen).Input, captions, chosen.Select(i => IsRight(judgement, i)));
         report.Figure(grid, "Truth → answer; the first surprised the network most.");
+        string[] names = ShortName.OfFiles([.. chosen.Select(judgement.Pictures.Title)]);
         report.Table(
             ["picture", "truth", "answer", "sure of it", "sure of the truth"],
-            chosen.Select(i => (IReadOnlyList<object?>)
+            chosen.Select((i, row) => (IReadOnlyList<object?>)
             [
-                judgement.Pictures.Title(i), judgement.Names[(int)judgement.Pictures.Labels[i]], judgement.Names[judgement.Answer(i)],
+                names[row], judgement.Names[(int)judgement.Pictures.Labels[i]], judgement.Names[judgement.Answer(i)],
                 Figures.Percent(judgement.Of(i)[judgement.Answer(i)]), Figures.Percent(judgement.Of(i)[(int)judgement.Pictures.Labels[i]]),
             ]));
     }

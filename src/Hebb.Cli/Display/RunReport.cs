@@ -28,7 +28,7 @@ static class RunReport
         if (RunCharts.Loss(store, run) is { } chart)
         {
             console.WriteLine();
-            console.Profile.Out.Writer.Write(chart.ToTerminal(terminal.Width, ChartLines, terminal.IsLive));
+            console.Profile.Out.Writer.Write(chart.ToTerminal(terminal.Width, ChartLines, terminal.IsColored));
         }
     }
 

@@ -37,5 +37,5 @@ static class TrainingEnding
         Row(terminal.Out, "next", CommandText.Of("resume", CommandText.Word(folder)));
     }
 
-    static void Row(IAnsiConsole console, string name, string text, string style = "default") => console.MarkupLine($"  {name,-11}[{style}]{Markup.Escape(text)}[/]");
+    static void Row(IAnsiConsole console, string name, string text, string style = "default") => console.WriteUnbroken($"  {name,-11}[{style}]{Markup.Escape(text)}[/]");
 }

@@ -13,7 +13,7 @@ static class TrainingReport
 
     public static void Save(string path, TrainingPlan plan, Module model, InputForm form, TrainingHistory history, Judgement judgement, bool isTest)
     {
-        var report = new Report(Printable.Line($"{plan.Data}: {plan.Model}"));
+        var report = new Report(Printable.Line($"{ShortName.OfData(plan.Data)}: {plan.Model}"));
         string pictures = isTest ? "test pictures, never seen while learning" : "pictures that were held out to watch the learning";
         report.Text($"{Figures.Percent(judgement.Accuracy, 2)} of {Figures.Count(judgement.Pictures.Count)} {pictures}, are recognised. {history.StopMessage}");
         Curves(report, history, plan.Augment is not Augmentation.None);

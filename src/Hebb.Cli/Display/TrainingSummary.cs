@@ -32,5 +32,5 @@ static class TrainingSummary
     static string In(string folder, string name) => folder is "." ? name : Printable.Line(Path.Combine(folder, name));
 
     static void Row(IAnsiConsole console, string name, string text, string style = "default") =>
-        console.MarkupLine($"  {name,-11}[{style}]{Markup.Escape(text)}[/]");
+        console.WriteUnbroken($"  {name,-11}[{style}]{Markup.Escape(text)}[/]");
 }

@@ -18,9 +18,10 @@ static class TrainingTitle
         Row(string.Empty, $"{Figures.Count(data.Train.Count)} to learn from, {Figures.Count(data.Val.Count)} held out{test}");
         Row("learning", $"{plan.Epochs} {(plan.Epochs == 1 ? "epoch" : "epochs")}, batches of {plan.BatchSize}, augment {plan.Augment}, seed {plan.Seed}");
         Row(string.Empty, $"{plan.Optimizer} at {Figures.Rate(plan.LearningRate)}, {plan.Schedule}, weight decay {Figures.Rate(plan.WeightDecay)}");
-        Row("folder", Printable.Line(folder));
+        console.WriteUnbroken(Text("folder", Printable.Line(folder)));
         console.WriteLine();
 
-        void Row(string name, string text) => console.MarkupLine($"  [grey]{name,-10}[/]{Markup.Escape(text)}");
+        void Row(string name, string text) => console.MarkupLine(Text(name, text));
     }
+    static string Text(string name, string text) => $"  [grey]{name,-10}[/]{Markup.Escape(text)}";
 }

@@ -86,6 +86,8 @@ public sealed class BarChart(string title, IReadOnlyList<string> categories) : C
         return (width, Horizontal && Height == 0 ? Math.Max(160, (categories.Length * (Stacked ? 30 : 14 + (18 * series.Count))) + 110) : height);
     }
 
+    private protected override bool SizesItself => Horizontal;
+
     internal override void DrawMarks(SvgCanvas canvas, Plot plot)
     {
         for (int s = 0; s < series.Count; s++)

@@ -1,4 +1,4 @@
-using Hebb.Formats.Images;
+using Hebb.Plots.Images;
 using Hebb.Plots.Svg;
 
 namespace Hebb.Plots.Charts;
@@ -6,12 +6,17 @@ namespace Hebb.Plots.Charts;
 /// <summary>The cells of a matrix with names on two sides: what heat maps and confusion matrices share.</summary>
 sealed class CellGrid(int rows, int columns, IReadOnlyList<string> rowLabels, IReadOnlyList<string> columnLabels, string xTitle, string yTitle)
 {
-    const double LabelSize = 11.5;
+    // Names that lean need more room along the axis, for it is their height across that must not overlap.
+    const double LabelSize = 11.5, LeastStep = 14, LeastLeaningStep = 19;
 
     /// <summary>The text in a cell; empty texts for none.</summary>
     public required Func<int, int, string> Text { get; init; }
 
-    public required Func<int, int, Rgb> Color { get; init; }
+    /// <summary>The colour of a cell on white paper and on a dark page.</summary>
+    public required Func<int, int, (Rgb Light, Rgb Dark)> Color { get; init; }
+
+    /// <summary>The most room that a name gets.</summary>
+    public double MostLabel { get; init; } = 160;
 
     public double Left => 16 + LabelRoom(rowLabels) + (yTitle.Length > 0 ? 24 : 0);
 
@@ -29,6 +34,9 @@ sealed class CellGrid(int rows, int columns, IReadOnlyList<string> rowLabels, IR
         return widest > 0 ? Math.Clamp(widest + 10, 30, 80) : Math.Clamp(420.0 / Math.Max(rows, columns), 3, 40);
     }
 
+    /// <summary>The width of a cell where the whole grid has so much room, at most so many times its own.</summary>
+    public double CellIn(double room, double most) => Math.Max(1, Math.Min(NaturalCell() * most, room / columns));
+
     public void Draw(SvgCanvas canvas, Box area)
     {
         double width = area.Width / columns, height = area.Height / rows;
@@ -40,16 +48,10 @@ sealed class CellGrid(int rows, int columns, IReadOnlyList<string> rowLabels, IR
 
     void DrawPixels(SvgCanvas canvas, Box area)
     {
-        var pixels = new byte[3 * rows * columns];
-        for (int i = 0; i < rows * columns; i++)
-        {
-            Rgb color = Color(i / columns, i % columns);
-            (pixels[3 * i], pixels[(3 * i) + 1], pixels[(3 * i) + 2]) = (color.R, color.G, color.B);
-        }
-
-        using var stream = new MemoryStream();
-        PngWriter.Write(stream, columns, rows, 3, pixels);
-        canvas.Image(area, stream.ToArray());
+        var cells = new (Rgb Light, Rgb Dark)[rows * columns];
+        for (int i = 0; i < cells.Length; i++) cells[i] = Color(i / columns, i % columns);
+        bool hasDark = Array.Exists(cells, cell => cell.Light != cell.Dark);
+        canvas.Image(area, PixelImage.Png(columns, rows, i => cells[i].Light), hasDark ? PixelImage.Png(columns, rows, i => cells[i].Dark) : null);
     }
 
     void DrawCells(SvgCanvas canvas, Box area, double width, double height)
@@ -58,28 +60,28 @@ sealed class CellGrid(int rows, int columns, IReadOnlyList<string> rowLabels, IR
         {
             for (int c = 0; c < columns; c++)
             {
-                Rgb color = Color(r, c);
+                (Rgb light, Rgb dark) = Color(r, c);
                 var cell = new Box(area.X + (c * width), area.Y + (r * height), width - 1, height - 1);
-                canvas.Rect(cell, Paint.Fixed(color), null, 1.5);
+                canvas.Rect(cell, Paint.Shade(light, dark), null, 1.5);
                 string text = Text(r, c);
                 double size = Math.Min(11, 11 * (width - 5) / Math.Max(1, FontMetrics.Width(text, 11)));
-                if (text.Length > 0 && height >= 11 && size >= 6) canvas.Text(cell.CenterX, cell.CenterY + (size * 0.36), text, Paint.Fixed(color.Contrast), size, "middle");
+                if (text.Length > 0 && height >= 11 && size >= 6) canvas.Text(cell.CenterX, cell.CenterY + (size * 0.36), text, Paint.Shade(light.Contrast, dark.Contrast), size, "middle");
             }
         }
     }
 
-    static double LabelRoom(IReadOnlyList<string> labels) => labels.Count == 0 ? 0 : Math.Min(160, labels.Max(l => FontMetrics.Width(l, LabelSize))) + 8;
+    double LabelRoom(IReadOnlyList<string> labels) => labels.Count == 0 ? 0 : Math.Min(MostLabel, labels.Max(l => FontMetrics.Width(l, LabelSize))) + 8;
 
-    bool Leans(double cell) => columnLabels.Max(l => FontMetrics.Width(l, LabelSize)) > (cell * Every(cell)) - 4;
+    bool Leans(double cell) => columnLabels.Max(l => FontMetrics.Width(l, LabelSize)) > (cell * Every(cell, LeastStep)) - 4;
 
-    double LeanRoom(double cell) => Leans(cell) ? 14 + (Math.Min(160, columnLabels.Max(l => FontMetrics.Width(l, LabelSize))) * 0.75) : 20;
+    double LeanRoom(double cell) => Leans(cell) ? 14 + (Math.Min(MostLabel, columnLabels.Max(l => FontMetrics.Width(l, LabelSize))) * 0.75) : 20;
 
     // Where cells are smaller than a line of text, only every second, fifth, tenth … name is written.
-    static int Every(double cell)
+    static int Every(double cell, double least)
     {
         foreach (int step in (ReadOnlySpan<int>)[1, 2, 5, 10, 20, 50, 100])
         {
-            if (cell * step >= 14) return step;
+            if (cell * step >= least) return step;
         }
 
         return 200;
@@ -87,13 +89,13 @@ sealed class CellGrid(int rows, int columns, IReadOnlyList<string> rowLabels, IR
 
     void DrawLabels(SvgCanvas canvas, Box area, double width, double height)
     {
-        for (int r = 0; r < rowLabels.Count; r += Every(height))
-            canvas.Text(area.X - 7, area.Y + (height * (r + 0.5)) + 4, FontMetrics.Fit(rowLabels[r], LabelSize, 160), Paint.Muted, LabelSize, "end");
+        for (int r = 0; r < rowLabels.Count; r += Every(height, LeastStep))
+            canvas.Text(area.X - 7, area.Y + (height * (r + 0.5)) + 4, FontMetrics.Fit(rowLabels[r], LabelSize, MostLabel), Paint.Muted, LabelSize, "end");
         bool leans = columnLabels.Count > 0 && Leans(width);
-        for (int c = 0; c < columnLabels.Count; c += Every(width))
+        for (int c = 0; c < columnLabels.Count; c += Every(width, leans ? LeastLeaningStep : LeastStep))
         {
             double x = area.X + (width * (c + 0.5));
-            if (leans) canvas.Text(x + 4, area.Bottom + 13, FontMetrics.Fit(columnLabels[c], LabelSize, 160), Paint.Muted, LabelSize, "end", turn: -45);
+            if (leans) canvas.Text(x + 4, area.Bottom + 13, FontMetrics.Fit(columnLabels[c], LabelSize, MostLabel), Paint.Muted, LabelSize, "end", turn: -45);
             else canvas.Text(x, area.Bottom + 17, columnLabels[c], Paint.Muted, LabelSize, "middle");
         }
 

@@ -1,5 +1,6 @@
 using Hebb.Plots.Axes;
 using Hebb.Plots.Charts;
+using Hebb.Plots.Reports;
 using Hebb.Plots.Svg;
 
 namespace Hebb.Plots;
@@ -52,6 +53,23 @@ public abstract class Chart : Figure
 
     internal override (double Width, double Height) Size() => (Width > 0 ? Width : 640, Height > 0 ? Height : 400);
 
+    internal override (double Width, double Height) SizeIn(double room)
+    {
+        (double width, double height) = Size();
+        bool isSmall = room < PageRoom.Small;
+        if (Width == 0 || width > room) width = room;
+        if (!isSmall) return (width, Height == 0 && IsSquarish ? Math.Max(height, 560) : height);
+        IReadOnlyList<LegendEntry> entries = LegendEntries();
+        double legend = ShowLegend && entries.Count > 1 ? Legend.Below(entries, width) : 0;
+        return (width, (SizesItself ? height : Math.Min(height, Math.Round(width * 0.78))) + legend);
+    }
+
+    /// <summary>Whether the height follows from the data, and not from the width.</summary>
+    private protected virtual bool SizesItself => false;
+
+    /// <summary>Whether the two axes are of one kind, so that a broad strip would show less.</summary>
+    private protected virtual bool IsSquarish => false;
+
     /// <summary>A value that the other axis begins at, such as 0 under bars.</summary>
     private protected virtual Bounds Widened(Bounds bounds) => bounds;
 
@@ -100,7 +118,14 @@ public abstract class Chart : Figure
             Occupy(plot, points);
             foreach (ReferenceLine line in references) OccupyReference(plot, line, points);
             legend = Legend.Place(plot.Area, entries, points);
-            if (legend is null)
+            if (legend is null && box.Width < PageRoom.Small)
+            {
+                // Beside the lines of a small chart it would take their room.
+                box = box with { Height = box.Height - Legend.Below(entries, box.Width) };
+                (plot, titleLeft) = Arrange(box, bounds, 0);
+                Legend.DrawRows(canvas, box.X + 14, box.Bottom, box.Width - 20, entries);
+            }
+            else if (legend is null)
             {
                 (double w, double h) = Legend.Size(entries);
                 (plot, titleLeft) = Arrange(box, bounds, w + 6);

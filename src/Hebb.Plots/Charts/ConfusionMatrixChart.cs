@@ -1,5 +1,6 @@
 using System.Text;
 using Hebb.Plots.Charts;
+using Hebb.Plots.Reports;
 using Hebb.Plots.Svg;
 
 namespace Hebb.Plots;
@@ -12,6 +13,7 @@ public sealed class ConfusionMatrixChart : Figure
 {
     readonly long[] counts;
     readonly string[] names;
+    readonly long[] sums;
 
     /// <summary>Draws a confusion matrix.</summary>
     /// <param name="title">The line above.</param>
@@ -27,6 +29,7 @@ public sealed class ConfusionMatrixChart : Figure
         this.counts = counts.ToArray<long>();
         if (Array.Exists(this.counts, c => c < 0) || this.counts.Sum() == 0) throw new ArgumentException($"The confusion matrix of “{title}” has a negative count or nothing but zeros.", nameof(counts));
         if (names is not null && names.Count != counts.Shape[0]) throw new ArgumentException($"There are {names.Count} names for {counts.Shape[0]} classes.", nameof(names));
+        sums = [.. this.counts.Chunk(counts.Shape[0]).Select(row => row.Sum())];
         this.names = names is null ? [.. Enumerable.Range(0, counts.Shape[0]).Select(i => NumberText.Value(i))] : [.. names];
     }
 
@@ -58,15 +61,27 @@ public sealed class ConfusionMatrixChart : Figure
 
     internal override (double Width, double Height) Size()
     {
-        CellGrid grid = Grid();
-        double cell = grid.NaturalCell(), tall = Math.Min(cell, 34);
-        double width = grid.Left + (cell * names.Length) + 22, height = (Title.Length > 0 ? 44 : 16) + (tall * names.Length) + grid.Bottom(cell) + ListRoom();
+        CellGrid grid = Grid(PageRoom.Wide);
+        return Size(grid, grid.NaturalCell());
+    }
+
+    internal override (double Width, double Height) SizeIn(double room)
+    {
+        if (Width > 0 && Width <= room) return Size();
+        CellGrid grid = Grid(room);
+        return Size(grid, grid.CellIn(room - grid.Left - 22, most: 2)) is var (width, height) ? (Math.Min(width, room), height) : default;
+    }
+
+    (double Width, double Height) Size(CellGrid grid, double cell)
+    {
+        double tall = Math.Min(cell, 34), width = grid.Left + (cell * names.Length) + 22;
+        double height = (Title.Length > 0 ? 44 : 16) + (tall * names.Length) + grid.Bottom(cell) + ListRoom();
         return (Width > 0 ? Width : Math.Max(width, 320), Height > 0 ? Height : height);
     }
 
     internal override void Draw(SvgCanvas canvas, Box box)
     {
-        CellGrid grid = Grid();
+        CellGrid grid = Grid(box.Width);
         Box area = box.Inside(grid.Left, Title.Length > 0 ? 44 : 16, 22, 0);
         area = area with { Height = box.Bottom - area.Y - grid.Bottom(area.Width / names.Length) - ListRoom() };
         DrawTitle(canvas, box);
@@ -77,7 +92,7 @@ public sealed class ConfusionMatrixChart : Figure
             canvas.Rect(new Box(area.X + (guess * width) + 0.25, area.Y + (truth * height) + 0.25, width - 1.5, height - 1.5), null, Paint.Wrong, 1.5, 1, 2);
         if (pairs.Count == 0) return;
         canvas.Text(box.X + 16, y, "Most confused (true → predicted)", Paint.Ink, 12, bold: true);
-        foreach ((int truth, int guess) in pairs) canvas.Text(box.X + 16, y += 17, FontMetrics.Fit(Line(truth, guess), 11.5, box.Width - 30), Paint.Muted, 11.5);
+        foreach ((int truth, int guess) in pairs) canvas.Text(box.X + 16, y += 17, Fitting(truth, guess, box.Width - 30), Paint.Muted, 11.5);
     }
 
     internal override string DrawTerminal(int width, int height, bool color)
@@ -106,8 +121,18 @@ public sealed class ConfusionMatrixChart : Figure
 
     double Share(int truth, int guess)
     {
-        long sum = counts.AsSpan(truth * names.Length, names.Length).ToArray().Sum();
+        long sum = sums[truth];
         return sum == 0 ? 0 : (double)At(truth, guess) / sum;
+    }
+
+    // Where the whole line does not fit, the names are cut and not the numbers.
+    string Fitting(int truth, int guess, double room)
+    {
+        string line = Line(truth, guess);
+        if (FontMetrics.Width(line, 11.5) <= room) return line;
+        string numbers = $": {At(truth, guess)} times", arrow = " → ";
+        double each = (room - FontMetrics.Width(arrow + numbers, 11.5)) / 2;
+        return FontMetrics.Fit(names[truth], 11.5, each) + arrow + FontMetrics.Fit(names[guess], 11.5, each) + numbers;
     }
 
     string Line(int truth, int guess) => $"{names[truth]} → {names[guess]}: {At(truth, guess)} times, {NumberText.Fixed(100 * Share(truth, guess), 1)} % of all {names[truth]}";
@@ -124,10 +149,11 @@ public sealed class ConfusionMatrixChart : Figure
         return pairs == 0 ? 0 : 36 + (17 * pairs);
     }
 
-    CellGrid Grid() => new(names.Length, names.Length, names, names, "predicted class", "true class")
+    CellGrid Grid(double room) => new(names.Length, names.Length, names, names, "predicted class", "true class")
     {
         Text = (r, c) => At(r, c) == 0 ? string.Empty : At(r, c).ToString(System.Globalization.CultureInfo.InvariantCulture),
         // The root lifts the few confusions out of the paper's white beside a diagonal near 1.
-        Color = (r, c) => ColorMap.Blues.At(Math.Sqrt(Share(r, c))),
+        Color = (r, c) => (ColorMap.Blues.At(Math.Sqrt(Share(r, c))), ColorMap.Blues.OnDark.At(Math.Sqrt(Share(r, c)))),
+        MostLabel = LabelRoom.In(room),
     };
 }

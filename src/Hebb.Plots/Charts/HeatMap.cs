@@ -1,7 +1,8 @@
 using System.Text;
-using Hebb.Formats.Images;
 using Hebb.Plots.Axes;
 using Hebb.Plots.Charts;
+using Hebb.Plots.Images;
+using Hebb.Plots.Reports;
 using Hebb.Plots.Svg;
 using Hebb.Plots.Terminal;
 
@@ -85,15 +86,26 @@ public sealed class HeatMap : Figure
 
     internal override (double Width, double Height) Size()
     {
-        CellGrid grid = Grid();
-        double cell = grid.NaturalCell(), tall = Prints ? Math.Min(cell, 34) : cell;
+        CellGrid grid = Grid(PageRoom.Wide);
+        return Size(grid, grid.NaturalCell());
+    }
+
+    internal override (double Width, double Height) SizeIn(double room)
+    {
+        CellGrid grid = Grid(room);
+        return Width > 0 && Width <= room ? Size() : Size(grid, grid.CellIn(room - grid.Left - BarRoom(), most: 1.6)) is var (width, height) ? (Math.Min(width, room), height) : default;
+    }
+
+    (double Width, double Height) Size(CellGrid grid, double cell)
+    {
+        double tall = Prints ? Math.Min(cell, 34) : cell;
         double width = grid.Left + (cell * columns) + BarRoom(), height = (Title.Length > 0 ? 44 : 16) + (tall * rows) + grid.Bottom(cell);
         return (Width > 0 ? Width : Math.Max(width, Math.Max(240, FontMetrics.Width(Title, 15, bold: true) + 30)), Height > 0 ? Height : Math.Max(height, 150));
     }
 
     internal override void Draw(SvgCanvas canvas, Box box)
     {
-        CellGrid grid = Grid();
+        CellGrid grid = Grid(box.Width);
         Box area = box.Inside(grid.Left, Title.Length > 0 ? 44 : 16, BarRoom(), 0);
         area = area with { Height = box.Bottom - area.Y - grid.Bottom(area.Width / columns) };
         DrawTitle(canvas, box);
@@ -148,15 +160,17 @@ public sealed class HeatMap : Figure
     string Place(int index) =>
         $"row {(RowLabels.Count > 0 ? RowLabels[index / columns] : NumberText.Value(index / columns))}, column {(ColumnLabels.Count > 0 ? ColumnLabels[index % columns] : NumberText.Value(index % columns))}";
 
-    CellGrid Grid()
+    CellGrid Grid(double room)
     {
         (double low, double high) = Ends;
         bool prints = Prints;
+        var unreal = new Rgb(160, 160, 160);
         int decimals = Decimals();
         return new CellGrid(rows, columns, RowLabels, ColumnLabels, XTitle, YTitle)
         {
             Text = (r, c) => prints ? CellText(values[(r * columns) + c], decimals) : string.Empty,
-            Color = (r, c) => double.IsFinite(values[(r * columns) + c]) ? Map.At((values[(r * columns) + c] - low) / (high - low)) : new Rgb(160, 160, 160),
+            Color = (r, c) => values[(r * columns) + c] is var value && double.IsFinite(value) ? (Map.At((value - low) / (high - low)), Map.OnDark.At((value - low) / (high - low))) : (unreal, unreal),
+            MostLabel = LabelRoom.In(room),
         };
     }
 
@@ -180,16 +194,8 @@ public sealed class HeatMap : Figure
     void DrawBar(SvgCanvas canvas, Box bar)
     {
         const int steps = 128;
-        var pixels = new byte[3 * steps];
-        for (int i = 0; i < steps; i++)
-        {
-            Rgb color = Map.At(1 - ((i + 0.5) / steps));
-            (pixels[3 * i], pixels[(3 * i) + 1], pixels[(3 * i) + 2]) = (color.R, color.G, color.B);
-        }
-
-        using var stream = new MemoryStream();
-        PngWriter.Write(stream, 1, steps, 3, pixels);
-        canvas.Image(bar, stream.ToArray());
+        byte[] Bar(ColorMap map) => PixelImage.Png(1, steps, i => map.At(1 - ((i + 0.5) / steps)));
+        canvas.Image(bar, Bar(Map), Map.OnDark == Map ? null : Bar(Map.OnDark));
         canvas.Rect(bar, null, Paint.Frame, 0, 1, 0.75);
         Axis axis = BarAxis();
         foreach (Tick tick in axis.Ticks)

@@ -40,14 +40,44 @@ static class Legend
         for (int i = 0; i < entries.Count; i++) DrawEntry(canvas, entries[i], box.X + 6, box.Y + 3 + (RowHeight * (i + 0.5)));
     }
 
-    /// <summary>The entries side by side, for a legend that several charts share.</summary>
-    public static void DrawRow(SvgCanvas canvas, double x, double y, IReadOnlyList<LegendEntry> entries)
+    /// <summary>The height of the entries below a chart of a width.</summary>
+    public static double Below(IReadOnlyList<LegendEntry> entries, double width) => (Rows(entries, width - 20).Count() * RowHeight) + 8;
+
+    /// <summary>The entries side by side in as many rows as they need, the first of them below y.</summary>
+    public static void DrawRows(SvgCanvas canvas, double x, double y, double width, IReadOnlyList<LegendEntry> entries)
     {
+        foreach (IReadOnlyList<LegendEntry> row in Rows(entries, width))
+        {
+            double at = x;
+            foreach (LegendEntry entry in row)
+            {
+                DrawEntry(canvas, entry with { Name = FontMetrics.Fit(entry.Name, 12, width - Swatch) }, at, y + (RowHeight / 2));
+                at += Step(entry);
+            }
+
+            y += RowHeight;
+        }
+    }
+
+    static double Step(LegendEntry entry) => FontMetrics.Width(entry.Name, 12) + Swatch + 22;
+
+    static IEnumerable<IReadOnlyList<LegendEntry>> Rows(IReadOnlyList<LegendEntry> entries, double width)
+    {
+        var row = new List<LegendEntry>();
+        double used = 0;
         foreach (LegendEntry entry in entries)
         {
-            DrawEntry(canvas, entry, x, y);
-            x += FontMetrics.Width(entry.Name, 12) + Swatch + 22;
+            if (row.Count > 0 && used + Step(entry) - 22 > width)
+            {
+                yield return row;
+                (row, used) = ([], 0);
+            }
+
+            row.Add(entry);
+            used += Step(entry);
         }
+
+        yield return row;
     }
 
     static void DrawEntry(SvgCanvas canvas, LegendEntry entry, double x, double y)

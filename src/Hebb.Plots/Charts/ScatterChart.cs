@@ -95,6 +95,8 @@ public sealed class ScatterChart(string title = "") : XyChart(title)
         return this;
     }
 
+    private protected override bool IsSquarish => true;
+
     internal override IReadOnlyList<LegendEntry> LegendEntries() =>
         [.. clouds.Select((c, i) => new LegendEntry(c.Name, Paint.Series(i), Marks.ForClass(i), false, false))];
 

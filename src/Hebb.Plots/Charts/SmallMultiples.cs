@@ -6,6 +6,8 @@ namespace Hebb.Plots;
 /// <summary>Several figures in rows and columns, charts on the same ranges so that they can be compared: one learning rate each, one class each.</summary>
 public sealed class SmallMultiples : Figure
 {
+    const double LeastWidth = 240;
+
     readonly Figure[] figures;
 
     /// <summary>Puts figures side by side.</summary>
@@ -26,9 +28,12 @@ public sealed class SmallMultiples : Figure
 
     int ColumnCount => Columns > 0 ? Math.Min(Columns, figures.Length) : figures.Length <= 3 ? figures.Length : figures.Length == 4 ? 2 : 3;
 
-    int RowCount => (figures.Length + ColumnCount - 1) / ColumnCount;
+    // Fewer columns where each would be too narrow to read.
+    int ColumnsIn(double width) => Math.Max(1, Math.Min(ColumnCount, (int)(width / LeastWidth)));
 
-    double Top => (Title.Length > 0 ? 40 : 6) + (SharedLegend() is null ? 0 : 24);
+    int RowsOf(int columns) => (figures.Length + columns - 1) / columns;
+
+    double TopIn(double width) => (Title.Length > 0 ? 40 : 6) + (SharedLegend() is { } legend ? Legend.Below(legend, width) - 2 : 0);
 
     internal override (double Width, double Height) Size()
     {
@@ -40,23 +45,33 @@ public sealed class SmallMultiples : Figure
             (width, height) = (Math.Max(width, w), Math.Max(height, h));
         }
 
-        return (Width > 0 ? Width : width * ColumnCount, Height > 0 ? Height : Top + (height * RowCount));
+        width = Width > 0 ? Width : width * ColumnCount;
+        return (width, Height > 0 ? Height : TopIn(width) + (height * RowsOf(ColumnsIn(width))));
+    }
+
+    internal override (double Width, double Height) SizeIn(double room)
+    {
+        int columns = ColumnsIn(room);
+        double each = room / columns, height = 0;
+        foreach (Figure figure in figures) height = Math.Max(height, figure is Chart { Height: 0 } ? Math.Min(400, Math.Round(each * 0.72)) : figure.SizeIn(each).Height);
+        return (room, TopIn(room) + (height * RowsOf(columns)));
     }
 
     internal override void Draw(SvgCanvas canvas, Box box)
     {
         if (Title.Length > 0) canvas.Text(box.X + 14, box.Y + 25, FontMetrics.Fit(Title, 16, box.Width / 1.06), Paint.Ink, 16, bold: true);
         IReadOnlyList<LegendEntry>? legend = SharedLegend();
-        double top = Top;
-        if (legend is not null) Legend.DrawRow(canvas, box.X + 16, box.Y + top - 12, legend);
+        int columns = ColumnsIn(box.Width);
+        double top = TopIn(box.Width);
+        if (legend is not null) Legend.DrawRows(canvas, box.X + 16, box.Y + (Title.Length > 0 ? 43 : 9), box.Width - 20, legend);
         Chart[] charts = [.. figures.OfType<Chart>()];
         bool[] legends = [.. charts.Select(c => c.ShowLegend)];
         try
         {
             if (legend is not null) Array.ForEach(charts, c => c.ShowLegend = false);
             Share(charts);
-            double width = box.Width / ColumnCount, height = (box.Height - top) / RowCount;
-            for (int i = 0; i < figures.Length; i++) figures[i].Draw(canvas, new Box(box.X + (i % ColumnCount * width), box.Y + top + (i / ColumnCount * height), width, height));
+            double width = box.Width / columns, height = (box.Height - top) / RowsOf(columns);
+            for (int i = 0; i < figures.Length; i++) figures[i].Draw(canvas, new Box(box.X + (i % columns * width), box.Y + top + (i / columns * height), width, height));
         }
         finally
         {

@@ -40,11 +40,18 @@ public sealed class ColorMap
     /// <summary>Blue for negative, nearly white for zero, vermillion for positive: weights and differences. Source of the ends: Okabe and Ito's palette.</summary>
     public static ColorMap Diverging { get; } = new("diverging", "00446f0072b25ea6d3b3d4e9f7f7f7f6c7a4e99150d55e007f3500", isDiverging: true);
 
+    // The same on dark pages: zero is nearly the page, and what was dark is bright.
+    static readonly ColorMap bluesOnDark = new("blues on dark", "1b2129" + "1d3346" + "1f4a6b" + "246595" + "2f83bf" + "56a6de" + "9fd2f7"),
+        divergingOnDark = new("diverging on dark", "8fcdf54aa8e02078ab1f4a63262b315f391fab591df5853fffc39a", isDiverging: true);
+
     /// <summary>Its name.</summary>
     public string Name { get; }
 
     /// <summary>Whether the middle of the map stands for zero, so that values are scaled symmetrically around it.</summary>
     public bool IsDiverging { get; }
+
+    /// <summary>The map for dark pages, where one that is nearly white in a place would glare; most maps are their own.</summary>
+    internal ColorMap OnDark => ReferenceEquals(this, Blues) ? bluesOnDark : ReferenceEquals(this, Diverging) ? divergingOnDark : this;
 
     /// <summary>The colour of a number; beyond the ends, the end's; NaN is a middle grey.</summary>
     /// <param name="t">0 … 1.</param>

@@ -1,6 +1,7 @@
 using System.Text;
 using Hebb.Nn;
 using Hebb.Plots.Graphs;
+using Hebb.Plots.Reports;
 using Hebb.Plots.Svg;
 
 namespace Hebb.Plots;
@@ -16,7 +17,7 @@ namespace Hebb.Plots;
 /// </code></example>
 public sealed class GraphDrawing : Figure
 {
-    const double NameSize = 13, DetailSize = 10, NumberSize = 11;
+    const double NameSize = 13, DetailSize = 10, NumberSize = 11, MostShrinking = 1.45;
 
     readonly Func<IReadOnlyList<Vertex>> copy;
 
@@ -64,6 +65,26 @@ public sealed class GraphDrawing : Figure
         (LayeredLayout layout, IReadOnlyList<Vertex> vertices) = Arrange();
         (double width, double height) = Direction == FlowDirection.LeftToRight ? (layout.Length, layout.Breadth) : (layout.Breadth, layout.Length);
         return (Math.Max(width, Title.Length > 0 ? FontMetrics.Width(Title, 15, bold: true) + 30 : 60), height + (Title.Length > 0 ? 30 : 0) + (HasGradients(vertices) ? 22 : 0));
+    }
+
+    /// <summary>On a phone it runs the other way if it is narrower so; a drawing that is still wider is not shrunk until nothing can be read, but moved sideways.</summary>
+    internal override string ToHtml()
+    {
+        FlowDirection chosen = Direction;
+        string wide = ToSvgIn(PageRoom.Wide);
+        double width = Size().Width;
+        if (width <= PageRoom.Narrow) return $"<div class=\"pic\">{wide}</div>\n";
+        try
+        {
+            Direction = chosen == FlowDirection.LeftToRight ? FlowDirection.TopToBottom : FlowDirection.LeftToRight;
+            if (Size().Width >= width) Direction = chosen;
+            string narrow = ToSvgIn(PageRoom.Narrow);
+            return $"<div class=\"pic desk{(width > PageRoom.Wide * MostShrinking ? " big" : string.Empty)}\">{wide}</div>\n<div class=\"pic phone{(Size().Width > PageRoom.Narrow * MostShrinking ? " big" : string.Empty)}\">{narrow}</div>\n";
+        }
+        finally
+        {
+            Direction = chosen;
+        }
     }
 
     internal override void Draw(SvgCanvas canvas, Box box)

@@ -73,6 +73,13 @@ public sealed partial class ImageGrid(string title = "") : Figure(title)
         return this;
     }
 
+    /// <summary>Adds one image of one channel with colours of its own, from its least to its greatest value.</summary>
+    internal ImageGrid Image(Tensor image, string caption, ColorMap map)
+    {
+        tiles.Add(new ImageTile(image.ToArray<double>(), 1, image.Shape[-2], image.Shape[-1], 1) { Caption = caption, Map = map });
+        return this;
+    }
+
     /// <summary>Writes the tiles as one PNG with white seams, without captions; an old file is replaced whole or not at all.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidOperationException">There are no images.</exception>
@@ -93,7 +100,7 @@ public sealed partial class ImageGrid(string title = "") : Figure(title)
             {
                 for (int x = 0; x < tiles[i].Width * scale; x++)
                 {
-                    Rgb color = tiles[i].Pixel(x / scale, y / scale, ends, Map);
+                    Rgb color = tiles[i].Pixel(x / scale, y / scale, ends, MapOf(tiles[i]));
                     int at = 3 * (((top + y) * totalWidth) + left + x);
                     (pixels[at], pixels[at + 1], pixels[at + 2]) = (color.R, color.G, color.B);
                 }
@@ -123,7 +130,7 @@ public sealed partial class ImageGrid(string title = "") : Figure(title)
             ImageTile tile = tiles[i];
             double x = box.X + 14 + Place(sheet, pixel, i % sheet.Columns), y = box.Y + (Title.Length > 0 ? 42 : 14) + (i / sheet.Columns * RowPitch(sheet, pixel));
             var place = new Box(x, y, tile.Width * pixel, tile.Height * pixel);
-            canvas.Image(place, tile.Png(EndsOf(tile, shared), Map));
+            canvas.Image(place, tile.Png(EndsOf(tile, shared), MapOf(tile)), tile.PngOnDark(EndsOf(tile, shared), MapOf(tile)));
             canvas.Rect(place, null, tile.IsRight == false ? Paint.Wrong : Paint.Frame, 0, 1, tile.IsRight == false ? 1.5 : 0.5);
             Paint paint = tile.IsRight switch { true => Paint.Right, false => Paint.Wrong, null => Paint.Muted };
             canvas.Text(place.CenterX, place.Bottom + 13, FontMetrics.Fit(tile.Caption, 11, Math.Max(place.Width + 4, 20)), paint, 11, "middle");
@@ -192,12 +199,15 @@ public sealed partial class ImageGrid(string title = "") : Figure(title)
 
     double RowPitch(Sheet sheet, double pixel) => (sheet.Tile.Height * pixel) + (tiles.Exists(t => t.Caption.Length > 0) ? 24 : 8);
 
+    ColorMap MapOf(ImageTile tile) => tile.Map ?? Map;
+
     (double Low, double High) SharedEnds() => (tiles.Min(t => t.Ends().Low), tiles.Max(t => t.Ends().High));
 
     (double Low, double High) EndsOf(ImageTile tile, (double Low, double High) shared)
     {
-        (double low, double high) = Range switch { ImageRange.Shared => shared, ImageRange.PerTile => tile.Ends(), _ => (0, tile.Top) };
-        if (Map.IsDiverging && Range != ImageRange.Unit) (low, high) = (-Math.Max(Math.Abs(low), Math.Abs(high)), Math.Max(Math.Abs(low), Math.Abs(high)));
+        ImageRange range = tile.Map is null ? Range : ImageRange.PerTile;
+        (double low, double high) = range switch { ImageRange.Shared => shared, ImageRange.PerTile => tile.Ends(), _ => (0, tile.Top) };
+        if (MapOf(tile).IsDiverging && range != ImageRange.Unit) (low, high) = (-Math.Max(Math.Abs(low), Math.Abs(high)), Math.Max(Math.Abs(low), Math.Abs(high)));
         return low < high ? (low, high) : (low - 0.5, high + 0.5);
     }
 }

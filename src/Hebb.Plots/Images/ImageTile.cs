@@ -1,5 +1,3 @@
-using Hebb.Formats.Images;
-
 namespace Hebb.Plots.Images;
 
 /// <summary>One image of a grid: its numbers, and what is written beneath.</summary>
@@ -12,6 +10,9 @@ sealed class ImageTile(double[] values, int channels, int height, int width, dou
     public string Caption { get; set; } = string.Empty;
 
     public bool? IsRight { get; set; }
+
+    /// <summary>Colours of its own, from its own least to its own greatest value; null for those of the grid.</summary>
+    public ColorMap? Map { get; init; }
 
     /// <summary>Least and greatest finite value.</summary>
     public (double Low, double High) Ends()
@@ -47,22 +48,10 @@ sealed class ImageTile(double[] values, int channels, int height, int width, dou
         return new Rgb(Byte(Scaled(0, x, y, ends)), Byte(Scaled(1, x, y, ends)), Byte(Scaled(2, x, y, ends)));
     }
 
-    public byte[] Png((double Low, double High) ends, ColorMap map)
-    {
-        var pixels = new byte[3 * width * height];
-        for (int y = 0; y < height; y++)
-        {
-            for (int x = 0; x < width; x++)
-            {
-                Rgb color = Pixel(x, y, ends, map);
-                (pixels[3 * ((y * width) + x)], pixels[(3 * ((y * width) + x)) + 1], pixels[(3 * ((y * width) + x)) + 2]) = (color.R, color.G, color.B);
-            }
-        }
+    public byte[] Png((double Low, double High) ends, ColorMap map) => PixelImage.Png(width, height, i => Pixel(i % width, i / width, ends, map));
 
-        using var stream = new MemoryStream();
-        PngWriter.Write(stream, width, height, 3, pixels);
-        return stream.ToArray();
-    }
+    /// <summary>The image as it stands on dark pages; null where it is the same there.</summary>
+    public byte[]? PngOnDark((double Low, double High) ends, ColorMap map) => channels > 1 || map.OnDark == map ? null : Png(ends, map.OnDark);
 
     double Scaled(int c, int x, int y, (double Low, double High) ends) => (values[(((c * height) + y) * width) + x] - ends.Low) / (ends.High - ends.Low);
 

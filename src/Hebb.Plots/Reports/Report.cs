@@ -76,7 +76,7 @@ public sealed class Report(string title)
     public Report Figure(Figure figure, string caption = "")
     {
         ArgumentNullException.ThrowIfNull(figure);
-        return Framed(figure.ToSvg(embedded: true), caption, isBig: figure.Size().Width > 700);
+        return Framed(figure.ToHtml(), caption);
     }
 
     /// <summary>Adds a picture that is at hand as a PNG or JPEG file's bytes; they are put into the page.</summary>
@@ -90,7 +90,7 @@ public sealed class Report(string title)
         ArgumentNullException.ThrowIfNull(description);
         string type = image.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47]) ? "png" : image.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? "jpeg"
             : throw new ArgumentException("A picture in a report is the content of a PNG or JPEG file; these bytes begin like neither.", nameof(image));
-        return Framed($"<img alt=\"{SvgCanvas.Escape(description)}\" src=\"data:image/{type};base64,{Convert.ToBase64String(image)}\">\n", caption);
+        return Framed($"<div class=\"pic\"><img alt=\"{SvgCanvas.Escape(description)}\" src=\"data:image/{type};base64,{Convert.ToBase64String(image)}\"></div>\n", caption);
     }
 
     /// <summary>Adds lines in a font of fixed width: code, a model as it prints, a log.</summary>
@@ -130,10 +130,9 @@ public sealed class Report(string title)
         AtomicFile.Write(path, stream => stream.Write(text));
     }
 
-    /// <summary>Big pictures are not shrunk on a phone, where their texts would be too small to read, but can be moved sideways.</summary>
-    Report Framed(string picture, string caption, bool isBig = false)
+    Report Framed(string picture, string caption)
     {
-        body.Append("<figure>\n<div class=\"pic").Append(isBig ? " big" : string.Empty).Append("\">").Append(picture).Append("</div>\n");
+        body.Append("<figure>\n").Append(picture);
         if (caption.Length > 0) body.Append(CultureInfo.InvariantCulture, $"<figcaption><b>Figure {++figures}.</b> {SvgCanvas.Escape(caption)}</figcaption>\n");
         body.Append("</figure>\n");
         return this;

@@ -18,7 +18,12 @@ static class TableHtml
         foreach (IReadOnlyList<object?> row in rows)
         {
             html.Append("<tr>");
-            for (int c = 0; c < columns.Count; c++) html.Append(isNumeric[c] || IsNumber(row[c]) ? "<td class=\"n\">" : "<td>").Append(Cell(row[c])).Append("</td>");
+            for (int c = 0; c < columns.Count; c++)
+            {
+                if (isNumeric[c] || IsNumber(row[c])) html.Append("<td class=\"n\">").Append(Cell(row[c])).Append("</td>");
+                else html.Append("<td>").Append(Kept(Cell(row[c]))).Append("</td>");
+            }
+
             html.Append("</tr>\n");
         }
 
@@ -33,6 +38,9 @@ static class TableHtml
         string bare = text.Trim().Replace('−', '-').TrimEnd('%', '×', ' ').Trim();
         return bare.Length > 0 && double.TryParse(bare, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _);
     }
+
+    // A number stays with its unit and its sign: "≥ 99 %" is one word.
+    static string Kept(string text) => text.Replace(" %", "\u00a0%", StringComparison.Ordinal).Replace("≥ ", "≥\u00a0", StringComparison.Ordinal).Replace("≤ ", "≤\u00a0", StringComparison.Ordinal);
 
     static string Cell(object? cell) => cell switch
     {

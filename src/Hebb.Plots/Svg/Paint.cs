@@ -34,6 +34,9 @@ readonly record struct Paint(string Name, string Light, string Dark)
     /// <summary>The colour of series number 0, 1, …; after eight they begin again.</summary>
     public static Paint Series(int index) => series[index % series.Length];
 
+    /// <summary>A colour that is data, with its fellow on dark pages.</summary>
+    public static Paint Shade(Rgb light, Rgb dark) => light == dark ? Fixed(light) : new($"{light.ToString()[1..]}-{dark.ToString()[1..]}", light.ToString(), dark.ToString());
+
     /// <summary>A colour that is data, the same on every page.</summary>
     public static Paint Fixed(Rgb color) => new(string.Empty, color.ToString(), color.ToString());
 }

@@ -9,6 +9,7 @@ sealed class SvgCanvas(bool embedded)
     readonly StringBuilder body = new();
     readonly SortedDictionary<string, Paint> used = new(StringComparer.Ordinal);
     readonly List<Label> labels = [];
+    bool hasShades;
 
     /// <summary>Every text drawn so far with its measured box.</summary>
     public IReadOnlyList<Label> Labels => labels;
@@ -113,10 +114,23 @@ sealed class SvgCanvas(bool embedded)
         body.Append('>').Append(Escape(text)).Append("</text>\n");
     }
 
-    /// <summary>A picture, its pixels left as squares.</summary>
-    public void Image(Box box, byte[] png)
+    /// <summary>A picture, its pixels left as squares; and the one that stands in its place on dark pages, if there is one.</summary>
+    public void Image(Box box, byte[] png, byte[]? onDark = null)
     {
-        body.Append("<image");
+        if (!embedded || onDark is null)
+        {
+            Image(box, png, string.Empty);
+            return;
+        }
+
+        hasShades = true;
+        Image(box, png, " class=\"lit\"");
+        Image(box, onDark, " class=\"dim\"");
+    }
+
+    void Image(Box box, byte[] png, string shown)
+    {
+        body.Append("<image").Append(shown);
         At("x", box.X);
         At("y", box.Y);
         At("width", box.Width);
@@ -181,7 +195,9 @@ sealed class SvgCanvas(bool embedded)
     void Style(StringBuilder text)
     {
         string light = string.Concat(used.Select(p => $"--hebb-{p.Key}:{p.Value.Light};")), dark = string.Concat(used.Select(p => $"--hebb-{p.Key}:{p.Value.Dark};"));
-        text.Append("<style>svg.hebb{").Append(light).Append("}@media (prefers-color-scheme:dark){svg.hebb{").Append(dark).Append("}}@media print{svg.hebb{").Append(light).Append("}}</style>\n");
+        text.Append("<style>");
+        if (hasShades) text.Append("svg.hebb .dim{display:none}@media screen and (prefers-color-scheme:dark){svg.hebb .dim{display:inline}svg.hebb .lit{display:none}}");
+        text.Append("svg.hebb{").Append(light).Append("}@media (prefers-color-scheme:dark){svg.hebb{").Append(dark).Append("}}@media print{svg.hebb{").Append(light).Append("}}</style>\n");
     }
 
     void At(string name, double value) => body.Append(' ').Append(name).Append("=\"").Append(NumberText.Coordinate(value)).Append('"');

@@ -83,19 +83,17 @@ public sealed class Explanation
         report.Figure(Beside("The picture"), "What the model was given.").Figure(ToFigure(), "The likeliest classes.");
         report.Heading("Where it looks");
         if (GradCam is { } cam)
-            report.Figure(Beside($"Grad-CAM, layer {cam.Layer}", (Warm(cam.Heat), "where it looks")), $"Grad-CAM: what in the maps of layer {cam.Layer} speaks for {said.Name}.");
+            report.Figure(Beside($"Grad-CAM, layer {cam.Layer}", (Warm(cam.Heat), ColorMap.Viridis, "where it looks")), $"Grad-CAM: what in the maps of layer {cam.Layer} speaks for {said.Name}.");
         report.Heading("What it needs").Figure(
-            Beside("Occlusion", (Warm(Positive(Occlusion.Map)), "needed"), (Pictures.Colored(Occlusion.Map.Unsqueeze(0), ColorMap.Diverging).Unsqueeze(0), "drop")),
+            Beside("Occlusion", (Warm(Positive(Occlusion.Map)), ColorMap.Viridis, "needed"), (Occlusion.Map.Unsqueeze(0), ColorMap.Diverging, "drop")),
             string.Create(CultureInfo.InvariantCulture, $"A patch of the picture's mean colour was moved over it. Where it covers what matters, the probability drops, at most by {Occlusion.Drop.Amax().Item():0.00}; vermillion for less sure, blue for surer."));
         return report.Heading("Which pixels count").Figure(
-            Beside("Saliency", (Pictures.Colored(Saliency.Map, ColorMap.Viridis).Unsqueeze(0), "|∂score/∂x|")), $"SmoothGrad: how much a small change of each pixel moves the score of {said.Name}.");
+            Beside("Saliency", (Saliency.Map, ColorMap.Viridis, "|∂score/∂x|")), $"SmoothGrad: how much a small change of each pixel moves the score of {said.Name}.");
     }
 
-    ImageGrid Beside(string title, params ReadOnlySpan<(Tensor Maps, string Caption)> others)
+    ImageGrid Beside(string title, params ReadOnlySpan<(Tensor Maps, ColorMap Map, string Caption)> others)
     {
-        var rows = new (Tensor Maps, ColorMap Map, string Caption)[others.Length];
-        for (int i = 0; i < rows.Length; i++) rows[i] = (others[i].Maps, ColorMap.Viridis, others[i].Caption);
-        ImageGrid grid = Pictures.Beside(title, Pictures.Of(Shown)!, [others.Length > 0 ? "the picture" : string.Empty], rows);
+        ImageGrid grid = Pictures.Beside(title, Pictures.Of(Shown)!, [others.Length > 0 ? "the picture" : string.Empty], others);
         int side = Math.Max(Shown.Shape[2], Shown.Shape[3]);
         grid.Scale = 180.0 / side >= 1 ? Math.Floor(180.0 / side) : 180.0 / side;
         return grid;

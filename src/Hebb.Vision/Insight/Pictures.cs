@@ -28,12 +28,17 @@ static class Pictures
     public static ImageGrid Beside(string title, Tensor pictures, IReadOnlyList<string> captions, params ReadOnlySpan<(Tensor Maps, ColorMap Map, string Caption)> others)
     {
         int n = pictures.Shape[0];
-        var grid = new ImageGrid(title) { Range = ImageRange.Unit, Columns = n == 1 ? 0 : (1 + others.Length) * Math.Max(1, 8 / (1 + others.Length)) };
+        var grid = new ImageGrid(title) { Range = ImageRange.Unit, Columns = n == 1 ? 1 + others.Length : (1 + others.Length) * Math.Max(1, 8 / (1 + others.Length)) };
         using var quiet = Autograd.NoGrad();
         for (int i = 0; i < n; i++)
         {
             grid.Image(Colored(pictures.Select(0, i), ColorMap.Gray), captions[i]);
-            foreach ((Tensor maps, ColorMap map, string caption) in others) grid.Image(Colored(maps.Select(0, i), map), caption);
+            foreach ((Tensor maps, ColorMap map, string caption) in others)
+            {
+                // A map around zero is white there, and on dark pages dark; so its colours are left to the grid.
+                if (map.IsDiverging) grid.Image(maps.Select(0, i), caption, map);
+                else grid.Image(Colored(maps.Select(0, i), map), caption);
+            }
         }
 
         return grid;

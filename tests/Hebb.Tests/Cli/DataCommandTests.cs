@@ -17,7 +17,10 @@ public sealed class DataCommandTests : IDisposable
         CommandRun run = CommandRun.Of("data", "list");
         Assert.Equal(0, run.Code);
         foreach (string name in (string[])["digits", "mnist", "fashion-mnist", "emnist", "cifar10", "cifar100", "flowers17", "nist36, chars36", "scenes8", "patches"]) Assert.Contains(name, run.Output, StringComparison.Ordinal);
-        Assert.All(run.Output.Split('\n'), line => Assert.True(line.Length <= 80, line));
+
+        var screen = new Screen(80, 24);
+        Assert.Equal(0, Hebb.Cli.CommandLine.Run(["data", "list"], screen.Terminal));
+        Assert.All(screen.Lines, line => Assert.True(line.Length <= 80, line));
     }
 
     [Fact]

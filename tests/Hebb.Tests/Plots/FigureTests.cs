@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Hebb.Plots;
+using Hebb.Plots.Reports;
 
 namespace Hebb.Tests;
 
@@ -52,6 +53,25 @@ public sealed partial class FigureTests
             Hebb.Plots.Svg.Box box = labels[i].Box;
             Assert.True(box.X >= 0 && box.Y >= 0 && box.Right <= width && box.Bottom <= height, $"“{labels[i].Text}” reaches out of the picture: {box} of {width} × {height}.");
             for (int k = 0; k < i; k++) Assert.False(box.Overlaps(labels[k].Box), $"“{labels[i].Text}” lies over “{labels[k].Text}”.");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void OnADeskAndOnAPhoneNoTwoTextsOverlapAndNoneIsCutOff(string name)
+    {
+        Figure figure = Find(name);
+        foreach (double room in (double[])[PageRoom.Wide, PageRoom.Narrow])
+        {
+            (double width, double height) = figure.SizeIn(room);
+            if (figure is not (GraphDrawing or ImageGrid)) Assert.True(width <= room, $"{width} of {room}");
+            IReadOnlyList<Hebb.Plots.Svg.Label> labels = figure.Labels(room);
+            for (int i = 0; i < labels.Count; i++)
+            {
+                Hebb.Plots.Svg.Box box = labels[i].Box;
+                Assert.True(box.X >= 0 && box.Y >= 0 && box.Right <= width + 1 && box.Bottom <= height, $"“{labels[i].Text}” reaches out of the picture: {box} of {width} × {height}.");
+                for (int k = 0; k < i; k++) Assert.False(box.Overlaps(labels[k].Box), $"“{labels[i].Text}” lies over “{labels[k].Text}” in {room} pixels.");
+            }
         }
     }
 

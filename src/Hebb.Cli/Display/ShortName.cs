@@ -1,0 +1,30 @@
+namespace Hebb.Cli.Display;
+
+/// <summary>What folders and files are called on a page: their names, without where they lie on this machine.</summary>
+static class ShortName
+{
+    /// <summary>A data set or a folder of images: "mnist", "flowers17", "flowers17/test".</summary>
+    public static string OfData(string data)
+    {
+        if (!data.AsSpan().ContainsAny('/', '\\') && data is not ("." or "..")) return data;
+        string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(data)), name = Path.GetFileName(full), above = Path.GetFileName(Path.GetDirectoryName(full) ?? string.Empty);
+        if (name.Length == 0) return data;
+        return IsPart(name) && above.Length > 0 ? $"{above}/{name}" : name;
+    }
+
+    /// <summary>Files without the folders that all of them share.</summary>
+    public static string[] OfFiles(IReadOnlyList<string> paths)
+    {
+        string[][] parts = [.. paths.Select(path => path.Split('/', '\\'))];
+        int shared = parts.Length == 0 ? 0 : parts.Min(p => p.Length) - 1;
+        for (int i = 0; i < shared; i++)
+        {
+            if (!Array.TrueForAll(parts, p => string.Equals(p[i], parts[0][i], StringComparison.Ordinal))) shared = i;
+        }
+
+        return [.. parts.Select(p => string.Join('/', p[shared..]))];
+    }
+
+    // Such a folder says nothing without the one that holds it.
+    static bool IsPart(string name) => name.ToLowerInvariant() is "train" or "training" or "val" or "valid" or "validation" or "test" or "testing";
+}

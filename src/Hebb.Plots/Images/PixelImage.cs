@@ -1,0 +1,22 @@
+using Hebb.Formats.Images;
+
+namespace Hebb.Plots.Images;
+
+/// <summary>Colours as the content of a PNG file.</summary>
+static class PixelImage
+{
+    /// <summary>The file of an image, row by row.</summary>
+    public static byte[] Png(int width, int height, Func<int, Rgb> color)
+    {
+        var pixels = new byte[checked(3 * width * height)];
+        for (int i = 0; i < width * height; i++)
+        {
+            Rgb c = color(i);
+            (pixels[3 * i], pixels[(3 * i) + 1], pixels[(3 * i) + 2]) = (c.R, c.G, c.B);
+        }
+
+        using var stream = new MemoryStream();
+        PngWriter.Write(stream, width, height, 3, pixels);
+        return stream.ToArray();
+    }
+}
