@@ -21,8 +21,9 @@ public static class PngWriter
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(channels, 4);
-        int stride = checked(width * channels);
-        if (pixels.Length != (long)stride * height) throw new ArgumentException($"A picture of {width} × {height} pixels with {channels} channels takes {(long)stride * height} bytes; {pixels.Length} came.", nameof(pixels));
+        if (pixels.Length / channels / height != width || pixels.Length != (long)width * channels * height)
+            throw new ArgumentException($"An image of {width} × {height} pixels with {channels} channels takes {(decimal)width * channels * height} bytes; {pixels.Length} came.", nameof(pixels));
+        int stride = width * channels;
 
         stream.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
         Span<byte> header = stackalloc byte[13];

@@ -23,7 +23,7 @@ static class StoredValues
         if (isColumnMajor && shape.Rank > 1) return Transposed(Read(stream, type, isBigEndian, Reversed(shape), isColumnMajor: false, source, offset), shape.Rank);
         if (!IsStoredAsComputed(type))
         {
-            var bytes = new byte[checked(shape.Count * type.ByteSize)];
+            var bytes = new byte[shape.Count * type.ByteSize];
             Fill(stream, bytes, source, offset);
             return Decode(bytes, type, isBigEndian, shape, isColumnMajor: false, source, offset);
         }

@@ -84,12 +84,13 @@ public sealed partial class ImageGrid(string title = "") : Figure(title)
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidOperationException">There are no images.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="ShapeException">The sheet would be too large.</exception>
     public void SavePng(string path)
     {
         Sheet sheet = Arrange();
         int scale = Math.Max(1, (int)Math.Round(Pixel(sheet))), gap = 2, width = (int)sheet.Tile.Width * scale, height = (int)sheet.Tile.Height * scale;
-        int totalWidth = checked((sheet.Columns * (width + gap)) + gap), totalHeight = checked((sheet.Rows * (height + gap)) + gap);
-        var pixels = new byte[checked(3 * totalWidth * totalHeight)];
+        int totalWidth = Shape.Checked(((long)sheet.Columns * (width + gap)) + gap, "The width of the sheet"), totalHeight = Shape.Checked(((long)sheet.Rows * (height + gap)) + gap, "The height of the sheet");
+        var pixels = new byte[new Shape([3, totalHeight, totalWidth]).Count];
         Array.Fill(pixels, (byte)255);
         (double Low, double High) shared = SharedEnds();
         for (int i = 0; i < tiles.Count; i++)

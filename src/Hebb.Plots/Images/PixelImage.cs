@@ -8,7 +8,7 @@ static class PixelImage
     /// <summary>The file of an image, row by row.</summary>
     public static byte[] Png(int width, int height, Func<int, Rgb> color)
     {
-        var pixels = new byte[checked(3 * width * height)];
+        var pixels = new byte[new Shape([3, height, width]).Count];
         for (int i = 0; i < width * height; i++)
         {
             Rgb c = color(i);

@@ -7,7 +7,7 @@ public sealed partial class Image
     public Image ToRgb()
     {
         if (Channels == 3) return this;
-        var rgb = new byte[checked(Width * Height * 3)];
+        var rgb = new byte[Shape.Checked((long)Width * Height * 3, "The number of bytes of the image in red, green and blue")];
         int green = Channels == 4 ? 1 : 0, blue = Channels == 4 ? 2 : 0;
         for (int from = 0, to = 0; to < rgb.Length; from += Channels, to += 3)
         {

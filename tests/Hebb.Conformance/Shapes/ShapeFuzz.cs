@@ -155,7 +155,7 @@ public static class ShapeFuzz
     static Process Start(int first, int count, int seed)
     {
         string assembly = typeof(ShapeFuzz).Assembly.Location;
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (string argument in (string[])[assembly, "shapes-child", .. new[] { first, count, seed }.Select(number => number.ToString(CultureInfo.InvariantCulture))]) start.ArgumentList.Add(argument);
         start.Environment["DOTNET_GCHeapHardLimit"] = $"0x{Heap:X}";
         start.Environment["HEBB_GUARD"] = "1";

@@ -115,7 +115,7 @@ public sealed class TrainFolderTests
         using var folder = new TemporaryFolder();
         string one = PictureFolder.Write(folder.File("one"), 4, 1, "only"), half = PictureFolder.Write(folder.File("half"), 4, 1, "a"), two = PictureFolder.Write(folder.File("two"), 4, 1, "a", "b");
         Directory.CreateDirectory(Path.Combine(half, "b"));
-        string run = folder.File("run"), other = PictureFolder.Write(folder.File("other"), 2, 1, "a", "c");
+        string run = folder.File("run"), other = PictureFolder.Write(folder.File("other"), 2, 2, "a", "c");
         Directory.CreateDirectory(folder.File("empty/a"));
         CommandRun.Of("train", one, "--out", run).AssertFails(1, "only one class, 'only'");
         CommandRun.Of("train", half, "--out", run).AssertFails(1, $"'{Path.Combine(half, "b")}' holds no image", "--on-empty skip");

@@ -66,10 +66,13 @@ public sealed class BmpCodec : IImageCodec
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(stream);
         bool hasOpacity = image.Channels is 2 or 4;
-        int bytes = hasOpacity ? 4 : 3, stride = checked(((image.Width * bytes) + 3) / 4 * 4), headers = FileHeader + (hasOpacity ? V4Header : InfoHeader);
+        int bytes = hasOpacity ? 4 : 3, headers = FileHeader + (hasOpacity ? V4Header : InfoHeader);
+        long rowBytes = (((long)image.Width * bytes) + 3) / 4 * 4, length = headers + (rowBytes * image.Height);
+        if (length > int.MaxValue) throw new ArgumentException($"A BMP file of {image.Width} × {image.Height} pixels would have {length} bytes, more than 2 GB.", nameof(image));
+        int stride = (int)rowBytes;
         var head = new byte[headers];
         "BM"u8.CopyTo(head);
-        BinaryPrimitives.WriteUInt32LittleEndian(head.AsSpan(2), checked((uint)(headers + ((long)stride * image.Height))));
+        BinaryPrimitives.WriteUInt32LittleEndian(head.AsSpan(2), (uint)length);
         BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(10), headers);
         BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(14), headers - FileHeader);
         BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(18), image.Width);
