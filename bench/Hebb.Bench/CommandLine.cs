@@ -3,7 +3,7 @@ using Hebb.Bench.Workloads;
 
 namespace Hebb.Bench;
 
-/// <summary>Reads the command line. Exit codes: 0 done, 1 the peer is missing or failed, 2 the command is wrong.</summary>
+/// <summary>Reads the command line. Exit codes: 0 done, 1 the peer is missing or failed, or this tree is slower than the revision that it is compared with, 2 the command is wrong.</summary>
 static class CommandLine
 {
     const string Usage = """
@@ -12,6 +12,7 @@ static class CommandLine
                Hebb.Bench loader [--threads N] [--workers N] [--pairs N]
                Hebb.Bench trainer [--threads N] [--pairs N] [--steps N]
                Hebb.Bench images --folder DIR
+               Hebb.Bench compare REV [--threads N] [--only PATTERN,…]
 
         peers: against PyTorch
           --torch PEER     the script that starts PyTorch as a server (torch_peer.sh), or its Python program
@@ -29,6 +30,10 @@ static class CommandLine
           --steps N        steps of a burst, 1000 unless given
         images: against Pillow
           --folder DIR     decode its JPEG and PNG files with ours and with Pillow
+        compare: this working tree against another revision of this repository, which is built beside it
+          REV              what git calls it: HEAD, HEAD~3, a hash, a tag
+          --threads N      threads on both sides, 1 unless given
+          --only PATTERN   as above
         """;
 
     public static int Run(string[] args, TextWriter output, TextWriter errors)
@@ -42,7 +47,9 @@ static class CommandLine
         if (args is ["loader", .. { } settings]) return RunLoader(settings, output, errors);
         if (args is ["trainer", .. { } trainer]) return RunTrainer(trainer, output, errors);
         if (args is ["images", .. { } rest]) return rest is ["--folder", { } folder] ? Compare(() => ImageComparison.Run(folder, output), errors) : Wrong(errors, "expected: images --folder DIR");
-        if (args is not ["peers", .. { } options]) return Wrong(errors, "expected: peers, loader, trainer or images");
+        if (args is ["compare", { } revision, .. { } choice]) return RunCompare(revision, choice, output, errors);
+        if (args is ["serve", "--threads", { } count]) return Serve(count, output, errors);
+        if (args is not ["peers", .. { } options]) return Wrong(errors, "expected: peers, loader, trainer, images or compare REV");
         string? peer = null, json = null, only = null;
         int threads = 1;
         bool isList = false;
@@ -93,6 +100,35 @@ static class CommandLine
             errors.WriteLine($"error: {e.Message}");
             return 1;
         }
+    }
+
+    static int RunCompare(string revision, string[] options, TextWriter output, TextWriter errors)
+    {
+        int threads = 1;
+        string? only = null;
+        for (int i = 0; i < options.Length; i += 2)
+        {
+            if (i + 1 == options.Length) return Wrong(errors, $"{options[i]} needs a value");
+            switch (options[i])
+            {
+                case "--threads" when int.TryParse(options[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out threads) && threads is >= 1 and <= Threads.Most: break;
+                case "--only": only = options[i + 1]; break;
+                default: return Wrong(errors, $"there is no option '{options[i]} {options[i + 1]}'");
+            }
+        }
+
+        Workload[] chosen = [.. WorkloadTable.All.Where(w => only is null || NamePattern.Matches(only, w.Name))];
+        if (chosen.Length == 0) return Wrong(errors, $"no workload matches '{only}'; peers --list shows them");
+        int slower = 0;
+        int code = Compare(() => slower = RevisionComparison.Run(chosen, revision, threads, output), errors);
+        return code == 0 && slower > 0 ? 1 : code;
+    }
+
+    static int Serve(string threads, TextWriter output, TextWriter errors)
+    {
+        if (!int.TryParse(threads, NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count is < 1 or > Threads.Most) return Wrong(errors, $"--threads is a number from 1 to {Threads.Most}, not '{threads}'");
+        BurstServer.Run(count, Console.In, output);
+        return 0;
     }
 
     static int RunLoader(string[] options, TextWriter output, TextWriter errors)

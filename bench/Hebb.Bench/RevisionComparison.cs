@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Reflection;
+using Hebb.Bench.Workloads;
+
+namespace Hebb.Bench;
+
+/// <summary>
+/// This working tree against another revision, burst by burst in turns. A third process runs this tree once more: how far it is from the first is the noise of the
+/// row, and only what lies beyond it counts.
+/// </summary>
+static class RevisionComparison
+{
+    const double BurstSeconds = 0.1, RowSeconds = 9, LeastNoise = 0.02;
+    const int FewestRounds = 7, MostRounds = 31, MostRepeats = 10_000_000;
+
+    /// <summary>Runs it.</summary>
+    /// <returns>How many workloads are slower than in the other revision by more than the noise.</returns>
+    /// <exception cref="PeerException">The revision does not exist, or does not build.</exception>
+    public static int Run(IReadOnlyList<Workload> workloads, string revision, int threads, TextWriter output)
+    {
+        string own = Assembly.GetExecutingAssembly().Location;
+        using var other = RevisionBuild.Make(revision);
+        using var ours = BurstProcess.Start(own, threads);
+        using var again = BurstProcess.Start(own, threads);
+        using var theirs = BurstProcess.Start(other.Assembly, threads);
+        Line(output, $"{Machine.Processor()}, {Environment.ProcessorCount} processors, vectors of {FmaLimit.VectorBits} bits; {Machine.Runtime()}; threads: {threads}");
+        Line(output, $"This working tree against {other.Name}; ratio = theirs / ours, above 1 we are faster; noise: this tree against itself in the same run.");
+        output.WriteLine();
+        Line(output, $"{"workload",-28}{"ours ms",12}{"theirs ms",12}{"clock",8}{"best",8}{"cpu",8}{"noise",8}");
+        int slower = 0;
+        var noises = new List<double>();
+        foreach (Workload workload in workloads)
+        {
+            BurstProcess[] sides = [ours, again, theirs];
+            int repeats = Repeats(n => ours.Burst(workload.Name, n).Wall);
+            double round = sides.Sum(side => side.Burst(workload.Name, repeats).Wall * repeats);
+            int rounds = Math.Clamp((int)(RowSeconds / round), FewestRounds, MostRounds);
+            var wall = new double[3][];
+            var cpu = new double[3][];
+            for (int side = 0; side < 3; side++) (wall[side], cpu[side]) = (new double[rounds], new double[rounds]);
+            for (int i = 0; i < rounds; i++)
+            {
+                // Each goes first by turns.
+                for (int k = 0; k < 3; k++)
+                {
+                    int side = (i + k) % 3;
+                    (wall[side][i], cpu[side][i]) = sides[side].Burst(workload.Name, repeats);
+                }
+            }
+
+            foreach (BurstProcess side in sides) side.Drop(workload.Name);
+            double clock = Ratio(wall[2], wall[0]), best = wall[2].Min() / wall[0].Min(), processor = Ratio(cpu[2], cpu[0]);
+            double noise = Math.Max(Math.Abs(Ratio(wall[1], wall[0]) - 1), Math.Abs((wall[1].Min() / wall[0].Min()) - 1));
+            noises.Add(noise);
+            // Slower by every measure, and by more than this tree differs from itself.
+            bool isSlower = Math.Max(clock, Math.Max(best, processor)) < 1 - Math.Max(noise, LeastNoise);
+            if (isSlower) slower++;
+            Line(output, $"{workload.Name,-28}{Milliseconds(Result.Median(wall[0])),12}{Milliseconds(Result.Median(wall[2])),12}{clock,8:0.000}{best,8:0.000}{processor,8:0.000}{noise,8:0.0%}{(isSlower ? "  slower" : string.Empty)}");
+            output.Flush();
+        }
+
+        output.WriteLine();
+        Line(output, $"{slower} of {workloads.Count} workloads are slower than {other.Name} beyond the noise; median noise {Result.Median(noises):0.0%}");
+        return slower;
+    }
+
+    static double Ratio(double[] theirs, double[] ours) => Result.Median(theirs.Zip(ours, (b, a) => a > 0 ? b / a : 1));
+
+    static int Repeats(Func<int, double> burst)
+    {
+        int repeats = 1;
+        while (true)
+        {
+            double seconds = burst(repeats);
+            if (repeats * seconds >= BurstSeconds / 4 || repeats == MostRepeats) return (int)Math.Clamp(Math.Ceiling(BurstSeconds / Math.Max(seconds, 1e-9)), 1, MostRepeats);
+            repeats = Math.Min(repeats * 4, MostRepeats);
+        }
+    }
+
+    static string Milliseconds(double seconds) => (seconds * 1e3).ToString(seconds < 1e-4 ? "0.00000" : "0.0000", CultureInfo.InvariantCulture);
+
+    static void Line(TextWriter output, FormattableString text) => output.WriteLine(FormattableString.Invariant(text));
+}
