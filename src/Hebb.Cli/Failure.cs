@@ -23,8 +23,8 @@ static class Failure
     // A list in a message has indented lines of its own; any other line break comes from a name in it, which may neither break the line nor steer the terminal.
     static string Text(string message) => Markup.Escape(string.Join("\n  ", message.ReplaceLineEndings("\n").Split("\n  ").Select(Printable.Line)));
 
-    // What the framework appends is for programmers.
-    static string Plain(ArgumentException problem)
+    /// <summary>The message of an argument that is out of range, without what the framework appends for programmers.</summary>
+    public static string Plain(ArgumentException problem)
     {
         string message = problem.Message;
         if (problem.ParamName is { } name) message = message.Replace($" (Parameter '{name}')", string.Empty, StringComparison.Ordinal);

@@ -27,7 +27,7 @@ static class OutputFolder
     /// <exception cref="HebbException">It cannot.</exception>
     public static void RequireFor(string file, string option = "--out")
     {
-        if (Directory.Exists(file) || Path.GetFileName(file).Length == 0) throw new HebbException($"'{file}' is a folder; {option} names a file. Nothing was begun.", $"Name a file in it: {option} {Commands.CommandText.Path(Path.Combine(file, "NAME"))}");
+        if (Directory.Exists(file) || Path.GetFileName(file).Length == 0) throw new HebbException($"'{file}' is a folder; {option} names a file. Nothing was begun.", "Name a file in it.");
         Require(Path.GetDirectoryName(file) is { Length: > 0 } folder ? folder : ".", option);
     }
 

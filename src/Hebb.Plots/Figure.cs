@@ -57,7 +57,7 @@ public abstract class Figure
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 20);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 4);
         var text = new StringBuilder();
-        if (Title.Length > 0) text.Append(Title).Append('\n');
+        if (Title.Length > 0) text.Append(Printable.Line(Title)).Append('\n');
         foreach (string line in DrawTerminal(width, height, color).Split('\n')) text.Append(line.TrimEnd()).Append('\n');
         return text.ToString().TrimEnd('\n') + "\n";
     }

@@ -27,7 +27,7 @@ public sealed partial class RunStore
     /// <exception cref="RunStoreException">No run is meant, or the beginning fits several ids; or the database cannot be read.</exception>
     public RunRecord Get(string key) => Find(key) ?? throw new RunStoreException(
         RunStoreProblem.NoSuchRun,
-        $"There is no run '{key}' in '{Path}'.",
+        $"There is no run '{key}' in '{ShownPath.Of(Path)}'.",
         Ask(() => database.Number("SELECT count(*) FROM runs")) == 0 ? "It holds no runs yet." : "Give an id or its beginning, a name, or 'last'; 'hebb runs list' shows them.");
 
     /// <summary>As <see cref="Get"/>, but null where no run is meant.</summary>

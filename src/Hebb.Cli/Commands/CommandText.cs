@@ -10,7 +10,7 @@ static class CommandText
     public static string Of(ParseResult result) => Of([.. result.Tokens.Select(token => token.Value)]);
 
     /// <summary>A command line of hebb.</summary>
-    /// <param name="words">Its words, such as <c>train</c>, a folder, <c>--epochs</c>, <c>3</c>. Words in capitals, such as PICTURE, stand for what the reader puts in.</param>
+    /// <param name="words">Its words, such as <c>train</c>, a folder, <c>--epochs</c>, <c>3</c>. All are real: what is printed can be pasted as it is.</param>
     public static string Of(params ReadOnlySpan<string> words)
     {
         var line = new StringBuilder("hebb");
@@ -27,17 +27,17 @@ static class CommandText
     /// <summary>A word as the shell of this system reads it.</summary>
     public static string Quoted(string word) => OperatingSystem.IsWindows() ? QuotedForWindows(word) : QuotedForPosix(word);
 
-    /// <summary>For sh and its like: single quotes, or <c>$'…'</c> where there are control characters.</summary>
+    /// <summary>For sh and its like: single quotes, or <c>$'…'</c> where there are characters that break or steer the line.</summary>
     public static string QuotedForPosix(string word)
     {
-        if (word is "…" || (word.Length > 0 && word.All(IsPlain))) return word;
-        if (!word.Any(char.IsControl)) return $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+        if (word.Length > 0 && word.All(IsPlain)) return word;
+        if (string.Equals(Printable.Line(word), word, StringComparison.Ordinal)) return $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
         string printable = Printable.Line(word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal));
         return $"$'{printable}'";
     }
 
     /// <summary>For cmd and PowerShell: double quotes; no name on Windows holds one.</summary>
-    public static string QuotedForWindows(string word) => word is "…" || (word.Length > 0 && word.All(c => IsPlain(c) || c is '\\')) ? word : $"\"{Printable.Line(word).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    public static string QuotedForWindows(string word) => word.Length > 0 && word.All(c => IsPlain(c) || c is '\\') ? word : $"\"{Printable.Line(word).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     static bool IsPlain(char c) => char.IsLetterOrDigit(c) || c is '_' or '@' or '%' or '+' or '=' or ':' or ',' or '.' or '/' or '-';
 }

@@ -45,8 +45,8 @@ sealed class ExplainCommand : DocumentedCommand
             if (chosen < 0) throw new UsageException($"The network knows no class '{word}'.", Suggestion.Nearest(word, saved.Card.Classes) is { } near ? $"Did you mean {near}?" : $"It knows {string.Join(", ", saved.Card.Classes.Take(12))}.");
         }
 
-        ReadPicture picture = PictureReader.Read(path, saved.Form, result.GetValue(invert));
-        Explanation why = Explanation.Of(saved.Model, picture.Input, saved.Card.Classes, chosen, picture.Shown);
+        ReadPicture picture = PictureReader.Read(path, saved.Form, result.GetValue(invert), name);
+        Explanation why = Explanation.Of(saved.Model, picture.Input, [.. saved.Card.Classes.Select(Printable.Line)], chosen, picture.Shown);
         why.ToReport().Save(target);
         float[] probabilities = new float[saved.Card.Classes.Length];
         foreach (ClassProbability p in why.Probabilities) probabilities[p.Class] = (float)p.Probability;

@@ -46,7 +46,7 @@ sealed class LrFindCommand : DocumentedCommand
         terminal.Out.Profile.Out.Writer.WriteLine(chart.Vertical(curve.Suggestion, "suggestion").ToTerminal(Math.Min(90, terminal.Width), ChartHeight));
         terminal.Out.WriteLine();
         terminal.Out.WriteLine($"  suggestion  {Figures.Rate(Rounded(curve.Suggestion))}");
-        terminal.Out.WriteUnbroken(Markup.Escape($"  next        {CommandText.Of("train", CommandText.Word(plan.Data), "--learning-rate", Figures.Rate(Rounded(curve.Suggestion)))} …"));
+        terminal.Out.WriteUnbroken(Markup.Escape($"  next        {CommandText.Of("train", CommandText.Word(plan.Data), "--learning-rate", Figures.Rate(Rounded(curve.Suggestion)))}"));
         return ExitCode.Success;
     }
 

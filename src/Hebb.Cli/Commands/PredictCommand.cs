@@ -41,8 +41,8 @@ sealed class PredictCommand : DocumentedCommand
             if (path.StartsWith('-') && !File.Exists(path)) throw ParseProblem.Unknown(path, this);
         }
 
-        if (network.Named(result) is not { } name) throw new UsageException("'hebb predict' needs --model, the folder of a run or a file of weights.", "hebb predict --model hebb-runs/mnist-1 PICTURE …, or hebb predict digits 0 1 2.");
-        if (paths.Length == 0) throw new UsageException("'hebb predict' needs pictures.", $"{CommandText.Of("predict", "--model", CommandText.Word(name))} PICTURE …");
+        if (network.Named(result) is not { } name) throw new UsageException("'hebb predict' needs --model, the folder of a run or a file of weights.", "hebb predict --help shows how; hebb predict digits 0 1 2 asks the network of hebb train digits.");
+        if (paths.Length == 0) throw new UsageException("'hebb predict' needs pictures.", "Name one or more files: hebb predict --help shows how.");
         SavedNetwork saved = network.Load(result, name);
         int shown = Math.Min(result.GetValue(top) ?? Top, saved.Card.Classes.Length), failed = 0;
         using IDisposable quiet = Autograd.NoGrad();
@@ -53,7 +53,7 @@ sealed class PredictCommand : DocumentedCommand
             {
                 using (Memory.Scope())
                 {
-                    float[] probabilities = saved.Model.Forward(PictureReader.Read(path, saved.Form, result.GetValue(invert)).Input).Softmax(-1).ToArray<float>();
+                    float[] probabilities = saved.Model.Forward(PictureReader.Read(path, saved.Form, result.GetValue(invert), name).Input).Softmax(-1).ToArray<float>();
                     PictureAnswer.Write(terminal, path, saved.Card.Classes, probabilities, shown);
                 }
             }

@@ -32,7 +32,7 @@ sealed class ResumeCommand : DocumentedCommand
         if (File.Exists(place.File(SavedNetwork.CardName)))
         {
             TrainingRecord.Settle(place);
-            throw new HebbException($"The run '{path}' has ended; there is nothing to go on with.", $"{CommandText.Of("train", "--config", CommandText.Word(path), "--epochs", "N")} starts another one with its settings.");
+            throw new HebbException($"The run '{path}' has ended; there is nothing to go on with.", $"{CommandText.Of("train", "--config", CommandText.Word(path))} starts another one with its settings.");
         }
 
         RunConfig config = ConfigFile.Read(place.File(ConfigFile.Name));

@@ -36,7 +36,7 @@ sealed class RunsCompareCommand : DocumentedCommand
         if (chosen.Length > Most) throw new UsageException($"'hebb runs compare' puts up to {Most} runs side by side; it got {chosen.Length}.", "hebb runs plot draws the curves of more.");
         using var store = RunStore.Open(result.GetValue(path));
         string[] ids = [.. chosen.Select(key => RunsCommand.Get(store, key, this).Id)];
-        if (ids.Length < 2) throw new UsageException("'hebb runs compare' needs two runs or more.", CommandText.Of("runs", "compare", chosen[0], "last"));
+        if (ids.Length < 2) throw new UsageException("'hebb runs compare' needs two runs or more.", CommandText.Of("runs", "compare", chosen[0], chosen[0] is "last" ? "last~1" : "last"));
         RunComparisonTable.Write(terminal, store.Compare(ids), result.GetValue(all));
         return ExitCode.Success;
     }

@@ -43,7 +43,7 @@ sealed class RunsExportCommand : DocumentedCommand
             output.WriteLine(Printable.Line($"saved {table}"));
         }
 
-        if (folder is not null) output.WriteLine($"saved {store.ExportTensorBoard(run.Id, folder)}");
+        if (folder is not null) output.WriteLine(Printable.Line($"saved {Path.Combine(folder, Path.GetFileName(store.ExportTensorBoard(run.Id, folder)))}"));
         return ExitCode.Success;
     }
 }

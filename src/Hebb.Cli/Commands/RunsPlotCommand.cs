@@ -34,7 +34,7 @@ sealed class RunsPlotCommand : DocumentedCommand
     {
         string? target = result.GetValue(file), only = result.GetValue(metric);
         string kind = Path.GetExtension(target ?? string.Empty).ToLowerInvariant();
-        if (target is not null && kind is not (".svg" or ".html")) throw new UsageException($"--out takes the name of an .svg or .html file; it got '{target}'.", $"--out {CommandText.Path($"{target}.html")}");
+        if (target is not null && kind is not (".svg" or ".html")) throw new UsageException($"--out takes the name of an .svg or .html file; it got '{target}'.", $"--out {CommandText.Path(Path.ChangeExtension(target, ".html"))}");
         if (target is not null) OutputFolder.RequireFor(target);
         using var store = RunStore.Open(result.GetValue(path));
         RunRecord[] runs = [.. result.GetRequiredValue(keys).Select(key => RunsCommand.Get(store, key, this)).DistinctBy(r => r.Id, StringComparer.Ordinal)];

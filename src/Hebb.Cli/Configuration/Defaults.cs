@@ -44,6 +44,6 @@ static class Defaults
         _ => Base,
     };
 
-    // Rates that small networks with batch normalisation take well; lr-find looks for better ones.
-    static double Rate(string optimizer) => optimizer switch { "sgd" => 0.1, "lion" => 3e-4, "rmsprop" => 1e-3, _ => 3e-3 };
+    /// <summary>Learning rates that small networks with batch normalisation take well; lr-find looks for better ones.</summary>
+    public static double Rate(string optimizer) => optimizer switch { "sgd" => 0.1, "lion" => 3e-4, "rmsprop" => 1e-3, _ => 3e-3 };
 }

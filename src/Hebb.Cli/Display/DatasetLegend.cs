@@ -7,24 +7,20 @@ namespace Hebb.Cli.Display;
 /// <summary>What the rows of a contact sheet are: the classes in order, with their numbers of pictures.</summary>
 static class DatasetLegend
 {
+    const int MostName = 40;
+
     public static void Write(Terminal terminal, string title, IImageDataset pictures)
     {
         terminal.Out.MarkupLine($"[bold]{Markup.Escape(Printable.Line(title))}[/]: {pictures.Count.ToString("N0", CultureInfo.InvariantCulture)} pictures{(pictures.Classes.Count == 0 ? ", no classes" : $" in {pictures.Classes.Count} classes")}");
         if (pictures.Classes.Count == 0) return;
         var counts = new int[pictures.Classes.Count];
         foreach (long label in pictures.Labels.ToArray<long>()) counts[label]++;
-        string[] cells = [.. pictures.Classes.Select((name, i) => $"{i + 1,3} {Cut(Printable.Line(name))} ({counts[i]:N0})")];
-        int width = cells.Max(cell => cell.Length) + 2, columns = Math.Max(1, terminal.Width / width), rows = (cells.Length + columns - 1) / columns;
+        string[] cells = [.. pictures.Classes.Select((name, i) => $"{i + 1,3} {TextWidth.Cut(Printable.Line(name), MostName)} ({counts[i]:N0})")];
+        int width = cells.Max(TextWidth.Of) + 2, columns = Math.Max(1, terminal.Width / width), rows = (cells.Length + columns - 1) / columns;
         for (int row = 0; row < rows; row++)
         {
-            string line = string.Concat(Enumerable.Range(0, columns).Select(column => (column * rows) + row).Where(i => i < cells.Length).Select(i => cells[i].PadRight(width)));
+            string line = string.Concat(Enumerable.Range(0, columns).Select(column => (column * rows) + row).Where(i => i < cells.Length).Select(i => TextWidth.PadRight(cells[i], width)));
             terminal.Out.WriteLine(line.TrimEnd());
         }
-    }
-
-    static string Cut(string name)
-    {
-        const int Most = 40;
-        return name.Length <= Most ? name : name[..(Most - 1)] + "…";
     }
 }

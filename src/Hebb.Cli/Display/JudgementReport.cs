@@ -25,7 +25,7 @@ static class JudgementReport
         {
             console.WriteLine();
             console.MarkupLine("[bold]Taken for another most often[/]");
-            foreach (Confusion pair in pairs) console.WriteLine($"  {Cut(judgement.Names[pair.Label], MostName(console))} as {Cut(judgement.Names[pair.Predicted], MostName(console))}: {pair.Count}");
+            foreach (Confusion pair in pairs) console.WriteLine($"  {TextWidth.Cut(judgement.Names[pair.Label], MostName(console))} as {TextWidth.Cut(judgement.Names[pair.Predicted], MostName(console))}: {pair.Count}");
         }
 
         Mistakes(terminal, judgement);
@@ -43,24 +43,24 @@ static class JudgementReport
         bool isCut = rows.Length > MostRows;
         if (isCut) rows = [.. rows.Where(row => row.Score.Support > 0).OrderBy(row => row.Score.F1).Take(MostRows)];
         foreach ((int label, ClassScore score) in rows)
-            table.AddRow(Markup.Escape(Cut(judgement.Names[label], most)), Figures.Count(score.Support), Figures.Percent(score.Recall), Figures.Percent(score.Precision), Figures.Percent(score.F1));
+            table.AddRow(Markup.Escape(TextWidth.Cut(judgement.Names[label], most)), Figures.Count(score.Support), Figures.Percent(score.Recall), Figures.Percent(score.Precision), Figures.Percent(score.F1));
         if (isCut) console.WriteLine($"The {rows.Length} classes that it knows worst, of {judgement.Classes.Count}:");
         console.Write(table);
     }
 
     static void Matrix(IAnsiConsole console, Judgement judgement, int width)
     {
-        int longest = judgement.Names.Max(c => c.Length), name = Math.Min(14, longest), cell = Math.Min(Math.Clamp(longest + 1, 5, 9), (width - name - 2) / judgement.Classes.Count);
+        int longest = judgement.Names.Max(TextWidth.Of), name = Math.Min(14, longest), cell = Math.Min(Math.Clamp(longest + 1, 5, 9), (width - name - 2) / judgement.Classes.Count);
 
         // A matrix whose rows are broken says nothing.
         if (cell < LeastCell) return;
         console.WriteLine();
         console.MarkupLine("[bold]Truth down, answer across[/]");
         console.WriteLine();
-        console.MarkupLine($"[bold]{new string(' ', name + 2)}{string.Concat(judgement.Names.Select(c => Markup.Escape(Cut(c, cell - 1).PadLeft(cell))))}[/]");
+        console.MarkupLine($"[bold]{new string(' ', name + 2)}{string.Concat(judgement.Names.Select(c => Markup.Escape(TextWidth.PadLeft(TextWidth.Cut(c, cell - 1), cell))))}[/]");
         for (int truth = 0; truth < judgement.Classes.Count; truth++)
         {
-            string line = $"[bold]  {Markup.Escape(Cut(judgement.Names[truth], name).PadRight(name))}[/]";
+            string line = $"[bold]  {Markup.Escape(TextWidth.PadRight(TextWidth.Cut(judgement.Names[truth], name), name))}[/]";
             for (int answer = 0; answer < judgement.Classes.Count; answer++)
             {
                 long times = judgement.Confusion[truth, answer];
@@ -90,6 +90,4 @@ static class JudgementReport
 
     // What a name may take, so that the figures beside it are not broken.
     static int MostName(IAnsiConsole console) => Math.Max(LeastName, Math.Min(80, console.Profile.Width) - BesideName);
-
-    static string Cut(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
 }

@@ -19,11 +19,9 @@ static class PictureAnswer
             return;
         }
 
-        int name = Math.Min(MostName, best.Max(i => names[i].Length));
+        int name = Math.Min(MostName, best.Max(i => TextWidth.Of(names[i])));
         writer.WriteLine(path);
-        foreach (int i in best) writer.WriteLine($"  {Cut(names[i], name).PadRight(name)}  {Bar.Of(probabilities[i], BarWidth)} {Figures.Percent(probabilities[i]),7}");
+        foreach (int i in best) writer.WriteLine($"  {TextWidth.PadRight(TextWidth.Cut(names[i], name), name)}  {Bar.Of(probabilities[i], BarWidth)} {Figures.Percent(probabilities[i]),7}");
         writer.WriteLine();
     }
-
-    static string Cut(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
 }

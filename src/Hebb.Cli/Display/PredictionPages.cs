@@ -17,7 +17,7 @@ static class PredictionPages
         var grid = new ImageGrid { Columns = isWide ? FewColumns : Columns, Scale = (side + width - 1) / width };
         grid.Images(judgement.Pictures.Samples.Take(chosen).Input, captions, chosen.Select(i => IsRight(judgement, i)));
         report.Figure(grid, "Truth → answer; the first surprised the network most.");
-        string[] names = ShortName.OfFiles([.. chosen.Select(judgement.Pictures.Title)]);
+        string[] names = judgement.Pictures.Paths is { } paths ? ShortName.OfFiles([.. chosen.Select(i => paths[i])]) : [.. chosen.Select(judgement.Pictures.Title)];
         report.Table(
             ["picture", "truth", "answer", "sure of it", "sure of the truth"],
             chosen.Select((i, row) => (IReadOnlyList<object?>)

@@ -24,7 +24,7 @@ static class ProgressLine
     }
 
     /// <summary>Words below a bar, cut off where the terminal ends.</summary>
-    public static IRenderable Note(string text, int width) => new Markup($"  [grey]{Markup.Escape(text.Length + 2 > width ? text[..Math.Max(1, width - 3)] + "…" : text)}[/]");
+    public static IRenderable Note(string text, int width) => new Markup($"  [grey]{Markup.Escape(TextWidth.Cut(text, Math.Max(2, width - 2)))}[/]");
 
     static string Text(ReadOnlySpan<string> words) => string.Join("  ", words);
 }

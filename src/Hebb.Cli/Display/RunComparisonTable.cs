@@ -25,7 +25,7 @@ static class RunComparisonTable
         if (!withEqual && equal > 0) terminal.Out.WriteLine($"{equal} {(equal == 1 ? "setting is" : "settings are")} equal; --all shows {(equal == 1 ? "it" : "them")}.");
         if (comparison.Metrics.Count == 0) return;
         Table metrics = New("metric", comparison.Runs);
-        foreach (MetricRow row in comparison.Metrics)
+        foreach (MetricRow row in comparison.Metrics.Where(row => row.Name is not "epoch"))
         {
             int best = row.BestRun;
             metrics.AddRow([Markup.Escape(Printable.Line(row.Name)), .. row.Summaries.Select((s, i) => s is null ? Missing : Cell(s, i == best))]);

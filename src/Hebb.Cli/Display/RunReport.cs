@@ -23,8 +23,8 @@ static class RunReport
         if (run.Tags.Count > 0) Row(terminal, "tags", string.Join(", ", run.Tags));
         Section(terminal, "Configuration", store.Compare(run.Id).Configuration.Where(s => s.Key != "seed" || run.Seed is null).Select(s => (s.Key, s.Values[0] ?? string.Empty)));
         Metrics(terminal, store, run);
-        Section(terminal, "Files", store.Files(run.Id).Select(f => (f.Kind, File.Exists(f.Path) ? f.Path : $"{f.Path} (gone)")));
-        Section(terminal, "System", store.Facts(run.Id).Select(f => (f.Key, f.Value)));
+        Section(terminal, "Files", store.Files(run.Id).Select(f => (f.Kind, File.Exists(f.Path) ? ShownPath.Of(f.Path) : $"{ShownPath.Of(f.Path)} (gone)")));
+        Section(terminal, "System", store.Facts(run.Id).Select(f => (f.Key, f.Key is Learning.TrainingRecord.FolderFact ? ShownPath.Of(f.Value) : f.Value)));
         if (RunCharts.Loss(store, run) is { } chart)
         {
             console.WriteLine();
@@ -55,7 +55,7 @@ static class RunReport
         var list = rows.ToList();
         if (list.Count == 0) return;
         Heading(terminal, heading);
-        int column = list.Max(row => row.Name.Length) + 1;
+        int column = list.Max(row => TextWidth.Of(Printable.Line(row.Name))) + 1;
         foreach ((string name, string text) in list) Row(terminal, name, text, column);
     }
 
@@ -66,5 +66,5 @@ static class RunReport
     }
 
     // Past the console, which would break long paths and commands at its width.
-    static void Row(Terminal terminal, string name, string text, int column = 11) => terminal.Out.Profile.Out.Writer.WriteLine(Printable.Line($"  {name.PadRight(column)} {text}".TrimEnd()));
+    static void Row(Terminal terminal, string name, string text, int column = 11) => terminal.Out.Profile.Out.Writer.WriteLine(Printable.Line($"  {TextWidth.PadRight(Printable.Line(name), column)} {text}".TrimEnd()));
 }

@@ -12,17 +12,17 @@ static class ShortName
         return IsPart(name) && above.Length > 0 ? $"{above}/{name}" : name;
     }
 
-    /// <summary>Files without the folders that all of them share.</summary>
+    /// <summary>Files without the folders that all of them share, fit to be printed.</summary>
     public static string[] OfFiles(IReadOnlyList<string> paths)
     {
-        string[][] parts = [.. paths.Select(path => path.Split('/', '\\'))];
+        string[][] parts = [.. paths.Select(path => path.Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar))];
         int shared = parts.Length == 0 ? 0 : parts.Min(p => p.Length) - 1;
         for (int i = 0; i < shared; i++)
         {
             if (!Array.TrueForAll(parts, p => string.Equals(p[i], parts[0][i], StringComparison.Ordinal))) shared = i;
         }
 
-        return [.. parts.Select(p => string.Join('/', p[shared..]))];
+        return [.. parts.Select(p => Printable.Line(string.Join('/', p[shared..])))];
     }
 
     // Such a folder says nothing without the one that holds it.

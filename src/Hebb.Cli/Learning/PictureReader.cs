@@ -17,10 +17,11 @@ static class PictureReader
     /// <param name="path">The file.</param>
     /// <param name="form">What the network wants.</param>
     /// <param name="inverts">Whether black becomes white.</param>
+    /// <param name="model">The network, as it was named.</param>
     /// <exception cref="HebbException">The file is no picture, or damaged.</exception>
-    public static ReadPicture Read(string path, InputForm form, bool inverts)
+    public static ReadPicture Read(string path, InputForm form, bool inverts, string model)
     {
-        if (Directory.Exists(path)) throw new HebbException($"'{path}' is a folder; a picture was expected.", $"{CommandText.Of("predict", "--model", "RUN")} {CommandText.Path(path)}{Path.DirectorySeparatorChar}*");
+        if (Directory.Exists(path)) throw new HebbException($"'{path}' is a folder; a picture was expected.", $"{CommandText.Of("predict", "--model", CommandText.Word(model))} {CommandText.Path(path)}{Path.DirectorySeparatorChar}*");
         if (!File.Exists(path)) throw new HebbException($"There is no picture '{path}'.");
         Image image = Image.Load(path);
         Tensor picture = new ImageFiles([path], [0], ["?"], form.Resize).Take([0]).Input;

@@ -11,7 +11,8 @@ namespace Hebb.Cli.Learning;
 /// <summary>The record of a training in the database of runs: begun with it, gone on with when it is resumed. A broken database stops nobody from training.</summary>
 static class TrainingRecord
 {
-    const string FolderFact = "folder";
+    /// <summary>The fact that says where a run lies.</summary>
+    public const string FolderFact = "folder";
 
     /// <summary>Begins the record of a run, or goes on with it.</summary>
     /// <param name="place">The run's folder, which remembers the record's id.</param>

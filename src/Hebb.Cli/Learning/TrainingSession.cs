@@ -96,7 +96,23 @@ sealed class TrainingSession
             Configuration = JsonSerializer.Serialize(plan.ToConfig(), RunConfigJson.Default.RunConfig),
             RecordEvery = 0,
         };
-        return view.Show(() => trainer.Fit(recipe.Train, recipe.Val, terminal.Stop));
+        try
+        {
+            return view.Show(() => trainer.Fit(recipe.Train, recipe.Val, terminal.Stop));
+        }
+        catch (Exception problem) when ((problem is HebbException or ArgumentException) && HasRunAway())
+        {
+            string shorter = Figures.Rate(Math.Min(plan.LearningRate / 10, Defaults.Rate(plan.Optimizer)));
+            throw new HebbException($"The network's weights grew beyond all bounds at the learning rate {Figures.Rate(plan.LearningRate)}: its answers are no numbers any more.", $"The steps are too long for this network: try --learning-rate {shorter}.", problem);
+        }
+    }
+
+    // Weights of a network that learns stay far below.
+    bool HasRunAway()
+    {
+        const double Sane = 1e6;
+        using IDisposable quiet = Autograd.NoGrad();
+        return model.Parameters().Any(p => !(p.Tensor.Abs().Max().Item() <= Sane));
     }
 
     int Stopped(RunPlace place, TrainingHistory history, Run record)
@@ -137,7 +153,7 @@ sealed class TrainingSession
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            string help = checkpoints.LastPath is null ? "Make room and begin again, or name a folder on another disk with --out." : $"Make room, and hebb resume {place.Path} saves it: what was learned is in its checkpoints.";
+            string help = checkpoints.LastPath is null ? "Make room and begin again, or name a folder on another disk with --out." : $"Make room, and {Commands.CommandText.Of("resume", Commands.CommandText.Word(place.Path))} saves it: what was learned is in its checkpoints.";
             throw new HebbException($"The network is learned, but could not be saved. {problem.Message}", help, problem);
         }
     }

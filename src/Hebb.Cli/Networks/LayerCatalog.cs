@@ -45,9 +45,22 @@ static class LayerCatalog
     {
         if (!Makers.TryGetValue(name, out Func<LayerArguments, LayerContext, Module>? maker))
             throw new HebbException($"{arguments.Place}: there is no layer '{name}'.", Suggestion.Nearest(name, Makers.Keys) is { } near ? $"Did you mean \"{near}\"?" : $"There are {string.Join(", ", Makers.Keys)}.");
-        Module module = maker(arguments, context);
+        Module module = Made(maker, arguments, context);
         arguments.Finish();
         return module;
+    }
+
+    // What a layer itself refuses does not know the file.
+    static Module Made(Func<LayerArguments, LayerContext, Module> maker, LayerArguments arguments, LayerContext context)
+    {
+        try
+        {
+            return maker(arguments, context);
+        }
+        catch (ArgumentException problem)
+        {
+            throw new HebbException($"{arguments.Place}: {Failure.Plain(problem)}", inner: problem);
+        }
     }
 
     static Conv2d Convolution(LayerArguments a, LayerContext c)

@@ -81,6 +81,8 @@ sealed record SavedNetwork(Module Model, InputForm Form, NetworkCard Card, strin
     {
         NetworkCard? card;
         using JsonDocument document = JsonFile.Read(path);
+        if (document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("format", out JsonElement format) && format.ValueEquals(Cli.Model.ModelCard.FormatName))
+            throw new HebbException($"{path} is the card of a network of digits, which 'hebb train digits' made; those have commands of their own.", $"{CommandText.Of("eval", "digits", "--model", CommandText.Word(path))} judges it.");
         try
         {
             card = document.Deserialize(NetworkCardJson.Default.NetworkCard);

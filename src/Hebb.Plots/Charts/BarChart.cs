@@ -149,7 +149,8 @@ public sealed class BarChart(string title, IReadOnlyList<string> categories) : C
     internal override string DrawTerminal(int width, int height, bool color)
     {
         Bounds bounds = DataBounds();
-        int names = Math.Min(width / 3, categories.Max(c => c.Length)), legend = series.Max(s => s.Name.Length), room = Math.Max(4, width - names - 12);
+        string[] shown = [.. categories.Select(Printable.Line)];
+        int names = Math.Min(width / 3, shown.Max(TextWidth.Of)), legend = series.Max(s => TextWidth.Of(Printable.Line(s.Name))), room = Math.Max(4, width - names - 12);
         double longest = Math.Max(Math.Abs(bounds.YLow), Math.Abs(bounds.YHigh));
         if (longest == 0) longest = 1;
         if (Stacked) longest = Enumerable.Range(0, categories.Length).Max(c => series.Sum(s => double.IsFinite(s.Values[c]) ? Math.Abs(s.Values[c]) : 0));
@@ -160,9 +161,9 @@ public sealed class BarChart(string title, IReadOnlyList<string> categories) : C
             for (int s = 0; s < series.Count; s++)
             {
                 double value = series[s].Values[c];
-                string name = s == 0 ? categories[c].Length > names ? categories[c][..(names - 1)] + "…" : categories[c] : string.Empty;
-                text.Append(name.PadRight(names)).Append(' ');
-                if (series.Count > 1) text.Append(series[s].Name.PadRight(legend)).Append(' ');
+                string name = s == 0 ? TextWidth.Cut(shown[c], names) : string.Empty;
+                text.Append(TextWidth.PadRight(name, names)).Append(' ');
+                if (series.Count > 1) text.Append(TextWidth.PadRight(Printable.Line(series[s].Name), legend)).Append(' ');
                 text.Append(BrailleCanvas.Colored(Blocks.Row(double.IsFinite(value) ? Math.Abs(value) / longest * room : 0), s, color)).Append(' ').Append(NumberText.Value(value, Digits)).Append('\n');
             }
         }

@@ -98,19 +98,20 @@ public sealed class ConfusionMatrixChart : Figure
     internal override string DrawTerminal(int width, int height, bool color)
     {
         var text = new StringBuilder();
-        int name = Math.Min(12, names.Max(n => n.Length)), cell = Math.Max(Math.Min(6, names.Max(n => n.Length)), counts.Max().ToString(System.Globalization.CultureInfo.InvariantCulture).Length) + 1;
+        string[] shown = [.. names.Select(Printable.Line)];
+        int longest = shown.Max(TextWidth.Of), name = Math.Min(12, longest), cell = Math.Max(Math.Min(6, longest), counts.Max().ToString(System.Globalization.CultureInfo.InvariantCulture).Length) + 1;
         text.Append(' ', name);
-        foreach (string n in names) text.Append((n.Length > cell - 1 ? n[..(cell - 1)] : n).PadLeft(cell));
+        foreach (string n in shown) text.Append(TextWidth.PadLeft(TextWidth.Start(n, cell - 1), cell));
         text.Append('\n');
         for (int r = 0; r < names.Length; r++)
         {
-            text.Append((names[r].Length > name ? names[r][..name] : names[r]).PadLeft(name));
+            text.Append(TextWidth.PadLeft(TextWidth.Start(shown[r], name), name));
             for (int c = 0; c < names.Length; c++) text.Append((At(r, c) == 0 ? "·" : At(r, c).ToString(System.Globalization.CultureInfo.InvariantCulture)).PadLeft(cell));
             text.Append('\n');
         }
 
         text.Append("rows: true class, columns: predicted; accuracy ").Append(NumberText.Fixed(100 * Accuracy, 2)).Append(" %\n");
-        foreach ((int truth, int guess) in Pairs()) text.Append(Line(truth, guess)).Append('\n');
+        foreach ((int truth, int guess) in Pairs()) text.Append(Printable.Line(Line(truth, guess))).Append('\n');
         return text.ToString();
     }
 

@@ -116,13 +116,13 @@ public sealed class HeatMap : Figure
     internal override string DrawTerminal(int width, int height, bool color)
     {
         (double low, double high) = Ends;
-        int names = RowLabels.Count == 0 ? 0 : Math.Min(width / 3, RowLabels.Max(l => l.Length)), each = Math.Clamp((width - names - 1) / columns, 1, 2);
+        int names = RowLabels.Count == 0 ? 0 : Math.Min(width / 3, RowLabels.Max(l => TextWidth.Of(Printable.Line(l)))), each = Math.Clamp((width - names - 1) / columns, 1, 2);
         int shown = Math.Min(columns, (width - names - 1) / each);
         var text = new StringBuilder();
         for (int r = 0; r < rows; r++)
         {
-            string name = RowLabels.Count == 0 ? string.Empty : RowLabels[r].Length > names ? RowLabels[r][..names] : RowLabels[r];
-            text.Append(name.PadLeft(names)).Append(names > 0 ? " " : string.Empty);
+            string name = RowLabels.Count == 0 ? string.Empty : TextWidth.Start(Printable.Line(RowLabels[r]), names);
+            text.Append(TextWidth.PadLeft(name, names)).Append(names > 0 ? " " : string.Empty);
             for (int c = 0; c < shown; c++)
             {
                 double t = (values[(r * columns) + c] - low) / (high - low);

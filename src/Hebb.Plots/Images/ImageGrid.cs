@@ -162,7 +162,7 @@ public sealed partial class ImageGrid(string title = "") : Figure(title)
             }
 
             int wide = 2 * (int)Math.Ceiling(sheet.Tile.Width / step);
-            for (int i = start; i < Math.Min(start + perRow, shown); i++) text.Append((tiles[i].Caption.Length > wide ? tiles[i].Caption[..wide] : tiles[i].Caption).PadRight(wide + 1));
+            for (int i = start; i < Math.Min(start + perRow, shown); i++) text.Append(TextWidth.PadRight(TextWidth.Start(Printable.Line(tiles[i].Caption), wide), wide + 1));
             text.Append('\n');
         }
 

@@ -56,7 +56,9 @@ sealed class Database : IDisposable
     }
 
     /// <summary>What an error of SQLite or of the file system means for the file; null if it is neither.</summary>
-    public static RunStoreException? Explain(string path, Exception problem) => problem switch
+    public static RunStoreException? Explain(string path, Exception problem) => ExplainOf(ShownPath.Of(path), problem);
+
+    static RunStoreException? ExplainOf(string path, Exception problem) => problem switch
     {
         SqliteException { SqliteErrorCode: Busy or LockedTable } => new(
             RunStoreProblem.Locked, $"The database of runs '{path}' is locked: another program holds it.", "Close the program that has it open (a database browser?) and try again, or name another file with HEBB_RUNS.", problem),

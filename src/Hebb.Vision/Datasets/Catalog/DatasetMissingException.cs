@@ -16,11 +16,11 @@ public sealed class DatasetMissingException : HebbException
     public DatasetEntry Entry { get; }
 
     static string Problem(DatasetEntry entry, IReadOnlyList<IReadOnlyList<string>> wanted, IReadOnlyList<string> looked) =>
-        $"The data set {entry.Name} is not here: {string.Join(", or ", wanted.Select(set => Listed(set)))} wanted, and looked for in {string.Join(", ", looked)}.";
+        $"The data set {entry.Name} is not here: {string.Join(", or ", wanted.Select(set => Listed(set)))} wanted, and looked for in {string.Join(", ", looked.Select(folder => Path.IsPathFullyQualified(folder) ? ShownPath.Of(folder) : folder))}.";
 
     static string Mend(DatasetEntry entry)
     {
-        string place = $"put the files into {DatasetPlaces.CacheOf(entry)}, or name their folder with --data DIR or in code; $HEBB_DATA/{entry.Name} is searched too";
+        string place = $"put the files into {ShownPath.Of(DatasetPlaces.CacheOf(entry))}, or name their folder with --data DIR or in code; $HEBB_DATA/{entry.Name} is searched too";
         return entry.Files.Count == 0
             ? $"It has no public download ({entry.Source}). If you have it, {place}."
             : $"'hebb data fetch {entry.Name}' loads it ({ByteSize.Text(entry.DownloadLength)}) from {entry.Files[0].Mirrors[0].Host}. Or {place}.";

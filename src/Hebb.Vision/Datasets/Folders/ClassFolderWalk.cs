@@ -21,7 +21,7 @@ sealed class ClassFolderWalk(string root, string[] endings)
         foreach (DirectoryInfo folder in Entries(root).OfType<DirectoryInfo>())
         {
             if (OtherFolders.Are(folder)) continue;
-            if (folder.LinkTarget is not null && Up(RealPath.Of(folder.FullName), realRoot) is { } reason) LeftOut.Add(KeyValuePair.Create(Path.Combine(root, folder.Name), reason));
+            if (folder.LinkTarget is not null && Up(folder.LinkTarget, RealPath.Of(folder.FullName), realRoot) is { } reason) LeftOut.Add(KeyValuePair.Create(Path.Combine(root, folder.Name), reason));
             else names.Add(folder.Name);
         }
 
@@ -61,7 +61,7 @@ sealed class ClassFolderWalk(string root, string[] endings)
             else if (links.TryDequeue(out (string Path, string From) link))
             {
                 string? target = RealPath.Of(link.Path);
-                if (Up(target, link.From) is { } reason) LeftOut.Add(KeyValuePair.Create(link.Path, reason));
+                if (Up(new DirectoryInfo(link.Path).LinkTarget, target, link.From) is { } reason) LeftOut.Add(KeyValuePair.Create(link.Path, reason));
                 else plain.Enqueue((link.Path, target!, ByLink: true));
             }
             else
@@ -108,6 +108,6 @@ sealed class ClassFolderWalk(string root, string[] endings)
     }
 
     // Why a link is not followed; null if it is.
-    string? Up(string? target, string from) => target is null ? "it is a link that leads in a circle"
-        : RealPath.Holds(target, from) || RealPath.Holds(target, realRoot) ? $"it is a link that leads back up to '{target}'" : null;
+    string? Up(string? text, string? target, string from) => target is null ? "it is a link that leads in a circle"
+        : RealPath.Holds(target, from) || RealPath.Holds(target, realRoot) ? $"it is a link to '{text}', which leads back up" : null;
 }
