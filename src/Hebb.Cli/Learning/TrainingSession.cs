@@ -100,7 +100,7 @@ sealed class TrainingSession
         {
             return view.Show(() => trainer.Fit(recipe.Train, recipe.Val, terminal.Stop));
         }
-        catch (Exception problem) when ((problem is HebbException or ArgumentException) && HasRunAway())
+        catch (Exception problem) when (problem is not NonFiniteException and (HebbException or ArgumentException) && HasRunAway())
         {
             string shorter = Figures.Rate(Math.Min(plan.LearningRate / 10, Defaults.Rate(plan.Optimizer)));
             throw new HebbException($"The network's weights grew beyond all bounds at the learning rate {Figures.Rate(plan.LearningRate)}: its answers are no numbers any more.", $"The steps are too long for this network: try --learning-rate {shorter}.", problem);

@@ -192,7 +192,7 @@ public abstract class Chart : Figure
         canvas.Line(area.X, area.Bottom, area.Right, area.Bottom, Paint.Frame);
         if (!plot.XAxis.IsCategorical) canvas.Line(area.X, area.Y, area.X, area.Bottom, Paint.Frame);
         canvas.Text(area.CenterX, box.Bottom - 14, FontMetrics.Fit(XTitle, 12.5, box.Width - 20), Paint.Ink, 12.5, "middle");
-        
+
         // Turned, it runs along the axis: it may reach neither the title above nor the edge below.
         double along = 2 * Math.Min(area.CenterY - box.Y - (Title.Length > 0 ? TitleRoom : 4), box.Bottom - 4 - area.CenterY);
         canvas.Text(box.X + 22, area.CenterY, FontMetrics.Fit(YTitle, 12.5, along), Paint.Ink, 12.5, "middle", turn: -90);
