@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace Hebb.Tests;
 
 /// <summary>What someone meets who types what the program prints.</summary>
-public sealed partial class NewcomerTests : IDisposable
+public sealed class NewcomerTests : IDisposable
 {
     static readonly string[] Quick = ["--size", "16", "--epochs", "1", "--batch-size", "8", "--threads", "1"];
 
@@ -16,7 +14,7 @@ public sealed partial class NewcomerTests : IDisposable
     {
         string pictures = PictureFolder.Write(folder.File("p"), 8, 1, "a", "b"), run = folder.File("run");
         CommandRun train = CommandRun.Of(["train", pictures, "--out", run, "--no-track", .. Quick]);
-        string[] printed = [.. Commands().Matches(train.Output).Select(match => match.Value)];
+        string[] printed = [.. train.Output.Split('\n').Where(line => line.Contains(" hebb ", StringComparison.Ordinal)).Select(line => line[line.IndexOf("hebb ", StringComparison.Ordinal)..])];
         Assert.Equal(2, printed.Length);
         foreach (string line in printed)
         {
@@ -97,7 +95,4 @@ public sealed partial class NewcomerTests : IDisposable
         Directory.CreateSymbolicLink(Path.Combine(pictures, "a", "up"), "..");
         Assert.Contains("it is a link to '..', which leads back up", CommandRun.Of("data", "show", pictures, "--out", folder.File("s.png")).Error, StringComparison.Ordinal);
     }
-
-    [GeneratedRegex("hebb (eval|predict) .*")]
-    private static partial Regex Commands();
 }
