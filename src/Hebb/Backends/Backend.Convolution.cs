@@ -10,7 +10,7 @@ public abstract partial class Backend
     /// <param name="geometry">How the kernel moves.</param>
     /// <param name="relu">Whether negative results become 0.</param>
     /// <returns>Shape [n, o, oh, ow].</returns>
-    public abstract Tensor Conv2d(Tensor x, Tensor weight, Tensor? bias, in ConvGeometry geometry, bool relu);
+    internal abstract Tensor Conv2d(Tensor x, Tensor weight, Tensor? bias, in ConvGeometry geometry, bool relu);
 
     /// <summary>The gradient of <see cref="Conv2d"/> with respect to its input; used forward, the transposed convolution.</summary>
     /// <param name="dy">Shape [n, o, oh, ow].</param>
@@ -18,7 +18,7 @@ public abstract partial class Backend
     /// <param name="input">The shape of the input.</param>
     /// <param name="geometry">How the kernel moves.</param>
     /// <returns>A tensor of the input's shape.</returns>
-    public abstract Tensor Conv2dGradientInput(Tensor dy, Tensor weight, Shape input, in ConvGeometry geometry);
+    internal abstract Tensor Conv2dGradientInput(Tensor dy, Tensor weight, Shape input, in ConvGeometry geometry);
 
     /// <summary>The gradient of <see cref="Conv2d"/> with respect to its weight and, in the same pass, its bias.</summary>
     /// <param name="x">Shape [n, c, h, w].</param>
@@ -26,5 +26,5 @@ public abstract partial class Backend
     /// <param name="weight">The shape of the weight.</param>
     /// <param name="geometry">How the kernel moves.</param>
     /// <param name="bias">Whether the bias's gradient is wanted.</param>
-    public abstract (Tensor Weight, Tensor? Bias) Conv2dGradientWeight(Tensor x, Tensor dy, Shape weight, in ConvGeometry geometry, bool bias);
+    internal abstract (Tensor Weight, Tensor? Bias) Conv2dGradientWeight(Tensor x, Tensor dy, Shape weight, in ConvGeometry geometry, bool bias);
 }

@@ -9,7 +9,7 @@ public abstract partial class Backend
     /// <param name="columns">New width.</param>
     /// <param name="sampling">Where the new pixels lie.</param>
     /// <returns>Shape [.., rows, columns].</returns>
-    public abstract Tensor Resample(Tensor x, int rows, int columns, Sampling sampling);
+    internal abstract Tensor Resample(Tensor x, int rows, int columns, Sampling sampling);
 
     /// <summary>The adjoint, and so the gradient, of <see cref="Resample"/>.</summary>
     /// <param name="dy">Shape [.., rows, columns].</param>
@@ -17,5 +17,5 @@ public abstract partial class Backend
     /// <param name="width">The width of x.</param>
     /// <param name="sampling">As in the forward pass.</param>
     /// <returns>Shape [.., height, width].</returns>
-    public abstract Tensor ResampleGradient(Tensor dy, int height, int width, Sampling sampling);
+    internal abstract Tensor ResampleGradient(Tensor dy, int height, int width, Sampling sampling);
 }

@@ -16,7 +16,7 @@ public abstract partial class Backend
     /// <param name="bias">Shape [channels], or null for zeros.</param>
     /// <param name="eps">ε.</param>
     /// <param name="relu">Whether negative results become 0.</param>
-    public abstract Tensor ChannelNorm(Tensor x, int groups, Tensor mean, Tensor variance, bool measure, Tensor? weight, Tensor? bias, double eps, bool relu);
+    internal abstract Tensor ChannelNorm(Tensor x, int groups, Tensor mean, Tensor variance, bool measure, Tensor? weight, Tensor? bias, double eps, bool relu);
 
     /// <summary>The gradient of <see cref="ChannelNorm"/>.</summary>
     /// <param name="dy">The gradient with respect to y.</param>
@@ -31,7 +31,7 @@ public abstract partial class Backend
     /// <param name="relu">As in the forward pass.</param>
     /// <param name="needsInput">Whether dx is wanted.</param>
     /// <returns>dx or null, and the gradients of weight and bias, shape [channels].</returns>
-    public abstract (Tensor? X, Tensor Weight, Tensor Bias) ChannelNormGradient(
+    internal abstract (Tensor? X, Tensor Weight, Tensor Bias) ChannelNormGradient(
         Tensor dy, Tensor x, int groups, Tensor mean, Tensor variance, bool measured, Tensor? weight, Tensor? bias, double eps, bool relu, bool needsInput);
 
     /// <summary>y = (x − mean)/√(variance + ε) · weight + bias over the last elements of x: layer normalisation.</summary>
@@ -42,7 +42,7 @@ public abstract partial class Backend
     /// <param name="weight">As many values as the length, or null for ones.</param>
     /// <param name="bias">As many values as the length, or null for zeros; only beside a weight.</param>
     /// <param name="eps">ε.</param>
-    public abstract Tensor LayerNorm(Tensor x, int length, Tensor mean, Tensor variance, Tensor? weight, Tensor? bias, double eps);
+    internal abstract Tensor LayerNorm(Tensor x, int length, Tensor mean, Tensor variance, Tensor? weight, Tensor? bias, double eps);
 
     /// <summary>The gradient of <see cref="LayerNorm"/>.</summary>
     /// <param name="dy">The gradient with respect to y.</param>
@@ -55,7 +55,7 @@ public abstract partial class Backend
     /// <param name="needsInput">Whether dx is wanted.</param>
     /// <param name="needsWeight">Whether the gradients of weight and bias are wanted.</param>
     /// <returns>The gradients of x, and of weight and bias (shape [length]); null where not wanted.</returns>
-    public abstract (Tensor? X, Tensor? Weight, Tensor? Bias) LayerNormGradient(
+    internal abstract (Tensor? X, Tensor? Weight, Tensor? Bias) LayerNormGradient(
         Tensor dy, Tensor x, int length, Tensor mean, Tensor variance, Tensor? weight, double eps, bool needsInput, bool needsWeight);
 
     /// <summary>running ← (1 − momentum) · running + momentum · factor · statistic in place; several sets of statistics are averaged first.</summary>
@@ -63,11 +63,11 @@ public abstract partial class Backend
     /// <param name="statistic">Float64, as many values as running or a multiple: one set after the other.</param>
     /// <param name="momentum">The share of the new value.</param>
     /// <param name="factor">What the new value is multiplied with: n/(n − 1) makes a biased variance unbiased.</param>
-    public abstract void UpdateRunning(Tensor running, Tensor statistic, double momentum, double factor);
+    internal abstract void UpdateRunning(Tensor running, Tensor statistic, double momentum, double factor);
 
     /// <summary>y[n, c] = Σ x[n, j] for j from c − before to c + after, inside the channels. Its adjoint is itself with the two numbers swapped.</summary>
     /// <param name="x">Shape [n, channels, ..].</param>
     /// <param name="before">Channels before c.</param>
     /// <param name="after">Channels after c.</param>
-    public abstract Tensor ChannelWindowSum(Tensor x, int before, int after);
+    internal abstract Tensor ChannelWindowSum(Tensor x, int before, int after);
 }

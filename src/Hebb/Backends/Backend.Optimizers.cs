@@ -16,7 +16,7 @@ public abstract partial class Backend
     /// <param name="weightDecay">The L2 penalty.</param>
     /// <param name="nesterov">Whether to look ahead.</param>
     /// <param name="isFirst">Whether v holds nothing yet.</param>
-    public abstract void Sgd(
+    internal abstract void Sgd(
         Tensor parameter, Tensor gradient, Tensor? velocity, double learningRate, double momentum, double dampening, double weightDecay, bool nesterov, bool isFirst);
 
     /// <summary>
@@ -34,7 +34,7 @@ public abstract partial class Backend
     /// <param name="weightDecay">The L2 penalty, added to the gradient, or, when decoupled, taken from w.</param>
     /// <param name="isDecoupled">Whether w shrinks by learningRate·weightDecay by itself (AdamW).</param>
     /// <param name="step">t, from 1.</param>
-    public abstract void Adam(
+    internal abstract void Adam(
         Tensor parameter, Tensor gradient, Tensor firstMoment, Tensor secondMoment, Tensor? largestSecondMoment, double learningRate, double beta1, double beta2,
         double epsilon, double weightDecay, bool isDecoupled, long step);
 }

@@ -17,6 +17,6 @@ public abstract partial class Backend
     /// Losses [rows]; and, if wanted, the probability of each class at each frame given the labels, [frames, rows, classes], which is the negative gradient with
     /// respect to the log-probabilities: 0 beyond a row's frames and for rows whose loss is infinite.
     /// </returns>
-    public abstract (Tensor Losses, Tensor? Occupancy) Ctc(
+    internal abstract (Tensor Losses, Tensor? Occupancy) Ctc(
         Tensor logProbabilities, Tensor labels, ReadOnlySpan<int> frameCounts, ReadOnlySpan<int> labelCounts, int blank, bool wantsOccupancy);
 }

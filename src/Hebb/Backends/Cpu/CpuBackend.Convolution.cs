@@ -5,7 +5,7 @@ namespace Hebb.Backends.Cpu;
 /// <content>Convolution.</content>
 internal sealed unsafe partial class CpuBackend
 {
-    public override Tensor Conv2d(Tensor x, Tensor weight, Tensor? bias, in ConvGeometry geometry, bool relu)
+    internal override Tensor Conv2d(Tensor x, Tensor weight, Tensor? bias, in ConvGeometry geometry, bool relu)
     {
         (x, weight) = (Dense(x), Dense(weight));
         bias = bias is null ? null : Dense(bias);
@@ -17,7 +17,7 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    public override Tensor Conv2dGradientInput(Tensor dy, Tensor weight, Shape input, in ConvGeometry geometry)
+    internal override Tensor Conv2dGradientInput(Tensor dy, Tensor weight, Shape input, in ConvGeometry geometry)
     {
         (dy, weight) = (Dense(dy), Dense(weight));
         ConvShape shape = Describe(input, weight.Shape, geometry);
@@ -28,7 +28,7 @@ internal sealed unsafe partial class CpuBackend
         return dx;
     }
 
-    public override (Tensor Weight, Tensor? Bias) Conv2dGradientWeight(Tensor x, Tensor dy, Shape weight, in ConvGeometry geometry, bool bias)
+    internal override (Tensor Weight, Tensor? Bias) Conv2dGradientWeight(Tensor x, Tensor dy, Shape weight, in ConvGeometry geometry, bool bias)
     {
         (x, dy) = (Dense(x), Dense(dy));
         ConvShape shape = Describe(x.Shape, weight, geometry);

@@ -3,7 +3,7 @@ namespace Hebb.Backends.Cpu;
 /// <content>Copies, conversions and fills.</content>
 internal sealed unsafe partial class CpuBackend
 {
-    public override Tensor Cast(Tensor x, DType dtype)
+    internal override Tensor Cast(Tensor x, DType dtype)
     {
         x = Dense(x);
         Tensor y = Tensor.Uninitialized(x.Shape, dtype, Instance);
@@ -22,7 +22,7 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    public override void Copy(Tensor source, Tensor destination)
+    internal override void Copy(Tensor source, Tensor destination)
     {
         if (source.DType != destination.DType) source = Cast(source, destination.DType);
         if (Shape.Broadcast(source.Shape, destination.Shape) != destination.Shape)
@@ -37,7 +37,7 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    public override void Fill(Tensor destination, double value)
+    internal override void Fill(Tensor destination, double value)
     {
         if (!destination.IsContiguous)
         {

@@ -5,9 +5,9 @@ namespace Hebb.Backends.Cpu;
 /// <content>Element by element.</content>
 internal sealed unsafe partial class CpuBackend
 {
-    public override bool GradientUsesOutput(UnaryKernel kernel) => UnaryKernels.GradientUses(kernel) == SavedOperand.Output;
+    internal override bool GradientUsesOutput(UnaryKernel kernel) => UnaryKernels.GradientUses(kernel) == SavedOperand.Output;
 
-    public override Tensor Unary(UnaryKernel kernel, Tensor x, double a = 0, double b = 0)
+    internal override Tensor Unary(UnaryKernel kernel, Tensor x, double a = 0, double b = 0)
     {
         x = Dense(x);
         Tensor y = Like(x);
@@ -25,7 +25,7 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    public override Tensor UnaryGradient(UnaryKernel kernel, Tensor dy, Tensor saved, double a = 0, double b = 0)
+    internal override Tensor UnaryGradient(UnaryKernel kernel, Tensor dy, Tensor saved, double a = 0, double b = 0)
     {
         dy = Dense(dy);
         saved = Dense(saved);
@@ -36,7 +36,7 @@ internal sealed unsafe partial class CpuBackend
         return dx;
     }
 
-    public override Tensor Binary(BinaryKernel kernel, Tensor a, Tensor b)
+    internal override Tensor Binary(BinaryKernel kernel, Tensor a, Tensor b)
     {
         Shape shape = Shape.Broadcast(a.Shape, b.Shape);
         Tensor y = Tensor.Uninitialized(shape, a.DType, Instance);
@@ -54,7 +54,7 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    public override Tensor Compare(CompareKernel kernel, Tensor a, Tensor b)
+    internal override Tensor Compare(CompareKernel kernel, Tensor a, Tensor b)
     {
         Tensor y = Tensor.Uninitialized(Shape.Broadcast(a.Shape, b.Shape), DType.Bool, Instance);
         switch (a.DType)
@@ -70,7 +70,7 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    public override Tensor Where(Tensor condition, Tensor a, Tensor b)
+    internal override Tensor Where(Tensor condition, Tensor a, Tensor b)
     {
         Shape shape = Shape.Broadcast(condition.Shape, Shape.Broadcast(a.Shape, b.Shape));
         Tensor y = Tensor.Uninitialized(shape, a.DType, Instance);
@@ -86,7 +86,7 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    public override void AddScaled(Tensor y, Tensor x, double alpha)
+    internal override void AddScaled(Tensor y, Tensor x, double alpha)
     {
         if (x.Shape != y.Shape || !x.IsContiguous)
         {

@@ -5,7 +5,7 @@ namespace Hebb.Backends.Cpu;
 /// <content>Images in other sizes.</content>
 internal sealed unsafe partial class CpuBackend
 {
-    public override Tensor Resample(Tensor x, int rows, int columns, Sampling sampling)
+    internal override Tensor Resample(Tensor x, int rows, int columns, Sampling sampling)
     {
         x = Dense(x);
         Tensor y = Planes(x, rows, columns);
@@ -14,7 +14,7 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    public override Tensor ResampleGradient(Tensor dy, int height, int width, Sampling sampling)
+    internal override Tensor ResampleGradient(Tensor dy, int height, int width, Sampling sampling)
     {
         dy = Dense(dy);
         Tensor dx = Planes(dy, height, width);

@@ -5,7 +5,7 @@ namespace Hebb.Backends.Cpu;
 /// <content>Normalisation.</content>
 internal sealed unsafe partial class CpuBackend
 {
-    public override Tensor ChannelNorm(Tensor x, int groups, Tensor mean, Tensor variance, bool measure, Tensor? weight, Tensor? bias, double eps, bool relu)
+    internal override Tensor ChannelNorm(Tensor x, int groups, Tensor mean, Tensor variance, bool measure, Tensor? weight, Tensor? bias, double eps, bool relu)
     {
         x = Dense(x);
         Tensor y = Like(x);
@@ -15,7 +15,7 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    public override (Tensor? X, Tensor Weight, Tensor Bias) ChannelNormGradient(
+    internal override (Tensor? X, Tensor Weight, Tensor Bias) ChannelNormGradient(
         Tensor dy, Tensor x, int groups, Tensor mean, Tensor variance, bool measured, Tensor? weight, Tensor? bias, double eps, bool relu, bool needsInput)
     {
         (dy, x, mean, variance, weight, bias) = (Dense(dy), Dense(x), Dense(mean), Dense(variance), Whole(weight), Whole(bias));
@@ -27,7 +27,7 @@ internal sealed unsafe partial class CpuBackend
         return (dx, dw, db);
     }
 
-    public override Tensor LayerNorm(Tensor x, int length, Tensor mean, Tensor variance, Tensor? weight, Tensor? bias, double eps)
+    internal override Tensor LayerNorm(Tensor x, int length, Tensor mean, Tensor variance, Tensor? weight, Tensor? bias, double eps)
     {
         x = Dense(x);
         Tensor y = Like(x);
@@ -36,7 +36,7 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    public override (Tensor? X, Tensor? Weight, Tensor? Bias) LayerNormGradient(
+    internal override (Tensor? X, Tensor? Weight, Tensor? Bias) LayerNormGradient(
         Tensor dy, Tensor x, int length, Tensor mean, Tensor variance, Tensor? weight, double eps, bool needsInput, bool needsWeight)
     {
         (dy, x, weight) = (Dense(dy), Dense(x), Whole(weight));
@@ -52,13 +52,13 @@ internal sealed unsafe partial class CpuBackend
         return (dx, dw, db);
     }
 
-    public override void UpdateRunning(Tensor running, Tensor statistic, double momentum, double factor)
+    internal override void UpdateRunning(Tensor running, Tensor statistic, double momentum, double factor)
     {
         if (running.DType == DType.Float32) UpdateRunning<float>(running, Dense(statistic), momentum, factor);
         else UpdateRunning<double>(running, Dense(statistic), momentum, factor);
     }
 
-    public override Tensor ChannelWindowSum(Tensor x, int before, int after)
+    internal override Tensor ChannelWindowSum(Tensor x, int before, int after)
     {
         x = Dense(x);
         Tensor y = Like(x);

@@ -5,7 +5,7 @@ namespace Hebb.Backends.Cpu;
 /// <content>Parameter updates.</content>
 internal sealed unsafe partial class CpuBackend
 {
-    public override void Sgd(
+    internal override void Sgd(
         Tensor parameter, Tensor gradient, Tensor? velocity, double learningRate, double momentum, double dampening, double weightDecay, bool nesterov, bool isFirst)
     {
         gradient = Dense(gradient);
@@ -18,7 +18,7 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    public override void Adam(
+    internal override void Adam(
         Tensor parameter, Tensor gradient, Tensor firstMoment, Tensor secondMoment, Tensor? largestSecondMoment, double learningRate, double beta1, double beta2,
         double epsilon, double weightDecay, bool isDecoupled, long step)
     {

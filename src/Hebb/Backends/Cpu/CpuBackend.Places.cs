@@ -5,7 +5,7 @@ namespace Hebb.Backends.Cpu;
 /// <content>Reading and writing at places given by indices.</content>
 internal sealed unsafe partial class CpuBackend
 {
-    public override Tensor Gather(Tensor x, int axis, Tensor index)
+    internal override Tensor Gather(Tensor x, int axis, Tensor index)
     {
         x = Dense(x);
         index = Dense(index);
@@ -21,7 +21,7 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    public override void ScatterAdd(Tensor y, int axis, Tensor index, Tensor source)
+    internal override void ScatterAdd(Tensor y, int axis, Tensor index, Tensor source)
     {
         index = Dense(index);
         switch (y.DType)
@@ -34,7 +34,7 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    public override Tensor IndexSelect(Tensor x, int axis, Tensor index)
+    internal override Tensor IndexSelect(Tensor x, int axis, Tensor index)
     {
         x = Dense(x);
         index = Dense(index);
@@ -55,7 +55,7 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    public override void IndexAdd(Tensor y, int axis, Tensor index, Tensor source)
+    internal override void IndexAdd(Tensor y, int axis, Tensor index, Tensor source)
     {
         index = Dense(index);
         source = Dense(source);
@@ -69,7 +69,7 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    public override void Put(Tensor y, Tensor positions, Tensor source)
+    internal override void Put(Tensor y, Tensor positions, Tensor source)
     {
         positions = Dense(positions);
         source = Dense(source);
@@ -82,7 +82,7 @@ internal sealed unsafe partial class CpuBackend
         for (int i = 0; i < places.Length; i++) from.Slice(i * size, size).CopyTo(to[((int)places[i] * size)..]);
     }
 
-    public override Tensor NonZero(Tensor mask)
+    internal override Tensor NonZero(Tensor mask)
     {
         mask = Dense(mask);
         using var ms = mask.Open<byte>();
@@ -99,7 +99,7 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    public override void CheckIndices(Tensor index, int length, string what)
+    internal override void CheckIndices(Tensor index, int length, string what)
     {
         index = Dense(index);
         int at = FirstOutside(index, length);
@@ -109,7 +109,7 @@ internal sealed unsafe partial class CpuBackend
         throw new IndexException($"Element {at} of the indices is {place}, which is no {what}: they run from 0 to {length - 1}.", place == length ? "Do they count from 1? Subtract 1." : null);
     }
 
-    public override int FirstOutside(Tensor index, int length)
+    internal override int FirstOutside(Tensor index, int length)
     {
         index = Dense(index);
         using var ns = index.Open<long>();

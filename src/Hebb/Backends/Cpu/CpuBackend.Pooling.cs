@@ -5,7 +5,7 @@ namespace Hebb.Backends.Cpu;
 /// <content>Pooling.</content>
 internal sealed unsafe partial class CpuBackend
 {
-    public override (Tensor Y, Tensor? Taps) MaxPool(Tensor x, Window window, int rows, int columns, bool keepTaps)
+    internal override (Tensor Y, Tensor? Taps) MaxPool(Tensor x, Window window, int rows, int columns, bool keepTaps)
     {
         x = Dense(x);
         Tensor y = Planes(x, rows, columns);
@@ -16,7 +16,7 @@ internal sealed unsafe partial class CpuBackend
         return (y, taps);
     }
 
-    public override Tensor MaxPoolGradient(Tensor dy, Tensor taps, Window window, int height, int width)
+    internal override Tensor MaxPoolGradient(Tensor dy, Tensor taps, Window window, int height, int width)
     {
         dy = Dense(dy);
         Tensor dx = Planes(dy, height, width);
@@ -26,7 +26,7 @@ internal sealed unsafe partial class CpuBackend
         return dx;
     }
 
-    public override Tensor MaxPoolPlaces(Tensor taps, Window window, int width)
+    internal override Tensor MaxPoolPlaces(Tensor taps, Window window, int width)
     {
         Tensor places = Tensor.Uninitialized(taps.Shape, DType.Int64, Instance);
         PoolShape shape = new(0, width, taps.Shape[-2], taps.Shape[-1], window);
@@ -35,7 +35,7 @@ internal sealed unsafe partial class CpuBackend
         return places;
     }
 
-    public override Tensor AvgPool(Tensor x, Window window, int rows, int columns, bool countPadding, int divisor)
+    internal override Tensor AvgPool(Tensor x, Window window, int rows, int columns, bool countPadding, int divisor)
     {
         x = Dense(x);
         Tensor y = Planes(x, rows, columns);
@@ -45,7 +45,7 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    public override Tensor AvgPoolGradient(Tensor dy, Window window, int height, int width, bool countPadding, int divisor)
+    internal override Tensor AvgPoolGradient(Tensor dy, Window window, int height, int width, bool countPadding, int divisor)
     {
         dy = Dense(dy);
         Tensor dx = Planes(dy, height, width);
@@ -55,7 +55,7 @@ internal sealed unsafe partial class CpuBackend
         return dx;
     }
 
-    public override Tensor AdaptiveAvgPool(Tensor x, int rows, int columns)
+    internal override Tensor AdaptiveAvgPool(Tensor x, int rows, int columns)
     {
         x = Dense(x);
         Tensor y = Planes(x, rows, columns);
@@ -64,7 +64,7 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    public override Tensor AdaptiveAvgPoolGradient(Tensor dy, int height, int width)
+    internal override Tensor AdaptiveAvgPoolGradient(Tensor dy, int height, int width)
     {
         dy = Dense(dy);
         Tensor dx = Planes(dy, height, width);
@@ -73,7 +73,7 @@ internal sealed unsafe partial class CpuBackend
         return dx;
     }
 
-    public override (Tensor Y, Tensor Places) AdaptiveMaxPool(Tensor x, int rows, int columns)
+    internal override (Tensor Y, Tensor Places) AdaptiveMaxPool(Tensor x, int rows, int columns)
     {
         x = Dense(x);
         Tensor y = Planes(x, rows, columns), places = Tensor.Uninitialized(y.Shape, DType.Int64, Instance);

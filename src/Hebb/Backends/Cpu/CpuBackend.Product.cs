@@ -3,7 +3,7 @@ namespace Hebb.Backends.Cpu;
 /// <content>Matrix products.</content>
 internal sealed unsafe partial class CpuBackend
 {
-    public override Tensor MatMul(Tensor a, Tensor b)
+    internal override Tensor MatMul(Tensor a, Tensor b)
     {
         int m = a.Shape[-2], k = a.Shape[-1], n = b.Shape[-1];
         if (a.Rank == 2 && b.Rank == 2)
@@ -39,7 +39,7 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    public override Tensor Linear(Tensor x, Tensor weight, Tensor? bias, bool relu)
+    internal override Tensor Linear(Tensor x, Tensor weight, Tensor? bias, bool relu)
     {
         int rows = x.Shape.Axes[0], outputs = weight.Shape.Axes[0];
         Tensor y = Tensor.Uninitialized(Shape.Own([rows, outputs]), x.DType, Instance);

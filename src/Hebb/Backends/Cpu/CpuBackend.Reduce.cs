@@ -5,7 +5,7 @@ namespace Hebb.Backends.Cpu;
 /// <content>Along axes.</content>
 internal sealed unsafe partial class CpuBackend
 {
-    public override Tensor Reduce(ReduceKernel kernel, Tensor x, ReadOnlySpan<int> axes, bool keepDims)
+    internal override Tensor Reduce(ReduceKernel kernel, Tensor x, ReadOnlySpan<int> axes, bool keepDims)
     {
         Shape result = Reduced(x.Shape, axes, keepDims);
         (x, int outer, int length, int inner) = Canonical(x, axes);
@@ -26,7 +26,7 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    public override (Tensor Values, Tensor Indices) ArgReduce(bool largest, Tensor x, int axis, bool keepDims)
+    internal override (Tensor Values, Tensor Indices) ArgReduce(bool largest, Tensor x, int axis, bool keepDims)
     {
         x = Dense(x);
         Shape shape = keepDims ? x.Shape.With(axis, 1) : x.Shape.Without(axis);
@@ -45,7 +45,7 @@ internal sealed unsafe partial class CpuBackend
         return (values, indices);
     }
 
-    public override Tensor Cumulate(bool product, Tensor x, int axis)
+    internal override Tensor Cumulate(bool product, Tensor x, int axis)
     {
         x = Dense(x);
         Tensor y = Like(x);
@@ -62,7 +62,7 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    public override (Tensor Values, Tensor Indices) TopK(Tensor x, int k, int axis, bool largest)
+    internal override (Tensor Values, Tensor Indices) TopK(Tensor x, int k, int axis, bool largest)
     {
         x = Dense(x);
         Shape shape = x.Shape.With(axis, k);
@@ -81,7 +81,7 @@ internal sealed unsafe partial class CpuBackend
         return (values, indices);
     }
 
-    public override Tensor Softmax(Tensor x, int axis, bool log)
+    internal override Tensor Softmax(Tensor x, int axis, bool log)
     {
         x = Dense(x);
         Tensor y = Like(x);
@@ -92,7 +92,7 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    public override Tensor SoftmaxGradient(Tensor dy, Tensor y, int axis, bool log)
+    internal override Tensor SoftmaxGradient(Tensor dy, Tensor y, int axis, bool log)
     {
         dy = Dense(dy);
         y = Dense(y);
@@ -103,7 +103,7 @@ internal sealed unsafe partial class CpuBackend
         return dx;
     }
 
-    public override (Tensor Losses, Tensor Probabilities) CrossEntropy(Tensor logits, Tensor target)
+    internal override (Tensor Losses, Tensor Probabilities) CrossEntropy(Tensor logits, Tensor target)
     {
         logits = Dense(logits);
         target = Dense(target);
@@ -114,7 +114,7 @@ internal sealed unsafe partial class CpuBackend
         return (losses, probabilities);
     }
 
-    public override Tensor CrossEntropyGradient(Tensor probabilities, Tensor target, Tensor scale)
+    internal override Tensor CrossEntropyGradient(Tensor probabilities, Tensor target, Tensor scale)
     {
         target = Dense(target);
         scale = Dense(scale);

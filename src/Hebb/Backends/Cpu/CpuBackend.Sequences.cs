@@ -5,7 +5,7 @@ namespace Hebb.Backends.Cpu;
 /// <content>Sequences.</content>
 internal sealed unsafe partial class CpuBackend
 {
-    public override (Tensor Losses, Tensor? Occupancy) Ctc(
+    internal override (Tensor Losses, Tensor? Occupancy) Ctc(
         Tensor logProbabilities, Tensor labels, ReadOnlySpan<int> frameCounts, ReadOnlySpan<int> labelCounts, int blank, bool wantsOccupancy)
     {
         (logProbabilities, labels) = (Dense(logProbabilities), Dense(labels));

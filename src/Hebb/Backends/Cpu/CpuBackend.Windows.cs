@@ -5,7 +5,7 @@ namespace Hebb.Backends.Cpu;
 /// <content>Sliding windows as columns, and back.</content>
 internal sealed unsafe partial class CpuBackend
 {
-    public override Tensor Unfold(Tensor x, Window window)
+    internal override Tensor Unfold(Tensor x, Window window)
     {
         x = Dense(x);
         ReadOnlySpan<int> n = x.Shape.Axes;
@@ -17,7 +17,7 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    public override Tensor Fold(Tensor columns, int height, int width, Window window)
+    internal override Tensor Fold(Tensor columns, int height, int width, Window window)
     {
         columns = Dense(columns);
         int channels = (int)(columns.Shape.Axes[1] / ((long)window.KernelHeight * window.KernelWidth));
