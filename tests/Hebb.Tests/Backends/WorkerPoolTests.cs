@@ -2,6 +2,7 @@ using Hebb.Backends.Cpu;
 
 namespace Hebb.Tests;
 
+[Collection("thread count")]
 public sealed class WorkerPoolTests : IDisposable
 {
     readonly int before = Hebb.Threads.Count;

@@ -3,6 +3,7 @@ using Hebb.Optim;
 
 namespace Hebb.Tests;
 
+[Collection("thread count")]
 public sealed class OptimizerTests
 {
     [Fact]

@@ -5,6 +5,7 @@ using Hebb.Training;
 
 namespace Hebb.Tests;
 
+[Collection("thread count")]
 public sealed class ResumeTests : IDisposable
 {
     readonly TemporaryFolder folder = new();
