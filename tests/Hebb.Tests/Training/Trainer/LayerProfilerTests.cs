@@ -3,6 +3,7 @@ using Hebb.Training;
 
 namespace Hebb.Tests;
 
+[Collection("memory")]
 public sealed class LayerProfilerTests
 {
     [Fact]
