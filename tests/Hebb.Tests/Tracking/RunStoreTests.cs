@@ -56,14 +56,14 @@ public sealed class RunStoreTests : IDisposable
     [Fact]
     public void Says_that_there_is_no_such_run()
     {
-        Assert.Contains("no runs yet", Assert.Throws<RunStoreException>(() => store.Get("x9")).Message, StringComparison.Ordinal);
+        Assert.Contains("no runs yet", Assert.Throws<RunStoreException>(() => store.Get("none-9")).Message, StringComparison.Ordinal);
         Make("a");
-        RunStoreException error = Assert.Throws<RunStoreException>(() => store.Get("x9"));
+        RunStoreException error = Assert.Throws<RunStoreException>(() => store.Get("none-9"));
         Assert.Equal(RunStoreProblem.NoSuchRun, error.Problem);
-        Assert.Contains("'x9'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'none-9'", error.Message, StringComparison.Ordinal);
         Assert.Contains("hebb runs list", error.Help, StringComparison.Ordinal);
-        Assert.Throws<RunStoreException>(() => store.Metric("x9", "loss"));
-        Assert.Throws<RunStoreException>(() => store.Delete("x9"));
+        Assert.Throws<RunStoreException>(() => store.Metric("none-9", "loss"));
+        Assert.Throws<RunStoreException>(() => store.Delete("none-9"));
     }
 
     [Fact]
