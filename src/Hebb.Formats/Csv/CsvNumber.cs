@@ -30,6 +30,13 @@ static class CsvNumber
             return true;
         }
 
+        // As pandas and Excel write truth values.
+        if (text is "True" or "TRUE" or "False" or "FALSE")
+        {
+            (number, isWhole) = (text[0] == 'T' ? 1 : 0, true);
+            return true;
+        }
+
         isWhole = text.IndexOfAnyExcept("+-0123456789") < 0;
         return text.Length > 0 && (char.IsAsciiDigit(text[^1]) || text[^1] == '.') && double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out number);
     }

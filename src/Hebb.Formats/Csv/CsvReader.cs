@@ -35,7 +35,21 @@ sealed class CsvReader
     public static (Tensor? Labels, Tensor Data) Read(FileStream stream, string source, int? labelColumn, char? separator)
     {
         if (stream.Length > LongestFile) throw new FormatErrorException(source, 0, $"the table has {stream.Length} bytes; up to {LongestFile} are read", "Split it into several files.");
+        CheckIsText(stream, source);
         return new CsvReader(stream, source, labelColumn, separator).Read();
+    }
+
+    // Packed tables among others: their bytes would make a table of nothing.
+    static void CheckIsText(FileStream stream, string source)
+    {
+        var head = new byte[(int)Math.Min(512, stream.Length)];
+        stream.Position = 0;
+        stream.ReadExactly(head);
+        if (head.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || head.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])) return;
+        int at = head.AsSpan().IndexOfAnyInRange((byte)0, (byte)8);
+        if (at < 0) return;
+        string kind = ForeignFormat.NameOf(head) ?? (head.AsSpan().StartsWith("PK"u8) ? "a zip archive" : "no text");
+        throw new FormatErrorException(source, at, $"a table of text was expected; this is {kind}", "Unpack it first, or open it with TensorFile.Open(path).");
     }
 
     (Tensor? Labels, Tensor Data) Read()
@@ -78,7 +92,7 @@ sealed class CsvReader
         columns = row.ColCount;
         bool isHeader = CsvHeader.IsOne(row);
         labelColumn = wantedLabel switch { null => -1, -1 => columns - 1, { } given => given };
-        if (isHeader && columns > (wantedLabel is null ? 1 : 2) && CsvHeader.IsIndexName(row[0].Span) && CountsRows())
+        if (isHeader && columns > (wantedLabel is null ? 1 : 2) && CsvHeader.IsIndexName(row[0].Span) && NumbersRows())
         {
             hasIndex = true;
             if (labelColumn == 0) labelColumn = 1;
@@ -101,6 +115,7 @@ sealed class CsvReader
         {
             ReadOnlySpan<char> value = row[column].Span.Trim();
             if (!CsvNumber.TryParse(value, out double number, out bool isWhole)) throw NoNumber(value, line, column);
+            if (double.IsInfinity(number) && !CsvNumber.TryWord(value, out _)) throw Wrong(line, column, $"'{Shown(value)}' is beyond the range of any number that is read");
             if (column == 0 && hasIndex) continue;
             if (column == labelColumn) labels.Add(Label(value, number, line, column));
             else if (data.Count == CsvValues.Most) throw Wrong(line, column, $"the table has more than the {CsvValues.Most} values that one tensor holds");
@@ -113,13 +128,31 @@ sealed class CsvReader
     long Label(ReadOnlySpan<char> value, double number, int line, int column) =>
         Math.Floor(number).Equals(number) && Math.Abs(number) <= int.MaxValue ? (long)number : throw Wrong(line, column, $"a label is a whole number; '{Shown(value)}' came");
 
-    // Whether the first column, below its name, counts 0, 1, 2 and so on, as the index of pandas does unless it is told otherwise.
-    bool CountsRows()
+    // Whether the first column, below its name, numbers the rows as the index of pandas does: whole numbers, all different, that rise, are 0 to n - 1 or 1 to n in another
+    // order (a shuffled table), or are many (a part of a shuffled one). Labels come again.
+    bool NumbersRows()
     {
-        int seen = -1;
-        bool counts = true;
-        ForEachRow((row, _) => counts = seen++ < 0 || (CsvNumber.TryParse(row[0].Span.Trim(), out double number, out bool isWhole) && isWhole && number.Equals(seen - 1)));
-        return counts;
+        const int Many = 16;
+        var seen = new HashSet<long>();
+        long last = long.MinValue, least = long.MaxValue, largest = long.MinValue;
+        bool isHeader = true, isIndex = true, rises = true;
+        ForEachRow((row, _) =>
+        {
+            if (isHeader)
+            {
+                isHeader = false;
+                return true;
+            }
+
+            isIndex = CsvNumber.TryParse(row[0].Span.Trim(), out double number, out bool _) && Math.Abs(number) <= int.MaxValue && Math.Floor(number).Equals(number) && seen.Add((long)number);
+            if (!isIndex) return false;
+            rises &= (long)number > last;
+            last = (long)number;
+            (least, largest) = (Math.Min(least, last), Math.Max(largest, last));
+            return true;
+        });
+        bool isPermutation = least is 0 or 1 && largest - least == seen.Count - 1;
+        return isIndex && (isPermutation || seen.Count >= Many || (rises && seen.Count > 1));
     }
 
     FormatErrorException NoNumber(ReadOnlySpan<char> value, int line, int column) => Wrong(

@@ -3,7 +3,7 @@ namespace Hebb.Formats;
 /// <summary>
 /// Reads tables of numbers with a label in each row, such as MNIST as text: a label, then an image's pixels. Values are separated by commas, semicolons or tabs, and may
 /// stand in quotation marks (RFC 4180) with spaces around them; a first line of names is left out, and so is the index that pandas writes: a first column that is called
-/// nothing and counts 0, 1, 2 and so on. Infinities and NaN are numbers in every spelling; an empty field is a missing value, and an error. Safe from several threads at once.
+/// nothing and numbers the rows. Infinities and NaN are numbers in every spelling; an empty field is a missing value, and an error. Safe from several threads at once.
 /// </summary>
 public static class PixelCsv
 {

@@ -14,6 +14,9 @@ sealed class NpzSource : TensorSource
     readonly ReadingBudget budget;
     readonly TensorListing listing;
 
+    // What is wrong with the first file that is no array, for an archive of nothing else.
+    FormatErrorException? wrong;
+
     public NpzSource(FileStream stream, string path)
     {
         this.stream = stream;
@@ -23,12 +26,13 @@ sealed class NpzSource : TensorSource
         zip = ZipDirectory.Read(stream, path, budget);
         foreach (ZipEntry file in zip.Entries)
         {
-            if (!file.Name.EndsWith(Extension, StringComparison.Ordinal)) listing.Skip(file.Name, "it is no array: its name does not end in .npy", file.Start);
-            else if (file.Problem is { } problem) listing.Skip(NameOf(file), $"its file {problem}", file.Start);
+            if (!file.Name.EndsWith(Extension, StringComparison.Ordinal)) listing.Skip(listing.Free(file.Name), "it is no array: its name does not end in .npy", file.Start);
+            else if (file.Problem is { } problem) listing.Skip(listing.Free(NameOf(file)), $"its file {problem}", file.Start);
             else List(file);
         }
 
         if (listing.Entries.Count + listing.Values.Count > 0 || zip.Entries.Count == 0) return;
+        if (wrong is not null) throw wrong;
         if (zip.Entries.FirstOrDefault(file => file.Name.EndsWith(Extension, StringComparison.Ordinal)) is { } first)
             throw new FormatErrorException(Source(first), 0, listing.Skipped.First(skipped => string.Equals(skipped.Name, NameOf(first), StringComparison.Ordinal)).Reason);
         throw new FormatErrorException(path, 0, ZipKinds.Describe(zip.Entries), "If tensor files are inside, unpack them first.");
@@ -55,18 +59,31 @@ sealed class NpzSource : TensorSource
     void List(ZipEntry file)
     {
         NpyHeader header;
-        using (ZipContent content = zip.Open(file)) header = Head(content, file);
+        try
+        {
+            using ZipContent content = zip.Open(file);
+            header = Head(content, file);
+        }
+        catch (FormatErrorException problem)
+        {
+            // With the right checksum it is what somebody put there, and does not cost the others; with another one the archive is damaged.
+            if (!IsWhole(file)) throw;
+            wrong ??= problem;
+            listing.Skip(listing.Free(NameOf(file)), $"it is no array: {problem.Message.Split('\n')[0]}", file.Start);
+            return;
+        }
+
         if (header.IsObjects)
         {
             ListObjects(file, header);
         }
         else if (header.Problem is { } problem)
         {
-            listing.Skip(NameOf(file), problem.What, file.Start);
+            listing.Skip(listing.Free(NameOf(file)), problem.What, file.Start);
         }
         else
         {
-            TensorEntry entry = header.Entry(NameOf(file));
+            TensorEntry entry = header.Entry(listing.Free(NameOf(file)));
             budget.Take((long)entry.Shape.Count * entry.DType.ByteSize, file.Start);
             listing.Add(entry.Name, entry.StoredType, entry.Shape, () => Load(file), file.Start);
         }
@@ -83,13 +100,33 @@ sealed class NpzSource : TensorSource
         }
         catch (FormatErrorException problem)
         {
-            listing.Skip(NameOf(file), $"it holds Python objects that cannot be read: {problem.Message.Split('\n')[0]}", file.Start);
+            listing.Skip(listing.Free(NameOf(file)), $"it holds Python objects that cannot be read: {problem.Message.Split('\n')[0]}", file.Start);
             return;
         }
 
         foreach ((string name, PickledTensor tensor) in names.Tensors) listing.Add(listing.Free(name), tensor.Type, StoredShape.Loaded(tensor.Shape, tensor.Type), tensor.Load, file.Start);
         foreach ((string name, object? value) in names.Values) listing.AddValue(listing.Free(name), value, file.Start);
         foreach (SkippedEntry skipped in names.Skipped) listing.Skip(listing.Free(skipped.Name), skipped.Reason, file.Start);
+    }
+
+    bool IsWhole(ZipEntry file)
+    {
+        var part = new byte[64 * 1024];
+        try
+        {
+            using ZipContent content = zip.Open(file);
+            while (content.Read(part) > 0)
+            {
+                // Only the checksum is wanted.
+            }
+
+            content.Finish();
+            return true;
+        }
+        catch (FormatErrorException)
+        {
+            return false;
+        }
     }
 
     Tensor Load(ZipEntry file)

@@ -47,7 +47,7 @@ static class PickleTree
                 }
                 else child = isForeign ? Cut(child) : throw TooDeep(wrong);
             }
-            else if (height < 0) child = isForeign ? Cut(child) : throw wrong("a container holds itself");
+            else if (height < 0) child = Cut(child);
             else step.Height = Math.Max(step.Height, height + 1);
             Put(step.Container, place, found, child);
         }

@@ -23,7 +23,14 @@ sealed class PyTorchLegacy : TorchWorld
     }
 
     /// <summary>Whether a file begins with the pickled magic number.</summary>
-    public static bool Matches(FileHead head) => head.Has([0x80, 2, 0x8A, 10, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, (byte)'.']);
+    public static bool Matches(FileHead head)
+    {
+        const byte ProtocolMark = 0x80, LastProtocol = 5, FrameMark = 0x95;
+        if (head.Has("L119547037146038801333356L\n."u8)) return true; // protocols 0 and 1
+        if (head.Bytes.Length < 2 || head.Bytes[0] != ProtocolMark || head.Bytes[1] > LastProtocol) return false;
+        int at = head.Has([FrameMark], 2) ? 2 + 1 + sizeof(long) : 2;
+        return head.Has([0x8A, 10, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, (byte)'.'], at);
+    }
 
     /// <summary>Reads a file's pickles and finds its storages.</summary>
     public static PickleContent Read(FileStream stream, string path)

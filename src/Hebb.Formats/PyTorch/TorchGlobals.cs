@@ -11,13 +11,13 @@ static class TorchGlobals
     static IEnumerable<PickleGlobal> All()
     {
         yield return new("torch._utils._rebuild_tensor_v2", (args, machine) => args is [TorchStorageView storage, long offset, object?[] size, object?[] strides, ..]
-            ? TorchTensor.Of(storage, storage.Type, offset, size, strides, machine)
+            ? TorchTensor.Of(storage, storage.Type, offset, size, strides, machine, args.Length > 6 ? args[6] : null)
             : throw machine.Wrong("a tensor is made of a storage, an offset, a size and strides"));
         yield return new("torch._utils._rebuild_tensor", (args, machine) => args is [TorchStorageView storage, long offset, object?[] size, object?[] strides]
             ? TorchTensor.Of(storage, storage.Type, offset, size, strides, machine)
             : throw machine.Wrong("a tensor is made of a storage, an offset, a size and strides"));
         yield return new("torch._utils._rebuild_tensor_v3", (args, machine) => args is [TorchStorageView storage, long offset, object?[] size, object?[] strides, _, _, TorchType type, ..]
-            ? TorchTensor.Of(storage, type.Stored, offset, size, strides, machine)
+            ? TorchTensor.Of(storage, type.Stored, offset, size, strides, machine, args.Length > 7 ? args[7] : null)
             : throw machine.Wrong("a tensor is made of a storage, an offset, a size, strides and a type"));
         yield return new("torch._utils._rebuild_parameter", Parameter);
         yield return new("torch._utils._rebuild_parameter_with_state", Parameter);

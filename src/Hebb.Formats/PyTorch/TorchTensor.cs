@@ -7,9 +7,11 @@ sealed class TorchTensor : PickledTensor
     readonly long first, last;
     readonly long[] strides;
     readonly string source;
+    readonly bool isConjugate, isNegative;
 
-    TorchTensor(TorchStorage storage, StoredType type, long first, long last, Shape shape, long[] strides, string source)
+    TorchTensor(TorchStorage storage, StoredType type, long first, long last, Shape shape, long[] strides, string source, bool isConjugate, bool isNegative)
     {
+        (this.isConjugate, this.isNegative) = (isConjugate && type.IsComplex, isNegative);
         this.storage = storage;
         this.first = first;
         this.last = last;
@@ -33,8 +35,9 @@ sealed class TorchTensor : PickledTensor
     /// <param name="size">The lengths of the axes.</param>
     /// <param name="steps">How many values to step for one step along each axis.</param>
     /// <param name="machine">Where it comes from.</param>
+    /// <param name="marks">A dictionary in which "conj" and "neg" say that the values are still to be conjugated or negated; null without.</param>
     /// <returns>The tensor, or what stands for one that is larger than any that Hebb holds.</returns>
-    public static object Of(TorchStorageView view, StoredType type, long offset, object?[] size, object?[] steps, PickleMachine machine)
+    public static object Of(TorchStorageView view, StoredType type, long offset, object?[] size, object?[] steps, PickleMachine machine, object? marks = null)
     {
         machine.Take(300);
         long[] lengths = machine.Lengths(size, "the size of a tensor");
@@ -54,11 +57,22 @@ sealed class TorchTensor : PickledTensor
         }
 
         if (shape.Count > 0 && end >= limit) throw machine.Wrong($"a tensor of shape {shape} with strides [{string.Join(", ", jumps)}] from value {offset} on reaches beyond its storage of {limit - start} values");
-        return new TorchTensor(view.Storage, type, start + offset, shape.Count > 0 ? (long)end : 0, shape, jumps, machine.Source);
+        return new TorchTensor(view.Storage, type, start + offset, shape.Count > 0 ? (long)end : 0, shape, jumps, machine.Source, Has(marks, "conj"), Has(marks, "neg"));
     }
 
     /// <inheritdoc/>
     public override Tensor Load()
+    {
+        Tensor x = Stored();
+        if (!isConjugate && !isNegative) return x;
+        using var noGrad = Autograd.NoGrad();
+        if (isConjugate) x *= Tensor.From([1f, -1f]).To(x.DType);
+        return (isNegative ? -x : x).Keep();
+    }
+
+    static bool Has(object? marks, string name) => marks is PickleDictionary known && known.TryGetValue(name, out object? mark) && mark is true;
+
+    Tensor Stored()
     {
         if (Shape.Count == 0) return Tensor.Zeros(StoredShape.Loaded(Shape, Type), Type.DType).Keep();
         long from = first * Type.ByteSize, length = (last - first + 1) * Type.ByteSize, place = storage.Place + from;

@@ -128,6 +128,58 @@ public sealed class PixelCsvTests : IDisposable
         Assert.Equal([2, 1], table["data"].Shape);
     }
 
+    // An index that rises, that begins with 1, that somebody shuffled, or that a split into parts left; written with a decimal point as pandas does where a value was missing.
+    [Theory]
+    [InlineData("1,2,3")]
+    [InlineData("10,20,30")]
+    [InlineData("0.0,1.0,2.0")]
+    [InlineData("2,0,1")]
+    [InlineData("3,1,2")]
+    [InlineData("91,4,17,33,2,58,76,12,45,60,81,29,7,99,50,38")]
+    public void An_index_need_not_count_from_0(string index)
+    {
+        string rows = string.Concat(index.Split(',').Select((number, i) => $"{number},{i % 2},9\n"));
+        Dictionary<string, Tensor> table = PixelCsv.Load(Write($",label,a\n{rows}"));
+        Assert.Equal(index.Split(',').Select((_, i) => (long)(i % 2)), table["labels"].ToArray<long>());
+        Assert.Equal([index.Split(',').Length, 1], table["data"].Shape);
+    }
+
+    [Theory]
+    [InlineData("3,1")]
+    [InlineData("1,2,1")]
+    [InlineData("5")]
+    [InlineData("0.5,1.5")]
+    public void A_first_column_without_a_name_that_numbers_nothing_stays(string column)
+    {
+        string rows = string.Concat(column.Split(',').Select(number => $"{number},8,9\n"));
+        Assert.Equal([column.Split(',').Length, 3], PixelCsv.Load(Write($",a,b\n{rows}"), labelColumn: null)["data"].Shape);
+    }
+
+    [Theory]
+    [InlineData("1F8B0800000000000003", "gzip")]
+    [InlineData("504B03041400000008000000", "zip archive")]
+    [InlineData("312C3200332C34", "no text")]
+    public void A_packed_table_is_named_and_no_empty_one(string bytes, string kind)
+    {
+        string path = folder.File("packed.csv");
+        File.WriteAllBytes(path, Convert.FromHexString(bytes));
+        Assert.Contains(kind, Assert.Throws<FormatErrorException>(() => PixelCsv.Load(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Truth_values_are_0_and_1()
+    {
+        Dictionary<string, Tensor> table = PixelCsv.Load(Write("is_cat,size\nTrue,3\nFalse,4\n"));
+        Assert.Equal([1, 0], table["labels"].ToArray<long>());
+        Assert.Equal([1.0, 5, 0, 6], PixelCsv.Load(Write("True,5\nFALSE,6\n"), labelColumn: null)["data"].ToArray<double>());
+    }
+
+    [Theory]
+    [InlineData("1e400")]
+    [InlineData("-1e400")]
+    public void A_number_beyond_every_range_is_no_infinity(string number) =>
+        Assert.Contains("beyond the range", Assert.Throws<FormatErrorException>(() => PixelCsv.Load(Write($"1,{number}\n"))).Message, StringComparison.Ordinal);
+
     [Fact]
     public void A_table_without_labels_loses_its_index_too()
     {

@@ -26,6 +26,21 @@ public sealed class NpzTests
         return path;
     }
 
+    // np.savez cannot write these, but people add files to archives, and some programs do.
+    [Theory]
+    [InlineData("no array at all")]
+    [InlineData("")]
+    [InlineData("\u0093NUMPY\u0001\u0000")]
+    public void AMemberThatIsNoArrayDoesNotCostTheOthers(string content)
+    {
+        using var folder = new TemporaryFolder();
+        string path = Pack(folder, ("__MACOSX/._a.npy", System.Text.Encoding.Latin1.GetBytes(content)), ("a.npy", Npy1(Tensor.From([1f, 2]))), ("a", [1, 2]));
+        using TensorFile file = TensorFile.Open(path);
+        Assert.Equal([1f, 2], file["a"].ToArray<float>());
+        Assert.Equal(["__MACOSX/._a", "a (2)"], file.Skipped.Select(entry => entry.Name));
+        Assert.Equal([1f, 2], Npz.Load(path)["a"].ToArray<float>());
+    }
+
     static string Problem(string path)
     {
         string direct = Assert.Throws<FormatErrorException>(() => Npz.Load(path)).Message;

@@ -37,6 +37,29 @@ public sealed class PickledObjectTests : IDisposable
     // A dictionary of something under 'x' and a tensor under 'w'.
     string Beside(string value) => Pack($"\u0080\u0002}}({Text("x")}{value}{Text("w")}{Two}u.");
 
+    // x.conj() and x.imag are views with a mark, which PyTorch 2 writes as the last argument.
+    [Theory]
+    [InlineData("ComplexFloatStorage", 1, "conj", new float[] { 1, -2 })]
+    [InlineData("ComplexFloatStorage", 1, "neg", new float[] { -1, -2 })]
+    [InlineData("FloatStorage", 2, "neg", new float[] { -1, -2 })]
+    [InlineData("FloatStorage", 2, "conj", new float[] { 1, 2 })]
+    public void MarksOfConjugateAndNegativeViewsCount(string type, int count, string mark, float[] expected)
+    {
+        string tensor = $"ctorch._utils\n_rebuild_tensor_v2\n(({Text("storage")}ctorch\n{type}\n{Text("0")}{Text("cpu")}I{count}\ntQI0\n(I{count}\nt(I1\nt\u0089)}}({Text(mark)}\u0088utR";
+        using TensorFile file = TensorFile.Open(Pack($"\u0080\u0002}}({Text("w")}{tensor}u."));
+        Assert.Equal(expected, file["w"].ToArray<float>());
+    }
+
+    [Fact]
+    public void AContainerThatHoldsItselfDoesNotCostTheTensorBesideIt()
+    {
+        using TensorFile file = TensorFile.Open(Beside("}q\u0001h\u0001h\u0001s".Replace("h\u0001h\u0001s", $"{Text("me")}h\u0001s", StringComparison.Ordinal)));
+        Assert.Equal([1f, 2], file["w"].ToArray<float>());
+        using TensorFile list = TensorFile.Open(Beside("]q\u0001h\u0001a"));
+        Assert.Equal([1f, 2], list["w"].ToArray<float>());
+        Assert.Contains(list.Skipped, entry => entry.Reason.Contains("holds itself", StringComparison.Ordinal));
+    }
+
     public static TheoryData<string, string> Foreign => new()
     {
         { "cargparse\nNamespace\n)R", "argparse.Namespace()" },

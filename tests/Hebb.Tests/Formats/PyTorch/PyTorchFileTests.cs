@@ -43,6 +43,22 @@ public sealed class PyTorchFileTests
         foreach ((string key, Tensor x) in state) FormatSample.Check(expected.GetProperty(key), null, x);
     }
 
+    // torch.save(…, _use_new_zipfile_serialization=False, pickle_protocol=P): the magic number is pickled like everything else.
+    [Theory]
+    [InlineData("L119547037146038801333356L\n.", "")]
+    [InlineData("\u0080\u0002\u008A\nl\u00FC\u009CF\u00F9 j\u00A8P\u0019.", "\u0080\u0002")]
+    [InlineData("\u0080\u0003\u008A\nl\u00FC\u009CF\u00F9 j\u00A8P\u0019.", "\u0080\u0003")]
+    [InlineData("\u0080\u0004\u0095\r\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u008A\nl\u00FC\u009CF\u00F9 j\u00A8P\u0019.", "\u0080\u0004")]
+    [InlineData("\u0080\u0005\u0095\r\u0000\u0000\u0000\u0000\u0000\u0000\u0000\u008A\nl\u00FC\u009CF\u00F9 j\u00A8P\u0019.", "\u0080\u0005")]
+    public void OldFilesOfEveryProtocolAreRead(string magic, string start)
+    {
+        using var folder = new TemporaryFolder();
+        string pickles = $"{magic}{start}I1001\n.{start}(d.{start}(dV{"w"}\nctorch._utils\n_rebuild_tensor_v2\n((Vstorage\nctorch\nFloatStorage\nV0\nVcpu\nI2\ntQI0\n(I2\nt(I1\ntI00\nNtRs.{start}(lV0\na.";
+        byte[] values = [2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x80, 0x3F, 0, 0, 0, 0x40];
+        File.WriteAllBytes(folder.File("old.pt"), [.. Encoding.Latin1.GetBytes(pickles), .. values]);
+        Assert.Equal([1f, 2], PyTorchFile.LoadStateDict(folder.File("old.pt"))["w"].ToArray<float>());
+    }
+
     [Fact]
     public void ASingleTensorIsCalledTensor() => FormatSample.CheckAll("tensor.pt", "tensor");
 
