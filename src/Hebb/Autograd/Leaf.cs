@@ -58,7 +58,7 @@ internal sealed class Leaf : Node
         }
         else
         {
-            grad.Backend.AddScaled(grad, gradient, 1);
+            grad.Backend.AddScaled(grad.Data, gradient.Data, 1);
             grad.Storage.Version++;
             if (owned) gradient.Storage.Return();
         }

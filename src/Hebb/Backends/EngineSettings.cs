@@ -6,8 +6,8 @@ namespace Hebb.Backends;
 /// </summary>
 internal static class EngineSettings
 {
-    /// <summary>Whether neighbouring layers run as one kernel; the layers ask.</summary>
-    internal const string FusionVariable = "HEBB_FUSION";
+    /// <summary>Whether neighbouring layers run as one kernel: on or off.</summary>
+    internal const string Fusion = "HEBB_FUSION";
 
     /// <summary>What is wrong, or null. A constant for optimised code, so that the question costs nothing.</summary>
     internal static readonly SettingException? Problem = Find(Environment.GetEnvironmentVariable);
@@ -26,7 +26,7 @@ internal static class EngineSettings
         {
             Threads.Parse(variable(Threads.Variable));
             Cpu.SimdWidth.Parse(variable(Cpu.SimdWidth.Variable));
-            ParseFusion(variable(FusionVariable));
+            ParseFusion(variable(Fusion));
             return null;
         }
         catch (SettingException problem)
@@ -42,7 +42,7 @@ internal static class EngineSettings
         {
             "ON" => true,
             "OFF" => false,
-            _ => throw new SettingException($"The environment variable {FusionVariable} must be on or off, but it is '{setting}'.", "Unset it to run neighbouring layers as one kernel where that is known."),
+            _ => throw new SettingException($"The environment variable {Fusion} must be on or off, but it is '{setting}'.", "Unset it to run neighbouring layers as one kernel where that is known."),
         };
     }
 }

@@ -7,10 +7,10 @@ internal sealed unsafe partial class CpuBackend
 {
     internal override bool GradientUsesOutput(UnaryKernel kernel) => UnaryKernels.GradientUses(kernel) == SavedOperand.Output;
 
-    internal override Tensor Unary(UnaryKernel kernel, Tensor x, double a = 0, double b = 0)
+    internal override TensorData Unary(UnaryKernel kernel, TensorData x, double a = 0, double b = 0)
     {
         x = Dense(x);
-        Tensor y = Like(x);
+        TensorData y = Like(x);
         switch (x.DType)
         {
             case DType.Float32: Unary<float>(kernel, x, y, a, b); break;
@@ -25,21 +25,21 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    internal override Tensor UnaryGradient(UnaryKernel kernel, Tensor dy, Tensor saved, double a = 0, double b = 0)
+    internal override TensorData UnaryGradient(UnaryKernel kernel, TensorData dy, TensorData saved, double a = 0, double b = 0)
     {
         dy = Dense(dy);
         saved = Dense(saved);
-        Tensor dx = Like(dy);
+        TensorData dx = Like(dy);
         if (dy.DType == DType.Float32) UnaryGradient<float>(kernel, dy, saved, dx, a, b);
         else if (dy.DType == DType.Float64) UnaryGradient<double>(kernel, dy, saved, dx, a, b);
         else throw Unsupported($"The gradient of {kernel}", dy.DType);
         return dx;
     }
 
-    internal override Tensor Binary(BinaryKernel kernel, Tensor a, Tensor b)
+    internal override TensorData Binary(BinaryKernel kernel, TensorData a, TensorData b)
     {
         Shape shape = Shape.Broadcast(a.Shape, b.Shape);
-        Tensor y = Tensor.Uninitialized(shape, a.DType, Instance);
+        TensorData y = TensorData.Allocate(shape, a.DType, Instance);
         switch (a.DType)
         {
             case DType.Float32: Binary<float>(kernel, a, b, y); break;
@@ -54,9 +54,9 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    internal override Tensor Compare(CompareKernel kernel, Tensor a, Tensor b)
+    internal override TensorData Compare(CompareKernel kernel, TensorData a, TensorData b)
     {
-        Tensor y = Tensor.Uninitialized(Shape.Broadcast(a.Shape, b.Shape), DType.Bool, Instance);
+        TensorData y = TensorData.Allocate(Shape.Broadcast(a.Shape, b.Shape), DType.Bool, Instance);
         switch (a.DType)
         {
             case DType.Float32: Compare<float>(kernel, a, b, y); break;
@@ -70,10 +70,10 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    internal override Tensor Where(Tensor condition, Tensor a, Tensor b)
+    internal override TensorData Where(TensorData condition, TensorData a, TensorData b)
     {
         Shape shape = Shape.Broadcast(condition.Shape, Shape.Broadcast(a.Shape, b.Shape));
-        Tensor y = Tensor.Uninitialized(shape, a.DType, Instance);
+        TensorData y = TensorData.Allocate(shape, a.DType, Instance);
         switch (a.DType.ByteSize)
         {
             // Only bits move, so one copy for each size is enough.
@@ -86,11 +86,11 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    internal override void AddScaled(Tensor y, Tensor x, double alpha)
+    internal override void AddScaled(TensorData y, TensorData x, double alpha)
     {
         if (x.Shape != y.Shape || !x.IsContiguous)
         {
-            Tensor same = Like(y);
+            TensorData same = Like(y);
             Copy(x, same);
             x = same;
         }
@@ -112,7 +112,7 @@ internal sealed unsafe partial class CpuBackend
         _ => null,
     };
 
-    static void Unary<T>(UnaryKernel kernel, Tensor x, Tensor y, double a, double b)
+    static void Unary<T>(UnaryKernel kernel, TensorData x, TensorData y, double a, double b)
         where T : unmanaged, INumber<T>
     {
         using var xs = x.Open<T>();
@@ -131,7 +131,7 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    static void UnaryGradient<T>(UnaryKernel kernel, Tensor dy, Tensor saved, Tensor dx, double a, double b)
+    static void UnaryGradient<T>(UnaryKernel kernel, TensorData dy, TensorData saved, TensorData dx, double a, double b)
         where T : unmanaged, INumber<T>
     {
         using var dys = dy.Open<T>();
@@ -151,7 +151,7 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    static void Binary<T>(BinaryKernel kernel, Tensor a, Tensor b, Tensor y)
+    static void Binary<T>(BinaryKernel kernel, TensorData a, TensorData b, TensorData y)
         where T : unmanaged, INumber<T>
     {
         using var xs = a.Open<T>();
@@ -182,7 +182,7 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    static void Logic(LogicKernel kernel, Tensor a, Tensor b, Tensor y)
+    static void Logic(LogicKernel kernel, TensorData a, TensorData b, TensorData y)
     {
         using var xs = a.Open<byte>();
         using var zs = b.Open<byte>();
@@ -195,7 +195,7 @@ internal sealed unsafe partial class CpuBackend
         fixed (int* lengths = y.Shape.Axes) CompareKernels.Logic(kernel, pa, sa, pb, sb, py, lengths, rank);
     }
 
-    static void Compare<T>(CompareKernel kernel, Tensor a, Tensor b, Tensor y)
+    static void Compare<T>(CompareKernel kernel, TensorData a, TensorData b, TensorData y)
         where T : unmanaged, INumber<T>
     {
         using var xs = a.Open<T>();
@@ -210,7 +210,7 @@ internal sealed unsafe partial class CpuBackend
         fixed (int* lengths = y.Shape.Axes) CompareKernels.Compare(kernel, pa, sa, pb, sb, py, lengths, rank);
     }
 
-    static void Where<T>(Tensor condition, Tensor a, Tensor b, Tensor y)
+    static void Where<T>(TensorData condition, TensorData a, TensorData b, TensorData y)
         where T : unmanaged, INumber<T>
     {
         using var cs = condition.Open<byte>();
@@ -227,7 +227,7 @@ internal sealed unsafe partial class CpuBackend
         fixed (int* lengths = y.Shape.Axes) CompareKernels.Where(pc, sc, pa, sa, pb, sb, py, lengths, rank);
     }
 
-    static void AddScaled<T>(Tensor y, Tensor x, double alpha)
+    static void AddScaled<T>(TensorData y, TensorData x, double alpha)
         where T : unmanaged, INumber<T>
     {
         using var ys = y.Open<T>();

@@ -12,7 +12,7 @@ public static class Fusion
     /// <summary>
     /// Whether neighbours are fused. On unless the environment variable HEBB_FUSION is "off" at the start; switch it off to compare.
     /// </summary>
-    public static bool IsEnabled { get; set; } = EngineSettings.Problem is not null || EngineSettings.ParseFusion(Environment.GetEnvironmentVariable(EngineSettings.FusionVariable));
+    public static bool IsEnabled { get; set; } = EngineSettings.Problem is not null || EngineSettings.ParseFusion(Environment.GetEnvironmentVariable(EngineSettings.Fusion));
 
     /// <summary>The known neighbours, longest first.</summary>
     internal static readonly FusionRule[] Rules =

@@ -19,14 +19,14 @@ public static partial class Ops
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Tensor Binary(BinaryKernel kernel, Tensor a, Tensor b) =>
-        a.DType == b.DType && a.DType.IsComputable ? a.Backend.Binary(kernel, a, b) : Promoted(kernel, a, b);
+        a.DType == b.DType && a.DType.IsComputable ? new Tensor(a.Backend.Binary(kernel, a.Data, b.Data)) : Promoted(kernel, a, b);
 
     static Tensor Promoted(BinaryKernel kernel, Tensor a, Tensor b)
     {
         DType type = CommonType(a, b);
         if (!type.IsComputable) throw NotComputable(kernel.ToString(), type);
         using var _ = Autograd.Pause();
-        return a.Backend.Binary(kernel, a.To(type), b.To(type));
+        return new Tensor(a.Backend.Binary(kernel, a.To(type).Data, b.To(type).Data));
     }
 
     static DType CommonType(Tensor a, Tensor b)

@@ -23,7 +23,7 @@ public static partial class Ops
         public override void Backward(Tensor dy)
         {
             Tensor value = saved.For(this);
-            Give(0, Autograd.IsRecording ? dy * derivative(value, a, b) : dy.Backend.UnaryGradient(kernel, dy, value, a, b));
+            Give(0, Autograd.IsRecording ? dy * derivative(value, a, b) : new Tensor(dy.Backend.UnaryGradient(kernel, dy.Data, value.Data, a, b)));
         }
 
         protected override void Release() => saved = default;
@@ -33,7 +33,7 @@ public static partial class Ops
     static Tensor Function(UnaryKernel kernel, Tensor x, Func<Tensor, double, double, Tensor> derivative, double a = 0, double b = 0)
     {
         // Checked first: the name of a kernel costs more than a small tensor's arithmetic.
-        Tensor numbers = x.DType is DType.Float32 or DType.Float64 ? x : Floating(kernel.ToString(), x), y = numbers.Backend.Unary(kernel, numbers, a, b);
+        Tensor numbers = x.DType is DType.Float32 or DType.Float64 ? x : Floating(kernel.ToString(), x), y = new Tensor(numbers.Backend.Unary(kernel, numbers.Data, a, b));
         return x.IsTracked ? y.From(new UnaryGradient(kernel, x, y, derivative, a, b)) : y;
     }
 
@@ -43,7 +43,7 @@ public static partial class Ops
         if (x.DType == DType.Bool) throw new DTypeException($"{kernel} is not defined for truth values.", "Convert them first: x.To(DType.Float32).");
         bool isWhole = !x.DType.IsFloatingPoint && kernel is (UnaryKernel.Floor or UnaryKernel.Ceil or UnaryKernel.Round);
         if (isWhole) return x;
-        Tensor y = x.Backend.Unary(kernel, x, a, b);
+        Tensor y = new(x.Backend.Unary(kernel, x.Data, a, b));
         return x.IsTracked ? y.From(new UnaryGradient(kernel, x, y, derivative, a, b)) : y;
     }
 
