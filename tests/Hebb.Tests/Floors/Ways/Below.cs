@@ -64,11 +64,7 @@ static class Below
 
     public static unsafe void ByFunctionPointer(delegate*<AboveKind, void> call, int kind) => call((AboveKind)kind);
 
-    public static void ByLocal()
-    {
-        Beside.Give(out var value);
-        _ = value.GetHashCode();
-    }
+    public static void ByLocal() => Beside.Give(out _);
 
     public static int ByCatch()
     {

@@ -1,6 +1,6 @@
 namespace Hebb.Tests.Floors.Ways;
 
-partial class Split
+sealed partial class Split
 {
     readonly int number = Above.Call();
 

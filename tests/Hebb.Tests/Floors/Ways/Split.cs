@@ -1,7 +1,7 @@
 namespace Hebb.Tests.Floors.Ways;
 
 /// <summary>A class in two files, as <c>Tensor</c> may be.</summary>
-partial class Split
+sealed partial class Split
 {
     public static int Here() => There();
 
