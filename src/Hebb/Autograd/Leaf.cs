@@ -8,7 +8,7 @@ internal sealed class Leaf : Node
 
     public override string Name => "Leaf";
 
-    /// <summary>The module that registered the parameter whose values these are, an object to the tape, which knows no modules; null for other tensors.</summary>
+    /// <summary>What this tensor is part of, for messages: the module that registered the parameter whose values these are; null for other tensors.</summary>
     internal object? Owner { get; set; }
 
     /// <summary>The accumulated gradient, for the engine and the optimizers.</summary>
