@@ -6,5 +6,11 @@ sealed partial class Split
 
     public int Property { get; set; } = 1;
 
+    public static async Task<int> Later()
+    {
+        await Task.Yield();
+        return 1;
+    }
+
     public static int There() => new Split().number;
 }

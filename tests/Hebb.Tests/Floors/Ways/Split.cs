@@ -5,5 +5,7 @@ sealed partial class Split
 {
     public static int Here() => There();
 
+    public static Task<int> Waits() => Later();
+
     public static Split? Itself() => null;
 }
