@@ -8,7 +8,7 @@ namespace Hebb.Backends.Cpu;
 // Lanes: columns of C. Remainder: the last vector is loaded by mask (TMasked = 1) or comes from a padded sliver, and is stored in part.
 // Scalar twin: the triple loop in GemmTests, and this text over SimdScalar.
 internal static unsafe partial class Tile<TLanes, T, TVector>
-    where TLanes : struct, ISimd<TVector, T>
+    where TLanes : ISimd<TVector, T>
     where T : unmanaged
     where TVector : unmanaged
 {
