@@ -1,3 +1,5 @@
+using Hebb.Backends;
+
 namespace Hebb.Tests;
 
 /// <content>Normalisation.</content>

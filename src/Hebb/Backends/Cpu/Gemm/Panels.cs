@@ -47,7 +47,7 @@ internal static unsafe class Panels<TLanes, T, TVector>
         T* room = stackalloc T[(TLanes.TileRows + SmallDepth) * Sliver];
         TileWork<T> tile = default;
         tile.Scratch = room + (SmallDepth * Sliver);
-        tile.ACol = p->ACol;
+        (tile.ARow, tile.ACol) = (p->ARow, p->ACol);
         Aim(p, &tile, 0, p->K);
         for (int j = 0; j < p->N; j += Sliver)
         {
@@ -69,7 +69,7 @@ internal static unsafe class Panels<TLanes, T, TVector>
         T* scratch = stackalloc T[TLanes.TileRows * Sliver];
         TileWork<T> tile = default;
         tile.Scratch = scratch;
-        tile.ACol = p->ACol;
+        (tile.ARow, tile.ACol) = (p->ARow, p->ACol);
         Aim(p, &tile, 0, p->K);
         for (int j = 0; j < p->N; j += Sliver)
         {

@@ -63,8 +63,8 @@ internal static unsafe class Tile<TLanes, T, TVector>
         where TMasked : struct, INumeral
         where TSource : struct, INumeral
     {
-        T* a = tile->A, b = tile->B, c = tile->C;
-        nint aRow = tile->ARow, aCol = tile->ACol, bRow = tile->BRow, cRow = tile->CRow;
+        T* a = tile->A, b = tile->B;
+        nint aRow = tile->ARow, aCol = tile->ACol, bRow = tile->BRow;
         TVector x0 = default, x1 = default, x2 = default, x3 = default, x4 = default, x5 = default, x6 = default,
             x7 = default, x8 = default, x9 = default, x10 = default, x11 = default, x12 = default, x13 = default;
         TVector y0 = default, y1 = default, y2 = default, y3 = default, y4 = default, y5 = default, y6 = default,
@@ -329,6 +329,9 @@ internal static unsafe class Tile<TLanes, T, TVector>
             }
         }
 
+        // Read only now: in the loop every register is wanted.
+        T* c = tile->C;
+        nint cRow = tile->CRow;
         if (tile->Mode == TileMode.Assign)
         {
             Store<TVectors>(c, x0, y0);
