@@ -238,11 +238,15 @@ internal static unsafe class Tile<TLanes, T, TVector>
                 if (TVectors.Value == 2) y13 = TLanes.MultiplyAdd(s13, b1, y13);
             }
 
-            a += aCol;
-            if (TRows.Value > 3) a3 += aCol;
-            if (TRows.Value > 6) a6 += aCol;
-            if (TRows.Value > 9) a9 += aCol;
-            if (TRows.Value > 12) a12 += aCol;
+            // The rows of patches move by their offsets.
+            if (TSource.Value != TileSource.Patches)
+            {
+                a += aCol;
+                if (TRows.Value > 3) a3 += aCol;
+                if (TRows.Value > 6) a6 += aCol;
+                if (TRows.Value > 9) a9 += aCol;
+                if (TRows.Value > 12) a12 += aCol;
+            }
         }
 
         if ((TSource.Value == TileSource.Offsets || TSource.Value == TileSource.Sliver) && tile->Activation == Activation.Relu && tile->Mode != TileMode.Finish)
