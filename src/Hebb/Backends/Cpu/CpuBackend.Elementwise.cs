@@ -110,13 +110,14 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    internal override void AddScaled(TensorData y, TensorData x, double alpha)
+    internal override void AddScaled(in TensorData y, in TensorData x, double alpha)
     {
         if (x.Shape != y.Shape || !x.IsContiguous)
         {
             TensorData same = Like(y);
             Copy(x, same);
-            x = same;
+            AddScaled(y, same, alpha);
+            return;
         }
 
         switch (y.DType)
