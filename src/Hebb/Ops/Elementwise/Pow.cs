@@ -64,7 +64,7 @@ public static partial class Ops
     }
 
     // The frequent exponents have instructions of their own. Those with a fraction or a sign never meet integers.
-    static UnaryFunction PowerOf(double exponent) => exponent switch
+    internal static UnaryFunction PowerOf(double exponent) => exponent switch
     {
         0 => UnaryFunction<ZerothPowerFormula>.Instance,
         1 => UnaryFunction<FirstPowerFormula>.Instance,
