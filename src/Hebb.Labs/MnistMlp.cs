@@ -15,7 +15,7 @@ namespace Hebb.Labs;
 /// MNIST by a network as a course built it, from nothing but products and sigmoids, on 20,000 digits; and beside it what is usual today, on all 60,000: a fully connected network and
 /// a convolutional one. The digits are read from mnist_train.csv and mnist_test.csv (a label, then the pixels) if they are there, and otherwise from the IDX files.
 /// </summary>
-public sealed class MnistMlp : Lab
+internal sealed class MnistMlp : Lab
 {
     const int Learned = 20_000;
     const int Validated = 10_000;

@@ -7,7 +7,7 @@ using Hebb.Vision.Datasets;
 namespace Hebb.Labs;
 
 /// <summary>The network of <see cref="Nist36Mlp"/> at a tuned learning rate, at ten times it and at a tenth of it; and at the rate that a sweep proposes when nobody has tuned anything.</summary>
-public sealed class Nist36LearningRates : Lab
+internal sealed class Nist36LearningRates : Lab
 {
     const double Tuned = 0.1;
 

@@ -15,7 +15,7 @@ namespace Hebb.Labs;
 /// Letters and digits, read by 64 units: by the course's plain recipe, with sigmoids and gradient descent, and by a modern one, with normalised rectified units, AdamW in one cycle, and
 /// pictures that are a little turned and shifted in every pass.
 /// </summary>
-public sealed class Nist36Mlp : Lab
+internal sealed class Nist36Mlp : Lab
 {
     const double HighestRate = 0.005;
     const double Decay = 0.05;
