@@ -99,7 +99,7 @@ sealed class Mat5Source : TensorSource
         if (Mat5Matrix.Read(cursor).Class is Mat5Matrix.Cell or Mat5Matrix.Structure)
         {
             // Their members are wanted one by one, so they are unpacked once.
-            long most = Math.Max(limit, TensorFile.UnpackedBytesLimit);
+            long most = Math.Max(limit, MemoryLimit.Unpacked);
             unpacked += tag.Length;
             if (unpacked > most) throw cursor.Wrong($"structures and cells unpack to more than {most} bytes; TensorFile.UnpackedBytesLimit raises that");
             block.Close(plain);
@@ -154,7 +154,7 @@ sealed class Mat5Source : TensorSource
                     break;
                 case >= Mat5Matrix.FirstNumber and <= Mat5Matrix.LastNumber:
                     // Each value takes at least a byte of the variable, which its packed bytes can hold; the class may be eight times as wide, and doubles stand between.
-                    long most = block.IsPacked && head.Count <= length ? Math.Max(limit, TensorFile.UnpackedBytesLimit) : limit;
+                    long most = block.IsPacked && head.Count <= length ? Math.Max(limit, MemoryLimit.Unpacked) : limit;
                     if (head.Count < 0 || head.Count * head.Type.ByteSize > most)
                         throw new UnsupportedPartException($"its lengths [{string.Join(", ", head.Lengths)}] make more values than a file of this size is given memory for ({most} bytes; TensorFile.UnpackedBytesLimit raises that)");
                     Add((values, from) => Mat5Values.Numbers(head, values, from, source, most));
