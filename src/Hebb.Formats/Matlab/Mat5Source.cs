@@ -4,7 +4,7 @@ using System.Text;
 namespace Hebb.Formats;
 
 /// <summary>An open .mat file of version 5.</summary>
-sealed class Mat5Source : TensorSource
+sealed class Mat5Source : ListedSource
 {
     const int HeaderSize = 128, OrderPlace = 126;
     const int DeepestNesting = 48;
@@ -12,17 +12,15 @@ sealed class Mat5Source : TensorSource
     const int LongestField = 1024;
     const int TagSize = 8;
 
-    readonly FileStream stream;
     readonly string source;
-    readonly TensorListing listing;
     readonly bool isBig;
     readonly long limit;
     long unpacked;
 
     public Mat5Source(FileStream stream, string source)
+        : base(stream, new TensorListing(source))
     {
-        (this.stream, this.source) = (stream, source);
-        listing = new TensorListing(source);
+        this.source = source;
         limit = MemoryLimit.Of(stream.Length);
         if (stream.Length < HeaderSize) throw new FormatErrorException(source, stream.Length, $"a .mat file of version 5 begins with {HeaderSize} bytes; this one has {stream.Length}");
         stream.Position = OrderPlace;
@@ -44,16 +42,6 @@ sealed class Mat5Source : TensorSource
     }
 
     public override string Format => "MATLAB 5";
-
-    public override IReadOnlyList<TensorEntry> Entries => listing.Entries;
-
-    public override IReadOnlyList<KeyValuePair<string, object?>> Values => listing.Values;
-
-    public override IReadOnlyList<SkippedEntry> Skipped => listing.Skipped;
-
-    public override Tensor Load(int index) => listing.Load(index);
-
-    public override void Dispose() => stream.Dispose();
 
     T Guarded<T>(long place, Func<T> read)
     {
