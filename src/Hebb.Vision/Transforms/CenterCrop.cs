@@ -21,5 +21,5 @@ public sealed class CenterCrop(int height, int width) : PlacingTransform
     private protected override PictureSize SizeAfter(PictureSize size) => CropSize.Require(nameof(CenterCrop), size, height, width, 0);
 
     private protected override Placement Draw(PictureSize size, Generator? generator) => new(
-        Window.Part((int)Math.Round((size.Height - height) / 2.0), height, size.Height), Window.Part((int)Math.Round((size.Width - width) / 2.0), width, size.Width));
+        PlacedAxis.Part((int)Math.Round((size.Height - height) / 2.0), height, size.Height), PlacedAxis.Part((int)Math.Round((size.Width - width) / 2.0), width, size.Width));
 }

@@ -48,7 +48,7 @@ public sealed class Pad : Transform, IPlacing
     PictureSize IPlacing.SizeAfter(PictureSize size) => SizeAfter(size);
 
     Placement IPlacing.Draw(PictureSize size, Generator? generator) =>
-        new(Window.Part(-top, SizeAfter(size).Height, size.Height), Window.Part(-left, SizeAfter(size).Width, size.Width));
+        new(PlacedAxis.Part(-top, SizeAfter(size).Height, size.Height), PlacedAxis.Part(-left, SizeAfter(size).Width, size.Width));
 
     /// <inheritdoc/>
     protected internal override Tensor Run(Tensor batch, ReadOnlySpan<Generator> generators)

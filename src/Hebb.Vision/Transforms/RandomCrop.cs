@@ -24,6 +24,6 @@ public sealed class RandomCrop(int height, int? width = null, int padding = 0, f
     private protected override Placement Draw(PictureSize size, Generator? generator)
     {
         int top = generator!.NextInt(0, size.Height + (2 * padding) - height + 1), left = generator.NextInt(0, size.Width + (2 * padding) - width + 1);
-        return new Placement(Window.Part(top - padding, height, size.Height), Window.Part(left - padding, width, size.Width));
+        return new Placement(PlacedAxis.Part(top - padding, height, size.Height), PlacedAxis.Part(left - padding, width, size.Width));
     }
 }

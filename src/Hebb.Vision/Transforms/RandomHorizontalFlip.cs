@@ -13,5 +13,5 @@ public sealed class RandomHorizontalFlip(double probability = 0.5) : PlacingTran
     public override bool IsRandom => true;
 
     private protected override Placement Draw(PictureSize size, Generator? generator) =>
-        new(Window.Whole(size.Height), generator!.NextSingle() < probability ? Window.Mirror(size.Width) : Window.Whole(size.Width));
+        new(PlacedAxis.Whole(size.Height), generator!.NextSingle() < probability ? PlacedAxis.Mirror(size.Width) : PlacedAxis.Whole(size.Width));
 }

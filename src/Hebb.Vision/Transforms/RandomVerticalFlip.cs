@@ -13,5 +13,5 @@ public sealed class RandomVerticalFlip(double probability = 0.5) : PlacingTransf
     public override bool IsRandom => true;
 
     private protected override Placement Draw(PictureSize size, Generator? generator) =>
-        new(generator!.NextSingle() < probability ? Window.Mirror(size.Height) : Window.Whole(size.Height), Window.Whole(size.Width));
+        new(generator!.NextSingle() < probability ? PlacedAxis.Mirror(size.Height) : PlacedAxis.Whole(size.Height), PlacedAxis.Whole(size.Width));
 }

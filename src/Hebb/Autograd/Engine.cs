@@ -79,7 +79,7 @@ internal static class Engine
         }
         else if (target.OwnsGradient && !run.CreateGraph)
         {
-            sum.Backend.AddScaled(sum, gradient, 1);
+            sum.Backend.AddScaled(sum.Data, gradient.Data, 1);
             if (!isShared) gradient.Storage.Return();
         }
         else

@@ -8,8 +8,8 @@ internal sealed class Leaf : Node
 
     public override string Name => "Leaf";
 
-    /// <summary>The module that registered the parameter whose values these are; null for other tensors.</summary>
-    internal Nn.Module? Owner { get; set; }
+    /// <summary>What this tensor is part of, for messages: the module that registered the parameter whose values these are; null for other tensors.</summary>
+    internal object? Owner { get; set; }
 
     /// <summary>The accumulated gradient, for the engine and the optimizers.</summary>
     internal Tensor? Grad
@@ -58,7 +58,7 @@ internal sealed class Leaf : Node
         }
         else
         {
-            grad.Backend.AddScaled(grad, gradient, 1);
+            grad.Backend.AddScaled(grad.Data, gradient.Data, 1);
             grad.Storage.Version++;
             if (owned) gradient.Storage.Return();
         }

@@ -1,7 +1,7 @@
 namespace Hebb.Backends;
 
 /// <content>Convolution: three linear maps, each the others' gradient.</content>
-public abstract partial class Backend
+internal abstract partial class Backend
 {
     /// <summary>y[n, o] = Σ over channels c of the group: x[n, c] ⋆ w[o, c], plus bias[o], cross-correlated.</summary>
     /// <param name="x">Shape [n, c, h, w].</param>
@@ -10,7 +10,7 @@ public abstract partial class Backend
     /// <param name="geometry">How the kernel moves.</param>
     /// <param name="relu">Whether negative results become 0.</param>
     /// <returns>Shape [n, o, oh, ow].</returns>
-    internal abstract Tensor Conv2d(Tensor x, Tensor weight, Tensor? bias, in ConvGeometry geometry, bool relu);
+    internal abstract TensorData Conv2d(TensorData x, TensorData weight, TensorData? bias, in ConvGeometry geometry, bool relu);
 
     /// <summary>The gradient of <see cref="Conv2d"/> with respect to its input; used forward, the transposed convolution.</summary>
     /// <param name="dy">Shape [n, o, oh, ow].</param>
@@ -18,7 +18,7 @@ public abstract partial class Backend
     /// <param name="input">The shape of the input.</param>
     /// <param name="geometry">How the kernel moves.</param>
     /// <returns>A tensor of the input's shape.</returns>
-    internal abstract Tensor Conv2dGradientInput(Tensor dy, Tensor weight, Shape input, in ConvGeometry geometry);
+    internal abstract TensorData Conv2dGradientInput(TensorData dy, TensorData weight, Shape input, in ConvGeometry geometry);
 
     /// <summary>The gradient of <see cref="Conv2d"/> with respect to its weight and, in the same pass, its bias.</summary>
     /// <param name="x">Shape [n, c, h, w].</param>
@@ -26,5 +26,5 @@ public abstract partial class Backend
     /// <param name="weight">The shape of the weight.</param>
     /// <param name="geometry">How the kernel moves.</param>
     /// <param name="bias">Whether the bias's gradient is wanted.</param>
-    internal abstract (Tensor Weight, Tensor? Bias) Conv2dGradientWeight(Tensor x, Tensor dy, Shape weight, in ConvGeometry geometry, bool bias);
+    internal abstract (TensorData Weight, TensorData? Bias) Conv2dGradientWeight(TensorData x, TensorData dy, Shape weight, in ConvGeometry geometry, bool bias);
 }

@@ -1,7 +1,7 @@
 namespace Hebb.Backends;
 
 /// <content>Normalisation by mean and variance. Statistics are kept in Float64 whatever the type of x, so that a mean far above the spread costs no digits.</content>
-public abstract partial class Backend
+internal abstract partial class Backend
 {
     /// <summary>
     /// y = (x − mean)/√(variance + ε) · weight[c] + bias[c] for x of shape [n, channels, ..], where mean and variance are of a channel over the whole batch (batch
@@ -16,7 +16,7 @@ public abstract partial class Backend
     /// <param name="bias">Shape [channels], or null for zeros.</param>
     /// <param name="eps">ε.</param>
     /// <param name="relu">Whether negative results become 0.</param>
-    internal abstract Tensor ChannelNorm(Tensor x, int groups, Tensor mean, Tensor variance, bool measure, Tensor? weight, Tensor? bias, double eps, bool relu);
+    internal abstract TensorData ChannelNorm(TensorData x, int groups, TensorData mean, TensorData variance, bool measure, TensorData? weight, TensorData? bias, double eps, bool relu);
 
     /// <summary>The gradient of <see cref="ChannelNorm"/>.</summary>
     /// <param name="dy">The gradient with respect to y.</param>
@@ -31,8 +31,8 @@ public abstract partial class Backend
     /// <param name="relu">As in the forward pass.</param>
     /// <param name="needsInput">Whether dx is wanted.</param>
     /// <returns>dx or null, and the gradients of weight and bias, shape [channels].</returns>
-    internal abstract (Tensor? X, Tensor Weight, Tensor Bias) ChannelNormGradient(
-        Tensor dy, Tensor x, int groups, Tensor mean, Tensor variance, bool measured, Tensor? weight, Tensor? bias, double eps, bool relu, bool needsInput);
+    internal abstract (TensorData? X, TensorData Weight, TensorData Bias) ChannelNormGradient(
+        TensorData dy, TensorData x, int groups, TensorData mean, TensorData variance, bool measured, TensorData? weight, TensorData? bias, double eps, bool relu, bool needsInput);
 
     /// <summary>y = (x − mean)/√(variance + ε) · weight + bias over the last elements of x: layer normalisation.</summary>
     /// <param name="x">Any shape whose number of elements is a multiple of the length.</param>
@@ -42,7 +42,7 @@ public abstract partial class Backend
     /// <param name="weight">As many values as the length, or null for ones.</param>
     /// <param name="bias">As many values as the length, or null for zeros; only beside a weight.</param>
     /// <param name="eps">ε.</param>
-    internal abstract Tensor LayerNorm(Tensor x, int length, Tensor mean, Tensor variance, Tensor? weight, Tensor? bias, double eps);
+    internal abstract TensorData LayerNorm(TensorData x, int length, TensorData mean, TensorData variance, TensorData? weight, TensorData? bias, double eps);
 
     /// <summary>The gradient of <see cref="LayerNorm"/>.</summary>
     /// <param name="dy">The gradient with respect to y.</param>
@@ -55,19 +55,19 @@ public abstract partial class Backend
     /// <param name="needsInput">Whether dx is wanted.</param>
     /// <param name="needsWeight">Whether the gradients of weight and bias are wanted.</param>
     /// <returns>The gradients of x, and of weight and bias (shape [length]); null where not wanted.</returns>
-    internal abstract (Tensor? X, Tensor? Weight, Tensor? Bias) LayerNormGradient(
-        Tensor dy, Tensor x, int length, Tensor mean, Tensor variance, Tensor? weight, double eps, bool needsInput, bool needsWeight);
+    internal abstract (TensorData? X, TensorData? Weight, TensorData? Bias) LayerNormGradient(
+        TensorData dy, TensorData x, int length, TensorData mean, TensorData variance, TensorData? weight, double eps, bool needsInput, bool needsWeight);
 
     /// <summary>running ← (1 − momentum) · running + momentum · factor · statistic in place; several sets of statistics are averaged first.</summary>
     /// <param name="running">Contiguous, Float32 or Float64; changed in place.</param>
     /// <param name="statistic">Float64, as many values as running or a multiple: one set after the other.</param>
     /// <param name="momentum">The share of the new value.</param>
     /// <param name="factor">What the new value is multiplied with: n/(n − 1) makes a biased variance unbiased.</param>
-    internal abstract void UpdateRunning(Tensor running, Tensor statistic, double momentum, double factor);
+    internal abstract void UpdateRunning(TensorData running, TensorData statistic, double momentum, double factor);
 
     /// <summary>y[n, c] = Σ x[n, j] for j from c − before to c + after, inside the channels. Its adjoint is itself with the two numbers swapped.</summary>
     /// <param name="x">Shape [n, channels, ..].</param>
     /// <param name="before">Channels before c.</param>
     /// <param name="after">Channels after c.</param>
-    internal abstract Tensor ChannelWindowSum(Tensor x, int before, int after);
+    internal abstract TensorData ChannelWindowSum(TensorData x, int before, int after);
 }

@@ -1,7 +1,7 @@
 namespace Hebb.Backends;
 
 /// <content>Parameter updates: everything that one step changes, in one pass over the memory.</content>
-public abstract partial class Backend
+internal abstract partial class Backend
 {
     /// <summary>
     /// One step of gradient descent in place: g ← g + weightDecay·w; with a velocity, v ← g at the first step and momentum·v + (1 − dampening)·g later, and
@@ -17,7 +17,7 @@ public abstract partial class Backend
     /// <param name="nesterov">Whether to look ahead.</param>
     /// <param name="isFirst">Whether v holds nothing yet.</param>
     internal abstract void Sgd(
-        Tensor parameter, Tensor gradient, Tensor? velocity, double learningRate, double momentum, double dampening, double weightDecay, bool nesterov, bool isFirst);
+        TensorData parameter, TensorData gradient, TensorData? velocity, double learningRate, double momentum, double dampening, double weightDecay, bool nesterov, bool isFirst);
 
     /// <summary>
     /// One step of Adam in place: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², w ← w − learningRate/(1 − β₁ᵗ) · m/(√v/√(1 − β₂ᵗ) + ε). The gradient is not changed.
@@ -35,6 +35,6 @@ public abstract partial class Backend
     /// <param name="isDecoupled">Whether w shrinks by learningRate·weightDecay by itself (AdamW).</param>
     /// <param name="step">t, from 1.</param>
     internal abstract void Adam(
-        Tensor parameter, Tensor gradient, Tensor firstMoment, Tensor secondMoment, Tensor? largestSecondMoment, double learningRate, double beta1, double beta2,
+        TensorData parameter, TensorData gradient, TensorData firstMoment, TensorData secondMoment, TensorData? largestSecondMoment, double learningRate, double beta1, double beta2,
         double epsilon, double weightDecay, bool isDecoupled, long step);
 }

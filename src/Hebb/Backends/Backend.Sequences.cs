@@ -1,7 +1,7 @@
 namespace Hebb.Backends;
 
 /// <content>Sequences.</content>
-public abstract partial class Backend
+internal abstract partial class Backend
 {
     /// <summary>
     /// −ln of the probability that a sequence of frames spells each row's labels with any number of blanks and repetitions between them (connectionist temporal
@@ -17,6 +17,6 @@ public abstract partial class Backend
     /// Losses [rows]; and, if wanted, the probability of each class at each frame given the labels, [frames, rows, classes], which is the negative gradient with
     /// respect to the log-probabilities: 0 beyond a row's frames and for rows whose loss is infinite.
     /// </returns>
-    internal abstract (Tensor Losses, Tensor? Occupancy) Ctc(
-        Tensor logProbabilities, Tensor labels, ReadOnlySpan<int> frameCounts, ReadOnlySpan<int> labelCounts, int blank, bool wantsOccupancy);
+    internal abstract (TensorData Losses, TensorData? Occupancy) Ctc(
+        TensorData logProbabilities, TensorData labels, ReadOnlySpan<int> frameCounts, ReadOnlySpan<int> labelCounts, int blank, bool wantsOccupancy);
 }

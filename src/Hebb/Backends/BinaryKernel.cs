@@ -1,7 +1,7 @@
 namespace Hebb.Backends;
 
 /// <summary>The functions of two tensors, element by element with broadcasting.</summary>
-public enum BinaryKernel
+internal enum BinaryKernel
 {
     /// <summary>a + b.</summary>
     Add,
@@ -38,7 +38,7 @@ public enum BinaryKernel
 }
 
 /// <summary>Comparisons, written as bytes 0 and 1. With NaN only NotEqual holds.</summary>
-public enum CompareKernel
+internal enum CompareKernel
 {
     /// <summary>a = b.</summary>
     Equal,
@@ -60,7 +60,7 @@ public enum CompareKernel
 }
 
 /// <summary>Logic on bytes, where anything but 0 is true; the result is 0 or 1.</summary>
-public enum LogicKernel
+internal enum LogicKernel
 {
     /// <summary>Both.</summary>
     And,

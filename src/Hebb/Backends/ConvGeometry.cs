@@ -10,7 +10,7 @@ namespace Hebb.Backends;
 /// <param name="DilationHeight">Input rows from one kernel row to the next.</param>
 /// <param name="DilationWidth">Input columns from one kernel column to the next.</param>
 /// <param name="Groups">Into how many independent convolutions the channels are divided.</param>
-public readonly record struct ConvGeometry(
+internal readonly record struct ConvGeometry(
     int StrideHeight, int StrideWidth, int PadTop, int PadLeft, int PadBottom, int PadRight, int DilationHeight, int DilationWidth, int Groups)
 {
     /// <summary>The output's height: ⌊(h + pads − d(k − 1) − 1) / s⌋ + 1; below 1 where the kernel does not fit.</summary>

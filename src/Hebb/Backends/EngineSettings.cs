@@ -6,6 +6,9 @@ namespace Hebb.Backends;
 /// </summary>
 internal static class EngineSettings
 {
+    /// <summary>Whether neighbouring layers run as one kernel: on or off.</summary>
+    internal const string Fusion = "HEBB_FUSION";
+
     /// <summary>What is wrong, or null. A constant for optimised code, so that the question costs nothing.</summary>
     internal static readonly SettingException? Problem = Find(Environment.GetEnvironmentVariable);
 
@@ -23,12 +26,23 @@ internal static class EngineSettings
         {
             Threads.Parse(variable(Threads.Variable));
             Cpu.SimdWidth.Parse(variable(Cpu.SimdWidth.Variable));
-            Nn.Fusion.Parse(variable(Nn.Fusion.Variable));
+            ParseFusion(variable(Fusion));
             return null;
         }
         catch (SettingException problem)
         {
             return problem;
         }
+    }
+
+    internal static bool ParseFusion(string? setting)
+    {
+        if (string.IsNullOrWhiteSpace(setting)) return true;
+        return setting.Trim().ToUpperInvariant() switch
+        {
+            "ON" => true,
+            "OFF" => false,
+            _ => throw new SettingException($"The environment variable {Fusion} must be on or off, but it is '{setting}'.", "Unset it to run neighbouring layers as one kernel where that is known."),
+        };
     }
 }

@@ -1,7 +1,7 @@
 namespace Hebb.Backends;
 
 /// <summary>What becomes of the elements along an axis.</summary>
-public enum ReduceKernel
+internal enum ReduceKernel
 {
     /// <summary>Their sum.</summary>
     Sum,

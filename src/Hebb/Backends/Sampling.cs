@@ -18,4 +18,4 @@ public enum InterpolationMode
 /// <param name="AlignCorners">Whether the centres of the corner pixels meet, instead of their outer edges.</param>
 /// <param name="StepY">Old rows from one new row to the next.</param>
 /// <param name="StepX">Old columns from one new column to the next.</param>
-public readonly record struct Sampling(InterpolationMode Mode, bool AlignCorners, double StepY, double StepX);
+internal readonly record struct Sampling(InterpolationMode Mode, bool AlignCorners, double StepY, double StepX);

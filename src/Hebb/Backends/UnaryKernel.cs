@@ -1,7 +1,7 @@
 namespace Hebb.Backends;
 
 /// <summary>The functions of one tensor, element by element. a and b are the kernel's two parameters where it has some.</summary>
-public enum UnaryKernel
+internal enum UnaryKernel
 {
     /// <summary>−x.</summary>
     Neg,

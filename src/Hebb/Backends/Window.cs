@@ -1,4 +1,6 @@
-namespace Hebb.Backends;
+using Hebb.Backends;
+
+namespace Hebb;
 
 /// <summary>A window that slides over an image: kernel, stride, padding and dilation along height and width.</summary>
 /// <param name="KernelHeight">Rows of the kernel.</param>

@@ -48,7 +48,7 @@ public sealed class TensorDataset : IDataset
         using var noGrad = Autograd.Pause();
         Tensor index = Tensor.Wrap(rows);
         var parts = new Tensor[tensors.Length];
-        for (int i = 0; i < parts.Length; i++) parts[i] = tensors[i].Backend.IndexSelect(tensors[i], 0, index);
+        for (int i = 0; i < parts.Length; i++) parts[i] = new Tensor(tensors[i].Backend.IndexSelect(tensors[i].Data, 0, index.Data));
         return new Batch(parts);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Hebb.Backends;
 
 namespace Hebb;
 
@@ -21,17 +20,17 @@ internal sealed class GuardedStorage : Storage
 
     readonly int byteCount;
 
-    GuardedStorage(byte[] array, int byteCount, Backend backend)
-        : base(array, Front, backend) => this.byteCount = byteCount;
+    GuardedStorage(byte[] array, int byteCount, Device device)
+        : base(array, Front, device) => this.byteCount = byteCount;
 
-    internal static GuardedStorage Take(long byteCount, Backend backend)
+    internal static GuardedStorage Take(long byteCount, Device device)
     {
         if (byteCount > System.Array.MaxLength - Behind) throw Memory.TooLarge(byteCount);
         if (byteCount > Largest) throw new InsufficientMemoryException(FormattableString.Invariant($"Buffers with guards have at most {Largest:N0} bytes; {byteCount:N0} were asked for."));
         byte[] array = GC.AllocateUninitializedArray<byte>(Front + (int)byteCount + Behind, pinned: true);
         array.AsSpan(0, Front).Fill(0xFF);
         array.AsSpan(Front + (int)byteCount).Fill(0xFF);
-        var storage = new GuardedStorage(array, (int)byteCount, backend);
+        var storage = new GuardedStorage(array, (int)byteCount, device);
         All.Enqueue(storage);
         return storage;
     }

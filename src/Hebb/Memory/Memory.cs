@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Hebb.Backends;
 
 namespace Hebb;
 
@@ -65,18 +64,18 @@ public static class Memory
         Interlocked.Exchange(ref nextLook, NextLook);
     }
 
-    internal static Storage Allocate(long byteCount, Backend backend)
+    internal static Storage Allocate(long byteCount, Device device)
     {
-        if (GuardedStorage.IsOn) return GuardedStorage.Take(byteCount, backend);
+        if (GuardedStorage.IsOn) return GuardedStorage.Take(byteCount, device);
         MemoryScope? scope = Current;
         if (byteCount < SmallLimit)
         {
-            if (scope is null) return new Storage(new byte[(int)byteCount], 0, backend);
-            return byteCount < SmallBuffers.FirstSize ? new TinyStorage(new byte[(int)byteCount], backend, scope) : new SmallStorage(scope.Small.Take((int)byteCount), backend, scope);
+            if (scope is null) return new Storage(new byte[(int)byteCount], 0, device);
+            return byteCount < SmallBuffers.FirstSize ? new TinyStorage(new byte[(int)byteCount], device, scope) : new SmallStorage(scope.Small.Take((int)byteCount), device, scope);
         }
 
         byte[] array = Take(byteCount);
-        return new PooledStorage(array, Start(array), backend, scope);
+        return new PooledStorage(array, Start(array), device, scope);
     }
 
     /// <summary>Puts an array back, or only counts it out when it must not be used again.</summary>

@@ -3,7 +3,7 @@ namespace Hebb;
 /// <summary>
 /// An open <see cref="Memory.Scope()"/>. Dispose it on the thread that opened it, innermost first; a <c>using</c> does both.
 /// </summary>
-public sealed class MemoryScope : IDisposable
+public sealed partial class MemoryScope : IDisposable
 {
     MemoryScope? outer = Memory.Current;
     readonly int thread = Environment.CurrentManagedThreadId;
@@ -33,16 +33,6 @@ public sealed class MemoryScope : IDisposable
 
     /// <summary>The scope around this one, which is current again after it.</summary>
     internal MemoryScope? Outer => outer;
-
-    /// <summary>Hands a tensor on to the enclosing scope, or, without one, to the garbage collector.</summary>
-    /// <param name="tensor">A tensor made in this scope.</param>
-    /// <returns>The same tensor.</returns>
-    public Tensor Return(Tensor tensor)
-    {
-        ArgumentNullException.ThrowIfNull(tensor);
-        if (tensor.Storage.Scope == this) tensor.Storage.MoveTo(outer);
-        return tensor;
-    }
 
     /// <summary>Ends the scope: every buffer made in it and neither kept, handed on nor lent goes back to the cache.</summary>
     /// <exception cref="InvalidOperationException">

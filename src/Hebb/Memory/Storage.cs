@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Hebb.Backends;
 
 namespace Hebb;
 
@@ -19,14 +18,15 @@ internal class Storage
     // Bytes to the first aligned one, below 64, and the guard. The fields are as narrow as they can be: every tensor of the program carries them.
     byte start;
 
-    internal Storage(byte[] array, byte start, Backend backend)
+    internal Storage(byte[] array, byte start, Device device)
     {
         Array = array;
         this.start = start;
-        Backend = backend;
+        Device = device;
     }
 
-    internal Backend Backend { get; }
+    /// <summary>Who computes on the bytes.</summary>
+    internal Device Device { get; }
 
     /// <summary>The scope that it was made in and belongs to; null once it was kept, and outside of scopes.</summary>
     internal virtual MemoryScope? Scope => null;
@@ -100,8 +100,8 @@ internal abstract class ScopedStorage : Storage
 {
     MemoryScope? scope;
 
-    private protected ScopedStorage(byte[] array, byte start, Backend backend, MemoryScope? scope)
-        : base(array, start, backend) => this.scope = scope;
+    private protected ScopedStorage(byte[] array, byte start, Device device, MemoryScope? scope)
+        : base(array, start, device) => this.scope = scope;
 
     internal sealed override MemoryScope? Scope => scope;
 
@@ -121,8 +121,8 @@ internal abstract class ScopedStorage : Storage
 /// <summary>A tiny plain array made in a scope. Nothing brings it back, so nothing has to be noted: it asks its scope whether that has ended.</summary>
 internal sealed class TinyStorage : ScopedStorage
 {
-    internal TinyStorage(byte[] array, Backend backend, MemoryScope scope)
-        : base(array, Guard, backend, scope)
+    internal TinyStorage(byte[] array, Device device, MemoryScope scope)
+        : base(array, Guard, device, scope)
     {
     }
 
@@ -136,8 +136,8 @@ internal sealed class TinyStorage : ScopedStorage
 /// <summary>A buffer whose array can be used again: the scope that it belongs to knows it and takes its array back.</summary>
 internal abstract class RecycledStorage : ScopedStorage
 {
-    private protected RecycledStorage(byte[] array, byte start, Backend backend, MemoryScope? scope)
-        : base(array, start, backend, scope) => scope?.Add(this);
+    private protected RecycledStorage(byte[] array, byte start, Device device, MemoryScope? scope)
+        : base(array, start, device, scope) => scope?.Add(this);
 
     internal sealed override void MoveTo(MemoryScope? target)
     {
@@ -150,7 +150,7 @@ internal abstract class RecycledStorage : ScopedStorage
 /// A small buffer of a scope. Its array goes back when the scope ends or the engine is done with it, to the thread that says so; if neither happens, the collector
 /// takes it. So it needs no finalizer, and costs little more than a plain array.
 /// </summary>
-internal sealed class SmallStorage(byte[] array, Backend backend, MemoryScope scope) : RecycledStorage(array, 0, backend, scope)
+internal sealed class SmallStorage(byte[] array, Device device, MemoryScope scope) : RecycledStorage(array, 0, device, scope)
 {
     internal override void Return()
     {
@@ -164,8 +164,8 @@ internal sealed class SmallStorage(byte[] array, Backend backend, MemoryScope sc
 /// <summary>A buffer from the cache. The finalizer, an ended scope or the engine gives its array back.</summary>
 internal sealed class PooledStorage : RecycledStorage
 {
-    internal PooledStorage(byte[] array, byte start, Backend backend, MemoryScope? scope)
-        : base(array, start, backend, scope)
+    internal PooledStorage(byte[] array, byte start, Device device, MemoryScope? scope)
+        : base(array, start, device, scope)
     {
     }
 

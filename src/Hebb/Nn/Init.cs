@@ -16,7 +16,7 @@ public static partial class Init
     public static Tensor Uniform(Tensor x, double low = 0, double high = 1, Generator? generator = null)
     {
         Begin(x, nameof(Uniform));
-        x.Backend.FillUniform(x, generator ?? Generator.Default, low, high);
+        x.Backend.FillUniform(x.Data, generator ?? Generator.Default, low, high);
         return x;
     }
 
@@ -30,7 +30,7 @@ public static partial class Init
     public static Tensor Normal(Tensor x, double mean = 0, double std = 1, Generator? generator = null)
     {
         Begin(x, nameof(Normal));
-        x.Backend.FillNormal(x, generator ?? Generator.Default, mean, std);
+        x.Backend.FillNormal(x.Data, generator ?? Generator.Default, mean, std);
         return x;
     }
 
@@ -83,7 +83,7 @@ public static partial class Init
         ArgumentNullException.ThrowIfNull(x);
         using var noGrad = Autograd.Pause();
         x.BeginChange(nameof(Constant));
-        x.Backend.Fill(x, value);
+        x.Backend.Fill(x.Data, value);
         return x;
     }
 
@@ -107,7 +107,7 @@ public static partial class Init
         if (x.Rank != 2) throw new ShapeException($"Eye fills a matrix; this tensor has shape {x.Shape}.");
         using var noGrad = Autograd.Pause();
         x.BeginChange(nameof(Eye));
-        x.Backend.Copy(Tensor.Eye(x.Shape[0], x.Shape[1], x.DType), x);
+        x.Backend.Copy(Tensor.Eye(x.Shape[0], x.Shape[1], x.DType).Data, x.Data);
         return x;
     }
 
@@ -122,7 +122,7 @@ public static partial class Init
 
     static Tensor Write(Tensor x, double[] values)
     {
-        x.Backend.Copy(Tensor.Wrap(values, x.Shape), x);
+        x.Backend.Copy(Tensor.Wrap(values, x.Shape).Data, x.Data);
         return x;
     }
 }

@@ -64,13 +64,13 @@ public abstract partial class Module
         foreach ((Tensor from, Tensor to) in copies)
         {
             to.BeginChange("LoadStateDict");
-            to.Backend.Copy(from, to);
+            to.Backend.Copy(from.Data, to.Data);
         }
 
         foreach (Tensor count in counts)
         {
             count.BeginChange("LoadStateDict");
-            count.Backend.Fill(count, 0);
+            count.Backend.Fill(count.Data, 0);
         }
 
         return report;

@@ -40,6 +40,6 @@ public sealed class Adadelta : Optimizer
         Assign(square, (square * Rho) + (gradient * gradient * (1 - Rho)));
         Tensor step = (travelled + Epsilon).Sqrt() / (square + Epsilon).Sqrt() * gradient;
         Assign(travelled, (travelled * Rho) + (step * step * (1 - Rho)));
-        w.Backend.AddScaled(w, step, -group.LearningRate);
+        w.Backend.AddScaled(w.Data, step.Data, -group.LearningRate);
     }
 }

@@ -43,10 +43,10 @@ public sealed class Adagrad : Optimizer
         Tensor w = state.Parameter.Tensor;
         bool isFirst = !state.HasBuffer(0);
         Tensor sum = state.Buffer(0);
-        if (isFirst) sum.Backend.Fill(sum, InitialAccumulator);
+        if (isFirst) sum.Backend.Fill(sum.Data, InitialAccumulator);
         gradient = Penalized(group, state, gradient);
         Assign(sum, sum + (gradient * gradient));
         double rate = group.LearningRate / (1 + ((state.Step - 1) * LearningRateDecay));
-        w.Backend.AddScaled(w, gradient / (sum.Sqrt() + Epsilon), -rate);
+        w.Backend.AddScaled(w.Data, (gradient / (sum.Sqrt() + Epsilon)).Data, -rate);
     }
 }

@@ -54,7 +54,7 @@ public class Adam : Optimizer
     {
         Tensor w = state.Parameter.Tensor;
         w.Backend.Adam(
-            w, gradient, state.Buffer(0), state.Buffer(1), IsAmsgrad ? state.Buffer(2) : null, group.LearningRate, group.Momentum, Beta2, Epsilon, group.WeightDecay,
+            w.Data, gradient.Data, state.Buffer(0).Data, state.Buffer(1).Data, (IsAmsgrad ? state.Buffer(2) : null)?.Data, group.LearningRate, group.Momentum, Beta2, Epsilon, group.WeightDecay,
             isDecoupled, state.Step);
     }
 }

@@ -32,7 +32,7 @@ public sealed class Lion : Optimizer
         Tensor w = state.Parameter.Tensor, mean = state.Buffer(0);
         double beta1 = group.Momentum;
         Shrunk(group, state, gradient);
-        w.Backend.AddScaled(w, ((mean * beta1) + (gradient * (1 - beta1))).Sign(), -group.LearningRate);
+        w.Backend.AddScaled(w.Data, ((mean * beta1) + (gradient * (1 - beta1))).Sign().Data, -group.LearningRate);
         Assign(mean, (mean * Beta2) + (gradient * (1 - Beta2)));
     }
 }

@@ -48,7 +48,7 @@ public sealed class Lookahead : Optimizer
         else if (held.DType != w.DType) slow[state] = held = held.To(w.DType).Keep();
         UpdateBy(inner, group, state, gradient);
         if (state.Step % Steps != 0) return;
-        held.Backend.AddScaled(held, w - held, Alpha);
+        held.Backend.AddScaled(held.Data, (w - held).Data, Alpha);
         Assign(w, held);
     }
 

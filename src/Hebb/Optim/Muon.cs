@@ -101,7 +101,7 @@ public sealed class Muon : Optimizer
         if (withAdamW.Contains(state.Parameter) || w.Rank < 2)
         {
             w.Backend.Adam(
-                w, gradient, state.Buffer(1), state.Buffer(2), null, group.LearningRate, group.Momentum, AdamBeta2, AdamEpsilon, group.WeightDecay, isDecoupled: true, state.Step);
+                w.Data, gradient.Data, state.Buffer(1).Data, state.Buffer(2).Data, null, group.LearningRate, group.Momentum, AdamBeta2, AdamEpsilon, group.WeightDecay, isDecoupled: true, state.Step);
             return;
         }
 
@@ -113,7 +113,7 @@ public sealed class Muon : Optimizer
         Tensor orthogonal = Orthogonalize(direction.Reshape(rows, w.Count / Math.Max(rows, 1)), Iterations).Reshape(w.Shape);
         Shrunk(group, state, gradient);
         double scale = Math.Sqrt(Math.Max(1.0, (double)rows * rows / Math.Max(w.Count, 1)));
-        w.Backend.AddScaled(w, orthogonal, -group.LearningRate * scale);
+        w.Backend.AddScaled(w.Data, orthogonal.Data, -group.LearningRate * scale);
     }
 
     static (List<Parameter> Matrices, List<Parameter> Others) Split(IEnumerable<Parameter> parameters, Func<Parameter, bool>? useAdamW)

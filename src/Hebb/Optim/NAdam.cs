@@ -61,8 +61,8 @@ public sealed class NAdam : Optimizer
         Assign(mean, (mean * beta1) + (gradient * (1 - beta1)));
         Assign(square, (square * Beta2) + (gradient * gradient * (1 - Beta2)));
         Tensor divisor = (square / (1 - Math.Pow(Beta2, state.Step))).Sqrt() + Epsilon;
-        w.Backend.AddScaled(w, gradient / divisor, -rate * (1 - now) / (1 - (double)product));
-        w.Backend.AddScaled(w, mean / divisor, -rate * next / (1 - (double)following));
+        w.Backend.AddScaled(w.Data, (gradient / divisor).Data, -rate * (1 - now) / (1 - (double)product));
+        w.Backend.AddScaled(w.Data, (mean / divisor).Data, -rate * next / (1 - (double)following));
     }
 
     double Warmed(double beta1, long step) => beta1 * (1 - (0.5 * Math.Pow(0.96, step * MomentumDecay)));

@@ -146,7 +146,7 @@ public abstract partial class Optimizer
     protected static void Assign(Tensor place, Tensor value)
     {
         ArgumentNullException.ThrowIfNull(place);
-        place.Backend.Copy(value, place);
+        place.Backend.Copy(value.Data, place.Data);
     }
 
     /// <summary>g + weightDecay · w, the gradient with the L2 penalty.</summary>

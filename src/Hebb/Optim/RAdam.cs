@@ -50,11 +50,11 @@ public sealed class RAdam : Optimizer
         double most = (2 / (1 - Beta2)) - 1, length = most - (2 * t * decayed / left), rate = group.LearningRate / (1 - Math.Pow(beta1, t));
         if (length <= 5)
         {
-            w.Backend.AddScaled(w, mean, -rate);
+            w.Backend.AddScaled(w.Data, mean.Data, -rate);
             return;
         }
 
         double rectified = Math.Sqrt((length - 4) * (length - 2) * most / ((most - 4) * (most - 2) * length));
-        w.Backend.AddScaled(w, mean / (square.Sqrt() + Epsilon), -rate * rectified * Math.Sqrt(left));
+        w.Backend.AddScaled(w.Data, (mean / (square.Sqrt() + Epsilon)).Data, -rate * rectified * Math.Sqrt(left));
     }
 }

@@ -60,6 +60,6 @@ public sealed class RMSprop : Optimizer
             direction = velocity;
         }
 
-        w.Backend.AddScaled(w, direction, -group.LearningRate);
+        w.Backend.AddScaled(w.Data, direction.Data, -group.LearningRate);
     }
 }

@@ -23,7 +23,7 @@ public sealed partial class Tensor
     public static Tensor Full(Shape shape, double value, DType dtype = DType.Float32)
     {
         Tensor x = Uninitialized(shape, dtype);
-        x.Backend.Fill(x, value);
+        x.Backend.Fill(x.Data, value);
         return x;
     }
 
@@ -105,7 +105,7 @@ public sealed partial class Tensor
         int width = columns ?? rows;
         Tensor x = Zeros([rows, width], dtype);
         Tensor diagonal = x.View([Math.Min(rows, width)], [Math.Min(width, int.MaxValue - 1) + 1], 0);
-        x.Backend.Fill(diagonal, 1);
+        x.Backend.Fill(diagonal.Data, 1);
         return x;
     }
 
@@ -124,7 +124,7 @@ public sealed partial class Tensor
     public static Tensor Rand(Shape shape, double low = 0, double high = 1, Generator? generator = null, DType dtype = DType.Float32)
     {
         Tensor x = Uninitialized(shape, dtype);
-        x.Backend.FillUniform(x, generator ?? Generator.Default, low, high);
+        x.Backend.FillUniform(x.Data, generator ?? Generator.Default, low, high);
         return x;
     }
 
@@ -144,7 +144,7 @@ public sealed partial class Tensor
     public static Tensor Randn(Shape shape, double mean = 0, double std = 1, Generator? generator = null, DType dtype = DType.Float32)
     {
         Tensor x = Uninitialized(shape, dtype);
-        x.Backend.FillNormal(x, generator ?? Generator.Default, mean, std);
+        x.Backend.FillNormal(x.Data, generator ?? Generator.Default, mean, std);
         return x;
     }
 

@@ -91,9 +91,7 @@ public sealed partial class Tensor
         Engine.Backward(this, seed, retainGraph, createGraph);
 
     /// <summary>The same elements without gradients: a view that no operation records through.</summary>
-    public Tensor Detach() => strides is null
-        ? new Tensor(Storage, Shape, Offset, DType)
-        : new Tensor(Storage, Shape, strides, Offset, DType);
+    public Tensor Detach() => new(data);
 
     /// <summary>Calls a function with the gradient with respect to this tensor in every backward pass; what it returns, unless null, takes its place.</summary>
     /// <param name="hook">Gets the gradient; must not change it in place.</param>
@@ -156,9 +154,9 @@ public sealed partial class Tensor
     /// <exception cref="ShapeException">Several elements of the tensor lie in one place of the buffer.</exception>
     internal void CheckApart(string operation)
     {
-        if (strides is null || !Overlap.IsIn(Shape.Axes, strides)) return;
+        if (IsContiguous || !Overlap.IsIn(Shape.Axes, Strides)) return;
         throw new ShapeException(
-            $"{operation} cannot change this tensor of shape {Shape} in place: it is a view with strides [{string.Join(", ", strides)}] in which several elements share one place in memory, as Expand makes them.",
+            $"{operation} cannot change this tensor of shape {Shape} in place: it is a view with strides [{string.Join(", ", Strides.ToArray())}] in which several elements share one place in memory, as Expand makes them.",
             "Call Clone() first, which gives every element its own place, and change that.");
     }
 

@@ -12,7 +12,7 @@ public sealed partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(source);
         BeginWrite("CopyFrom", source);
-        Backend.Copy(Apart(source), this);
+        Backend.Copy(Apart(source).Data, this.Data);
         return this;
     }
 
@@ -23,7 +23,7 @@ public sealed partial class Tensor
     public Tensor Fill(double value)
     {
         BeginChange("Fill");
-        Backend.Fill(this, value);
+        Backend.Fill(this.Data, value);
         return this;
     }
 
@@ -33,7 +33,7 @@ public sealed partial class Tensor
     public Tensor ZeroInPlace()
     {
         BeginChange("ZeroInPlace");
-        Backend.Fill(this, 0);
+        Backend.Fill(this.Data, 0);
         return this;
     }
 
@@ -52,8 +52,8 @@ public sealed partial class Tensor
             throw new DTypeException($"AddInPlace cannot keep fractions in a tensor of {DType}.", "Convert this tensor to Float32, or round what is added.");
         BeginWrite("AddInPlace", x);
         using var _ = Autograd.Pause();
-        if (IsContiguous && DType is DType.Float32 or DType.Float64) Backend.AddScaled(this, Apart(x.To(DType)), alpha);
-        else Backend.Copy(this + (alpha == 1 ? x : x * alpha), this);
+        if (IsContiguous && DType is DType.Float32 or DType.Float64) Backend.AddScaled(this.Data, Apart(x.To(DType)).Data, alpha);
+        else Backend.Copy((this + (alpha == 1 ? x : x * alpha)).Data, this.Data);
         return this;
     }
 
@@ -67,7 +67,7 @@ public sealed partial class Tensor
         if (!DType.IsFloatingPoint && factor != Math.Truncate(factor)) throw new DTypeException($"MulInPlace cannot keep fractions in a tensor of {DType}.", "Convert it to Float32 first.");
         BeginChange("MulInPlace");
         using var _ = Autograd.Pause();
-        Backend.Copy(this * factor, this);
+        Backend.Copy((this * factor).Data, this.Data);
         return this;
     }
 

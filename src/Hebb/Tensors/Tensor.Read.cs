@@ -124,7 +124,7 @@ public sealed partial class Tensor
         if ((long)values.Length * type.ByteSize > Array.MaxLength) throw Memory.TooLarge((long)values.Length * type.ByteSize);
         // The storage only ever takes a reference to the first element, which lies in the same place in every one-dimensional array.
         byte[] bytes = System.Runtime.CompilerServices.Unsafe.As<T[], byte[]>(ref values);
-        return new Tensor(new Storage(bytes, 0, Backends.Backend.Default), target, type);
+        return new Tensor(new TensorData(new Storage(bytes, 0, Backends.Backend.Default), target, 0, type));
     }
 
     T First<T>()

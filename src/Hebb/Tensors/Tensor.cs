@@ -13,80 +13,73 @@ namespace Hebb;
 /// </remarks>
 public sealed partial class Tensor
 {
-    readonly int[]? strides;
+    readonly TensorData data;
 
-    internal Tensor(Storage storage, Shape shape, DType type)
-    {
-        Storage = storage;
-        Shape = shape;
-        DType = type;
-        Count = shape.Count;
-    }
-
-    internal Tensor(Storage storage, Shape shape, int offset, DType type)
-        : this(storage, shape, type) => Offset = offset;
-
-    internal Tensor(Storage storage, Shape shape, int[] strides, int offset, DType type)
-    {
-        Storage = storage;
-        Shape = shape;
-        DType = type;
-        Count = shape.Count;
-        Offset = offset;
-        this.strides = IsRowMajor(shape, strides) ? null : strides;
-    }
+    internal Tensor(in TensorData data) => this.data = data;
 
     /// <summary>The lengths of the axes.</summary>
-    public Shape Shape { get; }
+    public Shape Shape => data.Shape;
 
     /// <summary>The number of elements.</summary>
-    public int Count { get; }
+    public int Count => data.Count;
 
     /// <summary>The type of the elements.</summary>
-    public DType DType { get; }
+    public DType DType => data.DType;
 
     /// <summary>The number of axes: 0 for a scalar.</summary>
-    public int Rank => Shape.Rank;
+    public int Rank => data.Rank;
 
     /// <summary>How many elements to step in the buffer for one step along each axis; 0 on an expanded axis.</summary>
-    public ReadOnlySpan<int> Strides => strides ?? Shape.ContiguousStrides();
-
-    /// <summary>The strides without an array for them.</summary>
-    /// <param name="into">As many places as the tensor has axes.</param>
-    internal void WriteStrides(Span<int> into)
-    {
-        if (strides is null) Shape.WriteContiguousStrides(into);
-        else strides.CopyTo(into);
-    }
+    public ReadOnlySpan<int> Strides => data.Strides;
 
     /// <summary>Whether elements lie in the buffer in row-major order without gaps.</summary>
-    public bool IsContiguous => strides is null;
+    public bool IsContiguous => data.IsContiguous;
 
-    /// <summary>The device that holds the buffer and computes on it.</summary>
-    public Backend Backend => Storage.Backend;
-
-    internal Storage Storage { get; }
-
-    /// <summary>Where the first element lies in the storage, in elements.</summary>
-    internal int Offset { get; }
-
-    /// <summary>Makes an uninitialised tensor for a kernel to fill.</summary>
-    internal static Tensor Uninitialized(Shape shape, DType type, Backend? backend = null)
+    /// <summary>What a backend computes with: the elements, without the gradient.</summary>
+    internal ref readonly TensorData Data
     {
-        backend ??= Backend.Default;
-        return new Tensor(Memory.Allocate((long)shape.Count * type.ByteSize, backend), shape, type);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref data;
     }
 
+    internal Storage Storage => data.Storage;
+
+    /// <summary>Where the first element lies in the storage, in elements.</summary>
+    internal int Offset => data.Offset;
+
+    /// <summary>The device that holds the buffer, as one that computes on it.</summary>
+    internal Backend Backend
+    {
+        // Every device is a backend: there is no other subclass.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Unsafe.As<Backend>(data.Storage.Device);
+    }
+
+    /// <summary>The result of a kernel that is not always wanted.</summary>
+    internal static Tensor? Of(TensorData? data) => data is { } known ? new Tensor(known) : null;
+
+    /// <summary>The results of a kernel that gives two.</summary>
+    internal static (Tensor First, Tensor Second) Of((TensorData First, TensorData Second) data) => (new(data.First), new(data.Second));
+
+    /// <summary>The results of a kernel whose second is not always wanted.</summary>
+    internal static (Tensor First, Tensor? Second) Of((TensorData First, TensorData? Second) data) => (new(data.First), Of(data.Second));
+
+    /// <summary>Makes an uninitialised tensor for a kernel to fill.</summary>
+    internal static Tensor Uninitialized(Shape shape, DType type, Backend? backend = null) => new(TensorData.Allocate(shape, type, backend ?? Backend.Default));
+
+    /// <summary>Makes an uninitialised tensor in the shape, type and place of another one.</summary>
+    internal static Tensor UninitializedLike(Tensor x) => new(x.data.AllocateLike());
+
     /// <summary>A view of the same elements in another arrangement, without a gradient.</summary>
-    internal Tensor View(Shape shape, int[] strides, int offset) => new(Storage, shape, strides, offset, DType);
+    internal Tensor View(Shape shape, int[] strides, int offset) => new(data.View(shape, strides, offset));
 
     /// <summary>A view of the same contiguous elements in another shape, without a gradient.</summary>
-    internal Tensor ViewAs(Shape shape) => new(Storage, shape, Offset, DType);
+    internal Tensor ViewAs(Shape shape) => new(data.ViewAs(shape));
 
-    /// <summary>Opens the elements for a kernel: the first of this view, to be held in a <c>using</c> until the kernel ends.</summary>
+    /// <summary>Opens the elements: the first of this view, to be held in a <c>using</c> until the work on them ends.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Lease<T> Open<T>()
-        where T : unmanaged => new(Storage, Offset);
+        where T : unmanaged => data.Open<T>();
 
     /// <summary>Takes this tensor out of the memory scope that it was made in, so that it lives as long as it is reachable.</summary>
     /// <returns>This tensor.</returns>
@@ -94,19 +87,5 @@ public sealed partial class Tensor
     {
         Storage.Keep();
         return this;
-    }
-
-    static bool IsRowMajor(Shape shape, int[] strides)
-    {
-        ReadOnlySpan<int> lengths = shape.Axes;
-        int step = 1;
-        for (int i = lengths.Length - 1; i >= 0; i--)
-        {
-            if (lengths[i] == 0) return true;
-            if (lengths[i] != 1 && strides[i] != step) return false;
-            step *= lengths[i];
-        }
-
-        return true;
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Hebb.Backends;
 
 namespace Hebb.Conformance.Adapters;
 

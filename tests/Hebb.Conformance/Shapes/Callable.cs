@@ -17,7 +17,7 @@ internal sealed class Callable
     internal string Name { get; }
 
     /// <summary>Whether strides, paddings and the like decide where it reads: such calls are made four times as often.</summary>
-    internal bool HasGeometry => Array.Exists(parameters, p => p.ParameterType == typeof(Hebb.Backends.Window) || p.Name is "stride" or "padding" or "dilation" or "factor" or "repeats" or "widths" or "step" or "size" or "indices" or "index");
+    internal bool HasGeometry => Array.Exists(parameters, p => p.ParameterType == typeof(Hebb.Window) || p.Name is "stride" or "padding" or "dilation" or "factor" or "repeats" or "widths" or "step" or "size" or "indices" or "index");
 
     // Results are made of the input's elements and zeros.
     bool MovesAndAdds => HasGeometry && !Name.Contains("Norm", StringComparison.Ordinal) && !Name.Contains("Div", StringComparison.Ordinal) && parameters.All(p => p.ParameterType != typeof(double) || p.Name != "eps");

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using Hebb.Backends;
 using Hebb.Nn;
 
 namespace Hebb.Conformance.Shapes;

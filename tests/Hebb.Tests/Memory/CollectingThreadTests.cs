@@ -57,7 +57,7 @@ public sealed class CollectingThreadTests
             {
                 foreach (Tensor p in w)
                 {
-                    p.Backend.AddScaled(p, p.EngineGrad!, -1e-4);
+                    p.Backend.AddScaled(p.Data, p.EngineGrad!.Data, -1e-4);
                     p.EngineGrad = null;
                 }
             }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Hebb.Backends;
 using Hebb.Nn;
 
 namespace Hebb.Tests;

@@ -1,4 +1,3 @@
-using Hebb.Backends;
 
 namespace Hebb.Tests;
 

@@ -8,7 +8,7 @@ static class PlacementKernel
 {
     public static void Copy<T>(ReadOnlySpan<T> from, Span<T> to, PictureSize size, PictureSize after, Placement placement, T fill)
     {
-        (Window rows, Window columns) = (placement.Rows, placement.Columns);
+        (PlacedAxis rows, PlacedAxis columns) = (placement.Rows, placement.Columns);
         if (rows.IsWhole(after.Height, size.Height) && columns.IsWhole(after.Width, size.Width))
         {
             from.CopyTo(to);
@@ -35,7 +35,7 @@ static class PlacementKernel
 
     public static void Convert(ReadOnlySpan<byte> from, Span<float> to, PictureSize size, PictureSize after, Placement placement, float fill)
     {
-        (Window rows, Window columns) = (placement.Rows, placement.Columns);
+        (PlacedAxis rows, PlacedAxis columns) = (placement.Rows, placement.Columns);
         if (rows.IsWhole(after.Height, size.Height) && columns.IsWhole(after.Width, size.Width))
         {
             Convert(from, to);
@@ -82,7 +82,7 @@ static class PlacementKernel
     }
 
     // The leftmost source column that is copied.
-    static int Left(Window columns)
+    static int Left(PlacedAxis columns)
     {
         if (columns.End == columns.First) return 0;
         return columns.Step > 0 ? columns.Start + columns.First : columns.Start - columns.End + 1;

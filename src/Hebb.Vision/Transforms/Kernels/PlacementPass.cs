@@ -29,7 +29,7 @@ sealed class PlacementPass(IPlacing[] placings, bool toFloat, Normalize? normali
 
     Placement Draw(PictureSize size, Generator? generator)
     {
-        var whole = new Placement(Window.Whole(size.Height), Window.Whole(size.Width));
+        var whole = new Placement(PlacedAxis.Whole(size.Height), PlacedAxis.Whole(size.Width));
         foreach (IPlacing placing in placings)
         {
             whole = whole.Then(placing.Draw(size, generator));

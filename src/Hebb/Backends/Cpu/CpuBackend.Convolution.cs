@@ -5,39 +5,39 @@ namespace Hebb.Backends.Cpu;
 /// <content>Convolution.</content>
 internal sealed unsafe partial class CpuBackend
 {
-    internal override Tensor Conv2d(Tensor x, Tensor weight, Tensor? bias, in ConvGeometry geometry, bool relu)
+    internal override TensorData Conv2d(TensorData x, TensorData weight, TensorData? bias, in ConvGeometry geometry, bool relu)
     {
         (x, weight) = (Dense(x), Dense(weight));
-        bias = bias is null ? null : Dense(bias);
+        bias = Dense(bias);
         ConvShape shape = Describe(x.Shape, weight.Shape, geometry);
-        Tensor y = Tensor.Uninitialized(Shape.Own([shape.N, shape.K, shape.OutHeight, shape.OutWidth]), x.DType, Instance);
+        TensorData y = TensorData.Allocate(Shape.Own([shape.N, shape.K, shape.OutHeight, shape.OutWidth]), x.DType, Instance);
         if (y.Count == 0) return y;
         if (x.DType == DType.Float32) Conv2d<float>(shape, x, weight, bias, y, relu);
         else Conv2d<double>(shape, x, weight, bias, y, relu);
         return y;
     }
 
-    internal override Tensor Conv2dGradientInput(Tensor dy, Tensor weight, Shape input, in ConvGeometry geometry)
+    internal override TensorData Conv2dGradientInput(TensorData dy, TensorData weight, Shape input, in ConvGeometry geometry)
     {
         (dy, weight) = (Dense(dy), Dense(weight));
         ConvShape shape = Describe(input, weight.Shape, geometry);
-        Tensor dx = Tensor.Uninitialized(input, dy.DType, Instance);
+        TensorData dx = TensorData.Allocate(input, dy.DType, Instance);
         if (dx.Count == 0) return dx;
         if (dy.DType == DType.Float32) GradientInput<float>(shape, dy, weight, dx);
         else GradientInput<double>(shape, dy, weight, dx);
         return dx;
     }
 
-    internal override (Tensor Weight, Tensor? Bias) Conv2dGradientWeight(Tensor x, Tensor dy, Shape weight, in ConvGeometry geometry, bool bias)
+    internal override (TensorData Weight, TensorData? Bias) Conv2dGradientWeight(TensorData x, TensorData dy, Shape weight, in ConvGeometry geometry, bool bias)
     {
         (x, dy) = (Dense(x), Dense(dy));
         ConvShape shape = Describe(x.Shape, weight, geometry);
-        Tensor dw = Tensor.Uninitialized(weight, x.DType, Instance);
-        Tensor? db = bias ? Tensor.Uninitialized(Shape.Own([shape.K]), x.DType, Instance) : null;
+        TensorData dw = TensorData.Allocate(weight, x.DType, Instance);
+        TensorData? db = bias ? TensorData.Allocate(Shape.Own([shape.K]), x.DType, Instance) : null;
         if (x.Count == 0)
         {
             Fill(dw, 0);
-            if (db is not null) Fill(db, 0);
+            if (db is { } wanted) Fill(wanted, 0);
         }
         else if (x.DType == DType.Float32)
         {
@@ -58,7 +58,7 @@ internal sealed unsafe partial class CpuBackend
             x[0], x[1], x[2], x[3], w[0], w[2], w[3], g.StrideHeight, g.StrideWidth, g.PadTop, g.PadLeft, g.PadBottom, g.PadRight, g.DilationHeight, g.DilationWidth, g.Groups);
     }
 
-    static void Conv2d<T>(in ConvShape shape, Tensor x, Tensor weight, Tensor? bias, Tensor y, bool relu)
+    static void Conv2d<T>(in ConvShape shape, TensorData x, TensorData weight, TensorData? bias, TensorData y, bool relu)
         where T : unmanaged, INumber<T>
     {
         using var xs = x.Open<T>();
@@ -69,7 +69,7 @@ internal sealed unsafe partial class CpuBackend
             Convolution.Forward(shape, px, pw, bias is null ? null : pb, py, relu ? ConvEpilogue.Relu : ConvEpilogue.None);
     }
 
-    static void GradientInput<T>(in ConvShape shape, Tensor dy, Tensor weight, Tensor dx)
+    static void GradientInput<T>(in ConvShape shape, TensorData dy, TensorData weight, TensorData dx)
         where T : unmanaged, INumber<T>
     {
         using var dys = dy.Open<T>();
@@ -78,7 +78,7 @@ internal sealed unsafe partial class CpuBackend
         fixed (T* pdy = dys, pw = ws, pdx = dxs) Convolution.GradientInput(shape, pdy, pw, pdx);
     }
 
-    static void GradientWeight<T>(in ConvShape shape, Tensor x, Tensor dy, Tensor dw, Tensor? db)
+    static void GradientWeight<T>(in ConvShape shape, TensorData x, TensorData dy, TensorData dw, TensorData? db)
         where T : unmanaged, INumber<T>
     {
         using var xs = x.Open<T>();

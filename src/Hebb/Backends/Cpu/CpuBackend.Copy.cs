@@ -3,10 +3,10 @@ namespace Hebb.Backends.Cpu;
 /// <content>Copies, conversions and fills.</content>
 internal sealed unsafe partial class CpuBackend
 {
-    internal override Tensor Cast(Tensor x, DType dtype)
+    internal override TensorData Cast(TensorData x, DType dtype)
     {
         x = Dense(x);
-        Tensor y = Tensor.Uninitialized(x.Shape, dtype, Instance);
+        TensorData y = TensorData.Allocate(x.Shape, dtype, Instance);
         switch (x.DType)
         {
             case DType.Float32: CastFrom<float>(x, y); break;
@@ -22,9 +22,14 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    internal override void Copy(Tensor source, Tensor destination)
+    internal override void Copy(in TensorData source, in TensorData destination)
     {
-        if (source.DType != destination.DType) source = Cast(source, destination.DType);
+        if (source.DType != destination.DType)
+        {
+            Copy(Cast(source, destination.DType), destination);
+            return;
+        }
+
         if (Shape.Broadcast(source.Shape, destination.Shape) != destination.Shape)
             throw new ShapeException($"Values of shape {source.Shape} cannot be written into a place of shape {destination.Shape}.");
         // Only bits move, so one copy for each size is enough.
@@ -37,11 +42,11 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    internal override void Fill(Tensor destination, double value)
+    internal override void Fill(in TensorData destination, double value)
     {
         if (!destination.IsContiguous)
         {
-            Tensor one = Tensor.Uninitialized(Shape.Scalar, destination.DType, Instance);
+            TensorData one = TensorData.Allocate(Shape.Scalar, destination.DType, Instance);
             Fill(one, value);
             Copy(one, destination);
             return;
@@ -60,7 +65,7 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    static void CastFrom<TFrom>(Tensor x, Tensor y)
+    static void CastFrom<TFrom>(TensorData x, TensorData y)
         where TFrom : unmanaged
     {
         switch (y.DType)
@@ -76,7 +81,7 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    static void Cast<TFrom, TTo>(Tensor x, Tensor y)
+    static void Cast<TFrom, TTo>(TensorData x, TensorData y)
         where TFrom : unmanaged
         where TTo : unmanaged
     {
@@ -86,7 +91,7 @@ internal sealed unsafe partial class CpuBackend
         fixed (TTo* py = ys) ConvertKernels.Convert(px, py, x.Count);
     }
 
-    static void Copy<T>(Tensor source, Tensor destination)
+    static void Copy<T>(in TensorData source, in TensorData destination)
         where T : unmanaged
     {
         if (destination.Count == 0) return;
@@ -107,7 +112,7 @@ internal sealed unsafe partial class CpuBackend
     }
 
     // Not named Fill: overload resolution would prefer this one, with T = double, to the override above.
-    static void FillWith<T>(Tensor destination, T value)
+    static void FillWith<T>(in TensorData destination, T value)
         where T : unmanaged
     {
         using var ys = destination.Open<T>();

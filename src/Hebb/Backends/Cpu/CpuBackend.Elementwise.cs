@@ -7,10 +7,14 @@ internal sealed unsafe partial class CpuBackend
 {
     internal override bool GradientUsesOutput(UnaryKernel kernel) => UnaryKernels.GradientUses(kernel) == SavedOperand.Output;
 
-    internal override Tensor Unary(UnaryKernel kernel, Tensor x, double a = 0, double b = 0)
+    internal override void Unary(UnaryKernel kernel, in TensorData x, in TensorData y, double a = 0, double b = 0)
     {
-        x = Dense(x);
-        Tensor y = Like(x);
+        if (!x.IsContiguous)
+        {
+            Unary(kernel, Dense(x), y, a, b);
+            return;
+        }
+
         switch (x.DType)
         {
             case DType.Float32: Unary<float>(kernel, x, y, a, b); break;
@@ -21,25 +25,18 @@ internal sealed unsafe partial class CpuBackend
             case DType.Bool when kernel == UnaryKernel.LogicalNot: Unary<byte>(kernel, x, y, a, b); break;
             default: throw Unsupported(kernel.ToString(), x.DType);
         }
-
-        return y;
     }
 
-    internal override Tensor UnaryGradient(UnaryKernel kernel, Tensor dy, Tensor saved, double a = 0, double b = 0)
+    internal override void UnaryGradient(UnaryKernel kernel, in TensorData dy, in TensorData saved, in TensorData dx, double a = 0, double b = 0)
     {
-        dy = Dense(dy);
-        saved = Dense(saved);
-        Tensor dx = Like(dy);
-        if (dy.DType == DType.Float32) UnaryGradient<float>(kernel, dy, saved, dx, a, b);
+        if (!dy.IsContiguous || !saved.IsContiguous) UnaryGradient(kernel, Dense(dy), Dense(saved), dx, a, b);
+        else if (dy.DType == DType.Float32) UnaryGradient<float>(kernel, dy, saved, dx, a, b);
         else if (dy.DType == DType.Float64) UnaryGradient<double>(kernel, dy, saved, dx, a, b);
         else throw Unsupported($"The gradient of {kernel}", dy.DType);
-        return dx;
     }
 
-    internal override Tensor Binary(BinaryKernel kernel, Tensor a, Tensor b)
+    internal override void Binary(BinaryKernel kernel, in TensorData a, in TensorData b, in TensorData y)
     {
-        Shape shape = Shape.Broadcast(a.Shape, b.Shape);
-        Tensor y = Tensor.Uninitialized(shape, a.DType, Instance);
         switch (a.DType)
         {
             case DType.Float32: Binary<float>(kernel, a, b, y); break;
@@ -50,13 +47,11 @@ internal sealed unsafe partial class CpuBackend
             case DType.Bool when LogicOf(kernel) is { } logic: Logic(logic, a, b, y); break;
             default: throw Unsupported(kernel.ToString(), a.DType);
         }
-
-        return y;
     }
 
-    internal override Tensor Compare(CompareKernel kernel, Tensor a, Tensor b)
+    internal override TensorData Compare(CompareKernel kernel, in TensorData a, in TensorData b)
     {
-        Tensor y = Tensor.Uninitialized(Shape.Broadcast(a.Shape, b.Shape), DType.Bool, Instance);
+        TensorData y = TensorData.Allocate(Shape.Broadcast(a.Shape, b.Shape), DType.Bool, Instance);
         switch (a.DType)
         {
             case DType.Float32: Compare<float>(kernel, a, b, y); break;
@@ -70,10 +65,10 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    internal override Tensor Where(Tensor condition, Tensor a, Tensor b)
+    internal override TensorData Where(in TensorData condition, in TensorData a, in TensorData b)
     {
         Shape shape = Shape.Broadcast(condition.Shape, Shape.Broadcast(a.Shape, b.Shape));
-        Tensor y = Tensor.Uninitialized(shape, a.DType, Instance);
+        TensorData y = TensorData.Allocate(shape, a.DType, Instance);
         switch (a.DType.ByteSize)
         {
             // Only bits move, so one copy for each size is enough.
@@ -86,13 +81,14 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    internal override void AddScaled(Tensor y, Tensor x, double alpha)
+    internal override void AddScaled(in TensorData y, in TensorData x, double alpha)
     {
         if (x.Shape != y.Shape || !x.IsContiguous)
         {
-            Tensor same = Like(y);
+            TensorData same = Like(y);
             Copy(x, same);
-            x = same;
+            AddScaled(y, same, alpha);
+            return;
         }
 
         switch (y.DType)
@@ -112,7 +108,7 @@ internal sealed unsafe partial class CpuBackend
         _ => null,
     };
 
-    static void Unary<T>(UnaryKernel kernel, Tensor x, Tensor y, double a, double b)
+    static void Unary<T>(UnaryKernel kernel, in TensorData x, in TensorData y, double a, double b)
         where T : unmanaged, INumber<T>
     {
         using var xs = x.Open<T>();
@@ -131,7 +127,7 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    static void UnaryGradient<T>(UnaryKernel kernel, Tensor dy, Tensor saved, Tensor dx, double a, double b)
+    static void UnaryGradient<T>(UnaryKernel kernel, in TensorData dy, in TensorData saved, in TensorData dx, double a, double b)
         where T : unmanaged, INumber<T>
     {
         using var dys = dy.Open<T>();
@@ -151,7 +147,7 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    static void Binary<T>(BinaryKernel kernel, Tensor a, Tensor b, Tensor y)
+    static void Binary<T>(BinaryKernel kernel, in TensorData a, in TensorData b, in TensorData y)
         where T : unmanaged, INumber<T>
     {
         using var xs = a.Open<T>();
@@ -182,7 +178,7 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    static void Logic(LogicKernel kernel, Tensor a, Tensor b, Tensor y)
+    static void Logic(LogicKernel kernel, in TensorData a, in TensorData b, in TensorData y)
     {
         using var xs = a.Open<byte>();
         using var zs = b.Open<byte>();
@@ -195,7 +191,7 @@ internal sealed unsafe partial class CpuBackend
         fixed (int* lengths = y.Shape.Axes) CompareKernels.Logic(kernel, pa, sa, pb, sb, py, lengths, rank);
     }
 
-    static void Compare<T>(CompareKernel kernel, Tensor a, Tensor b, Tensor y)
+    static void Compare<T>(CompareKernel kernel, in TensorData a, in TensorData b, in TensorData y)
         where T : unmanaged, INumber<T>
     {
         using var xs = a.Open<T>();
@@ -210,7 +206,7 @@ internal sealed unsafe partial class CpuBackend
         fixed (int* lengths = y.Shape.Axes) CompareKernels.Compare(kernel, pa, sa, pb, sb, py, lengths, rank);
     }
 
-    static void Where<T>(Tensor condition, Tensor a, Tensor b, Tensor y)
+    static void Where<T>(in TensorData condition, in TensorData a, in TensorData b, in TensorData y)
         where T : unmanaged, INumber<T>
     {
         using var cs = condition.Open<byte>();
@@ -227,7 +223,7 @@ internal sealed unsafe partial class CpuBackend
         fixed (int* lengths = y.Shape.Axes) CompareKernels.Where(pc, sc, pa, sa, pb, sb, py, lengths, rank);
     }
 
-    static void AddScaled<T>(Tensor y, Tensor x, double alpha)
+    static void AddScaled<T>(in TensorData y, in TensorData x, double alpha)
         where T : unmanaged, INumber<T>
     {
         using var ys = y.Open<T>();

@@ -5,25 +5,25 @@ namespace Hebb.Backends.Cpu;
 /// <content>Images in other sizes.</content>
 internal sealed unsafe partial class CpuBackend
 {
-    internal override Tensor Resample(Tensor x, int rows, int columns, Sampling sampling)
+    internal override TensorData Resample(TensorData x, int rows, int columns, Sampling sampling)
     {
         x = Dense(x);
-        Tensor y = Planes(x, rows, columns);
+        TensorData y = Planes(x, rows, columns);
         if (x.DType == DType.Float32) Resample<float>(x, y, sampling, back: false);
         else Resample<double>(x, y, sampling, back: false);
         return y;
     }
 
-    internal override Tensor ResampleGradient(Tensor dy, int height, int width, Sampling sampling)
+    internal override TensorData ResampleGradient(TensorData dy, int height, int width, Sampling sampling)
     {
         dy = Dense(dy);
-        Tensor dx = Planes(dy, height, width);
+        TensorData dx = Planes(dy, height, width);
         if (dy.DType == DType.Float32) Resample<float>(dx, dy, sampling, back: true);
         else Resample<double>(dx, dy, sampling, back: true);
         return dx;
     }
 
-    static void Resample<T>(Tensor image, Tensor resized, Sampling sampling, bool back)
+    static void Resample<T>(TensorData image, TensorData resized, Sampling sampling, bool back)
         where T : unmanaged, INumber<T>
     {
         int height = image.Shape.Axes[^2], width = image.Shape.Axes[^1], rows = resized.Shape.Axes[^2], columns = resized.Shape.Axes[^1];

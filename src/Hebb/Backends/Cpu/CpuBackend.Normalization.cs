@@ -5,73 +5,71 @@ namespace Hebb.Backends.Cpu;
 /// <content>Normalisation.</content>
 internal sealed unsafe partial class CpuBackend
 {
-    internal override Tensor ChannelNorm(Tensor x, int groups, Tensor mean, Tensor variance, bool measure, Tensor? weight, Tensor? bias, double eps, bool relu)
+    internal override TensorData ChannelNorm(TensorData x, int groups, TensorData mean, TensorData variance, bool measure, TensorData? weight, TensorData? bias, double eps, bool relu)
     {
         x = Dense(x);
-        Tensor y = Like(x);
-        (mean, variance, weight, bias) = (Dense(mean), Dense(variance), Whole(weight), Whole(bias));
+        TensorData y = Like(x);
+        (mean, variance, weight, bias) = (Dense(mean), Dense(variance), Dense(weight), Dense(bias));
         if (x.DType == DType.Float32) ChannelNorm<float>(x, y, Channels(x, groups), mean, variance, measure, weight, bias, eps, relu);
         else ChannelNorm<double>(x, y, Channels(x, groups), mean, variance, measure, weight, bias, eps, relu);
         return y;
     }
 
-    internal override (Tensor? X, Tensor Weight, Tensor Bias) ChannelNormGradient(
-        Tensor dy, Tensor x, int groups, Tensor mean, Tensor variance, bool measured, Tensor? weight, Tensor? bias, double eps, bool relu, bool needsInput)
+    internal override (TensorData? X, TensorData Weight, TensorData Bias) ChannelNormGradient(
+        TensorData dy, TensorData x, int groups, TensorData mean, TensorData variance, bool measured, TensorData? weight, TensorData? bias, double eps, bool relu, bool needsInput)
     {
-        (dy, x, mean, variance, weight, bias) = (Dense(dy), Dense(x), Dense(mean), Dense(variance), Whole(weight), Whole(bias));
+        (dy, x, mean, variance, weight, bias) = (Dense(dy), Dense(x), Dense(mean), Dense(variance), Dense(weight), Dense(bias));
         ChannelLayout layout = Channels(x, groups);
-        Tensor? dx = needsInput ? Like(x) : null;
-        Tensor dw = Tensor.Uninitialized(layout.Channels, x.DType, Instance), db = Like(dw);
+        TensorData? dx = needsInput ? Like(x) : null;
+        TensorData dw = TensorData.Allocate(layout.Channels, x.DType, Instance), db = Like(dw);
         if (x.DType == DType.Float32) ChannelNormGradient<float>(dy, x, dx, dw, db, layout, mean, variance, measured, weight, bias, eps, relu);
         else ChannelNormGradient<double>(dy, x, dx, dw, db, layout, mean, variance, measured, weight, bias, eps, relu);
         return (dx, dw, db);
     }
 
-    internal override Tensor LayerNorm(Tensor x, int length, Tensor mean, Tensor variance, Tensor? weight, Tensor? bias, double eps)
+    internal override TensorData LayerNorm(TensorData x, int length, TensorData mean, TensorData variance, TensorData? weight, TensorData? bias, double eps)
     {
         x = Dense(x);
-        Tensor y = Like(x);
-        if (x.DType == DType.Float32) LayerNorm<float>(x, y, length, mean, variance, Whole(weight), Whole(bias), eps);
-        else LayerNorm<double>(x, y, length, mean, variance, Whole(weight), Whole(bias), eps);
+        TensorData y = Like(x);
+        if (x.DType == DType.Float32) LayerNorm<float>(x, y, length, mean, variance, Dense(weight), Dense(bias), eps);
+        else LayerNorm<double>(x, y, length, mean, variance, Dense(weight), Dense(bias), eps);
         return y;
     }
 
-    internal override (Tensor? X, Tensor? Weight, Tensor? Bias) LayerNormGradient(
-        Tensor dy, Tensor x, int length, Tensor mean, Tensor variance, Tensor? weight, double eps, bool needsInput, bool needsWeight)
+    internal override (TensorData? X, TensorData? Weight, TensorData? Bias) LayerNormGradient(
+        TensorData dy, TensorData x, int length, TensorData mean, TensorData variance, TensorData? weight, double eps, bool needsInput, bool needsWeight)
     {
-        (dy, x, weight) = (Dense(dy), Dense(x), Whole(weight));
+        (dy, x, weight) = (Dense(dy), Dense(x), Dense(weight));
         int rows = length == 0 ? 0 : x.Count / length;
-        Tensor? dx = needsInput ? Like(x) : null, shares = needsWeight ? Tensor.Uninitialized([RowNorm.Chunks(rows), 2, length], x.DType, Instance) : null;
+        TensorData? dx = needsInput ? Like(x) : null, shares = needsWeight ? TensorData.Allocate([RowNorm.Chunks(rows), 2, length], x.DType, Instance) : null;
         if (x.DType == DType.Float32) LayerNormGradient<float>(dy, x, dx, shares, rows, length, mean, variance, weight, eps);
         else LayerNormGradient<double>(dy, x, dx, shares, rows, length, mean, variance, weight, eps);
-        if (shares is null) return (dx, null, null);
-        Tensor both = Reduce(ReduceKernel.Sum, shares, [0], keepDims: false);
-        Tensor dw = Tensor.Uninitialized(length, x.DType, Instance), db = Like(dw);
+        if (shares is not { } parts) return (dx, null, null);
+        TensorData both = Reduce(ReduceKernel.Sum, parts, [0], keepDims: false);
+        TensorData dw = TensorData.Allocate(length, x.DType, Instance), db = Like(dw);
         Copy(both.View(length, [1], both.Offset), dw);
         Copy(both.View(length, [1], both.Offset + length), db);
         return (dx, dw, db);
     }
 
-    internal override void UpdateRunning(Tensor running, Tensor statistic, double momentum, double factor)
+    internal override void UpdateRunning(TensorData running, TensorData statistic, double momentum, double factor)
     {
         if (running.DType == DType.Float32) UpdateRunning<float>(running, Dense(statistic), momentum, factor);
         else UpdateRunning<double>(running, Dense(statistic), momentum, factor);
     }
 
-    internal override Tensor ChannelWindowSum(Tensor x, int before, int after)
+    internal override TensorData ChannelWindowSum(TensorData x, int before, int after)
     {
         x = Dense(x);
-        Tensor y = Like(x);
+        TensorData y = Like(x);
         if (x.DType == DType.Float32) ChannelWindowSum<float>(x, y, before, after);
         else ChannelWindowSum<double>(x, y, before, after);
         return y;
     }
 
-    Tensor? Whole(Tensor? x) => x is null ? null : Dense(x);
+    static ChannelLayout Channels(TensorData x, int groups) => new(x.Shape.Axes[0], x.Shape.Axes[1], Product(x.Shape.Axes[2..]), groups);
 
-    static ChannelLayout Channels(Tensor x, int groups) => new(x.Shape.Axes[0], x.Shape.Axes[1], Product(x.Shape.Axes[2..]), groups);
-
-    static void ChannelNorm<T>(Tensor x, Tensor y, ChannelLayout layout, Tensor mean, Tensor variance, bool measure, Tensor? weight, Tensor? bias, double eps, bool relu)
+    static void ChannelNorm<T>(TensorData x, TensorData y, ChannelLayout layout, TensorData mean, TensorData variance, bool measure, TensorData? weight, TensorData? bias, double eps, bool relu)
         where T : unmanaged, INumber<T>
     {
         using var xs = x.Open<T>();
@@ -97,11 +95,11 @@ internal sealed unsafe partial class CpuBackend
     }
 
     static void ChannelNormGradient<T>(
-        Tensor dy, Tensor x, Tensor? dx, Tensor dw, Tensor db, ChannelLayout layout, Tensor mean, Tensor variance, bool measured, Tensor? weight, Tensor? bias, double eps, bool relu)
+        TensorData dy, TensorData x, TensorData? dx, TensorData dw, TensorData db, ChannelLayout layout, TensorData mean, TensorData variance, bool measured, TensorData? weight, TensorData? bias, double eps, bool relu)
         where T : unmanaged, INumber<T>
     {
         int entries = layout.IsOverBatch ? layout.Channels : layout.Batch * layout.Channels;
-        Tensor sums = Tensor.Uninitialized([entries, 2], DType.Float64, Instance);
+        TensorData sums = TensorData.Allocate([entries, 2], DType.Float64, Instance);
         using var dys = dy.Open<T>();
         using var xs = x.Open<T>();
         using var dxs = (dx ?? x).Open<T>();
@@ -143,7 +141,7 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    static void LayerNorm<T>(Tensor x, Tensor y, int length, Tensor mean, Tensor variance, Tensor? weight, Tensor? bias, double eps)
+    static void LayerNorm<T>(TensorData x, TensorData y, int length, TensorData mean, TensorData variance, TensorData? weight, TensorData? bias, double eps)
         where T : unmanaged, INumber<T>
     {
         using var xs = x.Open<T>();
@@ -160,7 +158,7 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    static void LayerNormGradient<T>(Tensor dy, Tensor x, Tensor? dx, Tensor? shares, int rows, int length, Tensor mean, Tensor variance, Tensor? weight, double eps)
+    static void LayerNormGradient<T>(TensorData dy, TensorData x, TensorData? dx, TensorData? shares, int rows, int length, TensorData mean, TensorData variance, TensorData? weight, double eps)
         where T : unmanaged, INumber<T>
     {
         using var dys = dy.Open<T>();
@@ -178,7 +176,7 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    static void UpdateRunning<T>(Tensor running, Tensor statistic, double momentum, double factor)
+    static void UpdateRunning<T>(TensorData running, TensorData statistic, double momentum, double factor)
         where T : unmanaged, INumber<T>
     {
         using var rs = running.Open<T>();
@@ -194,7 +192,7 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    static void ChannelWindowSum<T>(Tensor x, Tensor y, int before, int after)
+    static void ChannelWindowSum<T>(TensorData x, TensorData y, int before, int after)
         where T : unmanaged, INumber<T>
     {
         int channels = x.Shape.Axes[1], inner = Product(x.Shape.Axes[2..]);

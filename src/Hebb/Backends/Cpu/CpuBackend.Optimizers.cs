@@ -6,7 +6,7 @@ namespace Hebb.Backends.Cpu;
 internal sealed unsafe partial class CpuBackend
 {
     internal override void Sgd(
-        Tensor parameter, Tensor gradient, Tensor? velocity, double learningRate, double momentum, double dampening, double weightDecay, bool nesterov, bool isFirst)
+        TensorData parameter, TensorData gradient, TensorData? velocity, double learningRate, double momentum, double dampening, double weightDecay, bool nesterov, bool isFirst)
     {
         gradient = Dense(gradient);
         var step = new SgdStep(learningRate, momentum, dampening, weightDecay, nesterov, isFirst);
@@ -19,7 +19,7 @@ internal sealed unsafe partial class CpuBackend
     }
 
     internal override void Adam(
-        Tensor parameter, Tensor gradient, Tensor firstMoment, Tensor secondMoment, Tensor? largestSecondMoment, double learningRate, double beta1, double beta2,
+        TensorData parameter, TensorData gradient, TensorData firstMoment, TensorData secondMoment, TensorData? largestSecondMoment, double learningRate, double beta1, double beta2,
         double epsilon, double weightDecay, bool isDecoupled, long step)
     {
         gradient = Dense(gradient);
@@ -32,7 +32,7 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    static void Sgd<T>(Tensor parameter, Tensor gradient, Tensor? velocity, SgdStep step)
+    static void Sgd<T>(TensorData parameter, TensorData gradient, TensorData? velocity, SgdStep step)
         where T : unmanaged, INumber<T>
     {
         using var ws = parameter.Open<T>();
@@ -45,7 +45,7 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    static void Adam<T>(Tensor parameter, Tensor gradient, Tensor first, Tensor second, Tensor? largest, AdamStep step)
+    static void Adam<T>(TensorData parameter, TensorData gradient, TensorData first, TensorData second, TensorData? largest, AdamStep step)
         where T : unmanaged, INumber<T>
     {
         using var ws = parameter.Open<T>();

@@ -5,11 +5,11 @@ namespace Hebb.Backends.Cpu;
 /// <content>Reading and writing at places given by indices.</content>
 internal sealed unsafe partial class CpuBackend
 {
-    internal override Tensor Gather(Tensor x, int axis, Tensor index)
+    internal override TensorData Gather(TensorData x, int axis, TensorData index)
     {
         x = Dense(x);
         index = Dense(index);
-        Tensor y = Tensor.Uninitialized(index.Shape, x.DType, Instance);
+        TensorData y = TensorData.Allocate(index.Shape, x.DType, Instance);
         switch (x.DType.ByteSize)
         {
             case 8: Gather<double>(x, axis, index, y); break;
@@ -21,7 +21,7 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    internal override void ScatterAdd(Tensor y, int axis, Tensor index, Tensor source)
+    internal override void ScatterAdd(TensorData y, int axis, TensorData index, TensorData source)
     {
         index = Dense(index);
         switch (y.DType)
@@ -34,11 +34,11 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    internal override Tensor IndexSelect(Tensor x, int axis, Tensor index)
+    internal override TensorData IndexSelect(TensorData x, int axis, TensorData index)
     {
         x = Dense(x);
         index = Dense(index);
-        Tensor y = Tensor.Uninitialized(x.Shape.With(axis, index.Count), x.DType, Instance);
+        TensorData y = TensorData.Allocate(x.Shape.With(axis, index.Count), x.DType, Instance);
         (int outer, int length, int inner) = Around(x.Shape, axis);
         int size = x.DType.ByteSize, slice = inner * size;
         using var xs = new Lease<byte>(x.Storage, x.Offset * size);
@@ -55,7 +55,7 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    internal override void IndexAdd(Tensor y, int axis, Tensor index, Tensor source)
+    internal override void IndexAdd(TensorData y, int axis, TensorData index, TensorData source)
     {
         index = Dense(index);
         source = Dense(source);
@@ -69,7 +69,7 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    internal override void Put(Tensor y, Tensor positions, Tensor source)
+    internal override void Put(TensorData y, TensorData positions, TensorData source)
     {
         positions = Dense(positions);
         source = Dense(source);
@@ -82,12 +82,12 @@ internal sealed unsafe partial class CpuBackend
         for (int i = 0; i < places.Length; i++) from.Slice(i * size, size).CopyTo(to[((int)places[i] * size)..]);
     }
 
-    internal override Tensor NonZero(Tensor mask)
+    internal override TensorData NonZero(TensorData mask)
     {
         mask = Dense(mask);
         using var ms = mask.Open<byte>();
         Span<byte> bits = ms.Span(mask.Count);
-        Tensor y = Tensor.Uninitialized(bits.Length - bits.Count((byte)0), DType.Int64, Instance);
+        TensorData y = TensorData.Allocate(bits.Length - bits.Count((byte)0), DType.Int64, Instance);
         using var ys = y.Open<long>();
         Span<long> places = ys.Span(y.Count);
         int found = 0;
@@ -99,7 +99,7 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    internal override void CheckIndices(Tensor index, int length, string what)
+    internal override void CheckIndices(TensorData index, int length, string what)
     {
         index = Dense(index);
         int at = FirstOutside(index, length);
@@ -109,7 +109,7 @@ internal sealed unsafe partial class CpuBackend
         throw new IndexException($"Element {at} of the indices is {place}, which is no {what}: they run from 0 to {length - 1}.", place == length ? "Do they count from 1? Subtract 1." : null);
     }
 
-    internal override int FirstOutside(Tensor index, int length)
+    internal override int FirstOutside(TensorData index, int length)
     {
         index = Dense(index);
         using var ns = index.Open<long>();
@@ -122,7 +122,7 @@ internal sealed unsafe partial class CpuBackend
         return -1;
     }
 
-    static void Gather<T>(Tensor x, int axis, Tensor index, Tensor y)
+    static void Gather<T>(TensorData x, int axis, TensorData index, TensorData y)
         where T : unmanaged
     {
         using var xs = x.Open<T>();
@@ -134,10 +134,10 @@ internal sealed unsafe partial class CpuBackend
         for (int i = 0; i < to.Length; i++, walk.Next()) to[i] = from[walk.Base + ((int)places[i] * walk.Step)];
     }
 
-    void ScatterAdd<T>(Tensor y, int axis, Tensor index, Tensor source)
+    void ScatterAdd<T>(TensorData y, int axis, TensorData index, TensorData source)
         where T : unmanaged, INumber<T>
     {
-        Tensor part = source.Shape == index.Shape ? Dense(source) : Dense(source.View(index.Shape, source.Strides.ToArray(), source.Offset));
+        TensorData part = source.Shape == index.Shape ? Dense(source) : Dense(source.View(index.Shape, source.Strides.ToArray(), source.Offset));
         using var ys = y.Open<T>();
         using var ns = index.Open<long>();
         using var ss = part.Open<T>();
@@ -147,7 +147,7 @@ internal sealed unsafe partial class CpuBackend
         for (int i = 0; i < from.Length; i++, walk.Next()) to[walk.Base + ((int)places[i] * walk.Step)] += from[i];
     }
 
-    static void IndexAdd<T>(Tensor y, int axis, Tensor index, Tensor source)
+    static void IndexAdd<T>(TensorData y, int axis, TensorData index, TensorData source)
         where T : unmanaged, INumber<T>
     {
         (int outer, int length, int inner) = Around(y.Shape, axis);

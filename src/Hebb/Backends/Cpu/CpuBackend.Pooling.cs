@@ -5,97 +5,97 @@ namespace Hebb.Backends.Cpu;
 /// <content>Pooling.</content>
 internal sealed unsafe partial class CpuBackend
 {
-    internal override (Tensor Y, Tensor? Taps) MaxPool(Tensor x, Window window, int rows, int columns, bool keepTaps)
+    internal override (TensorData Y, TensorData? Taps) MaxPool(TensorData x, Window window, int rows, int columns, bool keepTaps)
     {
         x = Dense(x);
-        Tensor y = Planes(x, rows, columns);
-        Tensor? taps = keepTaps ? Like(y) : null;
+        TensorData y = Planes(x, rows, columns);
+        TensorData? taps = keepTaps ? Like(y) : null;
         PoolShape shape = Pool(x.Shape, y.Shape, window);
         if (x.DType == DType.Float32) MaxPool<float>(x, y, taps, shape);
         else MaxPool<double>(x, y, taps, shape);
         return (y, taps);
     }
 
-    internal override Tensor MaxPoolGradient(Tensor dy, Tensor taps, Window window, int height, int width)
+    internal override TensorData MaxPoolGradient(TensorData dy, TensorData taps, Window window, int height, int width)
     {
         dy = Dense(dy);
-        Tensor dx = Planes(dy, height, width);
+        TensorData dx = Planes(dy, height, width);
         PoolShape shape = Pool(dx.Shape, dy.Shape, window);
         if (dy.DType == DType.Float32) MaxPoolGradient<float>(dy, taps, dx, shape);
         else MaxPoolGradient<double>(dy, taps, dx, shape);
         return dx;
     }
 
-    internal override Tensor MaxPoolPlaces(Tensor taps, Window window, int width)
+    internal override TensorData MaxPoolPlaces(TensorData taps, Window window, int width)
     {
-        Tensor places = Tensor.Uninitialized(taps.Shape, DType.Int64, Instance);
+        TensorData places = TensorData.Allocate(taps.Shape, DType.Int64, Instance);
         PoolShape shape = new(0, width, taps.Shape[-2], taps.Shape[-1], window);
         if (taps.DType == DType.Float32) MaxPoolPlaces<float>(taps, places, shape);
         else MaxPoolPlaces<double>(taps, places, shape);
         return places;
     }
 
-    internal override Tensor AvgPool(Tensor x, Window window, int rows, int columns, bool countPadding, int divisor)
+    internal override TensorData AvgPool(TensorData x, Window window, int rows, int columns, bool countPadding, int divisor)
     {
         x = Dense(x);
-        Tensor y = Planes(x, rows, columns);
+        TensorData y = Planes(x, rows, columns);
         PoolShape shape = Pool(x.Shape, y.Shape, window);
         if (x.DType == DType.Float32) AvgPool<float>(x, y, shape, new PoolDivisor(countPadding, divisor));
         else AvgPool<double>(x, y, shape, new PoolDivisor(countPadding, divisor));
         return y;
     }
 
-    internal override Tensor AvgPoolGradient(Tensor dy, Window window, int height, int width, bool countPadding, int divisor)
+    internal override TensorData AvgPoolGradient(TensorData dy, Window window, int height, int width, bool countPadding, int divisor)
     {
         dy = Dense(dy);
-        Tensor dx = Planes(dy, height, width);
+        TensorData dx = Planes(dy, height, width);
         PoolShape shape = Pool(dx.Shape, dy.Shape, window);
         if (dy.DType == DType.Float32) AvgPoolGradient<float>(dy, dx, shape, new PoolDivisor(countPadding, divisor));
         else AvgPoolGradient<double>(dy, dx, shape, new PoolDivisor(countPadding, divisor));
         return dx;
     }
 
-    internal override Tensor AdaptiveAvgPool(Tensor x, int rows, int columns)
+    internal override TensorData AdaptiveAvgPool(TensorData x, int rows, int columns)
     {
         x = Dense(x);
-        Tensor y = Planes(x, rows, columns);
+        TensorData y = Planes(x, rows, columns);
         if (x.DType == DType.Float32) AdaptivePool<float>(x, y, null);
         else AdaptivePool<double>(x, y, null);
         return y;
     }
 
-    internal override Tensor AdaptiveAvgPoolGradient(Tensor dy, int height, int width)
+    internal override TensorData AdaptiveAvgPoolGradient(TensorData dy, int height, int width)
     {
         dy = Dense(dy);
-        Tensor dx = Planes(dy, height, width);
+        TensorData dx = Planes(dy, height, width);
         if (dy.DType == DType.Float32) AdaptiveAvgPoolGradient<float>(dy, dx);
         else AdaptiveAvgPoolGradient<double>(dy, dx);
         return dx;
     }
 
-    internal override (Tensor Y, Tensor Places) AdaptiveMaxPool(Tensor x, int rows, int columns)
+    internal override (TensorData Y, TensorData Places) AdaptiveMaxPool(TensorData x, int rows, int columns)
     {
         x = Dense(x);
-        Tensor y = Planes(x, rows, columns), places = Tensor.Uninitialized(y.Shape, DType.Int64, Instance);
+        TensorData y = Planes(x, rows, columns), places = TensorData.Allocate(y.Shape, DType.Int64, Instance);
         if (x.DType == DType.Float32) AdaptivePool<float>(x, y, places);
         else AdaptivePool<double>(x, y, places);
         return (y, places);
     }
 
     /// <summary>An uninitialised tensor of as many planes of another size.</summary>
-    static Tensor Planes(Tensor x, int height, int width)
+    static TensorData Planes(TensorData x, int height, int width)
     {
         int[] lengths = x.Shape.ToArray();
         lengths[^2] = height;
         lengths[^1] = width;
-        return Tensor.Uninitialized(Shape.Own(lengths), x.DType, Instance);
+        return TensorData.Allocate(Shape.Own(lengths), x.DType, Instance);
     }
 
     static int PlaneCount(Shape shape) => Product(shape.Axes[..^2]);
 
     static PoolShape Pool(Shape x, Shape y, Window window) => new(x.Axes[^2], x.Axes[^1], y.Axes[^2], y.Axes[^1], window);
 
-    static void MaxPool<T>(Tensor x, Tensor y, Tensor? taps, PoolShape shape)
+    static void MaxPool<T>(TensorData x, TensorData y, TensorData? taps, PoolShape shape)
         where T : unmanaged, INumber<T>
     {
         using var xs = x.Open<T>();
@@ -105,7 +105,7 @@ internal sealed unsafe partial class CpuBackend
             PlaneParts.Run<MaxPoolKernels.Forward, T>(new MaxPoolKernels.Forward(px, py, taps is null ? null : pt, shape), PlaneCount(x.Shape), x.Count);
     }
 
-    static void MaxPoolGradient<T>(Tensor dy, Tensor taps, Tensor dx, PoolShape shape)
+    static void MaxPoolGradient<T>(TensorData dy, TensorData taps, TensorData dx, PoolShape shape)
         where T : unmanaged, INumber<T>
     {
         using var dys = dy.Open<T>();
@@ -115,7 +115,7 @@ internal sealed unsafe partial class CpuBackend
             PlaneParts.Run<MaxPoolKernels.Backward, T>(new MaxPoolKernels.Backward(pdy, pt, pdx, shape), PlaneCount(dx.Shape), dx.Count);
     }
 
-    static void MaxPoolPlaces<T>(Tensor taps, Tensor places, PoolShape shape)
+    static void MaxPoolPlaces<T>(TensorData taps, TensorData places, PoolShape shape)
         where T : unmanaged, INumber<T>
     {
         using var ts = taps.Open<T>();
@@ -124,7 +124,7 @@ internal sealed unsafe partial class CpuBackend
         fixed (long* pp = ps) MaxPoolKernels.Places(pt, pp, PlaneCount(taps.Shape), shape);
     }
 
-    static void AvgPool<T>(Tensor x, Tensor y, PoolShape shape, PoolDivisor divisor)
+    static void AvgPool<T>(TensorData x, TensorData y, PoolShape shape, PoolDivisor divisor)
         where T : unmanaged, INumber<T>
     {
         using var xs = x.Open<T>();
@@ -133,7 +133,7 @@ internal sealed unsafe partial class CpuBackend
             PlaneParts.Run<AvgPoolKernels.Forward, T>(new AvgPoolKernels.Forward(px, py, shape, divisor), PlaneCount(x.Shape), x.Count);
     }
 
-    static void AvgPoolGradient<T>(Tensor dy, Tensor dx, PoolShape shape, PoolDivisor divisor)
+    static void AvgPoolGradient<T>(TensorData dy, TensorData dx, PoolShape shape, PoolDivisor divisor)
         where T : unmanaged, INumber<T>
     {
         using var dys = dy.Open<T>();
@@ -142,7 +142,7 @@ internal sealed unsafe partial class CpuBackend
             PlaneParts.Run<AvgPoolKernels.Backward, T>(new AvgPoolKernels.Backward(pdy, pdx, shape, divisor), PlaneCount(dx.Shape), dx.Count);
     }
 
-    static void AdaptivePool<T>(Tensor x, Tensor y, Tensor? places)
+    static void AdaptivePool<T>(TensorData x, TensorData y, TensorData? places)
         where T : unmanaged, INumber<T>
     {
         using var xs = x.Open<T>();
@@ -156,7 +156,7 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    static void AdaptiveAvgPoolGradient<T>(Tensor dy, Tensor dx)
+    static void AdaptiveAvgPoolGradient<T>(TensorData dy, TensorData dx)
         where T : unmanaged, INumber<T>
     {
         using var dys = dy.Open<T>();

@@ -3,7 +3,7 @@ namespace Hebb.Backends.Cpu;
 /// <content>Random numbers.</content>
 internal sealed partial class CpuBackend
 {
-    internal override void FillUniform(Tensor x, Generator generator, double low, double high)
+    internal override void FillUniform(TensorData x, Generator generator, double low, double high)
     {
         switch (x.DType)
         {
@@ -17,7 +17,7 @@ internal sealed partial class CpuBackend
         }
     }
 
-    internal override void FillNormal(Tensor x, Generator generator, double mean, double std)
+    internal override void FillNormal(TensorData x, Generator generator, double mean, double std)
     {
         switch (x.DType)
         {
@@ -31,7 +31,7 @@ internal sealed partial class CpuBackend
         }
     }
 
-    internal override void FillBernoulli(Tensor x, Generator generator, double probability)
+    internal override void FillBernoulli(TensorData x, Generator generator, double probability)
     {
         switch (x.DType)
         {

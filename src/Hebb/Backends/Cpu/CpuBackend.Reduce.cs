@@ -5,32 +5,32 @@ namespace Hebb.Backends.Cpu;
 /// <content>Along axes.</content>
 internal sealed unsafe partial class CpuBackend
 {
-    internal override Tensor Reduce(ReduceKernel kernel, Tensor x, ReadOnlySpan<int> axes, bool keepDims)
+    internal override TensorData Reduce(ReduceKernel kernel, in TensorData x, ReadOnlySpan<int> axes, bool keepDims)
     {
         Shape result = Reduced(x.Shape, axes, keepDims);
-        (x, int outer, int length, int inner) = Canonical(x, axes);
-        Tensor y = Tensor.Uninitialized(result, x.DType, Instance);
+        (TensorData rows, int outer, int length, int inner) = Canonical(x, axes);
+        TensorData y = TensorData.Allocate(result, x.DType, Instance);
         // Kernels write at least one result.
         if (y.Count == 0) return y;
         switch (x.DType)
         {
-            case DType.Float32: Reduce<float>(kernel, x, outer, length, inner, y); break;
-            case DType.Float64: Reduce<double>(kernel, x, outer, length, inner, y); break;
-            case DType.Int64 when kernel != ReduceKernel.LogSumExp: Reduce<long>(kernel, x, outer, length, inner, y); break;
-            case DType.Int32 when kernel != ReduceKernel.LogSumExp: Reduce<int>(kernel, x, outer, length, inner, y); break;
-            case DType.UInt8 when kernel is ReduceKernel.Max or ReduceKernel.Min: Reduce<byte>(kernel, x, outer, length, inner, y); break;
-            case DType.Bool when kernel is ReduceKernel.Any or ReduceKernel.All or ReduceKernel.Max or ReduceKernel.Min: Reduce<byte>(kernel, x, outer, length, inner, y); break;
+            case DType.Float32: Reduce<float>(kernel, rows, outer, length, inner, y); break;
+            case DType.Float64: Reduce<double>(kernel, rows, outer, length, inner, y); break;
+            case DType.Int64 when kernel != ReduceKernel.LogSumExp: Reduce<long>(kernel, rows, outer, length, inner, y); break;
+            case DType.Int32 when kernel != ReduceKernel.LogSumExp: Reduce<int>(kernel, rows, outer, length, inner, y); break;
+            case DType.UInt8 when kernel is ReduceKernel.Max or ReduceKernel.Min: Reduce<byte>(kernel, rows, outer, length, inner, y); break;
+            case DType.Bool when kernel is ReduceKernel.Any or ReduceKernel.All or ReduceKernel.Max or ReduceKernel.Min: Reduce<byte>(kernel, rows, outer, length, inner, y); break;
             default: throw Unsupported(kernel.ToString(), x.DType);
         }
 
         return y;
     }
 
-    internal override (Tensor Values, Tensor Indices) ArgReduce(bool largest, Tensor x, int axis, bool keepDims)
+    internal override (TensorData Values, TensorData Indices) ArgReduce(bool largest, TensorData x, int axis, bool keepDims)
     {
         x = Dense(x);
         Shape shape = keepDims ? x.Shape.With(axis, 1) : x.Shape.Without(axis);
-        Tensor values = Tensor.Uninitialized(shape, x.DType, Instance), indices = Tensor.Uninitialized(shape, DType.Int64, Instance);
+        TensorData values = TensorData.Allocate(shape, x.DType, Instance), indices = TensorData.Allocate(shape, DType.Int64, Instance);
         if (values.Count == 0) return (values, indices);
         switch (x.DType)
         {
@@ -45,10 +45,10 @@ internal sealed unsafe partial class CpuBackend
         return (values, indices);
     }
 
-    internal override Tensor Cumulate(bool product, Tensor x, int axis)
+    internal override TensorData Cumulate(bool product, TensorData x, int axis)
     {
         x = Dense(x);
-        Tensor y = Like(x);
+        TensorData y = Like(x);
         if (y.Count == 0) return y;
         switch (x.DType)
         {
@@ -62,11 +62,11 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    internal override (Tensor Values, Tensor Indices) TopK(Tensor x, int k, int axis, bool largest)
+    internal override (TensorData Values, TensorData Indices) TopK(TensorData x, int k, int axis, bool largest)
     {
         x = Dense(x);
         Shape shape = x.Shape.With(axis, k);
-        Tensor values = Tensor.Uninitialized(shape, x.DType, Instance), indices = Tensor.Uninitialized(shape, DType.Int64, Instance);
+        TensorData values = TensorData.Allocate(shape, x.DType, Instance), indices = TensorData.Allocate(shape, DType.Int64, Instance);
         if (values.Count == 0) return (values, indices);
         switch (x.DType)
         {
@@ -81,10 +81,10 @@ internal sealed unsafe partial class CpuBackend
         return (values, indices);
     }
 
-    internal override Tensor Softmax(Tensor x, int axis, bool log)
+    internal override TensorData Softmax(TensorData x, int axis, bool log)
     {
         x = Dense(x);
-        Tensor y = Like(x);
+        TensorData y = Like(x);
         if (y.Count == 0) return y;
         if (x.DType == DType.Float32) Softmax<float>(x, axis, log, y);
         else if (x.DType == DType.Float64) Softmax<double>(x, axis, log, y);
@@ -92,33 +92,33 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    internal override Tensor SoftmaxGradient(Tensor dy, Tensor y, int axis, bool log)
+    internal override TensorData SoftmaxGradient(TensorData dy, TensorData y, int axis, bool log)
     {
         dy = Dense(dy);
         y = Dense(y);
-        Tensor dx = Like(y);
+        TensorData dx = Like(y);
         if (dx.Count == 0) return dx;
         if (y.DType == DType.Float32) SoftmaxGradient<float>(dy, y, axis, log, dx);
         else SoftmaxGradient<double>(dy, y, axis, log, dx);
         return dx;
     }
 
-    internal override (Tensor Losses, Tensor Probabilities) CrossEntropy(Tensor logits, Tensor target)
+    internal override (TensorData Losses, TensorData Probabilities) CrossEntropy(TensorData logits, TensorData target)
     {
         logits = Dense(logits);
         target = Dense(target);
-        Tensor losses = Tensor.Uninitialized(logits.Shape.Axes[0], logits.DType, Instance), probabilities = Like(logits);
+        TensorData losses = TensorData.Allocate(logits.Shape.Axes[0], logits.DType, Instance), probabilities = Like(logits);
         if (logits.DType == DType.Float32) CrossEntropy<float>(logits, target, losses, probabilities);
         else if (logits.DType == DType.Float64) CrossEntropy<double>(logits, target, losses, probabilities);
         else throw Unsupported("CrossEntropy", logits.DType);
         return (losses, probabilities);
     }
 
-    internal override Tensor CrossEntropyGradient(Tensor probabilities, Tensor target, Tensor scale)
+    internal override TensorData CrossEntropyGradient(TensorData probabilities, TensorData target, TensorData scale)
     {
         target = Dense(target);
         scale = Dense(scale);
-        Tensor dx = Like(probabilities);
+        TensorData dx = Like(probabilities);
         if (dx.DType == DType.Float32) CrossEntropyGradient<float>(probabilities, target, scale, dx);
         else CrossEntropyGradient<double>(probabilities, target, scale, dx);
         return dx;
@@ -139,7 +139,7 @@ internal sealed unsafe partial class CpuBackend
     }
 
     // Any set of axes as [outer, reduced, inner]: neighbours are one axis already; others are brought to the end by a copy.
-    (Tensor X, int Outer, int Length, int Inner) Canonical(Tensor x, ReadOnlySpan<int> axes)
+    (TensorData X, int Outer, int Length, int Inner) Canonical(in TensorData x, ReadOnlySpan<int> axes)
     {
         if (axes.IsEmpty || axes.Length == x.Rank) return (Dense(x), 1, x.Count, 1);
         int first = int.MaxValue, last = -1;
@@ -164,11 +164,12 @@ internal sealed unsafe partial class CpuBackend
             if (axes.Contains(i)) order.Add(i);
         }
 
-        int[] lengths = [.. order.Select(i => x.Shape.Axes[i])], strides = new int[x.Rank];
+        Shape shape = x.Shape;
+        int[] lengths = [.. order.Select(i => shape.Axes[i])], strides = new int[x.Rank];
         Span<int> steps = stackalloc int[x.Rank];
         x.WriteStrides(steps);
         for (int i = 0; i < strides.Length; i++) strides[i] = steps[order[i]];
-        Tensor turned = Dense(x.View(Shape.Own(lengths), strides, x.Offset));
+        TensorData turned = Dense(x.View(Shape.Own(lengths), strides, x.Offset));
         return (turned, Product(lengths.AsSpan(0, kept)), Product(lengths.AsSpan(kept)), 1);
     }
 
@@ -182,7 +183,7 @@ internal sealed unsafe partial class CpuBackend
     static (int Outer, int Length, int Inner) Around(Shape shape, int axis) =>
         (Product(shape.Axes[..axis]), shape.Axes[axis], Product(shape.Axes[(axis + 1)..]));
 
-    static void Reduce<T>(ReduceKernel kernel, Tensor x, int outer, int length, int inner, Tensor y)
+    static void Reduce<T>(ReduceKernel kernel, in TensorData x, int outer, int length, int inner, in TensorData y)
         where T : unmanaged, INumber<T>
     {
         using var xs = x.Open<T>();
@@ -190,7 +191,7 @@ internal sealed unsafe partial class CpuBackend
         fixed (T* px = xs, py = ys) ReduceKernels.Reduce(kernel, px, outer, length, inner, py);
     }
 
-    static void ArgReduce<T>(bool largest, Tensor x, int axis, Tensor values, Tensor indices)
+    static void ArgReduce<T>(bool largest, TensorData x, int axis, TensorData values, TensorData indices)
         where T : unmanaged, INumber<T>
     {
         (int outer, int length, int inner) = Around(x.Shape, axis);
@@ -201,7 +202,7 @@ internal sealed unsafe partial class CpuBackend
         fixed (long* pn = ns) ScanKernels.ArgReduce(largest, px, outer, length, inner, pn, pv);
     }
 
-    static void Cumulate<T>(bool product, Tensor x, int axis, Tensor y)
+    static void Cumulate<T>(bool product, TensorData x, int axis, TensorData y)
         where T : unmanaged, INumber<T>
     {
         (int outer, int length, int inner) = Around(x.Shape, axis);
@@ -214,7 +215,7 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    static void TopK<T>(Tensor x, int k, int axis, bool largest, Tensor values, Tensor indices)
+    static void TopK<T>(TensorData x, int k, int axis, bool largest, TensorData values, TensorData indices)
         where T : unmanaged, INumber<T>
     {
         (int outer, int length, int inner) = Around(x.Shape, axis);
@@ -240,7 +241,7 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    static void Softmax<T>(Tensor x, int axis, bool log, Tensor y)
+    static void Softmax<T>(TensorData x, int axis, bool log, TensorData y)
         where T : unmanaged, INumber<T>
     {
         (int outer, int length, int inner) = Around(x.Shape, axis);
@@ -270,7 +271,7 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    static void SoftmaxGradient<T>(Tensor dy, Tensor y, int axis, bool log, Tensor dx)
+    static void SoftmaxGradient<T>(TensorData dy, TensorData y, int axis, bool log, TensorData dx)
         where T : unmanaged, INumber<T>
     {
         (int outer, int length, int inner) = Around(y.Shape, axis);
@@ -284,7 +285,7 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    static void CrossEntropy<T>(Tensor logits, Tensor target, Tensor losses, Tensor probabilities)
+    static void CrossEntropy<T>(TensorData logits, TensorData target, TensorData losses, TensorData probabilities)
         where T : unmanaged, INumber<T>
     {
         using var xs = logits.Open<T>();
@@ -295,7 +296,7 @@ internal sealed unsafe partial class CpuBackend
         fixed (long* pt = ts) SoftmaxKernels.CrossEntropyRows(px, pt, logits.Shape.Axes[0], logits.Shape.Axes[1], pl, pp);
     }
 
-    static void CrossEntropyGradient<T>(Tensor probabilities, Tensor target, Tensor scale, Tensor dx)
+    static void CrossEntropyGradient<T>(TensorData probabilities, TensorData target, TensorData scale, TensorData dx)
         where T : unmanaged, INumber<T>
     {
         int rows = dx.Shape.Axes[0], classes = dx.Shape.Axes[1];

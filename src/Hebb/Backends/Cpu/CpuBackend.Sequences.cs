@@ -5,8 +5,8 @@ namespace Hebb.Backends.Cpu;
 /// <content>Sequences.</content>
 internal sealed unsafe partial class CpuBackend
 {
-    internal override (Tensor Losses, Tensor? Occupancy) Ctc(
-        Tensor logProbabilities, Tensor labels, ReadOnlySpan<int> frameCounts, ReadOnlySpan<int> labelCounts, int blank, bool wantsOccupancy)
+    internal override (TensorData Losses, TensorData? Occupancy) Ctc(
+        TensorData logProbabilities, TensorData labels, ReadOnlySpan<int> frameCounts, ReadOnlySpan<int> labelCounts, int blank, bool wantsOccupancy)
     {
         (logProbabilities, labels) = (Dense(logProbabilities), Dense(labels));
         return logProbabilities.DType == DType.Float32
@@ -14,12 +14,12 @@ internal sealed unsafe partial class CpuBackend
             : Ctc<double>(logProbabilities, labels, frameCounts, labelCounts, blank, wantsOccupancy);
     }
 
-    static (Tensor Losses, Tensor? Occupancy) Ctc<T>(
-        Tensor logs, Tensor labels, ReadOnlySpan<int> frameCounts, ReadOnlySpan<int> labelCounts, int blank, bool wantsOccupancy)
+    static (TensorData Losses, TensorData? Occupancy) Ctc<T>(
+        TensorData logs, TensorData labels, ReadOnlySpan<int> frameCounts, ReadOnlySpan<int> labelCounts, int blank, bool wantsOccupancy)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int rows = logs.Shape[1], classes = logs.Shape[2];
-        Tensor losses = Tensor.Uninitialized([rows], logs.DType), occupancy = wantsOccupancy ? Tensor.Zeros(logs.Shape, logs.DType) : losses;
+        TensorData losses = TensorData.Allocate([rows], logs.DType, Instance), occupancy = wantsOccupancy ? Instance.Zeros(logs.Shape, logs.DType) : losses;
         using var logLease = logs.Open<T>();
         using var labelLease = labels.Open<long>();
         using var lossLease = losses.Open<T>();

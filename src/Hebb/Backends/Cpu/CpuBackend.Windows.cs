@@ -5,23 +5,23 @@ namespace Hebb.Backends.Cpu;
 /// <content>Sliding windows as columns, and back.</content>
 internal sealed unsafe partial class CpuBackend
 {
-    internal override Tensor Unfold(Tensor x, Window window)
+    internal override TensorData Unfold(TensorData x, Window window)
     {
         x = Dense(x);
         ReadOnlySpan<int> n = x.Shape.Axes;
         int area = Shape.Checked((long)window.KernelHeight * window.KernelWidth, "The number of elements of a window");
         int rows = Shape.Checked((long)n[1] * area, "The rows of the unfolded image"), windows = Shape.Checked((long)window.Rows(n[2]) * window.Columns(n[3]), "The number of windows");
-        Tensor y = Tensor.Uninitialized([n[0], rows, windows], x.DType, Instance);
+        TensorData y = TensorData.Allocate([n[0], rows, windows], x.DType, Instance);
         if (x.DType == DType.Float32) Slide<float>(x, y, n[2], n[3], window, fold: false);
         else Slide<double>(x, y, n[2], n[3], window, fold: false);
         return y;
     }
 
-    internal override Tensor Fold(Tensor columns, int height, int width, Window window)
+    internal override TensorData Fold(TensorData columns, int height, int width, Window window)
     {
         columns = Dense(columns);
         int channels = (int)(columns.Shape.Axes[1] / ((long)window.KernelHeight * window.KernelWidth));
-        Tensor image = Tensor.Uninitialized([columns.Shape.Axes[0], channels, height, width], columns.DType, Instance);
+        TensorData image = TensorData.Allocate([columns.Shape.Axes[0], channels, height, width], columns.DType, Instance);
         Fill(image, 0);
         if (columns.DType == DType.Float32) Slide<float>(image, columns, height, width, window, fold: true);
         else Slide<double>(image, columns, height, width, window, fold: true);
@@ -29,7 +29,7 @@ internal sealed unsafe partial class CpuBackend
     }
 
     // One walk for both ways: image to columns, or columns added into the image.
-    static void Slide<T>(Tensor image, Tensor columns, int height, int width, Window w, bool fold)
+    static void Slide<T>(TensorData image, TensorData columns, int height, int width, Window w, bool fold)
         where T : unmanaged, INumber<T>
     {
         int planes = image.Shape.Axes[0] * image.Shape.Axes[1], rows = w.Rows(height), across = w.Columns(width);

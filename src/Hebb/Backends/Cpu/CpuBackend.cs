@@ -15,26 +15,35 @@ internal sealed unsafe partial class CpuBackend : Backend
     {
     }
 
-    public override string Name => "cpu";
+    internal override string Name => "cpu";
 
-    static Tensor Like(Tensor x) => Tensor.Uninitialized(x.Shape, x.DType, Instance);
+    static TensorData Like(in TensorData x) => TensorData.Allocate(x.Shape, x.DType, Instance);
 
     static DTypeException Unsupported(string operation, DType type) => new(
         $"{operation} is not defined for {type}.", type.IsComputable ? "Convert the tensor first: x.To(DType.Float32)." : "This type is only stored and converted: x.To(DType.Float32) makes it computable.");
 
+    TensorData Zeros(Shape shape, DType type)
+    {
+        TensorData x = TensorData.Allocate(shape, type, Instance);
+        Fill(x, 0);
+        return x;
+    }
+
     /// <summary>The tensor itself if its elements lie without gaps, else a copy that does.</summary>
-    Tensor Dense(Tensor x)
+    TensorData Dense(in TensorData x)
     {
         if (x.IsContiguous) return x;
-        Tensor y = Like(x);
+        TensorData y = Like(x);
         Copy(x, y);
         return y;
     }
 
-    static void Strides(Tensor x, Shape shape, nint* strides) => Strides(x, shape.Rank, strides);
+    TensorData? Dense(TensorData? x) => x is { } some ? Dense(some) : null;
+
+    static void Strides(in TensorData x, Shape shape, nint* strides) => Strides(x, shape.Rank, strides);
 
     /// <summary>The steps of a tensor along the axes of a broadcast result: 0 where it is repeated.</summary>
-    static void Strides(Tensor x, int rank, nint* strides)
+    static void Strides(in TensorData x, int rank, nint* strides)
     {
         ReadOnlySpan<int> own = x.Shape.Axes;
         Span<int> steps = stackalloc int[own.Length];

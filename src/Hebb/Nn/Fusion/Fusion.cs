@@ -9,12 +9,10 @@ namespace Hebb.Nn;
 /// <remarks>Safe from several threads at once; the switch is for the whole process.</remarks>
 public static class Fusion
 {
-    internal const string Variable = "HEBB_FUSION";
-
     /// <summary>
     /// Whether neighbours are fused. On unless the environment variable HEBB_FUSION is "off" at the start; switch it off to compare.
     /// </summary>
-    public static bool IsEnabled { get; set; } = EngineSettings.Problem is not null || Parse(Environment.GetEnvironmentVariable(Variable));
+    public static bool IsEnabled { get; set; } = EngineSettings.Problem is not null || EngineSettings.ParseFusion(Environment.GetEnvironmentVariable(EngineSettings.Fusion));
 
     /// <summary>The known neighbours, longest first.</summary>
     internal static readonly FusionRule[] Rules =
@@ -42,17 +40,6 @@ public static class Fusion
         }
 
         return x;
-    }
-
-    internal static bool Parse(string? setting)
-    {
-        if (string.IsNullOrWhiteSpace(setting)) return true;
-        return setting.Trim().ToUpperInvariant() switch
-        {
-            "ON" => true,
-            "OFF" => false,
-            _ => throw new SettingException($"The environment variable {Variable} must be on or off, but it is '{setting}'.", "Unset it to run neighbouring layers as one kernel where that is known."),
-        };
     }
 
     static bool TryRun(IReadOnlyList<KeyValuePair<string, Module>> modules, ref int at, ref Tensor x)

@@ -47,7 +47,7 @@ public abstract class BatchNorm : ChannelNorm
     {
         Tensor count = Buffer("num_batches_tracked");
         count.BeginChange("BatchNorm");
-        count.Backend.Fill(count, count.Item() + 1);
+        count.Backend.Fill(count.Data, count.Item() + 1);
     }
 
     /// <inheritdoc/>

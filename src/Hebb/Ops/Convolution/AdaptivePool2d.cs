@@ -34,7 +34,7 @@ public static partial class Ops
         public IndexedValues AdaptiveMaxPool2dWithIndices(int rows, int columns)
         {
             CheckAdaptive("AdaptiveMaxPool2d", x, rows, columns);
-            (Tensor y, Tensor places) = x.Backend.AdaptiveMaxPool(x, rows, columns);
+            (Tensor y, Tensor places) = Tensor.Of(x.Backend.AdaptiveMaxPool(x.Data, rows, columns));
             return new IndexedValues(x.IsTracked ? y.From(new AdaptiveMaxPool2dGradient(x, places)) : y, places);
         }
     }
@@ -48,7 +48,7 @@ public static partial class Ops
 
     static Tensor AdaptiveMeans(Tensor x, int rows, int columns)
     {
-        Tensor y = x.Backend.AdaptiveAvgPool(x, rows, columns);
+        Tensor y = new(x.Backend.AdaptiveAvgPool(x.Data, rows, columns));
         return x.IsTracked ? y.From(new AdaptiveAvgPool2dGradient(x)) : y;
     }
 
@@ -57,7 +57,7 @@ public static partial class Ops
     {
         public override void Backward(Tensor dy)
         {
-            Tensor dx = dy.Backend.AdaptiveAvgPoolGradient(dy, InputShape(0)[-2], InputShape(0)[-1]);
+            Tensor dx = new(dy.Backend.AdaptiveAvgPoolGradient(dy.Data, InputShape(0)[-2], InputShape(0)[-1]));
             Give(0, dy.IsTracked ? dx.From(new SpreadAdaptiveMeansGradient(dy)) : dx);
         }
     }

@@ -49,13 +49,13 @@ public static partial class Ops
 
     static Tensor AvgPool(Tensor x, Window window, int rows, int columns, bool countPadding, int divisor)
     {
-        Tensor y = x.Backend.AvgPool(x, window, rows, columns, countPadding, divisor);
+        Tensor y = new(x.Backend.AvgPool(x.Data, window, rows, columns, countPadding, divisor));
         return x.IsTracked ? y.From(new AvgPool2dGradient(x, window, countPadding, divisor)) : y;
     }
 
     static Tensor SpreadMeans(Tensor dy, Window window, int height, int width, bool countPadding, int divisor)
     {
-        Tensor dx = dy.Backend.AvgPoolGradient(dy, window, height, width, countPadding, divisor);
+        Tensor dx = new(dy.Backend.AvgPoolGradient(dy.Data, window, height, width, countPadding, divisor));
         return dy.IsTracked ? dx.From(new SpreadMeansGradient(dy, window, countPadding, divisor)) : dx;
     }
 

@@ -66,7 +66,7 @@ public static partial class Ops
     internal static Tensor ConvolveFused(Tensor x, Tensor weight, Tensor? bias, ConvGeometry geometry, bool relu)
     {
         geometry = CheckedConv("Conv2d", x, weight, bias, geometry);
-        Tensor y = x.Backend.Conv2d(x, weight, bias, geometry, relu);
+        Tensor y = new(x.Backend.Conv2d(x.Data, weight.Data, bias?.Data, geometry, relu));
         MultiplyAdds.Add(y.Count, weight.Count / Math.Max(1, weight.Shape.Axes[0]));
         return Tracks(x, weight) || bias is { IsTracked: true } ? y.From(new Conv2dGradient(x, weight, bias, geometry, relu ? y : null)) : y;
     }
@@ -74,13 +74,13 @@ public static partial class Ops
     // The three maps of a convolution as operations of their own: each is bilinear, and the gradients of each are the other two.
     static Tensor ConvInput(Tensor dy, Tensor weight, Shape input, ConvGeometry geometry)
     {
-        Tensor dx = dy.Backend.Conv2dGradientInput(dy, weight, input, geometry);
+        Tensor dx = new(dy.Backend.Conv2dGradientInput(dy.Data, weight.Data, input, geometry));
         return Tracks(dy, weight) ? dx.From(new ConvInputGradient(dy, weight, geometry)) : dx;
     }
 
     internal static Tensor ConvWeight(Tensor x, Tensor dy, Shape weight, ConvGeometry geometry)
     {
-        Tensor dw = x.Backend.Conv2dGradientWeight(x, dy, weight, geometry, bias: false).Weight;
+        Tensor dw = new(x.Backend.Conv2dGradientWeight(x.Data, dy.Data, weight, geometry, bias: false).Weight);
         return Tracks(x, dy) ? dw.From(new ConvWeightGradient(x, dy, geometry)) : dw;
     }
 
@@ -139,7 +139,7 @@ public static partial class Ops
                 return;
             }
 
-            (Tensor dw, Tensor? db) = dy.Backend.Conv2dGradientWeight(x.For(this), dy, InputShape(1), geometry, Needs(2));
+            (Tensor dw, Tensor? db) = Tensor.Of(dy.Backend.Conv2dGradientWeight(x.For(this).Data, dy.Data, InputShape(1), geometry, Needs(2)));
             if (Needs(1)) Give(1, dw);
             if (db is not null) Give(2, db);
         }

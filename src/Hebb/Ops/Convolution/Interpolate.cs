@@ -39,7 +39,7 @@ public static partial class Ops
 
     static Tensor Resample(Tensor x, int rows, int columns, Sampling sampling)
     {
-        Tensor y = x.Backend.Resample(x, rows, columns, sampling);
+        Tensor y = new(x.Backend.Resample(x.Data, rows, columns, sampling));
         return x.IsTracked ? y.From(new InterpolateGradient(x, sampling)) : y;
     }
 
@@ -48,7 +48,7 @@ public static partial class Ops
     {
         public override void Backward(Tensor dy)
         {
-            Tensor dx = dy.Backend.ResampleGradient(dy, InputShape(0)[-2], InputShape(0)[-1], sampling);
+            Tensor dx = new(dy.Backend.ResampleGradient(dy.Data, InputShape(0)[-2], InputShape(0)[-1], sampling));
             Give(0, dy.IsTracked ? dx.From(new InterpolateAdjointGradient(dy, sampling)) : dx);
         }
     }

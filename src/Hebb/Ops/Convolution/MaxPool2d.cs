@@ -21,7 +21,7 @@ public static partial class Ops
         {
             (Window window, int rows, int columns) = PoolWindow("MaxPool2d", x, kernel, stride, padding, dilation ?? (1, 1), ceilMode);
             if (NeedsDoubleTaps(x, window)) return x.To(DType.Float64).MaxPool2d(kernel, stride, padding, dilation, ceilMode).To(DType.Float32);
-            (Tensor y, Tensor? taps) = x.Backend.MaxPool(x, window, rows, columns, x.IsTracked);
+            (Tensor y, Tensor? taps) = Tensor.Of(x.Backend.MaxPool(x.Data, window, rows, columns, x.IsTracked));
             return x.IsTracked ? y.From(new MaxPool2dGradient(x, taps!, window)) : y;
         }
 
@@ -52,8 +52,8 @@ public static partial class Ops
                 return new IndexedValues(found.Values.To(DType.Float32), found.Indices);
             }
 
-            (Tensor y, Tensor? taps) = x.Backend.MaxPool(x, window, rows, columns, keepTaps: true);
-            Tensor places = x.Backend.MaxPoolPlaces(taps!, window, x.Shape.Axes[^1]);
+            (Tensor y, Tensor? taps) = Tensor.Of(x.Backend.MaxPool(x.Data, window, rows, columns, keepTaps: true));
+            Tensor places = new(x.Backend.MaxPoolPlaces(taps!.Data, window, x.Shape.Axes[^1]));
             return new IndexedValues(x.IsTracked ? y.From(new MaxPool2dGradient(x, taps!, window)) : y, places);
         }
 
@@ -82,8 +82,8 @@ public static partial class Ops
             Shape shape = InputShape(0);
             int height = shape.Axes[^2], width = shape.Axes[^1];
             Give(0, Autograd.IsRecording
-                ? ScatterPlanes(dy, dy.Backend.MaxPoolPlaces(taps.For(this), window, width), shape)
-                : dy.Backend.MaxPoolGradient(dy, taps.For(this), window, height, width));
+                ? ScatterPlanes(dy, new Tensor(dy.Backend.MaxPoolPlaces(taps.For(this).Data, window, width)), shape)
+                : new Tensor(dy.Backend.MaxPoolGradient(dy.Data, taps.For(this).Data, window, height, width)));
         }
 
         protected override void Release() => taps = default;

@@ -8,7 +8,7 @@ public static partial class Ops
     internal static Tensor AddRelu(Tensor a, Tensor b)
     {
         if (a.Shape != b.Shape || a.DType != b.DType || !a.DType.IsFloatingPoint || !a.DType.IsComputable) return (a + b).Relu();
-        Tensor y = a.Backend.Binary(BinaryKernel.AddRelu, a, b);
+        Tensor y = Run(BinaryKernel.AddRelu, a, b);
         return Tracks(a, b) ? y.From(new AddReluGradient(a, b, y)) : y;
     }
 

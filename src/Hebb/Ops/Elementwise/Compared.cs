@@ -6,17 +6,17 @@ public static partial class Ops
 {
     static Tensor Compared(CompareKernel kernel, Tensor a, Tensor b)
     {
-        if (a.DType == b.DType && a.DType.IsComputable) return a.Backend.Compare(kernel, a, b);
+        if (a.DType == b.DType && a.DType.IsComputable) return new Tensor(a.Backend.Compare(kernel, a.Data, b.Data));
         DType type = CommonType(a, b);
         if (!type.IsComputable) throw NotComputable(kernel.ToString(), type);
         using var _ = Autograd.Pause();
-        return a.Backend.Compare(kernel, a.To(type), b.To(type));
+        return new Tensor(a.Backend.Compare(kernel, a.To(type).Data, b.To(type).Data));
     }
 
     static Tensor Compared(CompareKernel kernel, Tensor a, double b)
     {
         Tensor x = ForComparison(kernel, a, b);
-        return x.Backend.Compare(kernel, x, Tensor.Scalar(b, x.DType));
+        return new Tensor(x.Backend.Compare(kernel, x.Data, Tensor.Scalar(b, x.DType).Data));
     }
 
     // An integer tensor is compared in a type that holds the number: 255 as a UInt8 is not below −1, nor 1 equal to 1.5.

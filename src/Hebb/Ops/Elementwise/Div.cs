@@ -21,7 +21,7 @@ public static partial class Ops
         /// <param name="b">Denominator.</param>
         public static Tensor operator /(Tensor a, double b)
         {
-            Tensor x = Floating("/", a), y = x.Backend.Binary(BinaryKernel.Div, x, Tensor.Scalar(b, x.DType));
+            Tensor x = Floating("/", a), y = Run(BinaryKernel.Div, x, Tensor.Scalar(b, x.DType));
             return a.IsTracked ? y.From(new DivNumberGradient(a, b)) : y;
         }
 
@@ -30,7 +30,7 @@ public static partial class Ops
         /// <param name="b">Denominator.</param>
         public static Tensor operator /(double a, Tensor b)
         {
-            Tensor x = Floating("/", b), y = x.Backend.Unary(UnaryKernel.ScalarOver, x, a);
+            Tensor x = Floating("/", b), y = Run(UnaryKernel.ScalarOver, x, a);
             return b.IsTracked ? y.From(new NumberOverGradient(x, y)) : y;
         }
     }

@@ -22,7 +22,7 @@ public static partial class Ops
             CheckDropout(x, p);
             if (!training || p == 0) return x;
             Tensor factors = Tensor.Uninitialized(x.Shape, x.DType, x.Backend);
-            factors.Backend.FillBernoulli(factors, generator ?? Generator.Default, 1 - p);
+            factors.Backend.FillBernoulli(factors.Data, generator ?? Generator.Default, 1 - p);
             return DropBy(x, factors, p);
         }
 
@@ -43,8 +43,8 @@ public static partial class Ops
 
     static Tensor DropBy(Tensor x, Tensor keep, double p)
     {
-        Tensor factors = keep.Backend.Unary(UnaryKernel.MulScalar, keep, p == 1 ? 0 : 1 / (1 - p));
-        Tensor y = x.Backend.Binary(BinaryKernel.Mul, x, factors);
+        Tensor factors = Run(UnaryKernel.MulScalar, keep, p == 1 ? 0 : 1 / (1 - p));
+        Tensor y = Run(BinaryKernel.Mul, x, factors);
         return x.IsTracked ? y.From(new DropoutGradient(x, factors)) : y;
     }
 

@@ -22,7 +22,7 @@ public static partial class Ops
             CheckPlanes("Dropout2d", x);
             if (!training || p == 0) return x;
             Tensor keep = Tensor.Uninitialized([.. x.Shape.Axes[..^2], 1, 1], x.DType, x.Backend);
-            keep.Backend.FillBernoulli(keep, generator ?? Generator.Default, 1 - p);
+            keep.Backend.FillBernoulli(keep.Data, generator ?? Generator.Default, 1 - p);
             return DropBy(x, keep, p);
         }
     }

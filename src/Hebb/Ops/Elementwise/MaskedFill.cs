@@ -13,7 +13,7 @@ public static partial class Ops
         {
             CheckMask("MaskedFill", mask);
             if (Shape.Broadcast(x.Shape, mask.Shape) != x.Shape) throw new ShapeException($"MaskedFill: a mask of shape {mask.Shape} is larger than the tensor, which has shape {x.Shape}.");
-            Tensor y = x.Backend.Where(mask, Tensor.Scalar(value, x.DType), x);
+            Tensor y = new(x.Backend.Where(mask.Data, Tensor.Scalar(value, x.DType).Data, x.Data));
             return x.IsTracked ? y.From(new MaskedFillGradient(x, mask)) : y;
         }
 
@@ -25,7 +25,7 @@ public static partial class Ops
         {
             CheckMask("MaskedSelect", mask);
             Shape shape = Shape.Broadcast(x.Shape, mask.Shape);
-            return SelectChecked(x.Expand(shape).Reshape(shape.Count), 0, mask.Backend.NonZero(mask.Expand(shape)));
+            return SelectChecked(x.Expand(shape).Reshape(shape.Count), 0, new Tensor(mask.Backend.NonZero(mask.Expand(shape).Data)));
         }
     }
 

@@ -21,7 +21,7 @@ public static partial class Ops
         /// <param name="b">A number; with a fraction, it makes an integer tensor Float32.</param>
         public static Tensor operator *(Tensor a, double b)
         {
-            Tensor x = ForNumber("*", a, b), y = x.Backend.Unary(UnaryKernel.MulScalar, x, b);
+            Tensor x = ForNumber("*", a, b), y = Run(UnaryKernel.MulScalar, x, b);
             return a.IsTracked ? y.From(new MulNumberGradient(a, b)) : y;
         }
 

@@ -12,7 +12,7 @@ public static partial class Ops
         public static Tensor operator -(Tensor x)
         {
             if (x.DType == DType.Bool) throw new DTypeException("Neg is not defined for truth values.", "Use !x for the opposite mask.");
-            Tensor y = x.Backend.Unary(UnaryKernel.Neg, x);
+            Tensor y = Run(UnaryKernel.Neg, x);
             return x.IsTracked ? y.From(new NegGradient(x)) : y;
         }
     }

@@ -19,14 +19,22 @@ public static partial class Ops
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Tensor Binary(BinaryKernel kernel, Tensor a, Tensor b) =>
-        a.DType == b.DType && a.DType.IsComputable ? a.Backend.Binary(kernel, a, b) : Promoted(kernel, a, b);
+        a.DType == b.DType && a.DType.IsComputable ? Run(kernel, a, b) : Promoted(kernel, a, b);
+
+    /// <summary>y = f(a, b), broadcast, for operands of one type; nothing is recorded.</summary>
+    internal static Tensor Run(BinaryKernel kernel, Tensor a, Tensor b)
+    {
+        Tensor y = Tensor.Uninitialized(Shape.Broadcast(a.Shape, b.Shape), a.DType, a.Backend);
+        a.Backend.Binary(kernel, a.Data, b.Data, y.Data);
+        return y;
+    }
 
     static Tensor Promoted(BinaryKernel kernel, Tensor a, Tensor b)
     {
         DType type = CommonType(a, b);
         if (!type.IsComputable) throw NotComputable(kernel.ToString(), type);
         using var _ = Autograd.Pause();
-        return a.Backend.Binary(kernel, a.To(type), b.To(type));
+        return Run(kernel, a.To(type), b.To(type));
     }
 
     static DType CommonType(Tensor a, Tensor b)

@@ -26,7 +26,7 @@ public static partial class Ops
         /// <param name="b">Right operand.</param>
         public static Tensor operator -(double a, Tensor b)
         {
-            Tensor x = ForNumber("-", b, a), y = x.Backend.Unary(UnaryKernel.ScalarMinus, x, a);
+            Tensor x = ForNumber("-", b, a), y = Run(UnaryKernel.ScalarMinus, x, a);
             return b.IsTracked ? y.From(new NegGradient(b)) : y;
         }
     }

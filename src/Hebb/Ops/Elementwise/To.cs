@@ -13,7 +13,7 @@ public static partial class Ops
         public Tensor To(DType dtype)
         {
             if (x.DType == dtype) return x;
-            Tensor y = x.Backend.Cast(x, dtype);
+            Tensor y = new(x.Backend.Cast(x.Data, dtype));
             return x.IsTracked && dtype.IsFloatingPoint ? y.From(new ToGradient(x)) : y;
         }
     }

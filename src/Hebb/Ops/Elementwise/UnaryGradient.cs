@@ -23,17 +23,33 @@ public static partial class Ops
         public override void Backward(Tensor dy)
         {
             Tensor value = saved.For(this);
-            Give(0, Autograd.IsRecording ? dy * derivative(value, a, b) : dy.Backend.UnaryGradient(kernel, dy, value, a, b));
+            Give(0, Autograd.IsRecording ? dy * derivative(value, a, b) : RunGradient(kernel, dy, value, a, b));
         }
 
         protected override void Release() => saved = default;
+    }
+
+    /// <summary>y = f(x); nothing is recorded.</summary>
+    internal static Tensor Run(UnaryKernel kernel, Tensor x, double a = 0, double b = 0)
+    {
+        Tensor y = Tensor.UninitializedLike(x);
+        x.Backend.Unary(kernel, x.Data, y.Data, a, b);
+        return y;
+    }
+
+    /// <summary>dx = dy · f' in one pass; nothing is recorded.</summary>
+    static Tensor RunGradient(UnaryKernel kernel, Tensor dy, Tensor saved, double a = 0, double b = 0)
+    {
+        Tensor dx = Tensor.UninitializedLike(dy);
+        dy.Backend.UnaryGradient(kernel, dy.Data, saved.Data, dx.Data, a, b);
+        return dx;
     }
 
     /// <summary>A function of floating-point numbers: integers and truth values become Float32 first, as in PyTorch.</summary>
     static Tensor Function(UnaryKernel kernel, Tensor x, Func<Tensor, double, double, Tensor> derivative, double a = 0, double b = 0)
     {
         // Checked first: the name of a kernel costs more than a small tensor's arithmetic.
-        Tensor numbers = x.DType is DType.Float32 or DType.Float64 ? x : Floating(kernel.ToString(), x), y = numbers.Backend.Unary(kernel, numbers, a, b);
+        Tensor numbers = x.DType is DType.Float32 or DType.Float64 ? x : Floating(kernel.ToString(), x), y = Run(kernel, numbers, a, b);
         return x.IsTracked ? y.From(new UnaryGradient(kernel, x, y, derivative, a, b)) : y;
     }
 
@@ -43,7 +59,7 @@ public static partial class Ops
         if (x.DType == DType.Bool) throw new DTypeException($"{kernel} is not defined for truth values.", "Convert them first: x.To(DType.Float32).");
         bool isWhole = !x.DType.IsFloatingPoint && kernel is (UnaryKernel.Floor or UnaryKernel.Ceil or UnaryKernel.Round);
         if (isWhole) return x;
-        Tensor y = x.Backend.Unary(kernel, x, a, b);
+        Tensor y = Run(kernel, x, a, b);
         return x.IsTracked ? y.From(new UnaryGradient(kernel, x, y, derivative, a, b)) : y;
     }
 

@@ -20,7 +20,7 @@ public static partial class Ops
                 return Where(condition, a.To(type), b.To(type));
             }
 
-            Tensor y = a.Backend.Where(condition, a, b);
+            Tensor y = new(a.Backend.Where(condition.Data, a.Data, b.Data));
             return Tracks(a, b) ? y.From(new WhereGradient(condition, a, b)) : y;
         }
 

@@ -16,7 +16,7 @@ public static partial class Ops
             if (weight.Rank != 2) throw new ShapeException($"The table of Embedding must have shape [rows, length]; it has {weight.Shape}.");
             if (x.DType.IsFloatingPoint || x.DType == DType.Bool) throw new DTypeException($"Embedding looks rows up by number; the input is {x.DType}.", "Convert it: x.To(DType.Int64).");
             Tensor index = x.To(DType.Int64).Reshape(x.Count);
-            index.Backend.CheckIndices(index, weight.Shape[0], $"row of an embedding of {weight.Shape[0]} rows");
+            index.Backend.CheckIndices(index.Data, weight.Shape[0], $"row of an embedding of {weight.Shape[0]} rows");
             Tensor rows = SelectChecked(weight, 0, index).Reshape([.. x.Shape.Axes, weight.Shape[1]]);
             if (paddingIndex is not { } padding || !rows.IsTracked) return rows;
             return Tensor.Where(x.To(DType.Int64).Equal(padding).Unsqueeze(-1), rows.Detach(), rows);

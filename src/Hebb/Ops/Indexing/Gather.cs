@@ -17,7 +17,7 @@ public static partial class Ops
             axis = x.Shape.Axis(axis);
             index = Places("Gather", index);
             CheckPlaces("Gather", x.Shape, axis, index);
-            Tensor y = x.Backend.Gather(x, axis, index);
+            Tensor y = new(x.Backend.Gather(x.Data, axis, index.Data));
             return x.IsTracked ? y.From(new PickGradient("Gather", x, axis, index)) : y;
         }
 
@@ -54,6 +54,6 @@ public static partial class Ops
                 "They need the same number of axes, and may not be longer except on that axis; Unsqueeze or Expand them.");
         }
 
-        index.Backend.CheckIndices(index, target.Axes[axis], $"index on axis {axis} of shape {target}");
+        index.Backend.CheckIndices(index.Data, target.Axes[axis], $"index on axis {axis} of shape {target}");
     }
 }

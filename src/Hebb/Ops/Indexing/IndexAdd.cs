@@ -27,7 +27,7 @@ public static partial class Ops
     static Tensor IndexAdded(Tensor? x, Shape shape, int axis, Tensor index, Tensor source)
     {
         Tensor y = Started(x, shape, source);
-        y.Backend.IndexAdd(y, axis, index, source);
+        y.Backend.IndexAdd(y.Data, axis, index.Data, source.Data);
         return source.IsTracked || x is { IsTracked: true } ? y.From(new IndexAddGradient(x, source, axis, index)) : y;
     }
 

@@ -65,7 +65,7 @@ internal readonly ref struct IndexPlan
         if (chosen.Count == 0)
         {
             Tensor target = View(x);
-            x.Backend.Copy(Fitted(value, target.Shape), target);
+            x.Backend.Copy(Fitted(value, target.Shape).Data, target.Data);
             return;
         }
 
@@ -73,8 +73,8 @@ internal readonly ref struct IndexPlan
         Tensor positions = Read(Tensor.Arange(x.Count).Reshape(x.Shape)).Contiguous();
         Tensor values = Fitted(value.To(x.DType), positions.Shape).Expand(positions.Shape);
         Tensor dense = x.Contiguous();
-        x.Backend.Put(dense, positions, values);
-        if (dense != x) x.Backend.Copy(dense, x);
+        x.Backend.Put(dense.Data, positions.Data, values.Data);
+        if (dense != x) x.Backend.Copy(dense.Data, x.Data);
     }
 
     /// <summary>How many axes the entries stand for; throws if there are too many.</summary>
@@ -120,7 +120,7 @@ internal readonly ref struct IndexPlan
         var covered = new Shape(shape.Axes.Slice(axis, index.Rank));
         if (index.Shape != covered)
             throw new IndexException($"A mask of shape {index.Shape} cannot choose from axes {axis} … {axis + index.Rank - 1} of shape {shape}, which have {covered}.", "Compare the tensor itself to get a mask that fits.");
-        chosen.Add(new Chosen(shown.Count, Math.Max(index.Rank, 1), index.Count, index.Backend.NonZero(index)));
+        chosen.Add(new Chosen(shown.Count, Math.Max(index.Rank, 1), index.Count, new Tensor(index.Backend.NonZero(index.Data))));
         if (index.Rank == 0) shown.Add(-1);
         for (int i = 0; i < index.Rank; i++) shown.Add(axis + i);
         return axis + index.Rank;
@@ -130,9 +130,9 @@ internal readonly ref struct IndexPlan
     static Tensor Wrapped(Tensor index, int axis, int length)
     {
         Backends.Backend backend = index.Backend;
-        Tensor isNegative = backend.Compare(Backends.CompareKernel.Less, index, Tensor.Scalar(0, DType.Int64));
-        Tensor from0 = backend.Where(isNegative, index + length, index);
-        backend.CheckIndices(from0, length, $"index on axis {axis} (negative ones count from its end, {length})");
+        Tensor isNegative = new(backend.Compare(Backends.CompareKernel.Less, index.Data, Tensor.Scalar(0, DType.Int64).Data));
+        Tensor from0 = new(backend.Where(isNegative.Data, (index + length).Data, index.Data));
+        backend.CheckIndices(from0.Data, length, $"index on axis {axis} (negative ones count from its end, {length})");
         return from0;
     }
 

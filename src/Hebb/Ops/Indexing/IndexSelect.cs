@@ -21,7 +21,7 @@ public static partial class Ops
 
     static Tensor SelectChecked(Tensor x, int axis, Tensor index)
     {
-        Tensor y = x.Backend.IndexSelect(x, axis, index);
+        Tensor y = new(x.Backend.IndexSelect(x.Data, axis, index.Data));
         return x.IsTracked ? y.From(new IndexSelectGradient(x, axis, index)) : y;
     }
 
@@ -30,7 +30,7 @@ public static partial class Ops
         index = Places(operation, index);
         if (index.Rank > 1) throw new ShapeException($"{operation} takes a list of indices; they have shape {index.Shape}.", "Flatten() them, or index with x[index], or use Gather for an index at each element.");
         index = index.Reshape(index.Count);
-        index.Backend.CheckIndices(index, shape.Axes[axis], $"index on axis {axis} of shape {shape}");
+        index.Backend.CheckIndices(index.Data, shape.Axes[axis], $"index on axis {axis} of shape {shape}");
         return index;
     }
 

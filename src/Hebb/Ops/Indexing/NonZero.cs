@@ -11,21 +11,21 @@ public static partial class Ops
         public Tensor NonZero()
         {
             Tensor[] places = x.NonZeroByAxis();
-            return places.Length > 0 ? Tensor.Stack(places, 1) : Tensor.Zeros([x.Backend.NonZero(x.To(DType.Bool)).Count, 0], DType.Int64);
+            return places.Length > 0 ? Tensor.Stack(places, 1) : Tensor.Zeros([x.Backend.NonZero(x.To(DType.Bool).Data).Count, 0], DType.Int64);
         }
 
         /// <summary>The places of the elements that are true, or not 0, axis by axis: x[x.NonZeroByAxis()] would be those elements.</summary>
         /// <returns>For each axis an Int64 tensor of shape [count].</returns>
         public Tensor[] NonZeroByAxis()
         {
-            Tensor flat = x.Backend.NonZero(x.To(DType.Bool));
+            Tensor flat = new(x.Backend.NonZero(x.To(DType.Bool).Data));
             var places = new Tensor[x.Rank];
             ReadOnlySpan<int> lengths = x.Shape.Axes;
             for (int i = places.Length - 1; i >= 0; i--)
             {
                 Tensor length = Tensor.Scalar(Math.Max(lengths[i], 1), DType.Int64);
-                places[i] = flat.Backend.Binary(BinaryKernel.Remainder, flat, length);
-                flat = flat.Backend.Binary(BinaryKernel.FloorDivide, flat, length);
+                places[i] = Run(BinaryKernel.Remainder, flat, length);
+                flat = Run(BinaryKernel.FloorDivide, flat, length);
             }
 
             return places;

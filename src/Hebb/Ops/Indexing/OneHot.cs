@@ -20,10 +20,10 @@ public static partial class Ops
             if (classes is null && x.Count == 0) throw new ArgumentException("OneHot of no labels cannot tell how many classes there are.", nameof(classes));
             if (classes < 1) throw new ArgumentOutOfRangeException(nameof(classes), classes, "OneHot needs at least one class.");
             // A negative label is refused below, with its place.
-            long largest = classes is null ? Math.Max(0, labels.Backend.Reduce(ReduceKernel.Max, labels, [], keepDims: false).Item<long>()) : 0;
+            long largest = classes is null ? Math.Max(0, new Tensor(labels.Backend.Reduce(ReduceKernel.Max, labels.Data, [], keepDims: false)).Item<long>()) : 0;
             int count = classes ?? Shape.Checked(largest == long.MaxValue ? largest : largest + 1, $"The axis of classes for a label of {largest}");
-            labels.Backend.CheckIndices(labels, count, $"label of {count} classes");
-            return labels.Backend.Compare(CompareKernel.Equal, labels.Unsqueeze(-1), Tensor.Arange(count)).To(DType.Int64);
+            labels.Backend.CheckIndices(labels.Data, count, $"label of {count} classes");
+            return new Tensor(labels.Backend.Compare(CompareKernel.Equal, labels.Unsqueeze(-1).Data, Tensor.Arange(count).Data)).To(DType.Int64);
         }
     }
 }

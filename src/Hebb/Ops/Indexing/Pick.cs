@@ -5,7 +5,7 @@ public static partial class Ops
     /// <summary>Gather with indices that are known to be good: y[i][j] = x[i][places[i][j]] for axis 1.</summary>
     static Tensor Pick(Tensor x, int axis, Tensor places)
     {
-        Tensor y = x.Backend.Gather(x, axis, places);
+        Tensor y = new(x.Backend.Gather(x.Data, axis, places.Data));
         return x.IsTracked ? y.From(new PickGradient("Pick", x, axis, places)) : y;
     }
 

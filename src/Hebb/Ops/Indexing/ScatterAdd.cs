@@ -37,7 +37,7 @@ public static partial class Ops
     static Tensor ScatterAdded(Tensor? x, Shape shape, int axis, Tensor index, Tensor source)
     {
         Tensor y = Started(x, shape, source);
-        y.Backend.ScatterAdd(y, axis, index, source);
+        y.Backend.ScatterAdd(y.Data, axis, index.Data, source.Data);
         return source.IsTracked || x is { IsTracked: true } ? y.From(new ScatterAddGradient(x, source, axis, index)) : y;
     }
 
@@ -45,8 +45,8 @@ public static partial class Ops
     static Tensor Started(Tensor? x, Shape shape, Tensor source)
     {
         Tensor y = Tensor.Uninitialized(shape, source.DType, source.Backend);
-        if (x is null) y.Backend.Fill(y, 0);
-        else y.Backend.Copy(x, y);
+        if (x is null) y.Backend.Fill(y.Data, 0);
+        else y.Backend.Copy(x.Data, y.Data);
         return y;
     }
 

@@ -18,7 +18,7 @@ public static partial class Ops
     {
         CheckLinear(x, weight, bias);
         Tensor rows = x.Rank == 2 ? x : x.Reshape(-1, x.Shape[-1]);
-        Tensor y = rows.Backend.Linear(rows, weight, bias, relu);
+        Tensor y = new(rows.Backend.Linear(rows.Data, weight.Data, bias?.Data, relu));
         MultiplyAdds.Add(y.Count, weight.Shape.Axes[1]);
         if (Tracks(rows, weight) || bias is { IsTracked: true }) y.From(new LinearGradient(rows, weight, bias, relu ? y : null));
         return x.Rank == 2 ? y : y.Reshape([.. x.Shape.Axes[..^1], weight.Shape[0]]);

@@ -26,7 +26,7 @@ public static partial class Ops
             if (b.Rank == 1) return a.MatMul(b.Unsqueeze(1)).Squeeze(-1);
             if (a.Shape[-1] != b.Shape[-2])
                 throw new ShapeException($"MatMul: the rows of {a.Shape} have length {a.Shape[-1]}, the columns of {b.Shape} have length {b.Shape[-2]}; they must be equal.", a.Shape[-1] == b.Shape[-1] ? "Transpose the right factor: b.T." : null);
-            Tensor y = a.Backend.MatMul(a, b);
+            Tensor y = new(a.Backend.MatMul(a.Data, b.Data));
             MultiplyAdds.Add(y.Count, a.Shape[-1]);
             return Tracks(a, b) ? y.From(new MatMulGradient(a, b)) : y;
         }

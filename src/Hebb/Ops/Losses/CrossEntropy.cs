@@ -49,7 +49,7 @@ public static partial class Ops
         double share = 1;
         using (Autograd.Pause())
         {
-            (Tensor losses, probabilities) = rows.Backend.CrossEntropy(rows, places);
+            (Tensor losses, probabilities) = Tensor.Of(rows.Backend.CrossEntropy(rows.Data, places.Data));
             Tensor? without = ignored?.Reshape(labels.Count);
             weights = RowWeights(losses, places, without, weight, classes)?.To(losses.DType);
             if (without is not null) (losses, probabilities) = Silenced(losses, probabilities, without);
@@ -119,7 +119,7 @@ public static partial class Ops
             Tensor scale = isWeighted ? dy * weights.For(this) : share == 1 ? dy : dy * share, labels = target.For(this);
             if (!Autograd.IsRecording)
             {
-                Give(0, dy.Backend.CrossEntropyGradient(probabilities.For(this), labels, scale));
+                Give(0, new Tensor(dy.Backend.CrossEntropyGradient(probabilities.For(this).Data, labels.Data, scale.Data)));
                 return;
             }
 

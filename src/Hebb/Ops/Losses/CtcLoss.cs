@@ -44,7 +44,7 @@ public static partial class Ops
             CtcLossGradient? node = null;
             using (Autograd.Pause())
             {
-                (losses, Tensor? occupancy) = x.Backend.Ctc(x, labels, lengths.Frames, lengths.Targets, blank, x.Node is not null);
+                (losses, Tensor? occupancy) = Tensor.Of(x.Backend.Ctc(x.Data, labels.Data, lengths.Frames, lengths.Targets, blank, x.Node is not null));
                 isInfinite = losses.Equal(double.PositiveInfinity);
                 anyInfinite = isInfinite.Any().Item() != 0;
                 if (anyInfinite && zeroInfinity) losses = losses.MaskedFill(isInfinite, 0);

@@ -30,7 +30,7 @@ public static partial class Ops
         // One look settles the usual case: every label is a class, and what would be ignored is none.
         if (ignoreIndex is not { } given || given < 0 || given >= classes)
         {
-            if (target.Backend.FirstOutside(target, classes) < 0) return null;
+            if (target.Backend.FirstOutside(target.Data, classes) < 0) return null;
         }
 
         Tensor? ignored = null;
@@ -44,7 +44,7 @@ public static partial class Ops
         if (classes == 0 && labels.Count == 0) return ignored;
         try
         {
-            labels.Backend.CheckIndices(labels, classes, "class");
+            labels.Backend.CheckIndices(labels.Data, classes, "class");
         }
         catch (IndexException)
         {

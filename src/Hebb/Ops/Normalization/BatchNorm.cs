@@ -59,7 +59,7 @@ public static partial class Ops
         if (!running.IsContiguous) throw new ShapeException($"Running statistics are changed in place and must be contiguous; these, of shape {running.Shape}, are a view with gaps.", "Pass a Clone().");
         CheckFloating("The update of running statistics", running);
         running.BeginChange("BatchNorm");
-        running.Backend.UpdateRunning(running, statistic, momentum, factor);
+        running.Backend.UpdateRunning(running.Data, statistic.Data, momentum, factor);
     }
 
     // Statistics that nobody differentiates. A copy even of Float64: a later training step moves the running ones in place.

@@ -7,7 +7,7 @@ public static partial class Ops
     /// <summary>Normalises channels over the batch (groups 0) or groups of channels of each sample; see <see cref="Backend.ChannelNorm"/>. Checked already.</summary>
     static Tensor ChannelNorm(Tensor x, int groups, Tensor mean, Tensor variance, bool measure, Tensor? weight, Tensor? bias, double eps, bool relu)
     {
-        Tensor y = x.Backend.ChannelNorm(x, groups, mean, variance, measure, weight, bias, eps, relu);
+        Tensor y = new(x.Backend.ChannelNorm(x.Data, groups, mean.Data, variance.Data, measure, weight?.Data, bias?.Data, eps, relu));
         bool isTracked = Autograd.IsRecording && (x.Node ?? weight?.Node ?? bias?.Node) is not null;
         return isTracked ? y.From(new ChannelNormGradient(groups == 0 ? "BatchNorm" : "GroupNorm", x, weight, bias, mean, variance, groups, measure, eps, relu)) : y;
     }
@@ -51,10 +51,10 @@ public static partial class Ops
                 return;
             }
 
-            (Tensor? dx, Tensor dw, Tensor db) = dy.Backend.ChannelNormGradient(dy, value, groups, mean.For(this), variance.For(this), measured, factor, shift, eps, relu, Needs(0));
-            if (dx is not null) Give(0, dx);
-            if (Needs(1)) Give(1, dw);
-            if (Needs(2)) Give(2, db);
+            (TensorData? dx, TensorData dw, TensorData db) = dy.Backend.ChannelNormGradient(dy.Data, value.Data, groups, mean.For(this).Data, variance.For(this).Data, measured, factor?.Data, shift?.Data, eps, relu, Needs(0));
+            if (dx is { } known) Give(0, new Tensor(known));
+            if (Needs(1)) Give(1, new Tensor(dw));
+            if (Needs(2)) Give(2, new Tensor(db));
         }
 
         protected override void Release() => x = mean = variance = weight = bias = default;

@@ -27,7 +27,7 @@ public static partial class Ops
 
     static Tensor ChannelWindow(Tensor x, int before, int after)
     {
-        Tensor y = x.Backend.ChannelWindowSum(x, before, after);
+        Tensor y = new(x.Backend.ChannelWindowSum(x.Data, before, after));
         return x.IsTracked ? y.From(new ChannelWindowGradient(x, before, after)) : y;
     }
 

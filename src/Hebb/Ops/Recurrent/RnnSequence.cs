@@ -53,7 +53,7 @@ public static partial class Ops
             {
                 using MemoryScope scope = Memory.Scope();
                 int place = PlaceOf(step, steps, reverse);
-                Tensor here = da.Select(0, place).CopyFrom(da.Backend.UnaryGradient(kernel, dy.Select(0, place) + back, states.Select(0, place)));
+                Tensor here = da.Select(0, place).CopyFrom(RunGradient(kernel, (dy.Select(0, place) + back), states.Select(0, place)));
                 back.CopyFrom(here.MatMul(w));
             }
 

@@ -17,7 +17,7 @@ public static partial class Ops
         public Tensor All(ReadOnlySpan<int> axes, bool keepDims = false)
         {
             Tensor mask = x.DType == DType.Bool ? x : x.NotEqual(0);
-            return mask.Backend.Reduce(ReduceKernel.All, mask, Axes(x, axes), keepDims);
+            return new Tensor(mask.Backend.Reduce(ReduceKernel.All, mask.Data, Axes(x, axes), keepDims));
         }
 
         /// <summary>Whether all elements are true (for numbers: not 0) along one axis. True for none.</summary>

@@ -18,7 +18,7 @@ public static partial class Ops
         {
             int[] over = Axes(x, axes);
             CheckNotEmpty("Amax", x, over);
-            Tensor y = x.Backend.Reduce(ReduceKernel.Max, x, over, keepDims);
+            Tensor y = new(x.Backend.Reduce(ReduceKernel.Max, x.Data, over, keepDims));
             return x.IsTracked ? y.From(new ExtremeGradient("Amax", x, y, over)) : y;
         }
 

@@ -18,7 +18,7 @@ public static partial class Ops
         {
             int[] over = Axes(x, axes);
             CheckNotEmpty("Amin", x, over);
-            Tensor y = x.Backend.Reduce(ReduceKernel.Min, x, over, keepDims);
+            Tensor y = new(x.Backend.Reduce(ReduceKernel.Min, x.Data, over, keepDims));
             return x.IsTracked ? y.From(new ExtremeGradient("Amin", x, y, over)) : y;
         }
 

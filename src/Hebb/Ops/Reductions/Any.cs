@@ -17,7 +17,7 @@ public static partial class Ops
         public Tensor Any(ReadOnlySpan<int> axes, bool keepDims = false)
         {
             Tensor mask = x.DType == DType.Bool ? x : x.NotEqual(0);
-            return mask.Backend.Reduce(ReduceKernel.Any, mask, Axes(x, axes), keepDims);
+            return new Tensor(mask.Backend.Reduce(ReduceKernel.Any, mask.Data, Axes(x, axes), keepDims));
         }
 
         /// <summary>Whether any element is true (for numbers: not 0) along one axis. False for none.</summary>

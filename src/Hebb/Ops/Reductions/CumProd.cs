@@ -12,7 +12,7 @@ public static partial class Ops
             int along = x.Rank == 0 ? new Shape([1]).Axis(axis) : x.Shape.Axis(axis);
             Tensor factors = x.DType.IsFloatingPoint ? Floating("CumProd", x) : x.To(DType.Int64);
             if (x.Rank == 0) return factors;
-            Tensor y = factors.Backend.Cumulate(product: true, factors, along);
+            Tensor y = new(factors.Backend.Cumulate(product: true, factors.Data, along));
             return x.IsTracked ? y.From(new CumProdGradient(x, y, along)) : y;
         }
     }

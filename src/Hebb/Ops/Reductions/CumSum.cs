@@ -15,8 +15,8 @@ public static partial class Ops
         if (x.Rank == 0) return x.DType.IsFloatingPoint ? x : x.To(DType.Int64);
         Tensor terms = x.DType.IsFloatingPoint ? Floating("CumSum", x) : x.To(DType.Int64);
         Tensor y = backward
-            ? terms.Backend.Cumulate(product: false, terms.Detached().Flip(axis), axis).Flip(axis)
-            : terms.Backend.Cumulate(product: false, terms, axis);
+            ? new Tensor(terms.Backend.Cumulate(product: false, terms.Detached().Flip(axis).Data, axis)).Flip(axis)
+            : new Tensor(terms.Backend.Cumulate(product: false, terms.Data, axis));
         return x.IsTracked ? y.From(new CumSumGradient(x, axis, backward)) : y;
     }
 

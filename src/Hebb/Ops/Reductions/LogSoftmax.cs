@@ -12,7 +12,7 @@ public static partial class Ops
         {
             if (x.Rank == 0) return x.Reshape(1).LogSoftmax(axis).Reshape();
             int along = x.Shape.Axis(axis);
-            Tensor numbers = Floating("LogSoftmax", x), y = numbers.Backend.Softmax(numbers, along, log: true);
+            Tensor numbers = Floating("LogSoftmax", x), y = new Tensor(numbers.Backend.Softmax(numbers.Data, along, log: true));
             return x.IsTracked ? y.From(new LogSoftmaxGradient(x, y, along)) : y;
         }
     }
@@ -25,7 +25,7 @@ public static partial class Ops
         public override void Backward(Tensor dy)
         {
             Tensor value = y.For(this);
-            Give(0, Autograd.IsRecording ? dy - (value.Exp() * dy.Sum(axis, keepDims: true)) : dy.Backend.SoftmaxGradient(dy, value, axis, log: true));
+            Give(0, Autograd.IsRecording ? dy - (value.Exp() * dy.Sum(axis, keepDims: true)) : new Tensor(dy.Backend.SoftmaxGradient(dy.Data, value.Data, axis, log: true)));
         }
 
         protected override void Release() => y = default;

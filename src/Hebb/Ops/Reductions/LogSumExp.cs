@@ -17,7 +17,7 @@ public static partial class Ops
         public Tensor LogSumExp(ReadOnlySpan<int> axes, bool keepDims = false)
         {
             int[] over = Axes(x, axes);
-            Tensor numbers = Floating("LogSumExp", x), y = numbers.Backend.Reduce(ReduceKernel.LogSumExp, numbers, over, keepDims);
+            Tensor numbers = Floating("LogSumExp", x), y = new Tensor(numbers.Backend.Reduce(ReduceKernel.LogSumExp, numbers.Data, over, keepDims));
             return x.IsTracked ? y.From(new LogSumExpGradient(x, y, over)) : y;
         }
 

@@ -22,7 +22,7 @@ public static partial class Ops
         Tensor line = x.Rank == 0 ? x.Reshape(1) : x;
         int along = line.Shape.Axis(axis);
         CheckNotEmpty(name, line, [along]);
-        (Tensor values, Tensor indices) = line.Backend.ArgReduce(largest, line, along, keepDims: true);
+        (Tensor values, Tensor indices) = Tensor.Of(line.Backend.ArgReduce(largest, line.Data, along, keepDims: true));
         if (line.IsTracked) values.From(new PickGradient(name, line, along, indices));
         if (x.Rank == 0) return new IndexedValues(values.Reshape(), indices.Reshape());
         return keepDims ? new IndexedValues(values, indices) : new IndexedValues(values.Squeeze(along), indices.Squeeze(along));

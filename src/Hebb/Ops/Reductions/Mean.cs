@@ -20,7 +20,7 @@ public static partial class Ops
             if (!x.DType.IsFloatingPoint) throw new DTypeException($"The mean of {x.DType} is not defined: it would have a fraction.", "Convert the tensor first: x.To(DType.Float32).Mean().");
             Span<int> over = stackalloc int[AxisCount(x, axes)];
             FillAxes(x, axes, over);
-            Tensor numbers = Floating("Mean", x), y = numbers.Backend.Reduce(ReduceKernel.Mean, numbers, over, keepDims);
+            Tensor numbers = Floating("Mean", x), y = new Tensor(numbers.Backend.Reduce(ReduceKernel.Mean, numbers.Data, over, keepDims));
             return x.IsTracked ? y.From(new MeanGradient(x, over.ToArray())) : y;
         }
 

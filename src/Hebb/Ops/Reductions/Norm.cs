@@ -29,7 +29,7 @@ public static partial class Ops
             using (Autograd.Pause())
             {
                 y = p == 2
-                    ? x.Backend.Reduce(ReduceKernel.SumSquares, Floating("Norm", x), over, keepDims).Sqrt()
+                    ? new Tensor(x.Backend.Reduce(ReduceKernel.SumSquares, Floating("Norm", x).Data, over, keepDims)).Sqrt()
                     : x.Abs().Pow(p).Sum(over, keepDims).Pow(1 / p);
             }
 

@@ -18,7 +18,7 @@ public static partial class Ops
         {
             int[] over = Axes(x, axes);
             Tensor factors = x.DType.IsFloatingPoint ? Floating("Prod", x) : x.To(DType.Int64);
-            Tensor y = factors.Backend.Reduce(ReduceKernel.Prod, factors, over, keepDims);
+            Tensor y = new(factors.Backend.Reduce(ReduceKernel.Prod, factors.Data, over, keepDims));
             return x.IsTracked ? y.From(new ProdGradient(x, y, over)) : y;
         }
 

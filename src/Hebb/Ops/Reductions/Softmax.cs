@@ -12,7 +12,7 @@ public static partial class Ops
         {
             if (x.Rank == 0) return x.Reshape(1).Softmax(axis).Reshape();
             int along = x.Shape.Axis(axis);
-            Tensor numbers = Floating("Softmax", x), y = numbers.Backend.Softmax(numbers, along, log: false);
+            Tensor numbers = Floating("Softmax", x), y = new Tensor(numbers.Backend.Softmax(numbers.Data, along, log: false));
             return x.IsTracked ? y.From(new SoftmaxGradient(x, y, along)) : y;
         }
     }
@@ -25,7 +25,7 @@ public static partial class Ops
         public override void Backward(Tensor dy)
         {
             Tensor value = y.For(this);
-            Give(0, Autograd.IsRecording ? value * (dy - (dy * value).Sum(axis, keepDims: true)) : dy.Backend.SoftmaxGradient(dy, value, axis, log: false));
+            Give(0, Autograd.IsRecording ? value * (dy - (dy * value).Sum(axis, keepDims: true)) : new Tensor(dy.Backend.SoftmaxGradient(dy.Data, value.Data, axis, log: false)));
         }
 
         protected override void Release() => y = default;

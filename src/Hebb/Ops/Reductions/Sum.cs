@@ -19,7 +19,7 @@ public static partial class Ops
             Span<int> over = stackalloc int[AxisCount(x, axes)];
             FillAxes(x, axes, over);
             Tensor terms = x.DType.IsFloatingPoint ? Floating("Sum", x) : x.To(DType.Int64);
-            Tensor y = terms.Backend.Reduce(ReduceKernel.Sum, terms, over, keepDims);
+            Tensor y = new(terms.Backend.Reduce(ReduceKernel.Sum, terms.Data, over, keepDims));
             return x.IsTracked ? y.From(new SumGradient(x, over.ToArray())) : y;
         }
 

@@ -16,7 +16,7 @@ public static partial class Ops
             Tensor line = x.Rank == 0 ? x.Reshape(1) : x;
             int along = line.Shape.Axis(axis), length = line.Shape[along];
             if (k < 0 || k > length) throw new ArgumentOutOfRangeException(nameof(k), k, $"TopK({k}) along axis {axis} of shape {x.Shape}: k must lie in 0 … {length}, the length of that axis.");
-            (Tensor values, Tensor indices) = line.Backend.TopK(line, k, along, largest);
+            (Tensor values, Tensor indices) = Tensor.Of(line.Backend.TopK(line.Data, k, along, largest));
             if (line.IsTracked) values.From(new PickGradient("TopK", line, along, indices));
             return x.Rank == 0 && k == 1 ? new IndexedValues(values.Reshape(), indices.Reshape()) : new IndexedValues(values, indices);
         }

@@ -36,7 +36,7 @@ public static partial class Ops
             {
                 int own = x.Shape.Axes[axis];
                 part.Take(axis, start, own, 1);
-                if (x.Count > 0) y.Backend.Copy(x, part.Of(y));
+                if (x.Count > 0) y.Backend.Copy(x.Data, part.Of(y).Data);
                 start += own;
             }
 

@@ -11,7 +11,7 @@ public static partial class Ops
         public Tensor Clone()
         {
             Tensor y = Tensor.Uninitialized(x.Shape, x.DType, x.Backend);
-            x.Backend.Copy(x, y);
+            x.Backend.Copy(x.Data, y.Data);
             return x.IsTracked ? y.From(new CloneGradient(x)) : y;
         }
     }

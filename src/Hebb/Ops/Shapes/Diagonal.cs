@@ -39,8 +39,8 @@ public static partial class Ops
     internal static Tensor DiagonalAdjoint(Tensor y, Shape shape, int offset, int row, int column)
     {
         Tensor x = Tensor.Uninitialized(shape, y.DType, y.Backend);
-        x.Backend.Fill(x, 0);
-        x.Backend.Copy(y, DiagonalOf(x, offset, row, column));
+        x.Backend.Fill(x.Data, 0);
+        x.Backend.Copy(y.Data, DiagonalOf(x, offset, row, column).Data);
         return y.IsTracked ? x.From(new DiagonalAdjointGradient(y, offset, row, column)) : x;
     }
 

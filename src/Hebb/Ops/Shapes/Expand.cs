@@ -14,7 +14,7 @@ public static partial class Ops
             var lengths = new int[shape.Length];
             var strides = new int[shape.Length];
             Span<int> steps = stackalloc int[x.Rank];
-            x.WriteStrides(steps);
+            x.Data.WriteStrides(steps);
             for (int i = 0; i < lengths.Length; i++)
             {
                 int own = i < added ? 1 : x.Shape.Axes[i - added];

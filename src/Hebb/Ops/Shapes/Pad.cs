@@ -41,8 +41,8 @@ public static partial class Ops
         }
 
         Tensor part = Sliced(x, kept), y = Tensor.Uninitialized(new Shape(lengths), x.DType, x.Backend);
-        y.Backend.Fill(y, value);
-        y.Backend.Copy(part, inner.Of(y));
+        y.Backend.Fill(y.Data, value);
+        y.Backend.Copy(part.Data, inner.Of(y).Data);
         return part.IsTracked ? y.From(new PadGradient(part, inner)) : y;
     }
 

@@ -29,7 +29,7 @@ public static partial class Ops
             var lengths = new int[order.Length];
             var strides = new int[order.Length];
             Span<int> axes = stackalloc int[order.Length], steps = stackalloc int[order.Length];
-            x.WriteStrides(steps);
+            x.Data.WriteStrides(steps);
             ulong seen = 0;
             for (int i = 0; i < axes.Length; i++)
             {

@@ -55,8 +55,8 @@ public static partial class Ops
     internal static Tensor SliceAdjoint(Tensor y, Shape shape, Region region)
     {
         Tensor x = Tensor.Uninitialized(shape, y.DType, y.Backend);
-        x.Backend.Fill(x, 0);
-        x.Backend.Copy(y, region.Of(x));
+        x.Backend.Fill(x.Data, 0);
+        x.Backend.Copy(y.Data, region.Of(x).Data);
         return y.IsTracked ? x.From(new SliceAdjointGradient(y, region)) : x;
     }
 

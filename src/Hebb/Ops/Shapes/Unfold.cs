@@ -16,7 +16,7 @@ public static partial class Ops
             if (x.Rank == 3) return x.Unsqueeze(0).Unfold(window).Squeeze(0);
             if (x.Rank != 4) throw new ShapeException($"Unfold takes images of shape [n, c, h, w]; it got {x.Shape}.", "Unsqueeze the axes that are missing.");
             window = CheckedWindow("Unfold", window, x.Shape, x.Shape.Axes[2], x.Shape.Axes[3], x.DType);
-            Tensor y = x.Backend.Unfold(x, window);
+            Tensor y = new(x.Backend.Unfold(x.Data, window));
             return x.IsTracked ? y.From(new UnfoldGradient(x, window)) : y;
         }
 
@@ -49,7 +49,7 @@ public static partial class Ops
                     $"Fold into {height} × {width} with a window of {window.KernelHeight} × {window.KernelWidth} takes columns of shape [n, c·{area}, {windows}]; it got {x.Shape}.");
             }
 
-            Tensor y = x.Backend.Fold(x, height, width, window);
+            Tensor y = new(x.Backend.Fold(x.Data, height, width, window));
             return x.IsTracked ? y.From(new FoldGradient(x, window)) : y;
         }
 

@@ -37,8 +37,8 @@ public static class Metrics
         using var noGrad = Autograd.Pause();
         ClassBatch.CheckNumbers("Accuracy", logits);
         Backend backend = logits.Backend;
-        (_, Tensor best) = backend.ArgReduce(true, logits, 1, keepDims: false);
-        Tensor isRight = backend.Compare(CompareKernel.Equal, best, labels.To(DType.Int64));
-        return backend.Reduce(ReduceKernel.Sum, isRight.To(DType.Int64), [], keepDims: false).Item<int>();
+        (_, TensorData best) = backend.ArgReduce(true, logits.Data, 1, keepDims: false);
+        Tensor isRight = new(backend.Compare(CompareKernel.Equal, best, labels.To(DType.Int64).Data));
+        return new Tensor(backend.Reduce(ReduceKernel.Sum, isRight.To(DType.Int64).Data, [], keepDims: false)).Item<int>();
     }
 }

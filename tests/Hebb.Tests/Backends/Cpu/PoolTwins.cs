@@ -14,7 +14,7 @@ internal static class PoolTwins
     /// <param name="rows">Windows along the height.</param>
     /// <param name="columns">Windows along the width.</param>
     /// <returns>The maxima [planes, rows, columns], and where each lies in its plane.</returns>
-    public static (double[] Maxima, long[] Places) MaxPool(double[] x, int planes, int height, int width, Backends.Window window, int rows, int columns)
+    public static (double[] Maxima, long[] Places) MaxPool(double[] x, int planes, int height, int width, Window window, int rows, int columns)
     {
         ArgumentNullException.ThrowIfNull(x);
         var maxima = new double[planes * rows * columns];
@@ -48,7 +48,7 @@ internal static class PoolTwins
     /// <param name="countPadding">Whether places in the padding count; places beyond it never do.</param>
     /// <param name="divisor">Divides every sum; 0 for the number of places that count.</param>
     /// <returns>The means [planes, rows, columns].</returns>
-    public static double[] AvgPool(double[] x, int planes, int height, int width, Backends.Window window, int rows, int columns, bool countPadding = true, int divisor = 0)
+    public static double[] AvgPool(double[] x, int planes, int height, int width, Window window, int rows, int columns, bool countPadding = true, int divisor = 0)
     {
         ArgumentNullException.ThrowIfNull(x);
         var means = new double[planes * rows * columns];
@@ -71,7 +71,7 @@ internal static class PoolTwins
     }
 
     // The places under a window in scan order; those before the image have negative numbers.
-    static IEnumerable<(int Row, int Column)> Taps(Backends.Window window, int row, int column)
+    static IEnumerable<(int Row, int Column)> Taps(Window window, int row, int column)
     {
         for (int u = 0; u < window.KernelHeight; u++)
         {

@@ -12,13 +12,13 @@ internal static unsafe class Convolution
         where T : unmanaged, INumber<T>
     {
         if (SimdWidth.Bits == 512)
-            ConvolutionDriver<Lanes512<T>, T, Vector512<T>>.Forward(s, x, w, bias, y, epilogue, algorithm);
+            ConvolutionDriver<Simd512<T>, T, Vector512<T>>.Forward(s, x, w, bias, y, epilogue, algorithm);
         else if (SimdWidth.Bits == 256)
-            ConvolutionDriver<Lanes256<T>, T, Vector256<T>>.Forward(s, x, w, bias, y, epilogue, algorithm);
+            ConvolutionDriver<Simd256<T>, T, Vector256<T>>.Forward(s, x, w, bias, y, epilogue, algorithm);
         else if (SimdWidth.Bits == 128)
-            ConvolutionDriver<Lanes128<T>, T, Vector128<T>>.Forward(s, x, w, bias, y, epilogue, algorithm);
+            ConvolutionDriver<Simd128<T>, T, Vector128<T>>.Forward(s, x, w, bias, y, epilogue, algorithm);
         else
-            ConvolutionDriver<LanesScalar<T>, T, T>.Forward(s, x, w, bias, y, epilogue, algorithm);
+            ConvolutionDriver<SimdScalar<T>, T, T>.Forward(s, x, w, bias, y, epilogue, algorithm);
     }
 
     // dx from dy = ∂loss/∂y; also the transposed convolution of dy.
@@ -26,13 +26,13 @@ internal static unsafe class Convolution
         where T : unmanaged, INumber<T>
     {
         if (SimdWidth.Bits == 512)
-            ConvolutionDriver<Lanes512<T>, T, Vector512<T>>.GradientInput(s, dy, w, dx, algorithm);
+            ConvolutionDriver<Simd512<T>, T, Vector512<T>>.GradientInput(s, dy, w, dx, algorithm);
         else if (SimdWidth.Bits == 256)
-            ConvolutionDriver<Lanes256<T>, T, Vector256<T>>.GradientInput(s, dy, w, dx, algorithm);
+            ConvolutionDriver<Simd256<T>, T, Vector256<T>>.GradientInput(s, dy, w, dx, algorithm);
         else if (SimdWidth.Bits == 128)
-            ConvolutionDriver<Lanes128<T>, T, Vector128<T>>.GradientInput(s, dy, w, dx, algorithm);
+            ConvolutionDriver<Simd128<T>, T, Vector128<T>>.GradientInput(s, dy, w, dx, algorithm);
         else
-            ConvolutionDriver<LanesScalar<T>, T, T>.GradientInput(s, dy, w, dx, algorithm);
+            ConvolutionDriver<SimdScalar<T>, T, T>.GradientInput(s, dy, w, dx, algorithm);
     }
 
     // dw, and db unless it is null.
@@ -40,12 +40,12 @@ internal static unsafe class Convolution
         where T : unmanaged, INumber<T>
     {
         if (SimdWidth.Bits == 512)
-            ConvolutionDriver<Lanes512<T>, T, Vector512<T>>.GradientWeight(s, x, dy, dw, db, algorithm);
+            ConvolutionDriver<Simd512<T>, T, Vector512<T>>.GradientWeight(s, x, dy, dw, db, algorithm);
         else if (SimdWidth.Bits == 256)
-            ConvolutionDriver<Lanes256<T>, T, Vector256<T>>.GradientWeight(s, x, dy, dw, db, algorithm);
+            ConvolutionDriver<Simd256<T>, T, Vector256<T>>.GradientWeight(s, x, dy, dw, db, algorithm);
         else if (SimdWidth.Bits == 128)
-            ConvolutionDriver<Lanes128<T>, T, Vector128<T>>.GradientWeight(s, x, dy, dw, db, algorithm);
+            ConvolutionDriver<Simd128<T>, T, Vector128<T>>.GradientWeight(s, x, dy, dw, db, algorithm);
         else
-            ConvolutionDriver<LanesScalar<T>, T, T>.GradientWeight(s, x, dy, dw, db, algorithm);
+            ConvolutionDriver<SimdScalar<T>, T, T>.GradientWeight(s, x, dy, dw, db, algorithm);
     }
 }

@@ -13,13 +13,13 @@ internal static unsafe class Gemm
     {
         Product<float> product = Describe(m, n, k, a, aRow, aCol, b, bRow, bCol, c, cRow, epilogue);
         if (SimdWidth.Bits == 512)
-            GemmDriver<Lanes512<float>, float, Vector512<float>>.Multiply(&product);
+            GemmDriver<Simd512<float>, float, Vector512<float>>.Multiply(&product);
         else if (SimdWidth.Bits == 256)
-            GemmDriver<Lanes256<float>, float, Vector256<float>>.Multiply(&product);
+            GemmDriver<Simd256<float>, float, Vector256<float>>.Multiply(&product);
         else if (SimdWidth.Bits == 128)
-            GemmDriver<Lanes128<float>, float, Vector128<float>>.Multiply(&product);
+            GemmDriver<Simd128<float>, float, Vector128<float>>.Multiply(&product);
         else
-            GemmDriver<LanesScalar<float>, float, float>.Multiply(&product);
+            GemmDriver<SimdScalar<float>, float, float>.Multiply(&product);
     }
 
     public static void Multiply(
@@ -27,13 +27,13 @@ internal static unsafe class Gemm
     {
         Product<double> product = Describe(m, n, k, a, aRow, aCol, b, bRow, bCol, c, cRow, epilogue);
         if (SimdWidth.Bits == 512)
-            GemmDriver<Lanes512<double>, double, Vector512<double>>.Multiply(&product);
+            GemmDriver<Simd512<double>, double, Vector512<double>>.Multiply(&product);
         else if (SimdWidth.Bits == 256)
-            GemmDriver<Lanes256<double>, double, Vector256<double>>.Multiply(&product);
+            GemmDriver<Simd256<double>, double, Vector256<double>>.Multiply(&product);
         else if (SimdWidth.Bits == 128)
-            GemmDriver<Lanes128<double>, double, Vector128<double>>.Multiply(&product);
+            GemmDriver<Simd128<double>, double, Vector128<double>>.Multiply(&product);
         else
-            GemmDriver<LanesScalar<double>, double, double>.Multiply(&product);
+            GemmDriver<SimdScalar<double>, double, double>.Multiply(&product);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,23 +8,23 @@ namespace Hebb.Vision.Transforms.Kernels;
 /// <param name="Step">1, or −1 for a mirrored axis.</param>
 /// <param name="First">The first place that has a source.</param>
 /// <param name="End">One more than the last.</param>
-readonly record struct Window(int Start, int Step, int First, int End)
+readonly record struct PlacedAxis(int Start, int Step, int First, int End)
 {
-    public static Window Whole(int length) => new(0, 1, 0, length);
+    public static PlacedAxis Whole(int length) => new(0, 1, 0, length);
 
-    public static Window Mirror(int length) => new(length - 1, -1, 0, length);
+    public static PlacedAxis Mirror(int length) => new(length - 1, -1, 0, length);
 
     /// <summary>A part that may reach beyond the source.</summary>
-    public static Window Part(int start, int length, int sourceLength) =>
+    public static PlacedAxis Part(int start, int length, int sourceLength) =>
         new(start, 1, Math.Clamp(-start, 0, length), Math.Clamp(sourceLength - start, 0, length));
 
     /// <summary>The window through which this one's result is seen.</summary>
-    public Window Then(Window next)
+    public PlacedAxis Then(PlacedAxis next)
     {
         int first = next.Step > 0 ? First - next.Start : next.Start - End + 1;
         int end = next.Step > 0 ? End - next.Start : next.Start - First + 1;
         first = Math.Max(first, next.First);
-        return new Window(Start + (Step * next.Start), Step * next.Step, first, Math.Max(first, Math.Min(end, next.End)));
+        return new PlacedAxis(Start + (Step * next.Start), Step * next.Step, first, Math.Max(first, Math.Min(end, next.End)));
     }
 
     /// <summary>Whether it shows a source of that length as it is.</summary>
@@ -32,7 +32,7 @@ readonly record struct Window(int Start, int Step, int First, int End)
 }
 
 /// <summary>Windows on the rows and the columns of a picture.</summary>
-readonly record struct Placement(Window Rows, Window Columns)
+readonly record struct Placement(PlacedAxis Rows, PlacedAxis Columns)
 {
     public Placement Then(Placement next) => new(Rows.Then(next.Rows), Columns.Then(next.Columns));
 }
