@@ -21,12 +21,12 @@ sealed class NamingReader
     public static List<Naming> Read(IReadOnlyCollection<Library> libraries, Func<string, bool>? wanted = null)
     {
         var found = new List<Naming>();
-        foreach (Library library in libraries)
+        foreach (Library one in libraries)
         {
-            var reader = new NamingReader(library, new Resolver(library, libraries));
-            foreach (TypeDefinitionHandle type in library.Metadata.TypeDefinitions)
+            var reader = new NamingReader(one, new Resolver(one, libraries));
+            foreach (TypeDefinitionHandle type in one.Metadata.TypeDefinitions)
             {
-                if (wanted?.Invoke(Library.FullName(library.Metadata, type)) != false) reader.Read(type);
+                if (wanted?.Invoke(Library.FullName(one.Metadata, type)) != false) reader.Read(type);
             }
 
             found.AddRange(reader.seen);

@@ -17,7 +17,7 @@ enum AboveKind
 
 interface IAbove;
 
-delegate void AboveChanged();
+delegate void AboveChanged(object? sender, EventArgs e);
 
 struct AboveValue
 {

@@ -4,7 +4,7 @@ namespace Hebb.Backends.Cpu;
 
 // Convolutions at one vector width: picks the algorithm of each pass.
 internal static unsafe class ConvolutionDriver<TLanes, T, TVector>
-    where TLanes : struct, ISimd<TVector, T>
+    where TLanes : ISimd<TVector, T>
     where T : unmanaged, INumber<T>
     where TVector : unmanaged
 {

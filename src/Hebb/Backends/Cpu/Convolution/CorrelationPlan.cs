@@ -21,7 +21,7 @@ internal struct CorrelationPlan
     public bool IsShared;
 
     public static CorrelationPlan Of<TLanes, T, TVector>(ref Correlation<T> c, ConvAlgorithm algorithm)
-        where TLanes : struct, ISimd<TVector, T>
+        where TLanes : ISimd<TVector, T>
         where T : unmanaged
         where TVector : unmanaged
     {

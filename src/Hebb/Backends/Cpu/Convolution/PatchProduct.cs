@@ -26,7 +26,7 @@ internal unsafe struct PatchBlock<T>
 }
 
 internal static unsafe class PatchProduct<TLanes, T, TVector>
-    where TLanes : struct, ISimd<TVector, T>
+    where TLanes : ISimd<TVector, T>
     where T : unmanaged, INumber<T>
     where TVector : unmanaged
 {

@@ -9,7 +9,7 @@ namespace Hebb.Backends.Cpu;
 // Images are summed in a number of chunks that follows from the shape, each into its own partial sums, and these in order: any number of
 // threads gives the same bits. Lanes: output channels. Remainder: slivers are padded with zeros. Scalar twin: Reference.Conv2dWeightGradient.
 internal static unsafe class WeightGradient<TLanes, T, TVector>
-    where TLanes : struct, ISimd<TVector, T>
+    where TLanes : ISimd<TVector, T>
     where T : unmanaged, INumber<T>
     where TVector : unmanaged
 {

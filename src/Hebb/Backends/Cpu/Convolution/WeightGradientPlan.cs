@@ -26,7 +26,7 @@ internal struct WeightGradientPlan
     public bool IsShared;
 
     public static WeightGradientPlan Of<TLanes, T, TVector>(in Correlation<T> c)
-        where TLanes : struct, ISimd<TVector, T>
+        where TLanes : ISimd<TVector, T>
         where T : unmanaged
         where TVector : unmanaged
     {

@@ -5,7 +5,7 @@ namespace Hebb.Backends.Cpu;
 
 // Transforms the kernels of a correlation: [point][output][input], inputs along the lanes.
 internal unsafe struct WinogradKernels<TLanes, T, TVector> : IJob
-    where TLanes : struct, ISimd<TVector, T>
+    where TLanes : ISimd<TVector, T>
     where T : unmanaged, INumber<T>
     where TVector : unmanaged
 {

@@ -10,7 +10,7 @@ namespace Hebb.Backends.Cpu;
 // Each map works on a vector of independent pieces; element (i, j) of a piece lies at its own offset from the first.
 // Lanes: pieces (tiles or channels). Remainder: the callers' buffers have room for whole vectors. Scalar twin: Reference.Conv2d and its gradients.
 internal static unsafe class WinogradTransform<TLanes, T, TVector>
-    where TLanes : struct, ISimd<TVector, T>
+    where TLanes : ISimd<TVector, T>
     where T : unmanaged, INumber<T>
     where TVector : unmanaged
 {

@@ -6,7 +6,7 @@ namespace Hebb.Backends.Cpu;
 // Chooses the way of a product and shares it among the threads. The way follows from the whole product's shape and strides,
 // never from a thread's part, and within a way each element's order of additions is fixed: any number of threads gives the same bits.
 internal static unsafe class GemmDriver<TLanes, T, TVector>
-    where TLanes : struct, ISimd<TVector, T>
+    where TLanes : ISimd<TVector, T>
     where T : unmanaged, INumber<T>
     where TVector : unmanaged
 {

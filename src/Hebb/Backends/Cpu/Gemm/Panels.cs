@@ -6,7 +6,7 @@ namespace Hebb.Backends.Cpu;
 // The loops around the micro-kernel: k in steps whose sliver of B fits half the first cache, rows of A in blocks for half the second,
 // columns of B in panels for a part of the third.
 internal static unsafe class Panels<TLanes, T, TVector>
-    where TLanes : struct, ISimd<TVector, T>
+    where TLanes : ISimd<TVector, T>
     where T : unmanaged
     where TVector : unmanaged
 {

@@ -8,7 +8,7 @@ namespace Hebb.Backends.Cpu;
 // Lanes: columns of C. Remainder: the last vector is loaded by mask (TMasked = 1) or comes from a padded sliver, and is stored in part.
 // Scalar twin: the triple loop in GemmTests, and this text over SimdScalar.
 internal static unsafe partial class Tile<TLanes, T, TVector>
-    where TLanes : struct, ISimd<TVector, T>
+    where TLanes : ISimd<TVector, T>
     where T : unmanaged
     where TVector : unmanaged
 {
@@ -297,84 +297,85 @@ internal static unsafe partial class Tile<TLanes, T, TVector>
 
         if ((TSource.Value == TileSource.Offsets || TSource.Value == TileSource.Sliver) && store->Relu && store->Mode != TileMode.Finish)
         {
-            x0 = TLanes.AtLeast(x0, TLanes.Zero);
-            y0 = TLanes.AtLeast(y0, TLanes.Zero);
+            TVector zero = TLanes.Zero;
+            x0 = TLanes.AtLeast(x0, zero);
+            y0 = TLanes.AtLeast(y0, zero);
             if (TRows.Value > 1)
             {
-                x1 = TLanes.AtLeast(x1, TLanes.Zero);
-                y1 = TLanes.AtLeast(y1, TLanes.Zero);
+                x1 = TLanes.AtLeast(x1, zero);
+                y1 = TLanes.AtLeast(y1, zero);
             }
 
             if (TRows.Value > 2)
             {
-                x2 = TLanes.AtLeast(x2, TLanes.Zero);
-                y2 = TLanes.AtLeast(y2, TLanes.Zero);
+                x2 = TLanes.AtLeast(x2, zero);
+                y2 = TLanes.AtLeast(y2, zero);
             }
 
             if (TRows.Value > 3)
             {
-                x3 = TLanes.AtLeast(x3, TLanes.Zero);
-                y3 = TLanes.AtLeast(y3, TLanes.Zero);
+                x3 = TLanes.AtLeast(x3, zero);
+                y3 = TLanes.AtLeast(y3, zero);
             }
 
             if (TRows.Value > 4)
             {
-                x4 = TLanes.AtLeast(x4, TLanes.Zero);
-                y4 = TLanes.AtLeast(y4, TLanes.Zero);
+                x4 = TLanes.AtLeast(x4, zero);
+                y4 = TLanes.AtLeast(y4, zero);
             }
 
             if (TRows.Value > 5)
             {
-                x5 = TLanes.AtLeast(x5, TLanes.Zero);
-                y5 = TLanes.AtLeast(y5, TLanes.Zero);
+                x5 = TLanes.AtLeast(x5, zero);
+                y5 = TLanes.AtLeast(y5, zero);
             }
 
             if (TRows.Value > 6)
             {
-                x6 = TLanes.AtLeast(x6, TLanes.Zero);
-                y6 = TLanes.AtLeast(y6, TLanes.Zero);
+                x6 = TLanes.AtLeast(x6, zero);
+                y6 = TLanes.AtLeast(y6, zero);
             }
 
             if (TRows.Value > 7)
             {
-                x7 = TLanes.AtLeast(x7, TLanes.Zero);
-                y7 = TLanes.AtLeast(y7, TLanes.Zero);
+                x7 = TLanes.AtLeast(x7, zero);
+                y7 = TLanes.AtLeast(y7, zero);
             }
 
             if (TRows.Value > 8)
             {
-                x8 = TLanes.AtLeast(x8, TLanes.Zero);
-                y8 = TLanes.AtLeast(y8, TLanes.Zero);
+                x8 = TLanes.AtLeast(x8, zero);
+                y8 = TLanes.AtLeast(y8, zero);
             }
 
             if (TRows.Value > 9)
             {
-                x9 = TLanes.AtLeast(x9, TLanes.Zero);
-                y9 = TLanes.AtLeast(y9, TLanes.Zero);
+                x9 = TLanes.AtLeast(x9, zero);
+                y9 = TLanes.AtLeast(y9, zero);
             }
 
             if (TRows.Value > 10)
             {
-                x10 = TLanes.AtLeast(x10, TLanes.Zero);
-                y10 = TLanes.AtLeast(y10, TLanes.Zero);
+                x10 = TLanes.AtLeast(x10, zero);
+                y10 = TLanes.AtLeast(y10, zero);
             }
 
             if (TRows.Value > 11)
             {
-                x11 = TLanes.AtLeast(x11, TLanes.Zero);
-                y11 = TLanes.AtLeast(y11, TLanes.Zero);
+                x11 = TLanes.AtLeast(x11, zero);
+                y11 = TLanes.AtLeast(y11, zero);
             }
 
             if (TRows.Value > 12)
             {
-                x12 = TLanes.AtLeast(x12, TLanes.Zero);
-                y12 = TLanes.AtLeast(y12, TLanes.Zero);
+                x12 = TLanes.AtLeast(x12, zero);
+                y12 = TLanes.AtLeast(y12, zero);
             }
 
             if (TRows.Value > 13)
             {
-                x13 = TLanes.AtLeast(x13, TLanes.Zero);
-                y13 = TLanes.AtLeast(y13, TLanes.Zero);
+                x13 = TLanes.AtLeast(x13, zero);
+                y13 = TLanes.AtLeast(y13, zero);
             }
         }
 

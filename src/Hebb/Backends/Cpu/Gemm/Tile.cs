@@ -4,7 +4,7 @@ namespace Hebb.Backends.Cpu;
 
 // Finds the copy of the micro-kernel for a tile's rows and columns.
 internal static unsafe partial class Tile<TLanes, T, TVector>
-    where TLanes : struct, ISimd<TVector, T>
+    where TLanes : ISimd<TVector, T>
     where T : unmanaged
     where TVector : unmanaged
 {

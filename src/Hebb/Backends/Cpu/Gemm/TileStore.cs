@@ -59,7 +59,7 @@ internal unsafe struct TileStore<T>
     // Scalar twin: the triple loop in GemmTests.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Finish<TLanes, TVector>(TileStore<T>* store, int rows, int vectors, T* c, nint cRow)
-        where TLanes : struct, ISimd<TVector, T>
+        where TLanes : ISimd<TVector, T>
         where TVector : unmanaged
     {
         T* scratch = store->Scratch;

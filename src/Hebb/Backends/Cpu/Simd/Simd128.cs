@@ -22,13 +22,7 @@ internal readonly unsafe struct Simd128<T> : ISimd<Vector128<T>, T>
 
     [MethodImpl(AggressiveInlining)] public static Vector128<T> Load(T* source) => Vector128.Load(source);
     [MethodImpl(AggressiveInlining)] public static void Store(T* target, Vector128<T> value) => value.Store(target);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Vector128<T> Of(double constant) =>
-        typeof(T) == typeof(float) ? Vector128.Create((float)constant).As<float, T>()
-            : typeof(T) == typeof(double) ? Vector128.Create(constant).As<double, T>()
-            : Vector128.Create(T.CreateTruncating(constant));
-
+    [MethodImpl(AggressiveInlining)] public static Vector128<T> Of(double constant) => Vector128.Create(SimdScalar<T>.Of(constant));
     [MethodImpl(AggressiveInlining)] public static Vector128<T> Broadcast(T value) => Vector128.Create(value);
     [MethodImpl(AggressiveInlining)] public static Vector128<T> Broadcast(T* source) => Vector128.Create(*source);
 
@@ -135,31 +129,41 @@ internal readonly unsafe struct Simd128<T> : ISimd<Vector128<T>, T>
     [MethodImpl(AggressiveInlining)]
     public static Vector128<T> Evens(Vector128<T> a, Vector128<T> b)
     {
-        if (sizeof(T) == 4 && Sse.IsSupported) return Sse.Shuffle(a.AsSingle(), b.AsSingle(), 0b10_00_10_00).As<float, T>();
-        if (sizeof(T) == 4 && AdvSimd.Arm64.IsSupported) return AdvSimd.Arm64.UnzipEven(a.AsSingle(), b.AsSingle()).As<float, T>();
-        return sizeof(T) == 8 ? Vector128.Create(a.AsDouble().GetLower(), b.AsDouble().GetLower()).As<double, T>() : LaneByLane.Unzip<Vector128<T>, T>(a, b, 0);
+        if (Sse2.IsSupported && sizeof(T) == 4) return Sse.Shuffle(a.AsSingle(), b.AsSingle(), 0b10_00_10_00).As<float, T>();
+        if (Sse2.IsSupported && sizeof(T) == 8) return Sse2.UnpackLow(a.AsDouble(), b.AsDouble()).As<double, T>();
+        if (AdvSimd.Arm64.IsSupported && sizeof(T) == 4) return AdvSimd.Arm64.UnzipEven(a.AsSingle(), b.AsSingle()).As<float, T>();
+        if (AdvSimd.Arm64.IsSupported && sizeof(T) == 8) return AdvSimd.Arm64.UnzipEven(a.AsDouble(), b.AsDouble()).As<double, T>();
+        return LaneByLane.Unzip<Vector128<T>, T>(a, b, 0);
     }
 
     [MethodImpl(AggressiveInlining)]
     public static Vector128<T> Odds(Vector128<T> a, Vector128<T> b)
     {
-        if (sizeof(T) == 4 && Sse.IsSupported) return Sse.Shuffle(a.AsSingle(), b.AsSingle(), 0b11_01_11_01).As<float, T>();
-        if (sizeof(T) == 4 && AdvSimd.Arm64.IsSupported) return AdvSimd.Arm64.UnzipOdd(a.AsSingle(), b.AsSingle()).As<float, T>();
-        return sizeof(T) == 8 ? Vector128.Create(a.AsDouble().GetUpper(), b.AsDouble().GetUpper()).As<double, T>() : LaneByLane.Unzip<Vector128<T>, T>(a, b, 1);
+        if (Sse2.IsSupported && sizeof(T) == 4) return Sse.Shuffle(a.AsSingle(), b.AsSingle(), 0b11_01_11_01).As<float, T>();
+        if (Sse2.IsSupported && sizeof(T) == 8) return Sse2.UnpackHigh(a.AsDouble(), b.AsDouble()).As<double, T>();
+        if (AdvSimd.Arm64.IsSupported && sizeof(T) == 4) return AdvSimd.Arm64.UnzipOdd(a.AsSingle(), b.AsSingle()).As<float, T>();
+        if (AdvSimd.Arm64.IsSupported && sizeof(T) == 8) return AdvSimd.Arm64.UnzipOdd(a.AsDouble(), b.AsDouble()).As<double, T>();
+        return LaneByLane.Unzip<Vector128<T>, T>(a, b, 1);
     }
 
+    // Of two doubles the zipped registers are the evens and the odds of the pair.
     [MethodImpl(AggressiveInlining)]
     public static void StoreZipped(T* target, Vector128<T> evens, Vector128<T> odds)
     {
-        if (sizeof(T) == 4 && Sse.IsSupported)
+        if (Sse2.IsSupported && sizeof(T) == 4)
         {
             Sse.UnpackLow(evens.AsSingle(), odds.AsSingle()).Store((float*)target);
             Sse.UnpackHigh(evens.AsSingle(), odds.AsSingle()).Store((float*)target + 4);
         }
-        else if (sizeof(T) == 4 && AdvSimd.Arm64.IsSupported)
+        else if (AdvSimd.Arm64.IsSupported && sizeof(T) == 4)
         {
             AdvSimd.Arm64.ZipLow(evens.AsSingle(), odds.AsSingle()).Store((float*)target);
             AdvSimd.Arm64.ZipHigh(evens.AsSingle(), odds.AsSingle()).Store((float*)target + 4);
+        }
+        else if (sizeof(T) == 8)
+        {
+            Evens(evens, odds).Store(target);
+            Odds(evens, odds).Store(target + 2);
         }
         else
         {

@@ -21,13 +21,7 @@ internal readonly unsafe struct Simd256<T> : ISimd<Vector256<T>, T>
 
     [MethodImpl(AggressiveInlining)] public static Vector256<T> Load(T* source) => Vector256.Load(source);
     [MethodImpl(AggressiveInlining)] public static void Store(T* target, Vector256<T> value) => value.Store(target);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Vector256<T> Of(double constant) =>
-        typeof(T) == typeof(float) ? Vector256.Create((float)constant).As<float, T>()
-            : typeof(T) == typeof(double) ? Vector256.Create(constant).As<double, T>()
-            : Vector256.Create(T.CreateTruncating(constant));
-
+    [MethodImpl(AggressiveInlining)] public static Vector256<T> Of(double constant) => Vector256.Create(SimdScalar<T>.Of(constant));
     [MethodImpl(AggressiveInlining)] public static Vector256<T> Broadcast(T value) => Vector256.Create(value);
     [MethodImpl(AggressiveInlining)] public static Vector256<T> Broadcast(T* source) => Vector256.Create(*source);
 
@@ -117,7 +111,7 @@ internal readonly unsafe struct Simd256<T> : ISimd<Vector256<T>, T>
         return Avx.MaskLoad((double*)source, mask.AsDouble()).As<double, T>();
     }
 
-    // Halving stores: masked stores are microcode on several processors.
+    // Halves: masked stores are microcode on several processors.
     [MethodImpl(AggressiveInlining)]
     public static void StoreFirst(T* target, Vector256<T> value, int count)
     {

@@ -21,13 +21,7 @@ internal readonly unsafe struct Simd512<T> : ISimd<Vector512<T>, T>
 
     [MethodImpl(AggressiveInlining)] public static Vector512<T> Load(T* source) => Vector512.Load(source);
     [MethodImpl(AggressiveInlining)] public static void Store(T* target, Vector512<T> value) => value.Store(target);
-
-    [MethodImpl(AggressiveInlining)]
-    public static Vector512<T> Of(double constant) =>
-        typeof(T) == typeof(float) ? Vector512.Create((float)constant).As<float, T>()
-            : typeof(T) == typeof(double) ? Vector512.Create(constant).As<double, T>()
-            : Vector512.Create(T.CreateTruncating(constant));
-
+    [MethodImpl(AggressiveInlining)] public static Vector512<T> Of(double constant) => Vector512.Create(SimdScalar<T>.Of(constant));
     [MethodImpl(AggressiveInlining)] public static Vector512<T> Broadcast(T value) => Vector512.Create(value);
     [MethodImpl(AggressiveInlining)] public static Vector512<T> Broadcast(T* source) => Vector512.Create(*source);
 
@@ -117,7 +111,7 @@ internal readonly unsafe struct Simd512<T> : ISimd<Vector512<T>, T>
         return Avx512F.MaskLoad((double*)source, mask.AsDouble(), Vector512<double>.Zero).As<double, T>();
     }
 
-    // Halving stores: masked stores are microcode on several processors.
+    // Halves: masked stores are microcode on several processors.
     [MethodImpl(AggressiveInlining)]
     public static void StoreFirst(T* target, Vector512<T> value, int count)
     {

@@ -21,6 +21,7 @@ internal static class SimdDispatch
         where T : unmanaged, INumber<T> => Run<TJob, T>(job, SimdWidth.Bits);
 
     /// <summary>The same at a chosen width: 512, 256, 128 or 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Run<TJob, T>(TJob job, int bits)
         where TJob : struct, ISimdJob
         where T : unmanaged, INumber<T>
