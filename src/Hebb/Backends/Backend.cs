@@ -25,39 +25,37 @@ internal abstract partial class Backend : Device
     // ---- element by element -------------------------------------------------------------------------------------------------
 
     /// <summary>y = f(x).</summary>
-    /// <param name="kernel">The function.</param>
+    /// <param name="f">The function.</param>
     /// <param name="x">Its argument.</param>
     /// <param name="y">Where to write: contiguous, of the shape and type of x.</param>
     /// <param name="a">Its first parameter, if it has one.</param>
     /// <param name="b">Its second parameter, if it has one.</param>
-    internal abstract void Unary(UnaryKernel kernel, in TensorData x, in TensorData y, double a = 0, double b = 0);
+    /// <exception cref="DTypeException">The function is not defined for the type of x.</exception>
+    internal abstract void Unary(UnaryFunction f, in TensorData x, in TensorData y, double a = 0, double b = 0);
 
     /// <summary>dx = dy · f'(…), in one pass.</summary>
-    /// <param name="kernel">The function.</param>
+    /// <param name="f">The function.</param>
     /// <param name="dy">The gradient with respect to its result.</param>
-    /// <param name="saved">Its argument or its result, as <see cref="GradientUsesOutput"/> says.</param>
+    /// <param name="saved">Its argument or its result, as <see cref="IUnary.GradientUses"/> says.</param>
     /// <param name="dx">Where to write: contiguous, of the shape and type of dy.</param>
     /// <param name="a">Its first parameter, if it has one.</param>
     /// <param name="b">Its second parameter, if it has one.</param>
-    internal abstract void UnaryGradient(UnaryKernel kernel, in TensorData dy, in TensorData saved, in TensorData dx, double a = 0, double b = 0);
-
-    /// <summary>Whether the gradient of a function is computed from its result (true) or its argument (false).</summary>
-    /// <param name="kernel">The function.</param>
-    internal abstract bool GradientUsesOutput(UnaryKernel kernel);
+    internal abstract void UnaryGradient(UnaryFunction f, in TensorData dy, in TensorData saved, in TensorData dx, double a = 0, double b = 0);
 
     /// <summary>y = f(a, b), broadcast.</summary>
-    /// <param name="kernel">The function.</param>
+    /// <param name="f">The function.</param>
     /// <param name="a">Left operand.</param>
     /// <param name="b">Right operand, of the same type.</param>
     /// <param name="y">Where to write: contiguous, of the common shape and the operands' type.</param>
-    internal abstract void Binary(BinaryKernel kernel, in TensorData a, in TensorData b, in TensorData y);
+    /// <exception cref="DTypeException">The function is not defined for that type.</exception>
+    internal abstract void Binary(BinaryFunction f, in TensorData a, in TensorData b, in TensorData y);
 
     /// <summary>A mask of the elements for which a comparison holds, broadcast.</summary>
-    /// <param name="kernel">The comparison.</param>
+    /// <param name="f">The comparison.</param>
     /// <param name="a">Left operand.</param>
     /// <param name="b">Right operand, of the same type.</param>
     /// <returns>A tensor of Bool.</returns>
-    internal abstract TensorData Compare(CompareKernel kernel, in TensorData a, in TensorData b);
+    internal abstract TensorData Compare(CompareFunction f, in TensorData a, in TensorData b);
 
     /// <summary>a where the condition holds, else b; all three broadcast.</summary>
     /// <param name="condition">A mask.</param>

@@ -81,6 +81,10 @@ internal readonly struct TensorData
     internal Lease<T> Open<T>()
         where T : unmanaged => new(Storage, Offset);
 
+    /// <summary>The same for work that is told the type of the elements, and so how many bytes they take.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Lease<byte> OpenBytes(int size) => new(Storage, (nint)Offset * size);
+
     static bool IsRowMajor(Shape shape, int[] strides)
     {
         ReadOnlySpan<int> lengths = shape.Axes;

@@ -9,6 +9,8 @@ public sealed class FloorTests(ITestOutputHelper output)
 
     static readonly Lazy<List<Naming>> Namings = new(() => Open(libraries => NamingReader.Read(libraries)));
 
+    internal static IReadOnlyList<Naming> All => Namings.Value;
+
     static readonly Lazy<FloorPlan> Plan = new(() => FloorPlan.Parse(File.ReadAllText(Path.Combine(Repository.Root, "docs", "design.md"))));
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace Hebb.Backends.Cpu;
 
@@ -312,7 +313,7 @@ internal sealed unsafe partial class CpuBackend
             {
                 T factor = scales[scales.Length == 1 ? 0 : row];
                 T* to = pd + ((nint)row * classes);
-                UnaryKernels.Unary(UnaryKernel.MulScalar, pp + ((nint)row * classes), to, classes, double.CreateTruncating(factor));
+                TensorPrimitives.Multiply(new ReadOnlySpan<T>(pp + ((nint)row * classes), classes), factor, new Span<T>(to, classes));
                 to[labels[row]] -= factor;
             }
         }

@@ -19,7 +19,7 @@ internal sealed unsafe partial class CpuBackend : Backend
 
     static TensorData Like(in TensorData x) => TensorData.Allocate(x.Shape, x.DType, Instance);
 
-    static DTypeException Unsupported(string operation, DType type) => new(
+    internal static DTypeException Unsupported(string operation, DType type) => new(
         $"{operation} is not defined for {type}.", type.IsComputable ? "Convert the tensor first: x.To(DType.Float32)." : "This type is only stored and converted: x.To(DType.Float32) makes it computable.");
 
     TensorData Zeros(Shape shape, DType type)

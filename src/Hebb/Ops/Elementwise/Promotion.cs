@@ -18,23 +18,23 @@ public static partial class Ops
     /// a Float32 matrix times a Float64 scalar stays Float32, as in PyTorch.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Tensor Binary(BinaryKernel kernel, Tensor a, Tensor b) =>
-        a.DType == b.DType && a.DType.IsComputable ? Run(kernel, a, b) : Promoted(kernel, a, b);
+    static Tensor Binary<F>(Tensor a, Tensor b)
+        where F : struct, IBinary => a.DType == b.DType && a.DType.IsComputable ? Run(BinaryFunction<F>.Instance, a, b) : Promoted(BinaryFunction<F>.Instance, a, b);
 
     /// <summary>y = f(a, b), broadcast, for operands of one type; nothing is recorded.</summary>
-    internal static Tensor Run(BinaryKernel kernel, Tensor a, Tensor b)
+    static Tensor Run(BinaryFunction f, Tensor a, Tensor b)
     {
         Tensor y = Tensor.Uninitialized(Shape.Broadcast(a.Shape, b.Shape), a.DType, a.Backend);
-        a.Backend.Binary(kernel, a.Data, b.Data, y.Data);
+        a.Backend.Binary(f, a.Data, b.Data, y.Data);
         return y;
     }
 
-    static Tensor Promoted(BinaryKernel kernel, Tensor a, Tensor b)
+    static Tensor Promoted(BinaryFunction f, Tensor a, Tensor b)
     {
         DType type = CommonType(a, b);
-        if (!type.IsComputable) throw NotComputable(kernel.ToString(), type);
+        if (!type.IsComputable) throw NotComputable(f.Name, type);
         using var _ = Autograd.Pause();
-        return Run(kernel, a.To(type), b.To(type));
+        return Run(f, a.To(type), b.To(type));
     }
 
     static DType CommonType(Tensor a, Tensor b)
