@@ -8,8 +8,8 @@ internal sealed class Leaf : Node
 
     public override string Name => "Leaf";
 
-    /// <summary>The module that registered the parameter whose values these are; null for other tensors.</summary>
-    internal Nn.Module? Owner { get; set; }
+    /// <summary>What this tensor is part of, for messages: the module that registered the parameter whose values these are; null for other tensors.</summary>
+    internal object? Owner { get; set; }
 
     /// <summary>The accumulated gradient, for the engine and the optimizers.</summary>
     internal Tensor? Grad

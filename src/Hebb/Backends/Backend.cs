@@ -7,7 +7,7 @@ namespace Hebb.Backends;
 /// that are known to fit, and records nothing. A second device is a second subclass, and no operation changes.
 /// </summary>
 /// <remarks>
-/// Unless a member says otherwise: inputs may be views with any strides and are never changed; results are new and contiguous; floating-point kernels take
+/// Unless a member says otherwise: inputs may be views with any strides and are never changed; results are new and contiguous (element by element, the caller makes them: an operation on a few numbers costs little more than its result); floating-point kernels take
 /// Float32 and Float64. Safe from several threads at once. Convolution, pooling, normalisation, interpolation and the optimizers stand in partial files beside this one.
 /// </remarks>
 internal abstract partial class Backend : Device
@@ -25,42 +25,43 @@ internal abstract partial class Backend : Device
     // ---- element by element -------------------------------------------------------------------------------------------------
 
     /// <summary>y = f(x).</summary>
-    /// <param name="kernel">The function.</param>
+    /// <param name="f">The function.</param>
     /// <param name="x">Its argument.</param>
+    /// <param name="y">Where to write: contiguous, of the shape and type of x.</param>
     /// <param name="a">Its first parameter, if it has one.</param>
     /// <param name="b">Its second parameter, if it has one.</param>
-    internal abstract TensorData Unary(UnaryKernel kernel, TensorData x, double a = 0, double b = 0);
+    /// <exception cref="DTypeException">The function is not defined for the type of x.</exception>
+    internal abstract void Unary(UnaryFunction f, in TensorData x, in TensorData y, double a = 0, double b = 0);
 
     /// <summary>dx = dy · f'(…), in one pass.</summary>
-    /// <param name="kernel">The function.</param>
+    /// <param name="f">The function.</param>
     /// <param name="dy">The gradient with respect to its result.</param>
-    /// <param name="saved">Its argument or its result, as <see cref="GradientUsesOutput"/> says.</param>
+    /// <param name="saved">Its argument or its result, as <see cref="IUnary.GradientUses"/> says.</param>
+    /// <param name="dx">Where to write: contiguous, of the shape and type of dy.</param>
     /// <param name="a">Its first parameter, if it has one.</param>
     /// <param name="b">Its second parameter, if it has one.</param>
-    internal abstract TensorData UnaryGradient(UnaryKernel kernel, TensorData dy, TensorData saved, double a = 0, double b = 0);
-
-    /// <summary>Whether the gradient of a function is computed from its result (true) or its argument (false).</summary>
-    /// <param name="kernel">The function.</param>
-    internal abstract bool GradientUsesOutput(UnaryKernel kernel);
+    internal abstract void UnaryGradient(UnaryFunction f, in TensorData dy, in TensorData saved, in TensorData dx, double a = 0, double b = 0);
 
     /// <summary>y = f(a, b), broadcast.</summary>
-    /// <param name="kernel">The function.</param>
+    /// <param name="f">The function.</param>
     /// <param name="a">Left operand.</param>
     /// <param name="b">Right operand, of the same type.</param>
-    internal abstract TensorData Binary(BinaryKernel kernel, TensorData a, TensorData b);
+    /// <param name="y">Where to write: contiguous, of the common shape and the operands' type.</param>
+    /// <exception cref="DTypeException">The function is not defined for that type.</exception>
+    internal abstract void Binary(BinaryFunction f, in TensorData a, in TensorData b, in TensorData y);
 
     /// <summary>A mask of the elements for which a comparison holds, broadcast.</summary>
-    /// <param name="kernel">The comparison.</param>
+    /// <param name="f">The comparison.</param>
     /// <param name="a">Left operand.</param>
     /// <param name="b">Right operand, of the same type.</param>
     /// <returns>A tensor of Bool.</returns>
-    internal abstract TensorData Compare(CompareKernel kernel, TensorData a, TensorData b);
+    internal abstract TensorData Compare(CompareFunction f, in TensorData a, in TensorData b);
 
     /// <summary>a where the condition holds, else b; all three broadcast.</summary>
     /// <param name="condition">A mask.</param>
     /// <param name="a">Taken where it is true.</param>
     /// <param name="b">Taken where it is false; of the same type.</param>
-    internal abstract TensorData Where(TensorData condition, TensorData a, TensorData b);
+    internal abstract TensorData Where(in TensorData condition, in TensorData a, in TensorData b);
 
     /// <summary>The values in another type: truncated toward zero to integers, 0/1 from Bool, ≠ 0 to Bool.</summary>
     /// <param name="x">Any tensor.</param>
@@ -70,18 +71,18 @@ internal abstract partial class Backend : Device
     /// <summary>Writes the source, broadcast and converted, into the destination, which may be a view with any strides.</summary>
     /// <param name="source">What to copy.</param>
     /// <param name="destination">Where to.</param>
-    internal abstract void Copy(TensorData source, TensorData destination);
+    internal abstract void Copy(in TensorData source, in TensorData destination);
 
     /// <summary>Writes one value everywhere into the destination, which may be a view with any strides.</summary>
     /// <param name="destination">Where to.</param>
     /// <param name="value">The value, converted to its type.</param>
-    internal abstract void Fill(TensorData destination, double value);
+    internal abstract void Fill(in TensorData destination, double value);
 
     /// <summary>y ← y + α·x in place, for contiguous y.</summary>
     /// <param name="y">Changed in place.</param>
     /// <param name="x">Of the same shape and type, or broadcast to it.</param>
     /// <param name="alpha">The factor α.</param>
-    internal abstract void AddScaled(TensorData y, TensorData x, double alpha);
+    internal abstract void AddScaled(in TensorData y, in TensorData x, double alpha);
 
     // ---- along axes ---------------------------------------------------------------------------------------------------------
 
@@ -90,7 +91,7 @@ internal abstract partial class Backend : Device
     /// <param name="x">What to reduce.</param>
     /// <param name="axes">The axes, distinct and not negative; all of them if empty.</param>
     /// <param name="keepDims">Whether reduced axes stay with length 1.</param>
-    internal abstract TensorData Reduce(ReduceKernel kernel, TensorData x, ReadOnlySpan<int> axes, bool keepDims);
+    internal abstract TensorData Reduce(ReduceKernel kernel, in TensorData x, ReadOnlySpan<int> axes, bool keepDims);
 
     /// <summary>The extreme values along an axis and their indices (of the first, where several are equal).</summary>
     /// <param name="largest">Maximum or minimum.</param>
@@ -144,14 +145,14 @@ internal abstract partial class Backend : Device
     /// <summary>Matrix products of the last two axes, broadcast over the others: [.., m, k] · [.., k, n] → [.., m, n]. Transposed views cost no copy.</summary>
     /// <param name="a">At least two axes.</param>
     /// <param name="b">At least two axes, of the same floating-point type.</param>
-    internal abstract TensorData MatMul(TensorData a, TensorData b);
+    internal abstract TensorData MatMul(in TensorData a, in TensorData b);
 
     /// <summary>activation(x · wᵀ + b) with bias and activation in the product's last step.</summary>
     /// <param name="x">Shape [rows, in].</param>
     /// <param name="weight">Shape [out, in].</param>
     /// <param name="bias">Shape [out], or null.</param>
     /// <param name="relu">Whether negative results become 0.</param>
-    internal abstract TensorData Linear(TensorData x, TensorData weight, TensorData? bias, bool relu);
+    internal abstract TensorData Linear(in TensorData x, in TensorData weight, TensorData? bias, bool relu);
 
     // ---- places -------------------------------------------------------------------------------------------------------------
 

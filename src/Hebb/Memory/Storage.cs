@@ -196,7 +196,7 @@ internal readonly ref struct Lease<T>
     readonly Storage storage;
     readonly ref T first;
 
-    internal Lease(Storage storage, int offset)
+    internal Lease(Storage storage, nint offset)
     {
         this.storage = storage;
         first = ref Unsafe.Add(ref Unsafe.As<byte, T>(ref storage.First), offset);

@@ -12,16 +12,21 @@ internal readonly struct TensorData
     readonly int[]? strides;
 
     internal TensorData(Storage storage, Shape shape, int offset, DType type)
+        : this(storage, shape, shape.Count, offset, type)
     {
-        Storage = storage;
-        Shape = shape;
-        Count = shape.Count;
-        Offset = offset;
-        DType = type;
     }
 
     internal TensorData(Storage storage, Shape shape, int[] strides, int offset, DType type)
         : this(storage, shape, offset, type) => this.strides = IsRowMajor(shape, strides) ? null : strides;
+
+    TensorData(Storage storage, Shape shape, int count, int offset, DType type)
+    {
+        Storage = storage;
+        Shape = shape;
+        Count = count;
+        Offset = offset;
+        DType = type;
+    }
 
     /// <summary>The bytes, shared by all views of them.</summary>
     internal Storage Storage { get; }
@@ -48,7 +53,14 @@ internal readonly struct TensorData
     internal ReadOnlySpan<int> Strides => strides ?? Shape.ContiguousStrides();
 
     /// <summary>Uninitialised elements for a kernel to fill.</summary>
-    internal static TensorData Allocate(Shape shape, DType type, Device device) => new(Memory.Allocate((long)shape.Count * type.ByteSize, device), shape, 0, type);
+    internal static TensorData Allocate(Shape shape, DType type, Device device)
+    {
+        int count = shape.Count;
+        return new TensorData(Memory.Allocate((long)count * type.ByteSize, device), shape, count, 0, type);
+    }
+
+    /// <summary>Uninitialised elements in the same shape, type and place, without gaps.</summary>
+    internal TensorData AllocateLike() => new(Memory.Allocate((long)Count * DType.ByteSize, Storage.Device), Shape, Count, 0, DType);
 
     /// <summary>The strides without an array for them.</summary>
     /// <param name="into">As many places as there are axes.</param>
@@ -68,6 +80,10 @@ internal readonly struct TensorData
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Lease<T> Open<T>()
         where T : unmanaged => new(Storage, Offset);
+
+    /// <summary>The same for work that is told the type of the elements, and so how many bytes they take.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Lease<byte> OpenBytes(int size) => new(Storage, (nint)Offset * size);
 
     static bool IsRowMajor(Shape shape, int[] strides)
     {

@@ -41,7 +41,7 @@ public sealed class Adamax : Optimizer
         double beta1 = group.Momentum;
         gradient = Penalized(group, state, gradient);
         Assign(mean, (mean * beta1) + (gradient * (1 - beta1)));
-        Assign(largest, new Tensor(w.Backend.Binary(BinaryKernel.Maximum, (largest * Beta2).Data, (gradient.Abs() + Epsilon).Data)));
+        Assign(largest, (largest * Beta2).Maximum(gradient.Abs() + Epsilon));
         w.Backend.AddScaled(w.Data, (mean / largest).Data, -group.LearningRate / (1 - Math.Pow(beta1, state.Step)));
     }
 }

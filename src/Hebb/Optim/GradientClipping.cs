@@ -28,7 +28,7 @@ public static class GradientClipping
         // PyTorch's clamp(max: 1) leaves a NaN in the factor, so that a bad gradient stays visible.
         if (!(factor >= 1))
         {
-            foreach (Tensor g in gradients) Write(g, new Tensor(g.Backend.Unary(UnaryKernel.MulScalar, g.Data, factor)));
+            foreach (Tensor g in gradients) Write(g, g * factor);
         }
 
         return norm;
@@ -44,7 +44,7 @@ public static class GradientClipping
         Setting.NotNegative(maxValue, nameof(maxValue), "a bound is 0 or more");
         using var noGrad = Autograd.Pause();
         using MemoryScope scope = Memory.Scope();
-        foreach (Tensor g in Gradients(parameters)) Write(g, new Tensor(g.Backend.Unary(UnaryKernel.Clamp, g.Data, -maxValue, maxValue)));
+        foreach (Tensor g in Gradients(parameters)) Write(g, g.Clamp(-maxValue, maxValue));
     }
 
     // The norm of the norms is the norm of all; sums of squares are kept in double.
@@ -53,15 +53,14 @@ public static class GradientClipping
         double total = 0;
         foreach (Tensor g in gradients)
         {
-            Tensor size = new(g.Backend.Unary(UnaryKernel.Abs, g.To(DType.Float64).Data));
+            Tensor size = g.To(DType.Float64).Abs();
             if (double.IsPositiveInfinity(p))
             {
                 if (g.Count > 0) total = Math.Max(total, new Tensor(g.Backend.Reduce(ReduceKernel.Max, size.Data, [], keepDims: false)).Item());
             }
             else
             {
-                Tensor powers = new(p == 2 ? g.Backend.Unary(UnaryKernel.Square, size.Data) : g.Backend.Unary(UnaryKernel.PowScalar, size.Data, p));
-                total += new Tensor(g.Backend.Reduce(ReduceKernel.Sum, powers.Data, [], keepDims: false)).Item();
+                total += new Tensor(g.Backend.Reduce(ReduceKernel.Sum, size.Pow(p).Data, [], keepDims: false)).Item();
             }
         }
 

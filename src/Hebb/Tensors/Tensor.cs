@@ -67,6 +67,9 @@ public sealed partial class Tensor
     /// <summary>Makes an uninitialised tensor for a kernel to fill.</summary>
     internal static Tensor Uninitialized(Shape shape, DType type, Backend? backend = null) => new(TensorData.Allocate(shape, type, backend ?? Backend.Default));
 
+    /// <summary>Makes an uninitialised tensor in the shape, type and place of another one.</summary>
+    internal static Tensor UninitializedLike(Tensor x) => new(x.data.AllocateLike());
+
     /// <summary>A view of the same elements in another arrangement, without a gradient.</summary>
     internal Tensor View(Shape shape, int[] strides, int offset) => new(data.View(shape, strides, offset));
 

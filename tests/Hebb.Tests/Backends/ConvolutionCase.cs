@@ -37,10 +37,10 @@ internal sealed unsafe class ConvolutionCase<T>
             T* to = py + Guard;
             switch (width)
             {
-                case GemmTests.Width.Scalar: ConvolutionDriver<LanesScalar<T>, T, T>.Forward(s, px, pw, b, to, epilogue, algorithm); break;
-                case GemmTests.Width.W128: ConvolutionDriver<Lanes128<T>, T, Vector128<T>>.Forward(s, px, pw, b, to, epilogue, algorithm); break;
-                case GemmTests.Width.W256: ConvolutionDriver<Lanes256<T>, T, Vector256<T>>.Forward(s, px, pw, b, to, epilogue, algorithm); break;
-                case GemmTests.Width.W512: ConvolutionDriver<Lanes512<T>, T, Vector512<T>>.Forward(s, px, pw, b, to, epilogue, algorithm); break;
+                case GemmTests.Width.Scalar: ConvolutionDriver<SimdScalar<T>, T, T>.Forward(s, px, pw, b, to, epilogue, algorithm); break;
+                case GemmTests.Width.W128: ConvolutionDriver<Simd128<T>, T, Vector128<T>>.Forward(s, px, pw, b, to, epilogue, algorithm); break;
+                case GemmTests.Width.W256: ConvolutionDriver<Simd256<T>, T, Vector256<T>>.Forward(s, px, pw, b, to, epilogue, algorithm); break;
+                case GemmTests.Width.W512: ConvolutionDriver<Simd512<T>, T, Vector512<T>>.Forward(s, px, pw, b, to, epilogue, algorithm); break;
                 default: Convolution.Forward(s, px, pw, b, to, epilogue, algorithm); break;
             }
         }
@@ -56,10 +56,10 @@ internal sealed unsafe class ConvolutionCase<T>
             T* to = pdx + Guard;
             switch (width)
             {
-                case GemmTests.Width.Scalar: ConvolutionDriver<LanesScalar<T>, T, T>.GradientInput(s, pdy, pw, to, algorithm); break;
-                case GemmTests.Width.W128: ConvolutionDriver<Lanes128<T>, T, Vector128<T>>.GradientInput(s, pdy, pw, to, algorithm); break;
-                case GemmTests.Width.W256: ConvolutionDriver<Lanes256<T>, T, Vector256<T>>.GradientInput(s, pdy, pw, to, algorithm); break;
-                case GemmTests.Width.W512: ConvolutionDriver<Lanes512<T>, T, Vector512<T>>.GradientInput(s, pdy, pw, to, algorithm); break;
+                case GemmTests.Width.Scalar: ConvolutionDriver<SimdScalar<T>, T, T>.GradientInput(s, pdy, pw, to, algorithm); break;
+                case GemmTests.Width.W128: ConvolutionDriver<Simd128<T>, T, Vector128<T>>.GradientInput(s, pdy, pw, to, algorithm); break;
+                case GemmTests.Width.W256: ConvolutionDriver<Simd256<T>, T, Vector256<T>>.GradientInput(s, pdy, pw, to, algorithm); break;
+                case GemmTests.Width.W512: ConvolutionDriver<Simd512<T>, T, Vector512<T>>.GradientInput(s, pdy, pw, to, algorithm); break;
                 default: Convolution.GradientInput(s, pdy, pw, to, algorithm); break;
             }
         }
@@ -75,10 +75,10 @@ internal sealed unsafe class ConvolutionCase<T>
             T* to = pdw + Guard, toBias = pdb + Guard;
             switch (width)
             {
-                case GemmTests.Width.Scalar: ConvolutionDriver<LanesScalar<T>, T, T>.GradientWeight(s, px, pdy, to, toBias, algorithm); break;
-                case GemmTests.Width.W128: ConvolutionDriver<Lanes128<T>, T, Vector128<T>>.GradientWeight(s, px, pdy, to, toBias, algorithm); break;
-                case GemmTests.Width.W256: ConvolutionDriver<Lanes256<T>, T, Vector256<T>>.GradientWeight(s, px, pdy, to, toBias, algorithm); break;
-                case GemmTests.Width.W512: ConvolutionDriver<Lanes512<T>, T, Vector512<T>>.GradientWeight(s, px, pdy, to, toBias, algorithm); break;
+                case GemmTests.Width.Scalar: ConvolutionDriver<SimdScalar<T>, T, T>.GradientWeight(s, px, pdy, to, toBias, algorithm); break;
+                case GemmTests.Width.W128: ConvolutionDriver<Simd128<T>, T, Vector128<T>>.GradientWeight(s, px, pdy, to, toBias, algorithm); break;
+                case GemmTests.Width.W256: ConvolutionDriver<Simd256<T>, T, Vector256<T>>.GradientWeight(s, px, pdy, to, toBias, algorithm); break;
+                case GemmTests.Width.W512: ConvolutionDriver<Simd512<T>, T, Vector512<T>>.GradientWeight(s, px, pdy, to, toBias, algorithm); break;
                 default: Convolution.GradientWeight(s, px, pdy, to, toBias, algorithm); break;
             }
         }

@@ -189,16 +189,16 @@ public sealed unsafe class GemmTests
         switch (width)
         {
             case Width.Scalar:
-                GemmDriver<LanesScalar<T>, T, T>.Multiply(&product);
+                GemmDriver<SimdScalar<T>, T, T>.Multiply(&product);
                 break;
             case Width.W128:
-                GemmDriver<Lanes128<T>, T, Vector128<T>>.Multiply(&product);
+                GemmDriver<Simd128<T>, T, Vector128<T>>.Multiply(&product);
                 break;
             case Width.W256:
-                GemmDriver<Lanes256<T>, T, Vector256<T>>.Multiply(&product);
+                GemmDriver<Simd256<T>, T, Vector256<T>>.Multiply(&product);
                 break;
             default:
-                GemmDriver<Lanes512<T>, T, Vector512<T>>.Multiply(&product);
+                GemmDriver<Simd512<T>, T, Vector512<T>>.Multiply(&product);
                 break;
         }
     }

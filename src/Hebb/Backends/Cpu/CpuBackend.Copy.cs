@@ -22,9 +22,14 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    internal override void Copy(TensorData source, TensorData destination)
+    internal override void Copy(in TensorData source, in TensorData destination)
     {
-        if (source.DType != destination.DType) source = Cast(source, destination.DType);
+        if (source.DType != destination.DType)
+        {
+            Copy(Cast(source, destination.DType), destination);
+            return;
+        }
+
         if (Shape.Broadcast(source.Shape, destination.Shape) != destination.Shape)
             throw new ShapeException($"Values of shape {source.Shape} cannot be written into a place of shape {destination.Shape}.");
         // Only bits move, so one copy for each size is enough.
@@ -37,7 +42,7 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    internal override void Fill(TensorData destination, double value)
+    internal override void Fill(in TensorData destination, double value)
     {
         if (!destination.IsContiguous)
         {
@@ -86,7 +91,7 @@ internal sealed unsafe partial class CpuBackend
         fixed (TTo* py = ys) ConvertKernels.Convert(px, py, x.Count);
     }
 
-    static void Copy<T>(TensorData source, TensorData destination)
+    static void Copy<T>(in TensorData source, in TensorData destination)
         where T : unmanaged
     {
         if (destination.Count == 0) return;
@@ -107,7 +112,7 @@ internal sealed unsafe partial class CpuBackend
     }
 
     // Not named Fill: overload resolution would prefer this one, with T = double, to the override above.
-    static void FillWith<T>(TensorData destination, T value)
+    static void FillWith<T>(in TensorData destination, T value)
         where T : unmanaged
     {
         using var ys = destination.Open<T>();

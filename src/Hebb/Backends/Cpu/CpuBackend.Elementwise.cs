@@ -5,72 +5,96 @@ namespace Hebb.Backends.Cpu;
 /// <content>Element by element.</content>
 internal sealed unsafe partial class CpuBackend
 {
-    internal override bool GradientUsesOutput(UnaryKernel kernel) => UnaryKernels.GradientUses(kernel) == SavedOperand.Output;
-
-    internal override TensorData Unary(UnaryKernel kernel, TensorData x, double a = 0, double b = 0)
+    internal override void Unary(UnaryFunction f, in TensorData x, in TensorData y, double a = 0, double b = 0)
     {
-        x = Dense(x);
-        TensorData y = Like(x);
-        switch (x.DType)
+        if (!x.IsContiguous)
         {
-            case DType.Float32: Unary<float>(kernel, x, y, a, b); break;
-            case DType.Float64: Unary<double>(kernel, x, y, a, b); break;
-            case DType.Int64 when UnaryKernels.WorksOnIntegers(kernel): Unary<long>(kernel, x, y, a, b); break;
-            case DType.Int32 when UnaryKernels.WorksOnIntegers(kernel): Unary<int>(kernel, x, y, a, b); break;
-            case DType.UInt8 when UnaryKernels.WorksOnIntegers(kernel): Unary<byte>(kernel, x, y, a, b); break;
-            case DType.Bool when kernel == UnaryKernel.LogicalNot: Unary<byte>(kernel, x, y, a, b); break;
-            default: throw Unsupported(kernel.ToString(), x.DType);
+            Unary(f, Dense(x), y, a, b);
+            return;
         }
 
-        return y;
-    }
-
-    internal override TensorData UnaryGradient(UnaryKernel kernel, TensorData dy, TensorData saved, double a = 0, double b = 0)
-    {
-        dy = Dense(dy);
-        saved = Dense(saved);
-        TensorData dx = Like(dy);
-        if (dy.DType == DType.Float32) UnaryGradient<float>(kernel, dy, saved, dx, a, b);
-        else if (dy.DType == DType.Float64) UnaryGradient<double>(kernel, dy, saved, dx, a, b);
-        else throw Unsupported($"The gradient of {kernel}", dy.DType);
-        return dx;
-    }
-
-    internal override TensorData Binary(BinaryKernel kernel, TensorData a, TensorData b)
-    {
-        Shape shape = Shape.Broadcast(a.Shape, b.Shape);
-        TensorData y = TensorData.Allocate(shape, a.DType, Instance);
-        switch (a.DType)
+        int size = x.DType.ByteSize;
+        using Lease<byte> xs = x.OpenBytes(size), ys = y.OpenBytes(size);
+        fixed (byte* px = xs, py = ys)
         {
-            case DType.Float32: Binary<float>(kernel, a, b, y); break;
-            case DType.Float64: Binary<double>(kernel, a, b, y); break;
-            case DType.Int64 when IsForIntegers(kernel): Binary<long>(kernel, a, b, y); break;
-            case DType.Int32 when IsForIntegers(kernel): Binary<int>(kernel, a, b, y); break;
-            case DType.UInt8 when IsForIntegers(kernel): Binary<byte>(kernel, a, b, y); break;
-            case DType.Bool when LogicOf(kernel) is { } logic: Logic(logic, a, b, y); break;
-            default: throw Unsupported(kernel.ToString(), a.DType);
+            int parts = Parts(x.Count);
+            if (parts == 1)
+            {
+                f.Run(x.DType, px, py, x.Count, a, b, SimdWidth.Bits);
+                return;
+            }
+
+            var job = new UnaryJob { Function = f, Type = x.DType, X = px, Y = py, Size = size, Count = x.Count, A = a, B = b, Parts = parts };
+            WorkerPool.Run(ref job, parts);
+        }
+    }
+
+    internal override void UnaryGradient(UnaryFunction f, in TensorData dy, in TensorData saved, in TensorData dx, double a = 0, double b = 0)
+    {
+        if (!dy.IsContiguous || !saved.IsContiguous)
+        {
+            UnaryGradient(f, Dense(dy), Dense(saved), dx, a, b);
+            return;
         }
 
-        return y;
+        int size = dy.DType.ByteSize;
+        using Lease<byte> dys = dy.OpenBytes(size), values = saved.OpenBytes(size), dxs = dx.OpenBytes(size);
+        fixed (byte* pdy = dys, ps = values, pdx = dxs)
+        {
+            int parts = Parts(dy.Count);
+            if (parts == 1)
+            {
+                f.RunGradient(dy.DType, pdy, ps, pdx, dy.Count, a, b, SimdWidth.Bits);
+                return;
+            }
+
+            var job = new GradientJob { Function = f, Type = dy.DType, Dy = pdy, Saved = ps, Dx = pdx, Size = size, Count = dy.Count, A = a, B = b, Parts = parts };
+            WorkerPool.Run(ref job, parts);
+        }
     }
 
-    internal override TensorData Compare(CompareKernel kernel, TensorData a, TensorData b)
+    internal override void Binary(BinaryFunction f, in TensorData a, in TensorData b, in TensorData y)
+    {
+        if (a.DType == DType.Bool)
+        {
+            Compare(f.OnTruthValues ?? throw Unsupported(f.Name, DType.Bool), a, b, y);
+            return;
+        }
+
+        int size = a.DType.ByteSize;
+        using Lease<byte> xs = a.OpenBytes(size), zs = b.OpenBytes(size), ys = y.OpenBytes(size);
+        fixed (byte* pa = xs, pb = zs, py = ys)
+        {
+            if (!a.IsContiguous || !b.IsContiguous || a.Count != y.Count || b.Count != y.Count)
+            {
+                int rank = y.Rank;
+                nint* sa = stackalloc nint[rank], sb = stackalloc nint[rank];
+                Strides(a, y.Shape, sa);
+                Strides(b, y.Shape, sb);
+                fixed (int* lengths = y.Shape.Axes) f.RunBroadcast(a.DType, pa, sa, pb, sb, py, lengths, rank, SimdWidth.Bits);
+                return;
+            }
+
+            int parts = Parts(y.Count);
+            if (parts == 1)
+            {
+                f.Run(a.DType, pa, pb, py, y.Count, SimdWidth.Bits);
+                return;
+            }
+
+            var job = new BinaryJob { Function = f, Type = a.DType, A = pa, B = pb, Y = py, Size = size, Count = y.Count, Parts = parts };
+            WorkerPool.Run(ref job, parts);
+        }
+    }
+
+    internal override TensorData Compare(CompareFunction f, in TensorData a, in TensorData b)
     {
         TensorData y = TensorData.Allocate(Shape.Broadcast(a.Shape, b.Shape), DType.Bool, Instance);
-        switch (a.DType)
-        {
-            case DType.Float32: Compare<float>(kernel, a, b, y); break;
-            case DType.Float64: Compare<double>(kernel, a, b, y); break;
-            case DType.Int64: Compare<long>(kernel, a, b, y); break;
-            case DType.Int32: Compare<int>(kernel, a, b, y); break;
-            case DType.UInt8 or DType.Bool: Compare<byte>(kernel, a, b, y); break;
-            default: throw Unsupported(kernel.ToString(), a.DType);
-        }
-
+        Compare(f, a, b, y);
         return y;
     }
 
-    internal override TensorData Where(TensorData condition, TensorData a, TensorData b)
+    internal override TensorData Where(in TensorData condition, in TensorData a, in TensorData b)
     {
         Shape shape = Shape.Broadcast(condition.Shape, Shape.Broadcast(a.Shape, b.Shape));
         TensorData y = TensorData.Allocate(shape, a.DType, Instance);
@@ -86,13 +110,14 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    internal override void AddScaled(TensorData y, TensorData x, double alpha)
+    internal override void AddScaled(in TensorData y, in TensorData x, double alpha)
     {
         if (x.Shape != y.Shape || !x.IsContiguous)
         {
             TensorData same = Like(y);
             Copy(x, same);
-            x = same;
+            AddScaled(y, same, alpha);
+            return;
         }
 
         switch (y.DType)
@@ -103,114 +128,18 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    static bool IsForIntegers(BinaryKernel kernel) => kernel is not (BinaryKernel.Div or BinaryKernel.Atan2);
-
-    static LogicKernel? LogicOf(BinaryKernel kernel) => kernel switch
+    static void Compare(CompareFunction f, in TensorData a, in TensorData b, in TensorData y)
     {
-        BinaryKernel.Mul or BinaryKernel.Minimum => LogicKernel.And,
-        BinaryKernel.Add or BinaryKernel.Maximum => LogicKernel.Or,
-        _ => null,
-    };
-
-    static void Unary<T>(UnaryKernel kernel, TensorData x, TensorData y, double a, double b)
-        where T : unmanaged, INumber<T>
-    {
-        using var xs = x.Open<T>();
-        using var ys = y.Open<T>();
-        fixed (T* px = xs, py = ys)
-        {
-            int parts = Parts(x.Count);
-            if (parts == 1)
-            {
-                UnaryKernels.Unary(kernel, px, py, x.Count, a, b);
-                return;
-            }
-
-            var job = new UnaryJob<T> { Kernel = kernel, X = px, Y = py, Count = x.Count, A = a, B = b, Parts = parts };
-            WorkerPool.Run(ref job, parts);
-        }
-    }
-
-    static void UnaryGradient<T>(UnaryKernel kernel, TensorData dy, TensorData saved, TensorData dx, double a, double b)
-        where T : unmanaged, INumber<T>
-    {
-        using var dys = dy.Open<T>();
-        using var values = saved.Open<T>();
-        using var dxs = dx.Open<T>();
-        fixed (T* pdy = dys, ps = values, pdx = dxs)
-        {
-            int parts = Parts(dy.Count);
-            if (parts == 1)
-            {
-                UnaryKernels.UnaryGradient(kernel, pdy, ps, pdx, dy.Count, a, b);
-                return;
-            }
-
-            var job = new GradientJob<T> { Kernel = kernel, Dy = pdy, Saved = ps, Dx = pdx, Count = dy.Count, A = a, B = b, Parts = parts };
-            WorkerPool.Run(ref job, parts);
-        }
-    }
-
-    static void Binary<T>(BinaryKernel kernel, TensorData a, TensorData b, TensorData y)
-        where T : unmanaged, INumber<T>
-    {
-        using var xs = a.Open<T>();
-        using var zs = b.Open<T>();
-        using var ys = y.Open<T>();
-        fixed (T* pa = xs, pb = zs, py = ys)
-        {
-            if (a.IsContiguous && b.IsContiguous && a.Count == y.Count && b.Count == y.Count)
-            {
-                int parts = Parts(y.Count);
-                if (parts == 1)
-                {
-                    BinaryKernels.Binary(kernel, pa, pb, py, y.Count);
-                    return;
-                }
-
-                var job = new BinaryJob<T> { Kernel = kernel, A = pa, B = pb, Y = py, Count = y.Count, Parts = parts };
-                WorkerPool.Run(ref job, parts);
-                return;
-            }
-
-            if (y.Count == 0) return;
-            int rank = y.Rank;
-            nint* sa = stackalloc nint[rank], sb = stackalloc nint[rank];
-            Strides(a, y.Shape, sa);
-            Strides(b, y.Shape, sb);
-            fixed (int* lengths = y.Shape.Axes) BinaryKernels.BinaryBroadcast(kernel, pa, sa, pb, sb, py, lengths, rank);
-        }
-    }
-
-    static void Logic(LogicKernel kernel, TensorData a, TensorData b, TensorData y)
-    {
-        using var xs = a.Open<byte>();
-        using var zs = b.Open<byte>();
-        using var ys = y.Open<byte>();
-        int rank = y.Rank;
+        int size = a.DType.ByteSize, rank = y.Rank;
+        using Lease<byte> xs = a.OpenBytes(size), zs = b.OpenBytes(size), ys = y.Open<byte>();
         nint* sa = stackalloc nint[rank], sb = stackalloc nint[rank];
         Strides(a, y.Shape, sa);
         Strides(b, y.Shape, sb);
         fixed (byte* pa = xs, pb = zs, py = ys)
-        fixed (int* lengths = y.Shape.Axes) CompareKernels.Logic(kernel, pa, sa, pb, sb, py, lengths, rank);
+        fixed (int* lengths = y.Shape.Axes) f.Run(a.DType, pa, sa, pb, sb, py, lengths, rank);
     }
 
-    static void Compare<T>(CompareKernel kernel, TensorData a, TensorData b, TensorData y)
-        where T : unmanaged, INumber<T>
-    {
-        using var xs = a.Open<T>();
-        using var zs = b.Open<T>();
-        using var ys = y.Open<byte>();
-        int rank = y.Rank;
-        nint* sa = stackalloc nint[rank], sb = stackalloc nint[rank];
-        Strides(a, y.Shape, sa);
-        Strides(b, y.Shape, sb);
-        fixed (T* pa = xs, pb = zs)
-        fixed (byte* py = ys)
-        fixed (int* lengths = y.Shape.Axes) CompareKernels.Compare(kernel, pa, sa, pb, sb, py, lengths, rank);
-    }
-
-    static void Where<T>(TensorData condition, TensorData a, TensorData b, TensorData y)
+    static void Where<T>(in TensorData condition, in TensorData a, in TensorData b, in TensorData y)
         where T : unmanaged, INumber<T>
     {
         using var cs = condition.Open<byte>();
@@ -227,7 +156,7 @@ internal sealed unsafe partial class CpuBackend
         fixed (int* lengths = y.Shape.Axes) CompareKernels.Where(pc, sc, pa, sa, pb, sb, py, lengths, rank);
     }
 
-    static void AddScaled<T>(TensorData y, TensorData x, double alpha)
+    static void AddScaled<T>(in TensorData y, in TensorData x, double alpha)
         where T : unmanaged, INumber<T>
     {
         using var ys = y.Open<T>();
@@ -235,50 +164,50 @@ internal sealed unsafe partial class CpuBackend
         fixed (T* py = ys, px = xs) OptimizerKernels.AddScaled(py, px, y.Count, alpha);
     }
 
-    struct UnaryJob<T> : IJob
-        where T : unmanaged, INumber<T>
+    struct UnaryJob : IJob
     {
-        public UnaryKernel Kernel;
-        public T* X, Y;
-        public nint Count;
+        public UnaryFunction Function;
+        public DType Type;
+        public byte* X, Y;
+        public nint Count, Size;
         public double A, B;
         public int Parts;
 
         public readonly void Run(int part)
         {
             (nint start, nint end) = Range(Count, part, Parts);
-            UnaryKernels.Unary(Kernel, X + start, Y + start, end - start, A, B);
+            Function.Run(Type, X + (start * Size), Y + (start * Size), end - start, A, B, SimdWidth.Bits);
         }
     }
 
-    struct GradientJob<T> : IJob
-        where T : unmanaged, INumber<T>
+    struct GradientJob : IJob
     {
-        public UnaryKernel Kernel;
-        public T* Dy, Saved, Dx;
-        public nint Count;
+        public UnaryFunction Function;
+        public DType Type;
+        public byte* Dy, Saved, Dx;
+        public nint Count, Size;
         public double A, B;
         public int Parts;
 
         public readonly void Run(int part)
         {
             (nint start, nint end) = Range(Count, part, Parts);
-            UnaryKernels.UnaryGradient(Kernel, Dy + start, Saved + start, Dx + start, end - start, A, B);
+            Function.RunGradient(Type, Dy + (start * Size), Saved + (start * Size), Dx + (start * Size), end - start, A, B, SimdWidth.Bits);
         }
     }
 
-    struct BinaryJob<T> : IJob
-        where T : unmanaged, INumber<T>
+    struct BinaryJob : IJob
     {
-        public BinaryKernel Kernel;
-        public T* A, B, Y;
-        public nint Count;
+        public BinaryFunction Function;
+        public DType Type;
+        public byte* A, B, Y;
+        public nint Count, Size;
         public int Parts;
 
         public readonly void Run(int part)
         {
             (nint start, nint end) = Range(Count, part, Parts);
-            BinaryKernels.Binary(Kernel, A + start, B + start, Y + start, end - start);
+            Function.Run(Type, A + (start * Size), B + (start * Size), Y + (start * Size), end - start, SimdWidth.Bits);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace Hebb.Backends.Cpu;
 
@@ -161,8 +162,8 @@ internal sealed unsafe partial class CpuBackend
             {
                 for (int j = 0; j < places.Length; j++)
                 {
-                    T* target = to + ((nint)((o * length) + (int)places[j]) * inner);
-                    BinaryKernels.Binary(BinaryKernel.Add, target, from + ((nint)((o * places.Length) + j) * inner), target, inner);
+                    var target = new Span<T>(to + ((nint)((o * length) + (int)places[j]) * inner), inner);
+                    TensorPrimitives.Add(target, new ReadOnlySpan<T>(from + ((nint)((o * places.Length) + j) * inner), inner), target);
                 }
             }
         }

@@ -3,7 +3,7 @@ namespace Hebb.Backends.Cpu;
 /// <content>Matrix products.</content>
 internal sealed unsafe partial class CpuBackend
 {
-    internal override TensorData MatMul(TensorData a, TensorData b)
+    internal override TensorData MatMul(in TensorData a, in TensorData b)
     {
         int m = a.Shape[-2], k = a.Shape[-1], n = b.Shape[-1];
         if (a.Rank == 2 && b.Rank == 2)
@@ -39,7 +39,7 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    internal override TensorData Linear(TensorData x, TensorData weight, TensorData? bias, bool relu)
+    internal override TensorData Linear(in TensorData x, in TensorData weight, TensorData? bias, bool relu)
     {
         int rows = x.Shape.Axes[0], outputs = weight.Shape.Axes[0];
         TensorData y = TensorData.Allocate(Shape.Own([rows, outputs]), x.DType, Instance);
@@ -50,7 +50,7 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    static void LinearOf<T>(TensorData x, TensorData weight, TensorData? bias, TensorData y, Activation activation)
+    static void LinearOf<T>(in TensorData x, in TensorData weight, TensorData? bias, in TensorData y, Activation activation)
         where T : unmanaged
     {
         int m = x.Shape.Axes[0], k = x.Shape.Axes[1], n = weight.Shape.Axes[0];
@@ -65,14 +65,14 @@ internal sealed unsafe partial class CpuBackend
     }
 
     // x · Wᵀ, read from W as it lies.
-    static void Multiply<T>(TensorData x, TensorData weight, TensorData y, int m, int n, int k, in Epilogue epilogue)
+    static void Multiply<T>(in TensorData x, in TensorData weight, in TensorData y, int m, int n, int k, in Epilogue epilogue)
         where T : unmanaged
     {
         if (typeof(T) == typeof(float)) Multiply32(x, x.Offset, weight, weight.Offset, y, 0, m, n, k, epilogue, transposed: true);
         else Multiply64(x, x.Offset, weight, weight.Offset, y, 0, m, n, k, epilogue, transposed: true);
     }
 
-    static void Multiply32(TensorData a, int atA, TensorData b, int atB, TensorData y, int atY, int m, int n, int k, in Epilogue epilogue, bool transposed = false)
+    static void Multiply32(in TensorData a, int atA, in TensorData b, int atB, in TensorData y, int atY, int m, int n, int k, in Epilogue epilogue, bool transposed = false)
     {
         using var xs = new Lease<float>(a.Storage, atA);
         using var zs = new Lease<float>(b.Storage, atB);
@@ -83,7 +83,7 @@ internal sealed unsafe partial class CpuBackend
         fixed (float* pa = xs, pb = zs, py = ys) Gemm.Multiply(m, n, k, pa, aRow, aColumn, pb, bRow, bColumn, py, n, epilogue);
     }
 
-    static void Multiply64(TensorData a, int atA, TensorData b, int atB, TensorData y, int atY, int m, int n, int k, in Epilogue epilogue, bool transposed = false)
+    static void Multiply64(in TensorData a, int atA, in TensorData b, int atB, in TensorData y, int atY, int m, int n, int k, in Epilogue epilogue, bool transposed = false)
     {
         using var xs = new Lease<double>(a.Storage, atA);
         using var zs = new Lease<double>(b.Storage, atB);
@@ -95,7 +95,7 @@ internal sealed unsafe partial class CpuBackend
     }
 
     // From row to row, from column to column.
-    static (int Row, int Column) Steps(TensorData x)
+    static (int Row, int Column) Steps(in TensorData x)
     {
         if (x.IsContiguous) return (x.Shape.Axes[^1], 1);
         ReadOnlySpan<int> steps = x.Strides;

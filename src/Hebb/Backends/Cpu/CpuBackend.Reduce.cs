@@ -1,25 +1,26 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace Hebb.Backends.Cpu;
 
 /// <content>Along axes.</content>
 internal sealed unsafe partial class CpuBackend
 {
-    internal override TensorData Reduce(ReduceKernel kernel, TensorData x, ReadOnlySpan<int> axes, bool keepDims)
+    internal override TensorData Reduce(ReduceKernel kernel, in TensorData x, ReadOnlySpan<int> axes, bool keepDims)
     {
         Shape result = Reduced(x.Shape, axes, keepDims);
-        (x, int outer, int length, int inner) = Canonical(x, axes);
+        (TensorData rows, int outer, int length, int inner) = Canonical(x, axes);
         TensorData y = TensorData.Allocate(result, x.DType, Instance);
         // Kernels write at least one result.
         if (y.Count == 0) return y;
         switch (x.DType)
         {
-            case DType.Float32: Reduce<float>(kernel, x, outer, length, inner, y); break;
-            case DType.Float64: Reduce<double>(kernel, x, outer, length, inner, y); break;
-            case DType.Int64 when kernel != ReduceKernel.LogSumExp: Reduce<long>(kernel, x, outer, length, inner, y); break;
-            case DType.Int32 when kernel != ReduceKernel.LogSumExp: Reduce<int>(kernel, x, outer, length, inner, y); break;
-            case DType.UInt8 when kernel is ReduceKernel.Max or ReduceKernel.Min: Reduce<byte>(kernel, x, outer, length, inner, y); break;
-            case DType.Bool when kernel is ReduceKernel.Any or ReduceKernel.All or ReduceKernel.Max or ReduceKernel.Min: Reduce<byte>(kernel, x, outer, length, inner, y); break;
+            case DType.Float32: Reduce<float>(kernel, rows, outer, length, inner, y); break;
+            case DType.Float64: Reduce<double>(kernel, rows, outer, length, inner, y); break;
+            case DType.Int64 when kernel != ReduceKernel.LogSumExp: Reduce<long>(kernel, rows, outer, length, inner, y); break;
+            case DType.Int32 when kernel != ReduceKernel.LogSumExp: Reduce<int>(kernel, rows, outer, length, inner, y); break;
+            case DType.UInt8 when kernel is ReduceKernel.Max or ReduceKernel.Min: Reduce<byte>(kernel, rows, outer, length, inner, y); break;
+            case DType.Bool when kernel is ReduceKernel.Any or ReduceKernel.All or ReduceKernel.Max or ReduceKernel.Min: Reduce<byte>(kernel, rows, outer, length, inner, y); break;
             default: throw Unsupported(kernel.ToString(), x.DType);
         }
 
@@ -139,7 +140,7 @@ internal sealed unsafe partial class CpuBackend
     }
 
     // Any set of axes as [outer, reduced, inner]: neighbours are one axis already; others are brought to the end by a copy.
-    (TensorData X, int Outer, int Length, int Inner) Canonical(TensorData x, ReadOnlySpan<int> axes)
+    (TensorData X, int Outer, int Length, int Inner) Canonical(in TensorData x, ReadOnlySpan<int> axes)
     {
         if (axes.IsEmpty || axes.Length == x.Rank) return (Dense(x), 1, x.Count, 1);
         int first = int.MaxValue, last = -1;
@@ -164,7 +165,8 @@ internal sealed unsafe partial class CpuBackend
             if (axes.Contains(i)) order.Add(i);
         }
 
-        int[] lengths = [.. order.Select(i => x.Shape.Axes[i])], strides = new int[x.Rank];
+        Shape shape = x.Shape;
+        int[] lengths = [.. order.Select(i => shape.Axes[i])], strides = new int[x.Rank];
         Span<int> steps = stackalloc int[x.Rank];
         x.WriteStrides(steps);
         for (int i = 0; i < strides.Length; i++) strides[i] = steps[order[i]];
@@ -182,7 +184,7 @@ internal sealed unsafe partial class CpuBackend
     static (int Outer, int Length, int Inner) Around(Shape shape, int axis) =>
         (Product(shape.Axes[..axis]), shape.Axes[axis], Product(shape.Axes[(axis + 1)..]));
 
-    static void Reduce<T>(ReduceKernel kernel, TensorData x, int outer, int length, int inner, TensorData y)
+    static void Reduce<T>(ReduceKernel kernel, in TensorData x, int outer, int length, int inner, in TensorData y)
         where T : unmanaged, INumber<T>
     {
         using var xs = x.Open<T>();
@@ -311,7 +313,7 @@ internal sealed unsafe partial class CpuBackend
             {
                 T factor = scales[scales.Length == 1 ? 0 : row];
                 T* to = pd + ((nint)row * classes);
-                UnaryKernels.Unary(UnaryKernel.MulScalar, pp + ((nint)row * classes), to, classes, double.CreateTruncating(factor));
+                TensorPrimitives.Multiply(new ReadOnlySpan<T>(pp + ((nint)row * classes), classes), factor, new Span<T>(to, classes));
                 to[labels[row]] -= factor;
             }
         }

@@ -17,9 +17,9 @@ internal sealed unsafe partial class CpuBackend : Backend
 
     internal override string Name => "cpu";
 
-    static TensorData Like(TensorData x) => TensorData.Allocate(x.Shape, x.DType, Instance);
+    static TensorData Like(in TensorData x) => TensorData.Allocate(x.Shape, x.DType, Instance);
 
-    static DTypeException Unsupported(string operation, DType type) => new(
+    internal static DTypeException Unsupported(string operation, DType type) => new(
         $"{operation} is not defined for {type}.", type.IsComputable ? "Convert the tensor first: x.To(DType.Float32)." : "This type is only stored and converted: x.To(DType.Float32) makes it computable.");
 
     TensorData Zeros(Shape shape, DType type)
@@ -30,7 +30,7 @@ internal sealed unsafe partial class CpuBackend : Backend
     }
 
     /// <summary>The tensor itself if its elements lie without gaps, else a copy that does.</summary>
-    TensorData Dense(TensorData x)
+    TensorData Dense(in TensorData x)
     {
         if (x.IsContiguous) return x;
         TensorData y = Like(x);
@@ -40,10 +40,10 @@ internal sealed unsafe partial class CpuBackend : Backend
 
     TensorData? Dense(TensorData? x) => x is { } some ? Dense(some) : null;
 
-    static void Strides(TensorData x, Shape shape, nint* strides) => Strides(x, shape.Rank, strides);
+    static void Strides(in TensorData x, Shape shape, nint* strides) => Strides(x, shape.Rank, strides);
 
     /// <summary>The steps of a tensor along the axes of a broadcast result: 0 where it is repeated.</summary>
-    static void Strides(TensorData x, int rank, nint* strides)
+    static void Strides(in TensorData x, int rank, nint* strides)
     {
         ReadOnlySpan<int> own = x.Shape.Axes;
         Span<int> steps = stackalloc int[own.Length];

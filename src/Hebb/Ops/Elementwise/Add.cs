@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Hebb.Backends;
 
 namespace Hebb;
@@ -12,7 +13,7 @@ public static partial class Ops
         /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
         public static Tensor operator +(Tensor a, Tensor b)
         {
-            Tensor y = Binary(BinaryKernel.Add, a, b);
+            Tensor y = Binary<AddFormula>(a, b);
             return Tracks(a, b) ? y.From(new AddGradient(a, b)) : y;
         }
 
@@ -21,7 +22,7 @@ public static partial class Ops
         /// <param name="b">A number; with a fraction, it makes an integer tensor Float32.</param>
         public static Tensor operator +(Tensor a, double b)
         {
-            Tensor x = ForNumber("+", a, b), y = new Tensor(x.Backend.Unary(UnaryKernel.AddScalar, x.Data, b));
+            Tensor x = ForNumber("+", a, b), y = Run(UnaryFunction<AddScalarFormula>.Instance, x, b);
             return a.IsTracked ? y.From(new AddNumberGradient(a)) : y;
         }
 
@@ -44,5 +45,21 @@ public static partial class Ops
     sealed class AddNumberGradient(Tensor a) : Node(a)
     {
         public override void Backward(Tensor dy) => Give(0, dy);
+    }
+
+    readonly struct AddFormula : IBinary
+    {
+        static CompareFunction? IBinary.OnTruthValues => CompareFunction<OrTest>.Instance;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IBinary.Apply<S, V, T>(V a, V b) => S.Add(a, b);
+    }
+
+    readonly struct AddScalarFormula : IUnary
+    {
+        static bool IUnary.WorksOnIntegers => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IUnary.Apply<S, V, T>(V x, V a, V b) => S.Add(x, a);
     }
 }

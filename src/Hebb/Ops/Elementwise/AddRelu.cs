@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Hebb.Backends;
 
 namespace Hebb;
@@ -8,7 +9,7 @@ public static partial class Ops
     internal static Tensor AddRelu(Tensor a, Tensor b)
     {
         if (a.Shape != b.Shape || a.DType != b.DType || !a.DType.IsFloatingPoint || !a.DType.IsComputable) return (a + b).Relu();
-        Tensor y = new(a.Backend.Binary(BinaryKernel.AddRelu, a.Data, b.Data));
+        Tensor y = Run(BinaryFunction<AddReluFormula>.Instance, a, b);
         return Tracks(a, b) ? y.From(new AddReluGradient(a, b, y)) : y;
     }
 
@@ -25,5 +26,12 @@ public static partial class Ops
         }
 
         protected override void Release() => y = default;
+    }
+
+    // As in Relu, the zero stands second, so that a NaN stays one.
+    readonly struct AddReluFormula : IBinary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IBinary.Apply<S, V, T>(V a, V b) => S.AtLeast(S.Add(a, b), S.Zero);
     }
 }

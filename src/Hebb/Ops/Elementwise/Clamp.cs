@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Hebb.Backends;
 
 namespace Hebb;
@@ -16,7 +17,20 @@ public static partial class Ops
         {
             if (min is null && max is null) throw new ArgumentException("Clamp needs at least one bound: x.Clamp(min: 0) or x.Clamp(max: 1).");
             Tensor numbers = ForNumber("Clamp", ForNumber("Clamp", x, min ?? 0), max ?? 0);
-            return NumberFunction(UnaryKernel.Clamp, x.DType == DType.Bool ? x : numbers, static (s, low, high) => Indicator((s >= low) & (s <= high), s), min ?? double.NegativeInfinity, max ?? double.PositiveInfinity);
+            return NumberFunction<ClampFormula>(x.DType == DType.Bool ? x : numbers, min ?? double.NegativeInfinity, max ?? double.PositiveInfinity);
         }
+    }
+
+    readonly struct ClampFormula : IDifferentiable
+    {
+        static bool IUnary.WorksOnIntegers => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IUnary.Apply<S, V, T>(V x, V a, V b) => S.AtMost(S.AtLeast(x, a), b);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IUnary.Gradient<S, V, T>(V dy, V x, V a, V b) => S.And(dy, S.And(S.LessEqual(a, x), S.LessEqual(x, b)));
+
+        static Tensor IDifferentiable.Derivative(Tensor x, double low, double high) => Indicator((x >= low) & (x <= high), x);
     }
 }

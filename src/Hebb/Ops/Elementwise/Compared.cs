@@ -4,26 +4,33 @@ namespace Hebb;
 
 public static partial class Ops
 {
-    static Tensor Compared(CompareKernel kernel, Tensor a, Tensor b)
+    static Tensor Compared<F>(Tensor a, Tensor b)
+        where F : struct, ITest
     {
-        if (a.DType == b.DType && a.DType.IsComputable) return new Tensor(a.Backend.Compare(kernel, a.Data, b.Data));
+        if (a.DType == b.DType && a.DType.IsComputable) return Compare<F>(a, b);
         DType type = CommonType(a, b);
-        if (!type.IsComputable) throw NotComputable(kernel.ToString(), type);
+        if (!type.IsComputable) throw NotComputable(CompareFunction<F>.Instance.Name, type);
         using var _ = Autograd.Pause();
-        return new Tensor(a.Backend.Compare(kernel, a.To(type).Data, b.To(type).Data));
+        return Compare<F>(a.To(type), b.To(type));
     }
 
-    static Tensor Compared(CompareKernel kernel, Tensor a, double b)
+    static Tensor Compared<F>(Tensor a, double b)
+        where F : struct, ITest
     {
-        Tensor x = ForComparison(kernel, a, b);
-        return new Tensor(x.Backend.Compare(kernel, x.Data, Tensor.Scalar(b, x.DType).Data));
+        Tensor x = ForComparison<F>(a, b);
+        return Compare<F>(x, Tensor.Scalar(b, x.DType));
     }
+
+    /// <summary>The mask of a test on operands of one type.</summary>
+    static Tensor Compare<F>(Tensor a, Tensor b)
+        where F : struct, ITest => new(a.Backend.Compare(CompareFunction<F>.Instance, a.Data, b.Data));
 
     // An integer tensor is compared in a type that holds the number: 255 as a UInt8 is not below −1, nor 1 equal to 1.5.
-    static Tensor ForComparison(CompareKernel kernel, Tensor x, double number)
+    static Tensor ForComparison<F>(Tensor x, double number)
+        where F : struct, ITest
     {
         if (x.DType is DType.Float32 or DType.Float64) return x;
-        if (!x.DType.IsComputable) throw NotComputable(kernel.ToString(), x.DType);
+        if (!x.DType.IsComputable) throw NotComputable(CompareFunction<F>.Instance.Name, x.DType);
         if (number != Math.Truncate(number) || Math.Abs(number) >= 9.2e18) return x.To(DType.Float64);
         bool fits = x.DType switch
         {

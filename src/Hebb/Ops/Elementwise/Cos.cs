@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Hebb.Backends;
+using Hebb.Backends.Cpu;
 
 namespace Hebb;
 
@@ -9,6 +11,17 @@ public static partial class Ops
         /// <summary>The cosine of x in radians, element by element.</summary>
         /// <returns>A tensor of the shape of x; Float32 for integers, else of its type.</returns>
         /// <exception cref="DTypeException">x holds Float16 or BFloat16, which are only stored.</exception>
-        public Tensor Cos() => Function(UnaryKernel.Cos, x, static (s, _, _) => -s.Sin());
+        public Tensor Cos() => Function<CosFormula>(x);
+    }
+
+    readonly struct CosFormula : IDifferentiable
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IUnary.Apply<S, V, T>(V x, V a, V b) => Transcendental.Cos<S, V, T>(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IUnary.Gradient<S, V, T>(V dy, V x, V a, V b) => S.Neg(S.Mul(dy, Transcendental.Sin<S, V, T>(x)));
+
+        static Tensor IDifferentiable.Derivative(Tensor x, double a, double b) => -x.Sin();
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Hebb.Backends;
 
 namespace Hebb;
@@ -12,7 +13,7 @@ public static partial class Ops
         /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
         public static Tensor operator /(Tensor a, Tensor b)
         {
-            Tensor y = CommonType(a, b).IsFloatingPoint ? Binary(BinaryKernel.Div, a, b) : Binary(BinaryKernel.Div, Floating("/", a), Floating("/", b));
+            Tensor y = CommonType(a, b).IsFloatingPoint ? Binary<DivFormula>(a, b) : Binary<DivFormula>(Floating("/", a), Floating("/", b));
             return Tracks(a, b) ? y.From(new DivGradient(a, b, y)) : y;
         }
 
@@ -21,7 +22,7 @@ public static partial class Ops
         /// <param name="b">Denominator.</param>
         public static Tensor operator /(Tensor a, double b)
         {
-            Tensor x = Floating("/", a), y = new Tensor(x.Backend.Binary(BinaryKernel.Div, x.Data, Tensor.Scalar(b, x.DType).Data));
+            Tensor x = Floating("/", a), y = Run(BinaryFunction<DivFormula>.Instance, x, Tensor.Scalar(b, x.DType));
             return a.IsTracked ? y.From(new DivNumberGradient(a, b)) : y;
         }
 
@@ -30,7 +31,7 @@ public static partial class Ops
         /// <param name="b">Denominator.</param>
         public static Tensor operator /(double a, Tensor b)
         {
-            Tensor x = Floating("/", b), y = new Tensor(x.Backend.Unary(UnaryKernel.ScalarOver, x.Data, a));
+            Tensor x = Floating("/", b), y = Run(UnaryFunction<ScalarOverFormula>.Instance, x, a);
             return b.IsTracked ? y.From(new NumberOverGradient(x, y)) : y;
         }
     }
@@ -63,5 +64,19 @@ public static partial class Ops
         public override void Backward(Tensor dy) => Give(0, -(dy * y.For(this) / x.For(this)));
 
         protected override void Release() => x = y = default;
+    }
+
+    readonly struct DivFormula : IBinary
+    {
+        static bool IBinary.WorksOnIntegers => false;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IBinary.Apply<S, V, T>(V a, V b) => S.Div(a, b);
+    }
+
+    readonly struct ScalarOverFormula : IUnary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IUnary.Apply<S, V, T>(V x, V a, V b) => S.Div(a, x);
     }
 }

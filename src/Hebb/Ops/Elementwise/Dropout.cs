@@ -43,8 +43,8 @@ public static partial class Ops
 
     static Tensor DropBy(Tensor x, Tensor keep, double p)
     {
-        Tensor factors = new(keep.Backend.Unary(UnaryKernel.MulScalar, keep.Data, p == 1 ? 0 : 1 / (1 - p)));
-        Tensor y = new(x.Backend.Binary(BinaryKernel.Mul, x.Data, factors.Data));
+        Tensor factors = keep * (p == 1 ? 0 : 1 / (1 - p));
+        Tensor y = Run(BinaryFunction<MulFormula>.Instance, x, factors);
         return x.IsTracked ? y.From(new DropoutGradient(x, factors)) : y;
     }
 

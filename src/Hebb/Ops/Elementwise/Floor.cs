@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Hebb.Backends;
 
 namespace Hebb;
@@ -9,6 +10,19 @@ public static partial class Ops
         /// <summary>The next integer at or below every element; its gradient is 0.</summary>
         /// <returns>A tensor of the shape of x; its type too.</returns>
         /// <exception cref="DTypeException">x is Bool.</exception>
-        public Tensor Floor() => NumberFunction(UnaryKernel.Floor, x, static (s, _, _) => Tensor.ZerosLike(s));
+        public Tensor Floor() => x.DType is DType.Int64 or DType.Int32 or DType.UInt8 ? x : NumberFunction<FloorFormula>(x);
+    }
+
+    readonly struct FloorFormula : IDifferentiable
+    {
+        static SavedOperand IUnary.GradientUses => SavedOperand.None;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IUnary.Apply<S, V, T>(V x, V a, V b) => S.Floor(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IUnary.Gradient<S, V, T>(V dy, V _, V a, V b) => S.Zero;
+
+        static Tensor IDifferentiable.Derivative(Tensor x, double a, double b) => Tensor.ZerosLike(x);
     }
 }

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Hebb.Backends;
+using Hebb.Backends.Cpu;
 
 namespace Hebb;
 
@@ -9,6 +11,17 @@ public static partial class Ops
         /// <summary>The natural logarithm, element by element; −∞ at 0, NaN below.</summary>
         /// <returns>A tensor of the shape of x; Float32 for integers, else of its type.</returns>
         /// <exception cref="DTypeException">x holds Float16 or BFloat16, which are only stored.</exception>
-        public Tensor Log() => Function(UnaryKernel.Log, x, static (s, _, _) => 1 / s);
+        public Tensor Log() => Function<LogFormula>(x);
+    }
+
+    readonly struct LogFormula : IDifferentiable
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IUnary.Apply<S, V, T>(V x, V a, V b) => Transcendental.Log<S, V, T>(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IUnary.Gradient<S, V, T>(V dy, V x, V a, V b) => S.Div(dy, x);
+
+        static Tensor IDifferentiable.Derivative(Tensor x, double a, double b) => 1 / x;
     }
 }

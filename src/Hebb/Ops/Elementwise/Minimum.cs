@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Hebb.Backends;
 
 namespace Hebb;
@@ -11,7 +12,7 @@ public static partial class Ops
         /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
         public Tensor Minimum(Tensor b)
         {
-            Tensor y = Binary(BinaryKernel.Minimum, a, b);
+            Tensor y = Binary<MinimumFormula>(a, b);
             return Tracks(a, b) ? y.From(new MinimumGradient(a, b)) : y;
         }
     }
@@ -29,5 +30,13 @@ public static partial class Ops
         }
 
         protected override void Release() => a = b = default;
+    }
+
+    readonly struct MinimumFormula : IBinary
+    {
+        static CompareFunction? IBinary.OnTruthValues => CompareFunction<AndTest>.Instance;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IBinary.Apply<S, V, T>(V a, V b) => S.Select(S.Equal(a, a), S.AtMost(b, a), a);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Hebb.Backends;
 
 namespace Hebb;
@@ -12,7 +13,7 @@ public static partial class Ops
         /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
         public static Tensor operator *(Tensor a, Tensor b)
         {
-            Tensor y = Binary(BinaryKernel.Mul, a, b);
+            Tensor y = Binary<MulFormula>(a, b);
             return Tracks(a, b) ? y.From(new MulGradient(a, b)) : y;
         }
 
@@ -21,7 +22,7 @@ public static partial class Ops
         /// <param name="b">A number; with a fraction, it makes an integer tensor Float32.</param>
         public static Tensor operator *(Tensor a, double b)
         {
-            Tensor x = ForNumber("*", a, b), y = new Tensor(x.Backend.Unary(UnaryKernel.MulScalar, x.Data, b));
+            Tensor x = ForNumber("*", a, b), y = Run(UnaryFunction<MulScalarFormula>.Instance, x, b);
             return a.IsTracked ? y.From(new MulNumberGradient(a, b)) : y;
         }
 
@@ -48,5 +49,21 @@ public static partial class Ops
     sealed class MulNumberGradient(Tensor a, double b) : Node(a)
     {
         public override void Backward(Tensor dy) => Give(0, dy * b);
+    }
+
+    readonly struct MulFormula : IBinary
+    {
+        static CompareFunction? IBinary.OnTruthValues => CompareFunction<AndTest>.Instance;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IBinary.Apply<S, V, T>(V a, V b) => S.Mul(a, b);
+    }
+
+    readonly struct MulScalarFormula : IUnary
+    {
+        static bool IUnary.WorksOnIntegers => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IUnary.Apply<S, V, T>(V x, V a, V b) => S.Mul(x, a);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Hebb.Backends;
 
 namespace Hebb;
@@ -12,7 +13,7 @@ public static partial class Ops
         public static Tensor operator -(Tensor x)
         {
             if (x.DType == DType.Bool) throw new DTypeException("Neg is not defined for truth values.", "Use !x for the opposite mask.");
-            Tensor y = new(x.Backend.Unary(UnaryKernel.Neg, x.Data));
+            Tensor y = Run(UnaryFunction<NegFormula>.Instance, x);
             return x.IsTracked ? y.From(new NegGradient(x)) : y;
         }
     }
@@ -21,5 +22,13 @@ public static partial class Ops
     sealed class NegGradient(Tensor x) : Node(x)
     {
         public override void Backward(Tensor dy) => Give(0, -dy);
+    }
+
+    readonly struct NegFormula : IUnary
+    {
+        static bool IUnary.WorksOnIntegers => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IUnary.Apply<S, V, T>(V x, V a, V b) => S.Neg(x);
     }
 }

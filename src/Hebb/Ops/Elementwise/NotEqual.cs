@@ -10,11 +10,16 @@ public static partial class Ops
         /// <param name="b">Right operand.</param>
         /// <returns>A mask.</returns>
         /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
-        public Tensor NotEqual(Tensor b) => Compared(CompareKernel.NotEqual, a, b);
+        public Tensor NotEqual(Tensor b) => Compared<NotEqualTest>(a, b);
 
         /// <summary>Where a ≠ b for a number b.</summary>
         /// <param name="b">A number.</param>
         /// <returns>A mask.</returns>
-        public Tensor NotEqual(double b) => Compared(CompareKernel.NotEqual, a, b);
+        public Tensor NotEqual(double b) => Compared<NotEqualTest>(a, b);
+    }
+
+    readonly struct NotEqualTest : ITest
+    {
+        static bool ITest.Holds<T>(T a, T b) => a != b;
     }
 }

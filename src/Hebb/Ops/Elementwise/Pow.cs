@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Hebb.Backends;
+using Hebb.Backends.Cpu;
 
 namespace Hebb;
 
@@ -15,7 +17,9 @@ public static partial class Ops
             Tensor number = ForNumber("Pow", x, exponent);
             if (exponent < 0 && !number.DType.IsFloatingPoint)
                 throw new DTypeException($"Pow({exponent}) of {x.DType}: integers have no negative powers.", "Convert the tensor first: x.To(DType.Float32).");
-            return NumberFunction(UnaryKernel.PowScalar, x.DType == DType.Bool ? x : number, static (s, n, _) => n == 0 ? Tensor.ZerosLike(s) : s.Pow(n - 1) * n, exponent);
+            if (x.DType == DType.Bool) throw NotForTruthValues("PowScalar");
+            Tensor y = Run(PowerOf(exponent), number, exponent);
+            return x.IsTracked ? y.From(new PowScalarGradient(x, exponent)) : y;
         }
 
         /// <summary>xⁿ, element by element, broadcast, for a tensor n; 0⁰ is 1.</summary>
@@ -24,9 +28,24 @@ public static partial class Ops
         /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
         public Tensor Pow(Tensor exponent)
         {
-            Tensor y = Binary(BinaryKernel.Pow, x, exponent);
+            Tensor y = Binary<PowFormula>(x, exponent);
             return Tracks(x, exponent) ? y.From(new PowGradient(x, exponent, y)) : y;
         }
+    }
+
+    // dx = dy · n xⁿ⁻¹, 0 for n = 0.
+    sealed class PowScalarGradient(Tensor x, double n) : Node(x)
+    {
+        Saved x = new(x);
+
+        public override void Backward(Tensor dy)
+        {
+            Tensor value = x.For(this);
+            UnaryFunction f = n is -0.5 or -1 ? UnaryFunction<PowScalarFormula>.Instance : PowerOf(n);
+            Give(0, Autograd.IsRecording ? dy * (n == 0 ? Tensor.ZerosLike(value) : value.Pow(n - 1) * n) : RunGradient(f, dy, value, n));
+        }
+
+        protected override void Release() => x = default;
     }
 
     // dx = dy · n xⁿ⁻¹ (0 where n is 0), dn = dy · xⁿ ln x (0 where x is 0 and n ≥ 0).
@@ -42,5 +61,82 @@ public static partial class Ops
         }
 
         protected override void Release() => x = n = y = default;
+    }
+
+    // The frequent exponents have instructions of their own. Those with a fraction or a sign never meet integers.
+    internal static UnaryFunction PowerOf(double exponent) => exponent switch
+    {
+        0 => UnaryFunction<ZerothPowerFormula>.Instance,
+        1 => UnaryFunction<FirstPowerFormula>.Instance,
+        2 => UnaryFunction<SquareFormula>.Instance,
+        3 => UnaryFunction<CubeFormula>.Instance,
+        0.5 => UnaryFunction<RootFormula>.Instance,
+        -0.5 => UnaryFunction<RsqrtFormula>.Instance,
+        -1 => UnaryFunction<ReciprocalFormula>.Instance,
+        _ => UnaryFunction<PowScalarFormula>.Instance,
+    };
+
+    readonly struct PowFormula : IBinary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IBinary.Apply<S, V, T>(V a, V b) => Transcendental.Pow<S, V, T>(a, b);
+    }
+
+    readonly struct PowScalarFormula : IUnary
+    {
+        static bool IUnary.WorksOnIntegers => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IUnary.Apply<S, V, T>(V x, V a, V b) => Transcendental.Pow<S, V, T>(x, a);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IUnary.Gradient<S, V, T>(V dy, V x, V a, V b) => S.Mul(S.Mul(dy, a), Transcendental.Pow<S, V, T>(x, S.Sub(a, S.Of(1.0))));
+    }
+
+    readonly struct ZerothPowerFormula : IUnary
+    {
+        static bool IUnary.WorksOnIntegers => true;
+
+        static SavedOperand IUnary.GradientUses => SavedOperand.None;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IUnary.Apply<S, V, T>(V x, V a, V b) => S.Of(1.0);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IUnary.Gradient<S, V, T>(V dy, V _, V a, V b) => S.Zero;
+    }
+
+    readonly struct FirstPowerFormula : IUnary
+    {
+        static bool IUnary.WorksOnIntegers => true;
+
+        static SavedOperand IUnary.GradientUses => SavedOperand.None;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IUnary.Apply<S, V, T>(V x, V a, V b) => S.Mul(x, S.Of(1.0));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IUnary.Gradient<S, V, T>(V dy, V _, V a, V b) => dy;
+    }
+
+    readonly struct CubeFormula : IUnary
+    {
+        static bool IUnary.WorksOnIntegers => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IUnary.Apply<S, V, T>(V x, V a, V b) => S.Mul(S.Mul(x, x), x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IUnary.Gradient<S, V, T>(V dy, V x, V a, V b) => S.Mul(S.Mul(dy, S.Of(3.0)), S.Mul(x, x));
+    }
+
+    // Unlike that of Sqrt, the gradient is computed from x, which is what a power saves.
+    readonly struct RootFormula : IUnary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IUnary.Apply<S, V, T>(V x, V a, V b) => S.Sqrt(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IUnary.Gradient<S, V, T>(V dy, V x, V a, V b) => S.Div(dy, S.Mul(S.Of(2.0), S.Sqrt(x)));
     }
 }

@@ -18,15 +18,23 @@ public static partial class Ops
     /// a Float32 matrix times a Float64 scalar stays Float32, as in PyTorch.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Tensor Binary(BinaryKernel kernel, Tensor a, Tensor b) =>
-        a.DType == b.DType && a.DType.IsComputable ? new Tensor(a.Backend.Binary(kernel, a.Data, b.Data)) : Promoted(kernel, a, b);
+    static Tensor Binary<F>(Tensor a, Tensor b)
+        where F : struct, IBinary => a.DType == b.DType && a.DType.IsComputable ? Run(BinaryFunction<F>.Instance, a, b) : Promoted(BinaryFunction<F>.Instance, a, b);
 
-    static Tensor Promoted(BinaryKernel kernel, Tensor a, Tensor b)
+    /// <summary>y = f(a, b), broadcast, for operands of one type; nothing is recorded.</summary>
+    static Tensor Run(BinaryFunction f, Tensor a, Tensor b)
+    {
+        Tensor y = Tensor.Uninitialized(Shape.Broadcast(a.Shape, b.Shape), a.DType, a.Backend);
+        a.Backend.Binary(f, a.Data, b.Data, y.Data);
+        return y;
+    }
+
+    static Tensor Promoted(BinaryFunction f, Tensor a, Tensor b)
     {
         DType type = CommonType(a, b);
-        if (!type.IsComputable) throw NotComputable(kernel.ToString(), type);
+        if (!type.IsComputable) throw NotComputable(f.Name, type);
         using var _ = Autograd.Pause();
-        return new Tensor(a.Backend.Binary(kernel, a.To(type).Data, b.To(type).Data));
+        return Run(f, a.To(type), b.To(type));
     }
 
     static DType CommonType(Tensor a, Tensor b)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Hebb.Backends;
 
 namespace Hebb;
@@ -10,7 +11,18 @@ public static partial class Ops
         /// <returns>A tensor of the shape of x; its type too.</returns>
         /// <exception cref="DTypeException">x is Bool.</exception>
         public Tensor Relu6() => x.DType is not (DType.Int64 or DType.Int32 or DType.UInt8)
-            ? NumberFunction(UnaryKernel.Relu6, x, static (s, _, _) => Indicator((s > 0) & (s < 6), s))
+            ? NumberFunction<Relu6Formula>(x)
             : x.Clamp(0, 6);
+    }
+
+    readonly struct Relu6Formula : IDifferentiable
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IUnary.Apply<S, V, T>(V x, V a, V b) => S.AtMost(S.AtLeast(x, S.Zero), S.Of(6.0));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IUnary.Gradient<S, V, T>(V dy, V x, V a, V b) => S.And(dy, S.And(S.Less(S.Zero, x), S.Less(x, S.Of(6.0))));
+
+        static Tensor IDifferentiable.Derivative(Tensor x, double a, double b) => Indicator((x > 0) & (x < 6), x);
     }
 }

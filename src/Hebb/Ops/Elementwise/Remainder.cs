@@ -1,4 +1,7 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using Hebb.Backends;
+using Hebb.Backends.Cpu;
 
 namespace Hebb;
 
@@ -14,7 +17,7 @@ public static partial class Ops
         public static Tensor operator %(Tensor a, Tensor b)
         {
             CheckDivisor("%", a, b);
-            Tensor y = Binary(BinaryKernel.Remainder, a, b);
+            Tensor y = Binary<RemainderFormula>(a, b);
             return Tracks(a, b) ? y.From(new RemainderGradient(a, b)) : y;
         }
 
@@ -52,5 +55,23 @@ public static partial class Ops
         }
 
         protected override void Release() => a = b = default;
+    }
+
+    readonly struct RemainderFormula : IBinary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IBinary.Apply<S, V, T>(V a, V b) => Transcendental.Pairs<RemainderPair<T>, S, V, T>(a, b);
+    }
+
+    // With the sign of the divisor, lane by lane.
+    readonly struct RemainderPair<T> : Transcendental.ILanePair<T>
+        where T : unmanaged, INumber<T>
+    {
+        public static T Apply(T a, T b)
+        {
+            if (b == unchecked(T.Zero - T.One) && b < T.Zero && typeof(T) != typeof(float) && typeof(T) != typeof(double)) return T.Zero;
+            T rest = a % b;
+            return rest != T.Zero && (rest < T.Zero) != (b < T.Zero) ? rest + b : rest;
+        }
     }
 }

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Hebb.Backends;
+using Hebb.Backends.Cpu;
 
 namespace Hebb;
 
@@ -11,13 +13,31 @@ public static partial class Ops
         /// <param name="threshold">Where βx is above it, the result is x.</param>
         /// <returns>A tensor of the shape of x; Float32 for integers, else of its type.</returns>
         /// <exception cref="DTypeException">x holds Float16 or BFloat16, which are only stored.</exception>
-        public Tensor Softplus(double beta = 1, double threshold = 20) => Function(UnaryKernel.Softplus, x, static (s, a, b) => SoftplusSlope(s, a, b), beta, threshold);
+        public Tensor Softplus(double beta = 1, double threshold = 20) => Function<SoftplusFormula>(x, beta, threshold);
     }
 
     // f' = σ(βx), and 1 beyond the threshold.
-    static Tensor SoftplusSlope(Tensor x, double beta, double threshold)
+    readonly struct SoftplusFormula : IDifferentiable
     {
-        Tensor scaled = x * beta, linear = Indicator(scaled > threshold, x);
-        return linear + ((1 - linear) * scaled.Sigmoid());
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IUnary.Apply<S, V, T>(V x, V a, V b)
+        {
+            V scaled = S.Mul(x, a);
+            V soft = S.Add(S.AtLeast(scaled, S.Zero), Transcendental.Log1pOfUnit<S, V, T>(Transcendental.ExpOfNegative<S, V, T>(S.Neg(S.Abs(scaled)))));
+            return S.Select(S.Less(b, scaled), x, S.Div(soft, a));
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IUnary.Gradient<S, V, T>(V dy, V x, V a, V b)
+        {
+            V scaled = S.Mul(x, a);
+            return S.Select(S.Less(b, scaled), dy, S.Mul(dy, Transcendental.Sigmoid<S, V, T>(scaled)));
+        }
+
+        static Tensor IDifferentiable.Derivative(Tensor x, double beta, double threshold)
+        {
+            Tensor scaled = x * beta, linear = Indicator(scaled > threshold, x);
+            return linear + ((1 - linear) * scaled.Sigmoid());
+        }
     }
 }

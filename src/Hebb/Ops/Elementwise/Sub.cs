@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Hebb.Backends;
 
 namespace Hebb;
@@ -12,7 +13,7 @@ public static partial class Ops
         /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
         public static Tensor operator -(Tensor a, Tensor b)
         {
-            Tensor y = Binary(BinaryKernel.Sub, a, b);
+            Tensor y = Binary<SubFormula>(a, b);
             return Tracks(a, b) ? y.From(new SubGradient(a, b)) : y;
         }
 
@@ -26,7 +27,7 @@ public static partial class Ops
         /// <param name="b">Right operand.</param>
         public static Tensor operator -(double a, Tensor b)
         {
-            Tensor x = ForNumber("-", b, a), y = new Tensor(x.Backend.Unary(UnaryKernel.ScalarMinus, x.Data, a));
+            Tensor x = ForNumber("-", b, a), y = Run(UnaryFunction<ScalarMinusFormula>.Instance, x, a);
             return b.IsTracked ? y.From(new NegGradient(b)) : y;
         }
     }
@@ -39,5 +40,19 @@ public static partial class Ops
             Give(0, dy);
             if (Needs(1)) Give(1, -dy);
         }
+    }
+
+    readonly struct SubFormula : IBinary
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IBinary.Apply<S, V, T>(V a, V b) => S.Sub(a, b);
+    }
+
+    readonly struct ScalarMinusFormula : IUnary
+    {
+        static bool IUnary.WorksOnIntegers => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IUnary.Apply<S, V, T>(V x, V a, V b) => S.Sub(a, x);
     }
 }

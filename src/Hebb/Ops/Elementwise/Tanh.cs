@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Hebb.Backends;
+using Hebb.Backends.Cpu;
 
 namespace Hebb;
 
@@ -9,8 +11,19 @@ public static partial class Ops
         /// <summary>The hyperbolic tangent, element by element: from −1 to 1, saturating without overflow.</summary>
         /// <returns>A tensor of the shape of x; Float32 for integers, else of its type.</returns>
         /// <exception cref="DTypeException">x holds Float16 or BFloat16, which are only stored.</exception>
-        public Tensor Tanh() =>
-            // From the result: f' = 1 − y².
-            Function(UnaryKernel.Tanh, x, static (s, _, _) => 1 - (s * s));
+        public Tensor Tanh() => Function<TanhFormula>(x);
+    }
+
+    readonly struct TanhFormula : IDifferentiable
+    {
+        static SavedOperand IUnary.GradientUses => SavedOperand.Output;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IUnary.Apply<S, V, T>(V x, V a, V b) => Transcendental.Tanh<S, V, T>(x);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static V IUnary.Gradient<S, V, T>(V dy, V y, V a, V b) => S.Mul(dy, S.Sub(S.Of(1.0), S.Mul(y, y)));
+
+        static Tensor IDifferentiable.Derivative(Tensor y, double a, double b) => 1 - (y * y);
     }
 }

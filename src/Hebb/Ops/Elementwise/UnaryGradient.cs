@@ -4,48 +4,67 @@ namespace Hebb;
 
 public static partial class Ops
 {
-    /// <summary>
-    /// The gradient of an element-wise function: dx = dy · f'. One fused pass, except where the pass itself is recorded: then <paramref name="derivative"/>
-    /// says f' in operations.
-    /// </summary>
-    /// <param name="kernel">The function.</param>
-    /// <param name="x">Its argument.</param>
-    /// <param name="y">Its result.</param>
-    /// <param name="derivative">f' from the saved operand and the two parameters, in differentiable operations; a static lambda, so that nothing is allocated for it.</param>
-    /// <param name="a">Its first parameter.</param>
-    /// <param name="b">Its second parameter.</param>
-    sealed class UnaryGradient(UnaryKernel kernel, Tensor x, Tensor y, Func<Tensor, double, double, Tensor> derivative, double a = 0, double b = 0) : Node(x)
+    /// <summary>The formula of an element-wise function that records itself: everything about it but its public face, in one struct.</summary>
+    internal interface IDifferentiable : IUnary
     {
-        Saved saved = new(x.Backend.GradientUsesOutput(kernel) ? y : x);
+        /// <summary>f' in differentiable operations, for gradients of gradients; saved is the result where the formula's gradient uses that, else the argument.</summary>
+        static abstract Tensor Derivative(Tensor saved, double a, double b);
+    }
 
-        public override string Name => kernel.ToString();
+    /// <summary>
+    /// The gradient of an element-wise function: dx = dy · f'. One fused pass, except where the pass itself is recorded: then its derivative is made of operations.
+    /// </summary>
+    sealed class UnaryGradient<F>(Tensor x, Tensor y, double a, double b) : Node(x)
+        where F : struct, IDifferentiable
+    {
+        Saved saved = new(F.GradientUses == SavedOperand.Output ? y : x);
+
+        public override string Name => UnaryFunction<F>.Instance.Name;
 
         public override void Backward(Tensor dy)
         {
             Tensor value = saved.For(this);
-            Give(0, Autograd.IsRecording ? dy * derivative(value, a, b) : new Tensor(dy.Backend.UnaryGradient(kernel, dy.Data, value.Data, a, b)));
+            Give(0, Autograd.IsRecording ? dy * F.Derivative(value, a, b) : RunGradient(UnaryFunction<F>.Instance, dy, value, a, b));
         }
 
         protected override void Release() => saved = default;
     }
 
-    /// <summary>A function of floating-point numbers: integers and truth values become Float32 first, as in PyTorch.</summary>
-    static Tensor Function(UnaryKernel kernel, Tensor x, Func<Tensor, double, double, Tensor> derivative, double a = 0, double b = 0)
+    /// <summary>y = f(x); nothing is recorded.</summary>
+    static Tensor Run(UnaryFunction f, Tensor x, double a = 0, double b = 0)
     {
-        // Checked first: the name of a kernel costs more than a small tensor's arithmetic.
-        Tensor numbers = x.DType is DType.Float32 or DType.Float64 ? x : Floating(kernel.ToString(), x), y = new Tensor(numbers.Backend.Unary(kernel, numbers.Data, a, b));
-        return x.IsTracked ? y.From(new UnaryGradient(kernel, x, y, derivative, a, b)) : y;
+        Tensor y = Tensor.UninitializedLike(x);
+        x.Backend.Unary(f, x.Data, y.Data, a, b);
+        return y;
+    }
+
+    /// <summary>dx = dy · f' in one pass; nothing is recorded.</summary>
+    static Tensor RunGradient(UnaryFunction f, Tensor dy, Tensor saved, double a = 0, double b = 0)
+    {
+        Tensor dx = Tensor.UninitializedLike(dy);
+        dy.Backend.UnaryGradient(f, dy.Data, saved.Data, dx.Data, a, b);
+        return dx;
+    }
+
+    /// <summary>A function of floating-point numbers: integers and truth values become Float32 first, as in PyTorch.</summary>
+    static Tensor Function<F>(Tensor x, double a = 0, double b = 0)
+        where F : struct, IDifferentiable
+    {
+        // Checked first: a small tensor's arithmetic is nearly as cheap as the name of its function.
+        Tensor numbers = x.DType is DType.Float32 or DType.Float64 ? x : Floating(UnaryFunction<F>.Instance.Name, x), y = Run(UnaryFunction<F>.Instance, numbers, a, b);
+        return x.IsTracked ? y.From(new UnaryGradient<F>(x, y, a, b)) : y;
     }
 
     /// <summary>A function that keeps integers what they are; truth values have none.</summary>
-    static Tensor NumberFunction(UnaryKernel kernel, Tensor x, Func<Tensor, double, double, Tensor> derivative, double a = 0, double b = 0)
+    static Tensor NumberFunction<F>(Tensor x, double a = 0, double b = 0)
+        where F : struct, IDifferentiable
     {
-        if (x.DType == DType.Bool) throw new DTypeException($"{kernel} is not defined for truth values.", "Convert them first: x.To(DType.Float32).");
-        bool isWhole = !x.DType.IsFloatingPoint && kernel is (UnaryKernel.Floor or UnaryKernel.Ceil or UnaryKernel.Round);
-        if (isWhole) return x;
-        Tensor y = new(x.Backend.Unary(kernel, x.Data, a, b));
-        return x.IsTracked ? y.From(new UnaryGradient(kernel, x, y, derivative, a, b)) : y;
+        if (x.DType == DType.Bool) throw NotForTruthValues(UnaryFunction<F>.Instance.Name);
+        Tensor y = Run(UnaryFunction<F>.Instance, x, a, b);
+        return x.IsTracked ? y.From(new UnaryGradient<F>(x, y, a, b)) : y;
     }
+
+    static DTypeException NotForTruthValues(string function) => new($"{function} is not defined for truth values.", "Convert them first: x.To(DType.Float32).");
 
     /// <summary>1 where a mask is true, else 0: a derivative that is constant on either side of a kink.</summary>
     static Tensor Indicator(Tensor mask, Tensor like) => mask.To(like.DType);

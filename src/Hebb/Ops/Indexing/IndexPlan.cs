@@ -130,8 +130,7 @@ internal readonly ref struct IndexPlan
     static Tensor Wrapped(Tensor index, int axis, int length)
     {
         Backends.Backend backend = index.Backend;
-        Tensor isNegative = new(backend.Compare(Backends.CompareKernel.Less, index.Data, Tensor.Scalar(0, DType.Int64).Data));
-        Tensor from0 = new(backend.Where(isNegative.Data, (index + length).Data, index.Data));
+        Tensor from0 = Tensor.Where(index < 0, index + length, index);
         backend.CheckIndices(from0.Data, length, $"index on axis {axis} (negative ones count from its end, {length})");
         return from0;
     }

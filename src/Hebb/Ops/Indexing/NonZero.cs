@@ -24,8 +24,8 @@ public static partial class Ops
             for (int i = places.Length - 1; i >= 0; i--)
             {
                 Tensor length = Tensor.Scalar(Math.Max(lengths[i], 1), DType.Int64);
-                places[i] = new Tensor(flat.Backend.Binary(BinaryKernel.Remainder, flat.Data, length.Data));
-                flat = new Tensor(flat.Backend.Binary(BinaryKernel.FloorDivide, flat.Data, length.Data));
+                places[i] = Run(BinaryFunction<RemainderFormula>.Instance, flat, length);
+                flat = Run(BinaryFunction<FloorDivideFormula>.Instance, flat, length);
             }
 
             return places;

@@ -23,7 +23,7 @@ public static partial class Ops
             long largest = classes is null ? Math.Max(0, new Tensor(labels.Backend.Reduce(ReduceKernel.Max, labels.Data, [], keepDims: false)).Item<long>()) : 0;
             int count = classes ?? Shape.Checked(largest == long.MaxValue ? largest : largest + 1, $"The axis of classes for a label of {largest}");
             labels.Backend.CheckIndices(labels.Data, count, $"label of {count} classes");
-            return new Tensor(labels.Backend.Compare(CompareKernel.Equal, labels.Unsqueeze(-1).Data, Tensor.Arange(count).Data)).To(DType.Int64);
+            return labels.Unsqueeze(-1).Equal(Tensor.Arange(count)).To(DType.Int64);
         }
     }
 }

@@ -63,9 +63,9 @@ public static partial class Ops
                 Tensor here = active.Select(0, place), r = here.Select(0, 0), z = here.Select(0, 1), fresh = here.Select(0, 2), inner = here.Select(0, 3);
                 Tensor before = step == 0 ? first : states.Select(0, PlaceOf(step - 1, steps, reverse));
                 Tensor dh = dy.Select(0, place) + back, kept = dh * z;
-                Tensor dn = new(backend.UnaryGradient(UnaryKernel.Tanh, (dh - kept).Data, fresh.Data));
-                Tensor dr = new(backend.UnaryGradient(UnaryKernel.Sigmoid, (dn * inner).Data, r.Data));
-                Tensor dz = new(backend.UnaryGradient(UnaryKernel.Sigmoid, (dh * (before - fresh)).Data, z.Data));
+                Tensor dn = RunGradient(UnaryFunction<TanhFormula>.Instance, dh - kept, fresh);
+                Tensor dr = RunGradient(UnaryFunction<SigmoidFormula>.Instance, dn * inner, r);
+                Tensor dz = RunGradient(UnaryFunction<SigmoidFormula>.Instance, dh * (before - fresh), z);
                 Tensor toInput = dg.Select(0, place), toState = du.Select(0, place);
                 Gate(toInput, 0, size).CopyFrom(dr);
                 Gate(toInput, 1, size).CopyFrom(dz);

@@ -69,12 +69,12 @@ public static partial class Ops
                 Tensor here = active.Select(0, place), i = here.Select(0, 0), f = here.Select(0, 1), fresh = here.Select(0, 2), o = here.Select(0, 3);
                 Tensor before = step == 0 ? firstCell : cells.Select(0, PlaceOf(step - 1, steps, reverse));
                 Tensor squashed = cells.Select(0, place).Tanh(), dh = dy.Select(0, 0).Select(0, place) + back;
-                Tensor dc = dy.Select(0, 1).Select(0, place) + backCell + new Tensor(backend.UnaryGradient(UnaryKernel.Tanh, (dh * o).Data, squashed.Data));
+                Tensor dc = dy.Select(0, 1).Select(0, place) + backCell + RunGradient(UnaryFunction<TanhFormula>.Instance, dh * o, squashed);
                 Tensor to = da.Select(0, place);
-                Gate(to, 0, size).CopyFrom(new Tensor(backend.UnaryGradient(UnaryKernel.Sigmoid, (dc * fresh).Data, i.Data)));
-                Gate(to, 1, size).CopyFrom(new Tensor(backend.UnaryGradient(UnaryKernel.Sigmoid, (dc * before).Data, f.Data)));
-                Gate(to, 2, size).CopyFrom(new Tensor(backend.UnaryGradient(UnaryKernel.Tanh, (dc * i).Data, fresh.Data)));
-                Gate(to, 3, size).CopyFrom(new Tensor(backend.UnaryGradient(UnaryKernel.Sigmoid, (dh * squashed).Data, o.Data)));
+                Gate(to, 0, size).CopyFrom(RunGradient(UnaryFunction<SigmoidFormula>.Instance, dc * fresh, i));
+                Gate(to, 1, size).CopyFrom(RunGradient(UnaryFunction<SigmoidFormula>.Instance, dc * before, f));
+                Gate(to, 2, size).CopyFrom(RunGradient(UnaryFunction<TanhFormula>.Instance, dc * i, fresh));
+                Gate(to, 3, size).CopyFrom(RunGradient(UnaryFunction<SigmoidFormula>.Instance, dh * squashed, o));
                 back.CopyFrom(to.MatMul(w));
                 backCell.CopyFrom(dc * f);
             }

@@ -45,7 +45,7 @@ public static partial class Ops
         public override void Backward(Tensor dy)
         {
             Tensor states = y.For(this), w = weight.For(this);
-            UnaryKernel kernel = relu ? UnaryKernel.Relu : UnaryKernel.Tanh;
+            UnaryFunction f = relu ? UnaryFunction<ReluFormula>.Instance : UnaryFunction<TanhFormula>.Instance;
             int steps = states.Shape[0];
             Tensor da = Tensor.Uninitialized(states.Shape, states.DType, states.Backend);
             Tensor back = Tensor.Zeros(InputShape(1), states.DType);
@@ -53,7 +53,7 @@ public static partial class Ops
             {
                 using MemoryScope scope = Memory.Scope();
                 int place = PlaceOf(step, steps, reverse);
-                Tensor here = da.Select(0, place).CopyFrom(new Tensor(da.Backend.UnaryGradient(kernel, (dy.Select(0, place) + back).Data, states.Select(0, place).Data)));
+                Tensor here = da.Select(0, place).CopyFrom(RunGradient(f, dy.Select(0, place) + back, states.Select(0, place)));
                 back.CopyFrom(here.MatMul(w));
             }
 

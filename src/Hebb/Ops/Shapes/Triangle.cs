@@ -21,7 +21,6 @@ public static partial class Ops
     {
         if (x.Rank < 2) throw new ShapeException($"{operation} needs at least two axes; it got shape {x.Shape}.", "Use Unsqueeze to make a matrix.");
         Tensor rows = Tensor.Arange(x.Shape[-2]).Unsqueeze(1), columns = Tensor.Arange(x.Shape[-1]), edge = rows + diagonal;
-        Tensor outside = new(x.Backend.Compare(upper ? CompareKernel.Less : CompareKernel.Greater, columns.Data, edge.Data));
-        return x.MaskedFill(outside, 0);
+        return x.MaskedFill(upper ? columns < edge : columns > edge, 0);
     }
 }

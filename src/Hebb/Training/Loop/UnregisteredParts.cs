@@ -24,7 +24,7 @@ static class UnregisteredParts
         foreach (Parameter p in optimizer.ParameterGroups.SelectMany(group => group.Parameters)) Know(p.Tensor);
         Leaf[] lost = [.. Leaves(root).Where(leaf => !known.Contains(leaf))];
         if (lost.Length == 0) return;
-        string[] names = [.. lost.Select(leaf => leaf.Owner is { } owner ? owner.TypeName : "a tensor of its own that requires a gradient").Distinct(StringComparer.Ordinal)];
+        string[] names = [.. lost.Select(leaf => leaf.Owner is Module owner ? owner.TypeName : "a tensor of its own that requires a gradient").Distinct(StringComparer.Ordinal)];
         throw new HebbException(
             $"{model.TypeName} computes with {string.Join(" and ", names)}, which it has not registered: {(lost.Length == 1 ? "one parameter gets" : $"{lost.Length} parameters get")} gradients, but neither the optimizer nor a state dict knows of {(lost.Length == 1 ? "it" : "them")}.",
             "Register it in the constructor: layer = Add(\"layer\", new …), weight = AddParameter(\"weight\", …). If it is meant to stay as it is, Freeze() it, or compute with it inside Autograd.NoGrad().");

@@ -38,7 +38,7 @@ public static class Metrics
         ClassBatch.CheckNumbers("Accuracy", logits);
         Backend backend = logits.Backend;
         (_, TensorData best) = backend.ArgReduce(true, logits.Data, 1, keepDims: false);
-        Tensor isRight = new(backend.Compare(CompareKernel.Equal, best, labels.To(DType.Int64).Data));
+        Tensor isRight = new Tensor(best).Equal(labels.To(DType.Int64));
         return new Tensor(backend.Reduce(ReduceKernel.Sum, isRight.To(DType.Int64).Data, [], keepDims: false)).Item<int>();
     }
 }

@@ -6,21 +6,36 @@ namespace Hebb.Tests;
 
 public sealed unsafe class BinaryKernelTests
 {
-    static double Twin(BinaryKernel k, double a, double b) => k switch
+    static double Twin(string k, double a, double b) => k switch
     {
-        BinaryKernel.Add => a + b,
-        BinaryKernel.Sub => a - b,
-        BinaryKernel.Mul => a * b,
-        BinaryKernel.Div => a / b,
-        BinaryKernel.Pow => Math.Pow(a, b),
-        BinaryKernel.Maximum => Math.Max(a, b),
-        BinaryKernel.Minimum => Math.Min(a, b),
-        BinaryKernel.Atan2 => Math.Atan2(a, b),
-        BinaryKernel.FloorDivide => Math.Floor(a / b),
-        BinaryKernel.Remainder => a - (b * Math.Floor(a / b)),
-        BinaryKernel.AddRelu => Math.Max(a + b, 0),
+        "Add" => a + b,
+        "Sub" => a - b,
+        "Mul" => a * b,
+        "Div" => a / b,
+        "Pow" => Math.Pow(a, b),
+        "Maximum" => Math.Max(a, b),
+        "Minimum" => Math.Min(a, b),
+        "FloorDivide" => Math.Floor(a / b),
+        "Remainder" => a - (b * Math.Floor(a / b)),
+        "AddRelu" => Math.Max(a + b, 0),
         _ => throw new ArgumentOutOfRangeException(nameof(k)),
     };
+
+    // How the operands advance: both element by element, or one of them the same for all.
+    enum Form
+    {
+        Both,
+        OneB,
+        OneA,
+    }
+
+    static void Run<T>(BinaryFunction f, Form form, DType type, T* a, T* b, T* y, int n, int width)
+        where T : unmanaged
+    {
+        nint stepA = form == Form.OneA ? 0 : 1, stepB = form == Form.OneB ? 0 : 1;
+        if (form == Form.Both) f.Run(type, a, b, y, n, width);
+        else f.RunBroadcast(type, a, &stepA, b, &stepB, y, &n, 1, width);
+    }
 
     [Fact]
     public void FloatsAgreeWithScalarTwinAtEveryWidthAndForm() => Reals<float>();
@@ -32,30 +47,32 @@ public sealed unsafe class BinaryKernelTests
         where T : unmanaged, INumber<T>
     {
         int[] lengths = [.. Enumerable.Range(0, 68), 1000];
-        foreach (BinaryKernel k in Enum.GetValues<BinaryKernel>())
+        DType type = DTypes.Of<T>();
+        foreach (string k in Formulas.Binary)
         {
-            bool divides = k is BinaryKernel.FloorDivide or BinaryKernel.Remainder;
+            BinaryFunction f = Formulas.BinaryNamed(k);
+            bool divides = k is "FloorDivide" or "Remainder";
             foreach (int width in KernelData.Widths)
             {
-                foreach (BinaryKernels.Form form in Enum.GetValues<BinaryKernels.Form>())
+                foreach (Form form in Enum.GetValues<Form>())
                 {
                     foreach (int n in lengths)
                     {
                         T[] a = KernelData.Values<T>(n + 1, n, !divides), b = KernelData.Values<T>(n + 1, n + 1000, !divides), y = new T[n + 1];
                         fixed (T* pa = a, pb = b, py = y)
-                            SimdDispatch.Run<BinaryKernels.Job, T>(new BinaryKernels.Job(k, form, pa + 1 - (form == BinaryKernels.Form.OneA ? 1 : 0), pb + 1 - (form == BinaryKernels.Form.OneB ? 1 : 0), py + 1, n), width);
+                            Run(f, form, type, pa + 1 - (form == Form.OneA ? 1 : 0), pb + 1 - (form == Form.OneB ? 1 : 0), py + 1, n, width);
                         for (int i = 1; i <= n; i++)
                         {
-                            double first = double.CreateChecked(form == BinaryKernels.Form.OneA ? a[0] : a[i]);
-                            double second = double.CreateChecked(form == BinaryKernels.Form.OneB ? b[0] : b[i]);
+                            double first = double.CreateChecked(form == Form.OneA ? a[0] : a[i]);
+                            double second = double.CreateChecked(form == Form.OneB ? b[0] : b[i]);
                             double tolerance = divides ? 1e-3 * Math.Max(1, Math.Abs(second)) : KernelData.Tolerance<T>();
                             if (divides && Math.Abs((first / second) - Math.Round(first / second)) < 1e-4) continue;
                             KernelData.AssertNear(Twin(k, first, second), y[i], tolerance, $"{k}({first:R}, {second:R}) {form} width {width} length {n}");
                         }
 
-                        if (form == BinaryKernels.Form.OneA) continue;
+                        if (form == Form.OneA) continue;
                         fixed (T* pa = a, pb = b)
-                            SimdDispatch.Run<BinaryKernels.Job, T>(new BinaryKernels.Job(k, form, pa + 1, pb + 1 - (form == BinaryKernels.Form.OneB ? 1 : 0), pa + 1, n), width);
+                            Run(f, form, type, pa + 1, pb + 1 - (form == Form.OneB ? 1 : 0), pa + 1, n, width);
                         Assert.Equal(y.AsSpan(1), a.AsSpan(1));
                     }
                 }
@@ -74,9 +91,11 @@ public sealed unsafe class BinaryKernelTests
     static void Integers<T>()
         where T : unmanaged, INumber<T>
     {
-        foreach (BinaryKernel k in Enum.GetValues<BinaryKernel>())
+        DType type = DTypes.Of<T>();
+        foreach (string k in Formulas.Binary)
         {
-            if (k is BinaryKernel.Div or BinaryKernel.Atan2) continue;
+            BinaryFunction f = Formulas.BinaryNamed(k);
+            if (!f.Takes(type)) continue;
             foreach (int width in KernelData.Widths)
             {
                 for (int n = 0; n < 68; n++)
@@ -84,12 +103,12 @@ public sealed unsafe class BinaryKernelTests
                     T[] a = KernelData.Values<T>(n, n), b = KernelData.Values<T>(n, n + 1000), y = new T[n];
                     for (int i = 0; i < n; i++)
                     {
-                        if (k == BinaryKernel.Pow) b[i] = T.CreateTruncating(i % 4);
+                        if (k == "Pow") b[i] = T.CreateTruncating(i % 4);
                         else if (b[i] == T.Zero) b[i] = T.One;
                     }
 
                     fixed (T* pa = a, pb = b, py = y)
-                        SimdDispatch.Run<BinaryKernels.Job, T>(new BinaryKernels.Job(k, BinaryKernels.Form.Both, pa, pb, py, n), width);
+                        f.Run(type, pa, pb, py, n, width);
                     for (int i = 0; i < n; i++)
                     {
                         long want = (long)Twin(k, double.CreateChecked(a[i]), double.CreateChecked(b[i]));
@@ -106,20 +125,21 @@ public sealed unsafe class BinaryKernelTests
         int[] a = [7, -7, 7, -7, int.MinValue], b = [2, 2, -2, -2, -1], y = new int[5];
         fixed (int* pa = a, pb = b, py = y)
         {
-            BinaryKernels.Binary(BinaryKernel.FloorDivide, pa, pb, py, 5);
+            Formulas.BinaryNamed("FloorDivide").Run(DType.Int32, pa, pb, py, 5, SimdWidth.Bits);
             Assert.Equal([3, -4, -4, 3, int.MinValue], y);
-            BinaryKernels.Binary(BinaryKernel.Remainder, pa, pb, py, 5);
+            Formulas.BinaryNamed("Remainder").Run(DType.Int32, pa, pb, py, 5, SimdWidth.Bits);
             Assert.Equal([1, 1, -1, -1, 0], y);
-            BinaryKernels.BinaryScalar(BinaryKernel.Pow, pa, -1, py, 5);
+            int minusOne = -1;
+            Run(Formulas.BinaryNamed("Pow"), Form.OneB, DType.Int32, pa, &minusOne, py, 5, SimdWidth.Bits);
             Assert.Equal([0, 0, 0, 0, 0], y);
-            NotSupportedException refusal = Assert.Throws<NotSupportedException>(() => Divide(a));
+            DTypeException refusal = Assert.Throws<DTypeException>(() => Divide(a));
             Assert.Contains("Int32", refusal.Message, StringComparison.Ordinal);
         }
     }
 
     static void Divide(int[] a)
     {
-        fixed (int* p = a) BinaryKernels.Binary(BinaryKernel.Div, p, p, p, a.Length);
+        fixed (int* p = a) Formulas.BinaryNamed("Div").Run(DType.Int32, p, p, p, a.Length, SimdWidth.Bits);
     }
 
     [Fact]
@@ -139,8 +159,8 @@ public sealed unsafe class BinaryKernelTests
             fixed (nint* sa = sample.StridesA, sb = sample.StridesB)
             fixed (int* shape = sample.Shape)
             {
-                BinaryKernels.BinaryBroadcast(BinaryKernel.Sub, pa, sa, pb, sb, py, shape, sample.Rank);
-                CompareKernels.Compare(CompareKernel.Greater, pa, sa, pb, sb, pc, shape, sample.Rank);
+                Formulas.BinaryNamed("Sub").RunBroadcast(DType.Float32, pa, sa, pb, sb, py, shape, sample.Rank, SimdWidth.Bits);
+                Formulas.TestNamed("Greater").Run(DType.Float32, pa, sa, pb, sb, pc, shape, sample.Rank);
                 CompareKernels.Where(pq, sa, pa, sa, pb, sb, pw, shape, sample.Rank);
             }
 
@@ -157,33 +177,34 @@ public sealed unsafe class BinaryKernelTests
     public void ComparisonsAndLogicFollowTheirTruthTables()
     {
         float[] a = [1, 2, 3, float.NaN], b = [2, 2, 2, float.NaN];
-        Assert.Equal([0, 1, 0, 0], Compared(CompareKernel.Equal, a, b));
-        Assert.Equal([1, 0, 1, 1], Compared(CompareKernel.NotEqual, a, b));
-        Assert.Equal([1, 0, 0, 0], Compared(CompareKernel.Less, a, b));
-        Assert.Equal([1, 1, 0, 0], Compared(CompareKernel.LessEqual, a, b));
-        Assert.Equal([0, 0, 1, 0], Compared(CompareKernel.Greater, a, b));
-        Assert.Equal([0, 1, 1, 0], Compared(CompareKernel.GreaterEqual, a, b));
-        Assert.Equal([0, 0, 0, 1], Logic(LogicKernel.And));
-        Assert.Equal([0, 1, 1, 1], Logic(LogicKernel.Or));
-        Assert.Equal([0, 1, 1, 0], Logic(LogicKernel.Xor));
+        Assert.Equal([0, 1, 0, 0], Compared("Equal", a, b));
+        Assert.Equal([1, 0, 1, 1], Compared("NotEqual", a, b));
+        Assert.Equal([1, 0, 0, 0], Compared("Less", a, b));
+        Assert.Equal([1, 1, 0, 0], Compared("LessEqual", a, b));
+        Assert.Equal([0, 0, 1, 0], Compared("Greater", a, b));
+        Assert.Equal([0, 1, 1, 0], Compared("GreaterEqual", a, b));
+        Assert.Equal([0, 0, 0, 1], Logic("And"));
+        Assert.Equal([0, 1, 1, 1], Logic("Or"));
+        Assert.Equal([0, 1, 1, 0], Logic("Xor"));
+        Assert.Equal(["And", "Equal", "Greater", "GreaterEqual", "Less", "LessEqual", "NotEqual", "Or", "Xor"], Formulas.Tests);
     }
 
-    static byte[] Compared(CompareKernel k, float[] a, float[] b)
+    static byte[] Compared(string k, float[] a, float[] b)
     {
         byte[] y = new byte[a.Length];
         int n = a.Length;
         nint one = 1;
         fixed (float* pa = a, pb = b)
-        fixed (byte* py = y) CompareKernels.Compare(k, pa, &one, pb, &one, py, &n, 1);
+        fixed (byte* py = y) Formulas.TestNamed(k).Run(DType.Float32, pa, &one, pb, &one, py, &n, 1);
         return y;
     }
 
-    static byte[] Logic(LogicKernel k)
+    static byte[] Logic(string k)
     {
         byte[] a = [0, 0, 5, 5], b = [0, 3, 0, 3], y = new byte[4];
         int n = 4;
         nint one = 1;
-        fixed (byte* pa = a, pb = b, py = y) CompareKernels.Logic(k, pa, &one, pb, &one, py, &n, 1);
+        fixed (byte* pa = a, pb = b, py = y) Formulas.TestNamed(k).Run(DType.Bool, pa, &one, pb, &one, py, &n, 1);
         return y;
     }
 }

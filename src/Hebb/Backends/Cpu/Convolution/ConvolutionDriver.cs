@@ -4,9 +4,9 @@ namespace Hebb.Backends.Cpu;
 
 // Convolutions at one vector width: picks the algorithm of each pass.
 internal static unsafe class ConvolutionDriver<TLanes, T, TVector>
-    where TLanes : struct, ILanes<T, TVector>
+    where TLanes : ISimd<TVector, T>
     where T : unmanaged, INumber<T>
-    where TVector : struct
+    where TVector : unmanaged
 {
     public static void Forward(in ConvShape s, T* x, T* w, T* bias, T* y, ConvEpilogue epilogue, ConvAlgorithm algorithm)
     {

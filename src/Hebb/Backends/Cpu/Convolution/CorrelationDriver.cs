@@ -6,9 +6,9 @@ namespace Hebb.Backends.Cpu;
 // positions reads its patches from the padded image through an offset per tap, or from a sliver packed a moment before.
 // Parts of the output go to the threads; each element is one chain over rising depth, whichever part it falls in.
 internal static unsafe class CorrelationDriver<TLanes, T, TVector>
-    where TLanes : struct, ILanes<T, TVector>
+    where TLanes : ISimd<TVector, T>
     where T : unmanaged
-    where TVector : struct
+    where TVector : unmanaged
 {
     static int Sliver => 2 * TLanes.Count;
 

@@ -21,9 +21,9 @@ internal struct CorrelationPlan
     public bool IsShared;
 
     public static CorrelationPlan Of<TLanes, T, TVector>(ref Correlation<T> c, ConvAlgorithm algorithm)
-        where TLanes : struct, ILanes<T, TVector>
+        where TLanes : ISimd<TVector, T>
         where T : unmanaged
-        where TVector : struct
+        where TVector : unmanaged
     {
         if (c.IsDense)
         {

@@ -39,9 +39,9 @@ internal unsafe struct CorrelationPart<T>
 // Lanes: positions. Remainder: the last vector of a line is loaded by mask or beyond the line, and stored in part.
 // Scalar twin: Reference.Conv2d.
 internal static unsafe class CorrelationSweep<TLanes, T, TVector>
-    where TLanes : struct, ILanes<T, TVector>
+    where TLanes : ISimd<TVector, T>
     where T : unmanaged
-    where TVector : struct
+    where TVector : unmanaged
 {
     static int Sliver => 2 * TLanes.Count;
 

@@ -189,8 +189,8 @@ internal struct PatchGrid
         for (; j + 4 <= RemainderColumns && Left + (2 * j) + 8 <= Width; j += 4)
         {
             Vector128<float> low = Vector128.Load(source + Left + (2 * j)), high = Vector128.Load(source + Left + (2 * j) + 4);
-            Simd128Float.Evens(low, high).Store(to + j);
-            Simd128Float.Odds(low, high).Store(to + RemainderColumns + j);
+            Simd128<float>.Evens(low, high).Store(to + j);
+            Simd128<float>.Odds(low, high).Store(to + RemainderColumns + j);
         }
 
         for (; j < RemainderColumns; j++)

@@ -26,9 +26,9 @@ internal unsafe struct PatchBlock<T>
 }
 
 internal static unsafe class PatchProduct<TLanes, T, TVector>
-    where TLanes : struct, ILanes<T, TVector>
+    where TLanes : ISimd<TVector, T>
     where T : unmanaged, INumber<T>
-    where TVector : struct
+    where TVector : unmanaged
 {
     static int Sliver => 2 * TLanes.Count;
 

@@ -9,9 +9,9 @@ namespace Hebb.Backends.Cpu;
 // Images are summed in a number of chunks that follows from the shape, each into its own partial sums, and these in order: any number of
 // threads gives the same bits. Lanes: output channels. Remainder: slivers are padded with zeros. Scalar twin: Reference.Conv2dWeightGradient.
 internal static unsafe class WeightGradient<TLanes, T, TVector>
-    where TLanes : struct, ILanes<T, TVector>
+    where TLanes : ISimd<TVector, T>
     where T : unmanaged, INumber<T>
-    where TVector : struct
+    where TVector : unmanaged
 {
     static int Sliver => 2 * TLanes.Count;
 

@@ -26,9 +26,9 @@ internal struct WeightGradientPlan
     public bool IsShared;
 
     public static WeightGradientPlan Of<TLanes, T, TVector>(in Correlation<T> c)
-        where TLanes : struct, ILanes<T, TVector>
+        where TLanes : ISimd<TVector, T>
         where T : unmanaged
-        where TVector : struct
+        where TVector : unmanaged
     {
         WeightGradientPlan plan = default;
         int size = Unsafe.SizeOf<T>(), sliver = 2 * TLanes.Count;

@@ -6,9 +6,9 @@ namespace Hebb.Backends.Cpu;
 // A 3×3 correlation of stride 1 by F(4×4, 3×3): transform the kernels once; per block of tiles transform the image, multiply 36 pairs
 // of small matrices, transform back. A block's results do not depend on the other blocks, so threads take blocks.
 internal static unsafe class WinogradCorrelation<TLanes, T, TVector>
-    where TLanes : struct, ILanes<T, TVector>
+    where TLanes : ISimd<TVector, T>
     where T : unmanaged, INumber<T>
-    where TVector : struct
+    where TVector : unmanaged
 {
     const int Points = 36;
 

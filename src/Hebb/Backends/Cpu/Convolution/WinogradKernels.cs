@@ -5,9 +5,9 @@ namespace Hebb.Backends.Cpu;
 
 // Transforms the kernels of a correlation: [point][output][input], inputs along the lanes.
 internal unsafe struct WinogradKernels<TLanes, T, TVector> : IJob
-    where TLanes : struct, ILanes<T, TVector>
+    where TLanes : ISimd<TVector, T>
     where T : unmanaged, INumber<T>
-    where TVector : struct
+    where TVector : unmanaged
 {
     // Outputs per part.
     public const int Outputs = 16;

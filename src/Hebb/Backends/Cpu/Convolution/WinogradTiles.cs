@@ -44,9 +44,9 @@ internal struct WinogradTiles
     // Transforms one channel under rows of tiles first to end - 1; to[point · toPoint + tile].
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly unsafe void Transform<TLanes, T, TVector>(T* image, int channel, int first, int end, T* to, nint toPoint, int* taps, T* copy, T* room)
-        where TLanes : struct, ILanes<T, TVector>
+        where TLanes : ISimd<TVector, T>
         where T : unmanaged, INumber<T>
-        where TVector : struct
+        where TVector : unmanaged
     {
         nint plane = (nint)Grid.Height * Grid.Width;
         while (first < end)

@@ -10,9 +10,9 @@ namespace Hebb.Backends.Cpu;
 // Each map works on a vector of independent pieces; element (i, j) of a piece lies at its own offset from the first.
 // Lanes: pieces (tiles or channels). Remainder: the callers' buffers have room for whole vectors. Scalar twin: Reference.Conv2d and its gradients.
 internal static unsafe class WinogradTransform<TLanes, T, TVector>
-    where TLanes : struct, ILanes<T, TVector>
+    where TLanes : ISimd<TVector, T>
     where T : unmanaged, INumber<T>
-    where TVector : struct
+    where TVector : unmanaged
 {
     const double A = 0.625;
     const double B = 1.5;
@@ -88,10 +88,10 @@ internal static unsafe class WinogradTransform<TLanes, T, TVector>
         TVector y3 = TLanes.MultiplyAdd(Of(B * B * B), odd2, TLanes.MultiplyAdd(Of(A * A * A), odd1, last));
         if (relu)
         {
-            y0 = TLanes.Relu(y0);
-            y1 = TLanes.Relu(y1);
-            y2 = TLanes.Relu(y2);
-            y3 = TLanes.Relu(y3);
+            y0 = TLanes.AtLeast(y0, TLanes.Zero);
+            y1 = TLanes.AtLeast(y1, TLanes.Zero);
+            y2 = TLanes.AtLeast(y2, TLanes.Zero);
+            y3 = TLanes.AtLeast(y3, TLanes.Zero);
         }
 
         TLanes.Store(to, y0);

@@ -7,9 +7,9 @@ namespace Hebb.Backends.Cpu;
 // of small matrices to the transformed gradient; transform that back at the end. Threads take channels, then points, then kernels, so each sum
 // runs over the blocks in order, whatever their number.
 internal static unsafe class WinogradWeightGradient<TLanes, T, TVector>
-    where TLanes : struct, ILanes<T, TVector>
+    where TLanes : ISimd<TVector, T>
     where T : unmanaged, INumber<T>
-    where TVector : struct
+    where TVector : unmanaged
 {
     const int Points = 36;
 

@@ -7,9 +7,9 @@ namespace Hebb.Backends.Cpu;
 // is copied or turned. The order of a sum depends on the width of the vectors alone, never on the block that it falls in.
 // Lanes: k. Remainder: the last numbers are loaded by mask, zeros in the other lanes. Scalar twin: the triple loop in GemmTests.
 internal static unsafe partial class Dot<TLanes, T, TVector>
-    where TLanes : struct, ILanes<T, TVector>
+    where TLanes : ISimd<TVector, T>
     where T : unmanaged, INumber<T>
-    where TVector : struct
+    where TVector : unmanaged
 {
     // sums[i · columns + j] = row i of A times column j of B.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,39 +1,25 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Hebb.Backends.Cpu;
 
 // C[m, n] = A[m, k]·B[k, n] on pointers. A and B have any strides (in elements), so a transposed matrix is the same memory with its
-// strides exchanged; C has unit column stride. C must not overlap A or B. The width of the vectors is SimdWidth's.
+// strides exchanged; C has unit column stride. C must not overlap A or B.
 // After Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication", ACM TOMS 34 (2008).
 internal static unsafe class Gemm
 {
-    public static void Multiply(
-        int m, int n, int k, float* a, nint aRow, nint aCol, float* b, nint bRow, nint bCol, float* c, nint cRow, in Epilogue epilogue)
+    public static void Multiply<T>(
+        int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint cRow, in Epilogue epilogue)
+        where T : unmanaged, INumber<T>
     {
-        Product<float> product = Describe(m, n, k, a, aRow, aCol, b, bRow, bCol, c, cRow, epilogue);
-        if (SimdWidth.Bits == 512)
-            GemmDriver<Lanes512<float>, float, Vector512<float>>.Multiply(&product);
-        else if (SimdWidth.Bits == 256)
-            GemmDriver<Lanes256<float>, float, Vector256<float>>.Multiply(&product);
-        else if (SimdWidth.Bits == 128)
-            GemmDriver<Lanes128<float>, float, Vector128<float>>.Multiply(&product);
-        else
-            GemmDriver<LanesScalar<float>, float, float>.Multiply(&product);
+        Product<T> product = Describe(m, n, k, a, aRow, aCol, b, bRow, bCol, c, cRow, epilogue);
+        SimdDispatch.Run<Job, T>(new Job(&product));
     }
 
-    public static void Multiply(
-        int m, int n, int k, double* a, nint aRow, nint aCol, double* b, nint bRow, nint bCol, double* c, nint cRow, in Epilogue epilogue)
+    readonly struct Job(void* product) : ISimdJob
     {
-        Product<double> product = Describe(m, n, k, a, aRow, aCol, b, bRow, bCol, c, cRow, epilogue);
-        if (SimdWidth.Bits == 512)
-            GemmDriver<Lanes512<double>, double, Vector512<double>>.Multiply(&product);
-        else if (SimdWidth.Bits == 256)
-            GemmDriver<Lanes256<double>, double, Vector256<double>>.Multiply(&product);
-        else if (SimdWidth.Bits == 128)
-            GemmDriver<Lanes128<double>, double, Vector128<double>>.Multiply(&product);
-        else
-            GemmDriver<LanesScalar<double>, double, double>.Multiply(&product);
+        public void Run<S, V, T>()
+            where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T> => GemmDriver<S, T, V>.Multiply((Product<T>*)product);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,9 +6,9 @@ namespace Hebb.Backends.Cpu;
 // Chooses the way of a product and shares it among the threads. The way follows from the whole product's shape and strides,
 // never from a thread's part, and within a way each element's order of additions is fixed: any number of threads gives the same bits.
 internal static unsafe class GemmDriver<TLanes, T, TVector>
-    where TLanes : struct, ILanes<T, TVector>
+    where TLanes : ISimd<TVector, T>
     where T : unmanaged, INumber<T>
-    where TVector : struct
+    where TVector : unmanaged
 {
     // Below about a million multiplications (some ten microseconds) waking a thread costs more than it saves.
     const long SharedWork = 1 << 20;

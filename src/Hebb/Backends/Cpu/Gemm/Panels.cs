@@ -6,9 +6,9 @@ namespace Hebb.Backends.Cpu;
 // The loops around the micro-kernel: k in steps whose sliver of B fits half the first cache, rows of A in blocks for half the second,
 // columns of B in panels for a part of the third.
 internal static unsafe class Panels<TLanes, T, TVector>
-    where TLanes : struct, ILanes<T, TVector>
+    where TLanes : ISimd<TVector, T>
     where T : unmanaged
-    where TVector : struct
+    where TVector : unmanaged
 {
     // Strides of a multiple of this many bytes put the rows of a tile into the same few places of the first cache.
     const int BadStride = 1024;

@@ -5,9 +5,9 @@ namespace Hebb.Backends.Cpu;
 // One row times a matrix with unit column stride: B is read once and wide, each row of it in runs of eight vectors.
 // Lanes: columns. Remainder: columns beyond the last eight vectors go to the micro-kernel. Scalar twin: the triple loop in GemmTests.
 internal static unsafe class RowVector<TLanes, T, TVector>
-    where TLanes : struct, ILanes<T, TVector>
+    where TLanes : ISimd<TVector, T>
     where T : unmanaged
-    where TVector : struct
+    where TVector : unmanaged
 {
     const int Vectors = 8;
 

@@ -6,11 +6,11 @@ namespace Hebb.Backends.Cpu;
 // its own multiplications; every element is the plain chain z ← a·b + z over rising k, whatever tile it falls in.
 // TSource says where the operands lie (see TileSource); products of matrices use the plain one, convolutions the others.
 // Lanes: columns of C. Remainder: the last vector is loaded by mask (TMasked = 1) or comes from a padded sliver, and is stored in part.
-// Scalar twin: the triple loop in GemmTests, and this text over LanesScalar.
+// Scalar twin: the triple loop in GemmTests, and this text over SimdScalar.
 internal static unsafe partial class Tile<TLanes, T, TVector>
-    where TLanes : struct, ILanes<T, TVector>
+    where TLanes : ISimd<TVector, T>
     where T : unmanaged
-    where TVector : struct
+    where TVector : unmanaged
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Multiply<TRows, TVectors, TMasked, TSource>(nint k, T* a, nint aRow, nint aCol, T* b, nint bRow, T* c, nint cRow, TileStore<T>* store)
@@ -297,84 +297,85 @@ internal static unsafe partial class Tile<TLanes, T, TVector>
 
         if ((TSource.Value == TileSource.Offsets || TSource.Value == TileSource.Sliver) && store->Relu && store->Mode != TileMode.Finish)
         {
-            x0 = TLanes.Relu(x0);
-            y0 = TLanes.Relu(y0);
+            TVector zero = TLanes.Zero;
+            x0 = TLanes.AtLeast(x0, zero);
+            y0 = TLanes.AtLeast(y0, zero);
             if (TRows.Value > 1)
             {
-                x1 = TLanes.Relu(x1);
-                y1 = TLanes.Relu(y1);
+                x1 = TLanes.AtLeast(x1, zero);
+                y1 = TLanes.AtLeast(y1, zero);
             }
 
             if (TRows.Value > 2)
             {
-                x2 = TLanes.Relu(x2);
-                y2 = TLanes.Relu(y2);
+                x2 = TLanes.AtLeast(x2, zero);
+                y2 = TLanes.AtLeast(y2, zero);
             }
 
             if (TRows.Value > 3)
             {
-                x3 = TLanes.Relu(x3);
-                y3 = TLanes.Relu(y3);
+                x3 = TLanes.AtLeast(x3, zero);
+                y3 = TLanes.AtLeast(y3, zero);
             }
 
             if (TRows.Value > 4)
             {
-                x4 = TLanes.Relu(x4);
-                y4 = TLanes.Relu(y4);
+                x4 = TLanes.AtLeast(x4, zero);
+                y4 = TLanes.AtLeast(y4, zero);
             }
 
             if (TRows.Value > 5)
             {
-                x5 = TLanes.Relu(x5);
-                y5 = TLanes.Relu(y5);
+                x5 = TLanes.AtLeast(x5, zero);
+                y5 = TLanes.AtLeast(y5, zero);
             }
 
             if (TRows.Value > 6)
             {
-                x6 = TLanes.Relu(x6);
-                y6 = TLanes.Relu(y6);
+                x6 = TLanes.AtLeast(x6, zero);
+                y6 = TLanes.AtLeast(y6, zero);
             }
 
             if (TRows.Value > 7)
             {
-                x7 = TLanes.Relu(x7);
-                y7 = TLanes.Relu(y7);
+                x7 = TLanes.AtLeast(x7, zero);
+                y7 = TLanes.AtLeast(y7, zero);
             }
 
             if (TRows.Value > 8)
             {
-                x8 = TLanes.Relu(x8);
-                y8 = TLanes.Relu(y8);
+                x8 = TLanes.AtLeast(x8, zero);
+                y8 = TLanes.AtLeast(y8, zero);
             }
 
             if (TRows.Value > 9)
             {
-                x9 = TLanes.Relu(x9);
-                y9 = TLanes.Relu(y9);
+                x9 = TLanes.AtLeast(x9, zero);
+                y9 = TLanes.AtLeast(y9, zero);
             }
 
             if (TRows.Value > 10)
             {
-                x10 = TLanes.Relu(x10);
-                y10 = TLanes.Relu(y10);
+                x10 = TLanes.AtLeast(x10, zero);
+                y10 = TLanes.AtLeast(y10, zero);
             }
 
             if (TRows.Value > 11)
             {
-                x11 = TLanes.Relu(x11);
-                y11 = TLanes.Relu(y11);
+                x11 = TLanes.AtLeast(x11, zero);
+                y11 = TLanes.AtLeast(y11, zero);
             }
 
             if (TRows.Value > 12)
             {
-                x12 = TLanes.Relu(x12);
-                y12 = TLanes.Relu(y12);
+                x12 = TLanes.AtLeast(x12, zero);
+                y12 = TLanes.AtLeast(y12, zero);
             }
 
             if (TRows.Value > 13)
             {
-                x13 = TLanes.Relu(x13);
-                y13 = TLanes.Relu(y13);
+                x13 = TLanes.AtLeast(x13, zero);
+                y13 = TLanes.AtLeast(y13, zero);
             }
         }
 

@@ -4,9 +4,9 @@ namespace Hebb.Backends.Cpu;
 
 // Finds the copy of the micro-kernel for a tile's rows and columns.
 internal static unsafe partial class Tile<TLanes, T, TVector>
-    where TLanes : struct, ILanes<T, TVector>
+    where TLanes : ISimd<TVector, T>
     where T : unmanaged
-    where TVector : struct
+    where TVector : unmanaged
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run(int rows, int vectors, bool masked, nint k, T* a, nint aRow, nint aCol, T* b, nint bRow, T* c, nint cRow, TileStore<T>* store) =>

@@ -59,8 +59,8 @@ internal unsafe struct TileStore<T>
     // Scalar twin: the triple loop in GemmTests.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Finish<TLanes, TVector>(TileStore<T>* store, int rows, int vectors, T* c, nint cRow)
-        where TLanes : struct, ILanes<T, TVector>
-        where TVector : struct
+        where TLanes : ISimd<TVector, T>
+        where TVector : unmanaged
     {
         T* scratch = store->Scratch;
         bool accumulate = store->Accumulate, relu = store->Relu;
@@ -83,7 +83,7 @@ internal unsafe struct TileStore<T>
                 if (hasBias)
                     value = TLanes.Add(value, bias);
                 if (relu)
-                    value = TLanes.Relu(value);
+                    value = TLanes.AtLeast(value, TLanes.Zero);
                 if (whole)
                     TLanes.Store(to, value);
                 else

@@ -16,7 +16,7 @@ internal static unsafe class MaxPoolHalving
         where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
     {
         if (shape.Columns >= S.Count) Maxima<S, V, T>(x, y, tap, shape);
-        else if (FitsFour<T>(shape)) Maxima<Simd128Float, Vector128<float>, float>((float*)x, (float*)y, (float*)tap, shape);
+        else if (FitsFour<T>(shape)) Maxima<Simd128<float>, Vector128<float>, float>((float*)x, (float*)y, (float*)tap, shape);
         else Maxima<SimdScalar<T>, T, T>(x, y, tap, shape);
     }
 
@@ -26,7 +26,7 @@ internal static unsafe class MaxPoolHalving
         where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
     {
         if (shape.Columns >= S.Count) Spread<S, V, T>(dy, tap, dx, shape);
-        else if (FitsFour<T>(shape)) Spread<Simd128Float, Vector128<float>, float>((float*)dy, (float*)tap, (float*)dx, shape);
+        else if (FitsFour<T>(shape)) Spread<Simd128<float>, Vector128<float>, float>((float*)dy, (float*)tap, (float*)dx, shape);
         else Spread<SimdScalar<T>, T, T>(dy, tap, dx, shape);
     }
 

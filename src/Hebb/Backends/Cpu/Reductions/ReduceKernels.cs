@@ -101,6 +101,7 @@ internal static unsafe class ReduceKernels
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool IsReal<T>() => typeof(T) == typeof(float) || typeof(T) == typeof(double);
 
     static void Run<S, V, T>(ReduceKernel k, T* x, nint outer, nint axis, nint inner, T* y)

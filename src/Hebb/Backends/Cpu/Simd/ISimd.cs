@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Hebb.Backends.Cpu;
 
 /// <summary>
@@ -11,16 +9,35 @@ namespace Hebb.Backends.Cpu;
 /// <typeparam name="T">The element.</typeparam>
 internal unsafe interface ISimd<V, T>
     where V : unmanaged
-    where T : unmanaged, INumber<T>
+    where T : unmanaged
 {
     static abstract int Count { get; }
+
+    /// <summary>How many rows by two registers of sums a matrix product keeps, leaving three registers for the operands.</summary>
+    static abstract int TileRows { get; }
+
+    /// <summary>Whether LoadMasked is one instruction; where it is not, edges are copied into padded buffers instead.</summary>
+    static abstract bool HasMaskedLoad { get; }
+
     static abstract V Zero { get; }
     static abstract V Load(T* source);
     static abstract void Store(T* target, V value);
 
+    /// <summary>All bits set in the first count lanes.</summary>
+    static abstract V Mask(int count);
+
+    /// <summary>The lanes of the mask, 0 in the others; memory beyond the mask is not touched.</summary>
+    static abstract V LoadMasked(T* source, V mask);
+
+    /// <summary>Writes the first count lanes, 0 &lt; count &lt; Count. For elements of four or eight bytes.</summary>
+    static abstract void StoreFirst(T* target, V value, int count);
+
     /// <summary>The constant in every lane, rounded to T.</summary>
     static abstract V Of(double constant);
     static abstract V Broadcast(T value);
+
+    /// <summary>The number at source in every lane: one instruction that loads and spreads, which the value alone does not always become.</summary>
+    static abstract V Broadcast(T* source);
 
     static abstract V Add(V a, V b);
     static abstract V Sub(V a, V b);
@@ -29,6 +46,9 @@ internal unsafe interface ISimd<V, T>
 
     /// <summary>a·b + c, rounded once.</summary>
     static abstract V Fma(V a, V b, V c);
+
+    /// <summary>a·b + c: <see cref="Fma"/> where the processor has it, else rounded twice. For sums of products, whose order is free anyway; formulas that count on the single rounding take Fma.</summary>
+    static abstract V MultiplyAdd(V a, V b, V c);
     static abstract V Neg(V a);
     static abstract V Abs(V a);
     static abstract V Sqrt(V a);
@@ -58,14 +78,17 @@ internal unsafe interface ISimd<V, T>
     static abstract V AndNot(V a, V b);
     static abstract bool AllTrue(V mask);
 
+    /// <summary>The sum of the lanes.</summary>
+    static abstract T Sum(V x);
+
     /// <summary>Elements 0, 2, 4 … of a and then of b. On a single lane, where a and b are the pair itself: a.</summary>
-    static virtual V Evens(V a, V b) => Pairs.Unzip<V, T>(a, b, 0);
+    static abstract V Evens(V a, V b);
 
     /// <summary>Elements 1, 3, 5 … of a and then of b. On a single lane, where a and b are the pair itself: b.</summary>
-    static virtual V Odds(V a, V b) => Pairs.Unzip<V, T>(a, b, 1);
+    static abstract V Odds(V a, V b);
 
     /// <summary>Stores e0, o0, e1, o1, … over two registers' lengths.</summary>
-    static virtual void StoreZipped(T* target, V evens, V odds) => Pairs.StoreZipped(target, evens, odds);
+    static abstract void StoreZipped(T* target, V evens, V odds);
 
     // The lanes as signed 32-bit integers: only for T = float, where exponents are taken apart and put together.
     static abstract V OfBits(int bits);

@@ -21,34 +21,16 @@ internal static class SimdDispatch
         where T : unmanaged, INumber<T> => Run<TJob, T>(job, SimdWidth.Bits);
 
     /// <summary>The same at a chosen width: 512, 256, 128 or 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Run<TJob, T>(TJob job, int bits)
         where TJob : struct, ISimdJob
         where T : unmanaged, INumber<T>
     {
-        if (typeof(T) == typeof(float))
-        {
-            if (bits == 256) job.Run<Simd256Float, Vector256<float>, float>();
-            else if (bits == 512) job.Run<Simd512Float, Vector512<float>, float>();
-            else if (bits == 128) job.Run<Simd128Float, Vector128<float>, float>();
-            else job.Run<SimdScalar<float>, float, float>();
-        }
-        else if (typeof(T) == typeof(double))
-        {
-            if (bits == 256) job.Run<Simd256Double, Vector256<double>, double>();
-            else if (bits == 512) job.Run<Simd512Double, Vector512<double>, double>();
-            else if (bits == 128) job.Run<Simd128Double, Vector128<double>, double>();
-            else job.Run<SimdScalar<double>, double, double>();
-        }
-        else if (typeof(T) == typeof(int) || typeof(T) == typeof(long) || typeof(T) == typeof(byte))
-        {
-            if (bits == 256) job.Run<Simd256Integer<T>, Vector256<T>, T>();
-            else if (bits == 512) job.Run<Simd512Integer<T>, Vector512<T>, T>();
-            else if (bits == 128) job.Run<Simd128Integer<T>, Vector128<T>, T>();
-            else job.Run<SimdScalar<T>, T, T>();
-        }
-        else
-        {
+        if (typeof(T) != typeof(float) && typeof(T) != typeof(double) && typeof(T) != typeof(int) && typeof(T) != typeof(long) && typeof(T) != typeof(byte))
             throw new NotSupportedException($"No kernel computes with elements of type {typeof(T).Name}; convert the tensor to Float32 first.");
-        }
+        if (bits == 256) job.Run<Simd256<T>, Vector256<T>, T>();
+        else if (bits == 512) job.Run<Simd512<T>, Vector512<T>, T>();
+        else if (bits == 128) job.Run<Simd128<T>, Vector128<T>, T>();
+        else job.Run<SimdScalar<T>, T, T>();
     }
 }

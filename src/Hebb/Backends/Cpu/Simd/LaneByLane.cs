@@ -1,10 +1,10 @@
 namespace Hebb.Backends.Cpu;
 
 /// <summary>
-/// Neighbouring elements of two registers in a row taken apart and put together again, through the stack: the same lanes as the processor's shuffles, and the way
-/// of the widths that have none. On a single lane the two "registers" are the pair itself.
+/// Lanes moved one at a time, through the stack: the same lanes as the processor's shuffles and masked loads, and the way of the widths that have none.
+/// On a single lane two neighbouring "registers" are a pair of elements.
 /// </summary>
-internal static unsafe class Pairs
+internal static unsafe class LaneByLane
 {
     /// <summary>Every second element of a and then of b.</summary>
     internal static V Unzip<V, T>(V a, V b, int first)
@@ -32,5 +32,19 @@ internal static unsafe class Pairs
             target[2 * i] = ((T*)&evens)[i];
             target[(2 * i) + 1] = ((T*)&odds)[i];
         }
+    }
+
+    /// <summary>The lanes of the mask, 0 in the others.</summary>
+    internal static V LoadMasked<V, T>(T* source, V mask)
+        where V : unmanaged
+        where T : unmanaged
+    {
+        V result = default;
+        for (int i = 0; i < sizeof(V) / sizeof(T); i++)
+        {
+            if (((byte*)&mask)[i * sizeof(T)] != 0) ((T*)&result)[i] = source[i];
+        }
+
+        return result;
     }
 }
