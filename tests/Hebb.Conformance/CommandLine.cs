@@ -144,7 +144,7 @@ public static class CommandLine
             {
                 "--save" => (save = options[i + 1]) is not null,
                 "--against" => (against = options[i + 1]) is not null,
-                "--tolerance" => double.TryParse(options[i + 1], CultureInfo.InvariantCulture, out tolerance) && tolerance >= 0,
+                "--tolerance" => double.TryParse(options[i + 1], CultureInfo.InvariantCulture, out tolerance) && tolerance is >= 0 and < double.PositiveInfinity,
                 _ => false,
             };
             if (!isKnown) return Wrong(errors, $"'{options[i]} {options[i + 1]}' is not understood");
