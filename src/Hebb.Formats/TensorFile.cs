@@ -9,14 +9,48 @@ namespace Hebb.Formats;
 /// foreach (TensorEntry entry in file.Entries) Console.WriteLine($"{entry.Name} {entry.Shape}");
 /// Tensor images = file["train_data"];
 /// </code></example>
-public sealed partial class TensorFile : IDisposable
+public sealed class TensorFile : IDisposable
 {
+    /// <summary>The first value of <see cref="UnpackedBytesLimit"/>: 1 GB.</summary>
+    public const long DefaultUnpackedBytesLimit = MemoryLimit.Default;
+
+    // Every format, the surest to recognise first; formats without a mark of their own come last. Adding a format is adding its folder and a line here.
+    static readonly TensorFormat[] Formats =
+    [
+        Npy.Format,
+        PyTorchFile.Format,
+        KerasArchive.Format,
+        Npz.Format,
+        Safetensors.Format,
+        NumpyPickle.Format,
+        Mat.Format,
+        Hdf5.Format,
+        Idx.Format,
+        Cifar.Format,
+        PixelCsv.Format,
+    ];
+
     readonly TensorSource source;
 
     TensorFile(string path, TensorSource source)
     {
         Path = path;
         this.source = source;
+    }
+
+    /// <summary>
+    /// How many bytes compressed content may unpack to, where the packed bytes can hold it at all: deflate cannot pass 1,032 to 1. 1 GB unless it is changed. What a header
+    /// only claims, without bytes behind it, may take 8 times the file and a sixteenth of this. It holds for the whole process.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public static long UnpackedBytesLimit
+    {
+        get => MemoryLimit.Unpacked;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            MemoryLimit.Unpacked = value;
+        }
     }
 
     /// <summary>The file.</summary>
@@ -68,7 +102,7 @@ public sealed partial class TensorFile : IDisposable
         try
         {
             FileHead head = FileHead.Of(stream, path);
-            TensorFormat format = TensorFormat.All.FirstOrDefault(format => format.Matches(head)) ?? throw Unknown(head);
+            TensorFormat format = Array.Find(Formats, format => format.Matches(head)) ?? throw Unknown(head);
             return new TensorFile(path, format.Open(stream, path));
         }
         catch
@@ -93,7 +127,7 @@ public sealed partial class TensorFile : IDisposable
         string problem = head.Length == 0 ? "the file is empty"
             : ForeignFormat.NameOf(head) is { } foreign ? $"this is {foreign}, which is not read as tensors"
             : $"no known tensor format begins with {Convert.ToHexString(head.Bytes.AsSpan(0, Math.Min(8, head.Bytes.Length)))}";
-        return new FormatErrorException(head.Path, 0, problem, $"Hebb reads {string.Join(", ", TensorFormat.All.Select(known => known.Name))}.");
+        return new FormatErrorException(head.Path, 0, problem, $"Hebb reads {string.Join(", ", Formats.Select(known => known.Name))}.");
     }
 
     /// <summary>Reads the tensors whose names begin with a prefix, such as "state_dict.module.".</summary>

@@ -5,7 +5,7 @@ using Hebb.Plots;
 namespace Hebb.Labs;
 
 /// <summary>Sigmoid, tanh and ReLU with their derivatives, and what is left of the gradient at the first of many layers: why deep networks of sigmoids do not learn.</summary>
-public sealed class Activations : Lab
+internal sealed class Activations : Lab
 {
     const int Points = 1201;
     const int Width = 64;

@@ -5,7 +5,7 @@ using Hebb.Optim;
 namespace Hebb.Labs;
 
 /// <content>The two networks at their three levels.</content>
-public sealed partial class Cifar10Levels
+internal sealed partial class Cifar10Levels
 {
     const int Hidden = 4000;
     const int Pixels = 3 * 32 * 32;

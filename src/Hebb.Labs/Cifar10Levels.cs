@@ -11,7 +11,7 @@ namespace Hebb.Labs;
 /// one recipe they end with the same weights, bit for bit. Each then learns CIFAR-10 for a pass, by the recipe that its part of the course has.
 /// </summary>
 /// <remarks>The networks, recipes and printed figures are those of Stanford's CS231n, second assignment.</remarks>
-public sealed partial class Cifar10Levels : Lab
+internal sealed partial class Cifar10Levels : Lab
 {
     const int BitSteps = 10;
     const int BitHidden = 200;

@@ -4,7 +4,7 @@ using Hebb.Plots;
 namespace Hebb.Labs;
 
 /// <summary>Draws computational graphs from the tape itself: a neuron, a small exponential with printed gradients, a network, a residual block.</summary>
-public sealed class ComputationalGraph : Lab
+internal sealed class ComputationalGraph : Lab
 {
     // Half a unit in the last printed digit of each figure.
     const double Thousandth = 5e-4;

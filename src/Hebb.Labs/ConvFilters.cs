@@ -6,7 +6,7 @@ namespace Hebb.Labs;
 
 /// <summary>Two filters written by hand, as one convolution: grey from colours, and horizontal edges in the blue channel. On photographs, or on a drawn picture.</summary>
 /// <remarks>The filters are those of Stanford's CS231n, second assignment.</remarks>
-public sealed class ConvFilters : Lab
+internal sealed class ConvFilters : Lab
 {
     const int Side = 200;
     const int Most = 4;

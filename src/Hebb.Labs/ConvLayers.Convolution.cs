@@ -1,7 +1,7 @@
 namespace Hebb.Labs;
 
 /// <content>Convolution, pooling, and chains of them.</content>
-public sealed partial class ConvLayers
+internal sealed partial class ConvLayers
 {
     static void Convolution(LabContext lab, LabResult table)
     {

@@ -1,7 +1,7 @@
 namespace Hebb.Labs;
 
 /// <content>Batch, group and layer normalisation.</content>
-public sealed partial class ConvLayers
+internal sealed partial class ConvLayers
 {
     static readonly int[] ChannelAxes = [0, 2, 3];
 

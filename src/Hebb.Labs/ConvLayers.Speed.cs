@@ -5,7 +5,7 @@ using Hebb.Plots;
 namespace Hebb.Labs;
 
 /// <content>Fast kernels against nested loops.</content>
-public sealed partial class ConvLayers
+internal sealed partial class ConvLayers
 {
     // The course's sizes, in Float32, in which networks are trained. Its naive side is Python; ours is the same loops in C#.
     static void Speed(LabContext lab, LabResult table)

@@ -8,7 +8,7 @@ namespace Hebb.Labs;
 /// The constructions and printed values are those of Stanford's CS231n, second assignment, "Convolutional Networks" and "Batch Normalization"; NumPy gives the same.
 /// Its group normalisation is said there to have the shape (1, 1, 1, 2, 6, 4, 5): a misprint, for the shape is the input's.
 /// </remarks>
-public sealed partial class ConvLayers : Lab
+internal sealed partial class ConvLayers : Lab
 {
     const uint CourseSeed = 231;
     const double GradientBound = 1e-7;

@@ -15,7 +15,7 @@ namespace Hebb.Labs;
 /// A small convolutional network reads 8×8 digits after 500 examples: by the plain recipe, whose accuracy scatters about .98 from start to start, here as in PyTorch (.977 to
 /// .986 over eight starts), so that the mean of five is judged; and then with batch normalisation and pictures that are a little turned and shifted.
 /// </summary>
-public sealed class DigitsCnn : Lab
+internal sealed class DigitsCnn : Lab
 {
     const int Shown = 8;
     const int Starts = 5;

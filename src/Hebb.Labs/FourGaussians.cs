@@ -9,7 +9,7 @@ using Hebb.Training;
 namespace Hebb.Labs;
 
 /// <summary>A 2-25-4 network learns to tell 40 points of four Gaussians apart, from fifty random starts.</summary>
-public sealed class FourGaussians : Lab
+internal sealed class FourGaussians : Lab
 {
     const int Seeds = 50;
     const int PointsOfEach = 10;

@@ -4,7 +4,7 @@ using Hebb.Plots;
 namespace Hebb.Labs;
 
 /// <summary>Central differences against the backward pass, for every parameter of four networks and losses.</summary>
-public sealed class GradientChecks : Lab
+internal sealed class GradientChecks : Lab
 {
     const string Reference = "1e-8 … 1e-12";
     const double Bound = 1e-6;

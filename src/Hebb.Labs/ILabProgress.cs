@@ -1,7 +1,7 @@
 namespace Hebb.Labs;
 
 /// <summary>Shows how a lab is getting on. The command line draws it; a test may listen. Called from the thread that runs the lab.</summary>
-public interface ILabProgress
+internal interface ILabProgress
 {
     /// <summary>A line to keep: a value, a heading, an explanation.</summary>
     /// <param name="line">Plain text, without a line break at its end.</param>

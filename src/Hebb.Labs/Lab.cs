@@ -3,7 +3,7 @@ namespace Hebb.Labs;
 /// <summary>
 /// One experiment: it computes something with Hebb as anyone would, and compares what comes out with what is known. A lab is one file.
 /// </summary>
-public abstract class Lab
+internal abstract class Lab
 {
     /// <summary>The word that runs it: <c>hebb lab NAME</c>.</summary>
     public abstract string Name { get; }

@@ -1,7 +1,7 @@
 namespace Hebb.Labs;
 
 /// <summary>All labs, in the order in which they are listed. Adding a lab is adding its file and a line here.</summary>
-public static class LabCatalog
+internal static class LabCatalog
 {
     /// <summary>Every lab.</summary>
     public static IReadOnlyList<Lab> All { get; } =

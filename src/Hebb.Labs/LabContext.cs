@@ -5,7 +5,7 @@ namespace Hebb.Labs;
 /// <param name="options">What was chosen.</param>
 /// <param name="progress">The display.</param>
 /// <param name="stop">Cancelled when the reader asks to stop.</param>
-public sealed class LabContext(Lab lab, LabOptions options, ILabProgress progress, CancellationToken stop = default)
+internal sealed class LabContext(Lab lab, LabOptions options, ILabProgress progress, CancellationToken stop = default)
 {
     readonly LabOptions options = (options.IsQuick ? options.Or(lab.Quick) : options).Or(lab.Defaults);
 

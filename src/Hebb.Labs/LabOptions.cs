@@ -1,7 +1,7 @@
 namespace Hebb.Labs;
 
 /// <summary>What can be chosen about a lab. Null means: not chosen, or, in <see cref="Lab.Defaults"/>, not used by that lab.</summary>
-public sealed record LabOptions
+internal sealed record LabOptions
 {
     /// <summary>How many times the training data is gone through.</summary>
     public int? Epochs { get; init; }

@@ -7,7 +7,7 @@ namespace Hebb.Labs;
 /// What a lab puts into its report: sections with words, pictures and tables, in the order in which they come. Above them the report has the table of
 /// reference and ours, below them the lines that the lab said.
 /// </summary>
-public sealed class LabPage
+internal sealed class LabPage
 {
     readonly List<Action<Report>> parts = [];
     readonly List<string> log = [];

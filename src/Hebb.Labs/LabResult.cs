@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Hebb.Labs;
 
 /// <summary>A lab's table: the reference, ours, and what had to hold.</summary>
-public sealed class LabResult
+internal sealed class LabResult
 {
     readonly List<LabRow> rows = [];
     readonly List<string> files = [];

@@ -6,4 +6,4 @@ namespace Hebb.Labs;
 /// <param name="Ours">What came out here.</param>
 /// <param name="Must">What has to hold, in words; null where nothing has to.</param>
 /// <param name="Met">Whether it holds; null where nothing has to.</param>
-public sealed record LabRow(string Figure, string Reference, string Ours, string? Must = null, bool? Met = null);
+internal sealed record LabRow(string Figure, string Reference, string Ours, string? Must = null, bool? Met = null);

@@ -6,7 +6,7 @@ namespace Hebb.Labs;
 /// A network of four layers and no biases takes two digits and one step of gradient descent: its outputs and its changed weights are those of a course's grading
 /// sheet. That sheet passes gradients back through weights that were changed a moment before; the true gradient stands beside it.
 /// </summary>
-public sealed class MlpGrading : Lab
+internal sealed class MlpGrading : Lab
 {
     const string File = "seed002_mlp.npz";
     const double Bound = 5e-9;

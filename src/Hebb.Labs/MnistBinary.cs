@@ -5,7 +5,7 @@ using Hebb.Vision.Datasets;
 namespace Hebb.Labs;
 
 /// <summary>Fives and eights, told apart by a 784-256-1 network of plain functions on tensors: every loss that a course printed, digit for digit.</summary>
-public sealed class MnistBinary : Lab
+internal sealed class MnistBinary : Lab
 {
     const int OfEach = 1000;
     const int PrintedEpochs = 100;

@@ -15,7 +15,7 @@ namespace Hebb.Labs;
 /// MNIST by a network as a course built it, from nothing but products and sigmoids, on 20,000 digits; and beside it what is usual today, on all 60,000: a fully connected network and
 /// a convolutional one. The digits are read from mnist_train.csv and mnist_test.csv (a label, then the pixels) if they are there, and otherwise from the IDX files.
 /// </summary>
-public sealed class MnistMlp : Lab
+internal sealed class MnistMlp : Lab
 {
     const int Learned = 20_000;
     const int Validated = 10_000;
@@ -110,30 +110,8 @@ public sealed class MnistMlp : Lab
         var loader = new DataLoader(examples, ModernBatch, shuffle: true, generator: new Generator(lab.Seed).Fork(2), workers: 1) { Transform = new RandomAffine(degrees: 7, translate: .05, scale: .08) };
         var optimizer = new AdamW(model.Parameters(), HighestRate);
         var schedule = new OneCycleLR(optimizer, HighestRate, epochs * loader.Count);
-        var curves = new LearningCurves();
         long start = Stopwatch.GetTimestamp();
-        for (int epoch = 1; epoch <= epochs; epoch++)
-        {
-            double sum = 0;
-            int right = 0;
-            model.Train();
-            foreach ((Tensor x, Tensor y) in loader)
-            {
-                using var scope = Memory.Scope();
-                optimizer.ZeroGrad();
-                Tensor logits = model.Forward(x), loss = logits.CrossEntropy(y);
-                loss.Backward();
-                optimizer.Step();
-                schedule.Step();
-                sum += loss.Item() * y.Count;
-                right += Metrics.CorrectCount(logits, y);
-            }
-
-            model.Eval();
-            curves.Add((sum / examples.Count, right / (double)examples.Count), Judging.Judge(model.Forward, test));
-            lab.Report(name, epoch, epochs, curves.ToString());
-        }
-
+        LearningCurves curves = LearningCurves.Train(lab, name, epochs, model, loader, test, optimizer, schedule);
         table.Inform($"{name}: time", "aim: ≤ 60 s for all three", Seconds(start));
         lab.Page.Heading($"Today: {name}").Figure(curves.Figure(name), "Every pass sees every digit a little turned, shifted and scaled, which makes the training digits harder than those of the test (drawn as validation).");
         return curves.ValidationAccuracy[^1];

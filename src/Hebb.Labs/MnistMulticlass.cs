@@ -5,7 +5,7 @@ using Hebb.Vision.Datasets;
 namespace Hebb.Labs;
 
 /// <summary>All ten digits, by a 784-256-10 network of plain functions on tensors and full-batch gradient descent.</summary>
-public sealed class MnistMulticlass : Lab
+internal sealed class MnistMulticlass : Lab
 {
     const int OfEach = 1000;
     const int PrintedEpochs = 150;

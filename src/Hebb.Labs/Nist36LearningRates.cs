@@ -7,7 +7,7 @@ using Hebb.Vision.Datasets;
 namespace Hebb.Labs;
 
 /// <summary>The network of <see cref="Nist36Mlp"/> at a tuned learning rate, at ten times it and at a tenth of it; and at the rate that a sweep proposes when nobody has tuned anything.</summary>
-public sealed class Nist36LearningRates : Lab
+internal sealed class Nist36LearningRates : Lab
 {
     const double Tuned = 0.1;
 
@@ -44,7 +44,7 @@ public sealed class Nist36LearningRates : Lab
         for (int i = 0; i < runs.Length; i++)
         {
             Sequential model = Nist36Network.Make(lab.Seed);
-            curves[i] = Nist36Network.Train(lab, $"{runs[i].Name}, {LabResult.Number(runs[i].Rate)}", model, Loader(lab, train), validation, new SGD(model.Parameters(), runs[i].Rate));
+            curves[i] = LearningCurves.Train(lab, $"{runs[i].Name}, {LabResult.Number(runs[i].Rate)}", lab.Epochs, model, Loader(lab, train), validation, new SGD(model.Parameters(), runs[i].Rate));
             tests[i] = Judging.Judge(model.Forward, test).Accuracy;
             table.Inform($"test accuracy, {runs[i].Name} ({LabResult.Number(runs[i].Rate)})", runs[i].Reference, LabResult.Number(tests[i]));
         }

@@ -15,7 +15,7 @@ namespace Hebb.Labs;
 /// Letters and digits, read by 64 units: by the course's plain recipe, with sigmoids and gradient descent, and by a modern one, with normalised rectified units, AdamW in one cycle, and
 /// pictures that are a little turned and shifted in every pass.
 /// </summary>
-public sealed class Nist36Mlp : Lab
+internal sealed class Nist36Mlp : Lab
 {
     const double HighestRate = 0.005;
     const double Decay = 0.05;
@@ -46,8 +46,8 @@ public sealed class Nist36Mlp : Lab
         Sequential plain = Nist36Network.Make(lab.Seed);
         ImageGrid before = Weights(plain);
         long start = Stopwatch.GetTimestamp();
-        LearningCurves curves = Nist36Network.Train(
-            lab, "plain recipe", plain, new DataLoader(train, lab.BatchSize, shuffle: true, generator: new Generator(lab.Seed).Fork(1)), validation, new SGD(plain.Parameters(), lab.LearningRate));
+        LearningCurves curves = LearningCurves.Train(
+            lab, "plain recipe", lab.Epochs, plain, new DataLoader(train, lab.BatchSize, shuffle: true, generator: new Generator(lab.Seed).Fork(1)), validation, new SGD(plain.Parameters(), lab.LearningRate));
         lab.Page.Heading("The plain recipe").Figure(curves.Figure("Sixty-four sigmoid units, gradient descent"), "The network learns the examples better than it reads others: the curves part.");
         table.AtLeast("plain recipe: validation accuracy", ".753, .756", curves.ValidationAccuracy[^1], .75);
         table.Inform("plain recipe: test accuracy", ".743, .76; best public report .78", LabResult.Number(Judging.Judge(plain.Forward, test).Accuracy));
@@ -76,7 +76,7 @@ public sealed class Nist36Mlp : Lab
             Transform = new RandomAffine(degrees: 4, translate: .03, scale: .05, fill: 1),
         };
         var optimizer = new AdamW(model.Parameters(), HighestRate, weightDecay: Decay);
-        return Nist36Network.Train(lab, "modern recipe", model, loader, validation, optimizer, new OneCycleLR(optimizer, HighestRate, lab.Epochs * loader.Count));
+        return LearningCurves.Train(lab, "modern recipe", lab.Epochs, model, loader, validation, optimizer, new OneCycleLR(optimizer, HighestRate, lab.Epochs * loader.Count));
     }
 
     static ImageGrid Weights(Sequential model)

@@ -3,7 +3,7 @@ using Hebb.Plots;
 namespace Hebb.Labs;
 
 /// <summary>Products, a squared distance, and its gradient by the tape and by hand.</summary>
-public sealed class TensorBasics : Lab
+internal sealed class TensorBasics : Lab
 {
     /// <inheritdoc/>
     public override string Name => "tensor-basics";

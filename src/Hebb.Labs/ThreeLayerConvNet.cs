@@ -15,7 +15,7 @@ namespace Hebb.Labs;
 /// heart, and only then, does it learn.
 /// </summary>
 /// <remarks>The steps and the printed figures are those of Stanford's CS231n, second assignment.</remarks>
-public sealed class ThreeLayerConvNet : Lab
+internal sealed class ThreeLayerConvNet : Lab
 {
     const int Filters = 32;
     const int Kernel = 7;

@@ -6,7 +6,7 @@ namespace Hebb.Formats;
 /// A checkpoint as one safetensors file: its tensors under their names, its texts as the file's metadata. Every reader of safetensors can take the model's weights
 /// out of it ("model/0.weight").
 /// </summary>
-public static class CheckpointFile
+internal static class CheckpointFile
 {
     const string FormatName = "hebb.checkpoint", Version = "1";
 

@@ -26,6 +26,20 @@ sealed class Hdf5Links(Hdf5File file, long root)
         return Follow(link, group, ref followed);
     }
 
+    /// <summary>The same for a member that is to be listed; null, and listed as skipped, where the link cannot be followed.</summary>
+    public long? Follow(Hdf5Link link, Hdf5Object group, string name, TensorListing listing)
+    {
+        try
+        {
+            return Follow(link, group.Address);
+        }
+        catch (UnsupportedPartException problem)
+        {
+            listing.Skip(name, problem.Message, file.Base + group.Address);
+            return null;
+        }
+    }
+
     static UnsupportedPartException Nowhere(Hdf5Link link) => new($"it is a soft link to '{link.Path}', which is not in the file");
 
     long Follow(Hdf5Link link, long group, ref int followed)

@@ -1,15 +1,13 @@
 namespace Hebb.Formats;
 
 /// <summary>An open HDF5 file. Groups are joined with their members by '/'.</summary>
-sealed class Hdf5Source : TensorSource
+sealed class Hdf5Source : ListedSource
 {
     const int DeepestGroup = 64;
     const int MostTexts = 100_000;
     const int MostAgain = 10_000;
 
-    readonly Stream stream;
     readonly Hdf5File file;
-    readonly TensorListing listing;
     readonly Hdf5Links links;
     readonly List<long> path = [];
     readonly HashSet<long> groups = [];
@@ -26,8 +24,8 @@ sealed class Hdf5Source : TensorSource
     /// <param name="listing">Gets what it holds.</param>
     /// <param name="prefix">What stands before each name; empty for nothing.</param>
     public Hdf5Source(Stream stream, string source, TensorListing listing, string prefix)
+        : base(stream, listing)
     {
-        (this.stream, this.listing) = (stream, listing);
         file = new Hdf5File(stream, source);
         long root = Hdf5Superblock.Read(file);
         links = new Hdf5Links(file, root);
@@ -36,19 +34,11 @@ sealed class Hdf5Source : TensorSource
 
     public override string Format => Hdf5.Format.Name;
 
-    public override IReadOnlyList<TensorEntry> Entries => listing.Entries;
-
-    public override IReadOnlyList<KeyValuePair<string, object?>> Values => listing.Values;
-
-    public override IReadOnlyList<SkippedEntry> Skipped => listing.Skipped;
-
     public override Tensor Load(int index)
     {
         file.RenewBudget();
         return listing.Load(index);
     }
-
-    public override void Dispose() => stream.Dispose();
 
     void Add(string name, long address)
     {
@@ -74,7 +64,11 @@ sealed class Hdf5Source : TensorSource
         path.Add(group.Address);
         try
         {
-            foreach (Hdf5Link link in links.Of(group)) AddMember(name.Length == 0 ? link.Name : $"{name}/{link.Name}", link, group);
+            foreach (Hdf5Link link in links.Of(group))
+            {
+                string member = name.Length == 0 ? link.Name : $"{name}/{link.Name}";
+                if (links.Follow(link, group, member, listing) is { } address) Add(member, address);
+            }
         }
         finally
         {
@@ -82,21 +76,6 @@ sealed class Hdf5Source : TensorSource
         }
     }
 
-    void AddMember(string name, Hdf5Link link, Hdf5Object group)
-    {
-        long address;
-        try
-        {
-            address = links.Follow(link, group.Address);
-        }
-        catch (UnsupportedPartException problem)
-        {
-            listing.Skip(name, problem.Message, file.Base + group.Address);
-            return;
-        }
-
-        Add(name, address);
-    }
 
     void AddDataSet(string name, Hdf5Object header, long place)
     {

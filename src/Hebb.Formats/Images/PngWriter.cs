@@ -5,7 +5,7 @@ namespace Hebb.Formats.Images;
 
 /// <summary>Writes PNG pictures of 8 bits a channel. It stands here, below the codecs of Hebb.Vision, because charts and reports hold pictures too.</summary>
 /// <remarks>Source: Portable Network Graphics (PNG) Specification, W3C.</remarks>
-public static class PngWriter
+internal static class PngWriter
 {
     /// <summary>Writes a picture.</summary>
     /// <param name="stream">Where to write.</param>

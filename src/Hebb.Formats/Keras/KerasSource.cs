@@ -3,21 +3,19 @@ using System.Text;
 namespace Hebb.Formats;
 
 /// <summary>An open Keras archive: its weights as the HDF5 file in it lists them, and its configuration as text.</summary>
-sealed class KerasSource : TensorSource
+sealed class KerasSource : ListedSource
 {
     const int MostText = 1 << 20;
 
-    readonly FileStream stream;
     readonly string source;
     readonly ZipDirectory zip;
-    readonly TensorListing listing;
     readonly List<Hdf5Source> weights = [];
     readonly List<int> ends = []; // how many entries there were when each file of weights had been listed
 
     public KerasSource(FileStream stream, string source)
+        : base(stream, new TensorListing(source))
     {
-        (this.stream, this.source) = (stream, source);
-        listing = new TensorListing(source);
+        this.source = source;
         var budget = new ReadingBudget(source, stream.Length);
         zip = ZipDirectory.Read(stream, source, budget);
         bool isOne = zip.Entries.Count(KerasArchive.IsWeights) == 1;
@@ -43,15 +41,7 @@ sealed class KerasSource : TensorSource
 
     public override string Format => KerasArchive.Format.Name;
 
-    public override IReadOnlyList<TensorEntry> Entries => listing.Entries;
-
-    public override IReadOnlyList<KeyValuePair<string, object?>> Values => listing.Values;
-
-    public override IReadOnlyList<SkippedEntry> Skipped => listing.Skipped;
-
     public override Tensor Load(int index) => weights[ends.FindIndex(end => index < end)].Load(index);
-
-    public override void Dispose() => stream.Dispose();
 
     // HDF5 is read here and there, so the file must be able to seek. Its checksum is compared before anything is believed.
     Stream Content(ZipEntry file)

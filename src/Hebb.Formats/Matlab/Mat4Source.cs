@@ -3,19 +3,17 @@ using System.Text;
 namespace Hebb.Formats;
 
 /// <summary>An open .mat file of version 4: matrices one after the other, each with a header of 20 bytes.</summary>
-sealed class Mat4Source : TensorSource
+sealed class Mat4Source : ListedSource
 {
     const int Text = 1, Sparse = 2;
     const int MostText = 1 << 20;
 
-    readonly FileStream stream;
     readonly string source;
-    readonly TensorListing listing;
 
     public Mat4Source(FileStream stream, string source)
+        : base(stream, new TensorListing(source))
     {
-        (this.stream, this.source) = (stream, source);
-        listing = new TensorListing(source);
+        this.source = source;
         Span<byte> head = stackalloc byte[Mat4Header.Size];
         long length = stream.Length;
         for (long place = 0; place < length;)
@@ -34,16 +32,6 @@ sealed class Mat4Source : TensorSource
     }
 
     public override string Format => "MATLAB 4";
-
-    public override IReadOnlyList<TensorEntry> Entries => listing.Entries;
-
-    public override IReadOnlyList<KeyValuePair<string, object?>> Values => listing.Values;
-
-    public override IReadOnlyList<SkippedEntry> Skipped => listing.Skipped;
-
-    public override Tensor Load(int index) => listing.Load(index);
-
-    public override void Dispose() => stream.Dispose();
 
     void Add(string name, Mat4Header header, long place)
     {

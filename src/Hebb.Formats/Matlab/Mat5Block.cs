@@ -7,7 +7,7 @@ namespace Hebb.Formats;
 /// <param name="Start">Where the bytes begin in the file.</param>
 /// <param name="PackedLength">How many compressed bytes there are, or -1 if they are not compressed.</param>
 /// <param name="Plain">The unpacked bytes of a structure or cell, whose members are read one by one.</param>
-sealed record Mat5Block(FileStream File, long Start, long PackedLength = -1, byte[]? Plain = null)
+sealed record Mat5Block(Stream File, long Start, long PackedLength = -1, byte[]? Plain = null)
 {
     WindowStream? packed;
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace Hebb.Formats;
 
 /// <summary>An open .mat file of version 5.</summary>
-sealed class Mat5Source : TensorSource
+sealed class Mat5Source : ListedSource
 {
     const int HeaderSize = 128, OrderPlace = 126;
     const int DeepestNesting = 48;
@@ -12,17 +12,15 @@ sealed class Mat5Source : TensorSource
     const int LongestField = 1024;
     const int TagSize = 8;
 
-    readonly FileStream stream;
     readonly string source;
-    readonly TensorListing listing;
     readonly bool isBig;
     readonly long limit;
     long unpacked;
 
     public Mat5Source(FileStream stream, string source)
+        : base(stream, new TensorListing(source))
     {
-        (this.stream, this.source) = (stream, source);
-        listing = new TensorListing(source);
+        this.source = source;
         limit = MemoryLimit.Of(stream.Length);
         if (stream.Length < HeaderSize) throw new FormatErrorException(source, stream.Length, $"a .mat file of version 5 begins with {HeaderSize} bytes; this one has {stream.Length}");
         stream.Position = OrderPlace;
@@ -44,16 +42,6 @@ sealed class Mat5Source : TensorSource
     }
 
     public override string Format => "MATLAB 5";
-
-    public override IReadOnlyList<TensorEntry> Entries => listing.Entries;
-
-    public override IReadOnlyList<KeyValuePair<string, object?>> Values => listing.Values;
-
-    public override IReadOnlyList<SkippedEntry> Skipped => listing.Skipped;
-
-    public override Tensor Load(int index) => listing.Load(index);
-
-    public override void Dispose() => stream.Dispose();
 
     T Guarded<T>(long place, Func<T> read)
     {
@@ -99,7 +87,7 @@ sealed class Mat5Source : TensorSource
         if (Mat5Matrix.Read(cursor).Class is Mat5Matrix.Cell or Mat5Matrix.Structure)
         {
             // Their members are wanted one by one, so they are unpacked once.
-            long most = Math.Max(limit, TensorFile.UnpackedBytesLimit);
+            long most = Math.Max(limit, MemoryLimit.Unpacked);
             unpacked += tag.Length;
             if (unpacked > most) throw cursor.Wrong($"structures and cells unpack to more than {most} bytes; TensorFile.UnpackedBytesLimit raises that");
             block.Close(plain);
@@ -154,7 +142,7 @@ sealed class Mat5Source : TensorSource
                     break;
                 case >= Mat5Matrix.FirstNumber and <= Mat5Matrix.LastNumber:
                     // Each value takes at least a byte of the variable, which its packed bytes can hold; the class may be eight times as wide, and doubles stand between.
-                    long most = block.IsPacked && head.Count <= length ? Math.Max(limit, TensorFile.UnpackedBytesLimit) : limit;
+                    long most = block.IsPacked && head.Count <= length ? Math.Max(limit, MemoryLimit.Unpacked) : limit;
                     if (head.Count < 0 || head.Count * head.Type.ByteSize > most)
                         throw new UnsupportedPartException($"its lengths [{string.Join(", ", head.Lengths)}] make more values than a file of this size is given memory for ({most} bytes; TensorFile.UnpackedBytesLimit raises that)");
                     Add((values, from) => Mat5Values.Numbers(head, values, from, source, most));

@@ -3,21 +3,18 @@ using System.Globalization;
 namespace Hebb.Formats;
 
 /// <summary>An open .mat file of version 7.3: HDF5 with the axes reversed, because MATLAB stores columns first, and attributes that name MATLAB's classes.</summary>
-sealed class Mat73Source : TensorSource
+sealed class Mat73Source : ListedSource
 {
     const int DeepestNesting = 48;
     const int MostText = 1 << 20, MostTextRows = 100_000, MostCells = 250_000;
 
-    readonly FileStream stream;
     readonly Hdf5File file;
-    readonly TensorListing listing;
     readonly Hdf5Links links;
 
     public Mat73Source(FileStream stream, string source)
+        : base(stream, new TensorListing(source))
     {
-        this.stream = stream;
         file = new Hdf5File(stream, source);
-        listing = new TensorListing(source);
         var root = new Hdf5Object(file, Hdf5Superblock.Read(file));
         links = new Hdf5Links(file, root.Address);
         try
@@ -36,12 +33,6 @@ sealed class Mat73Source : TensorSource
 
     public override string Format => "MATLAB 7.3";
 
-    public override IReadOnlyList<TensorEntry> Entries => listing.Entries;
-
-    public override IReadOnlyList<KeyValuePair<string, object?>> Values => listing.Values;
-
-    public override IReadOnlyList<SkippedEntry> Skipped => listing.Skipped;
-
     public override Tensor Load(int index)
     {
         file.RenewBudget();
@@ -54,8 +45,6 @@ sealed class Mat73Source : TensorSource
             throw new FormatErrorException(file.Source, file.Base, problem.Message);
         }
     }
-
-    public override void Dispose() => stream.Dispose();
 
     void Add(string name, long address, int depth)
     {
@@ -77,19 +66,9 @@ sealed class Mat73Source : TensorSource
 
     void AddMember(string name, Hdf5Link link, Hdf5Object group, int depth)
     {
-        long address;
-        try
-        {
-            address = links.Follow(link, group.Address);
-        }
-        catch (UnsupportedPartException problem)
-        {
-            listing.Skip(name, problem.Message, file.Base + group.Address);
-            return;
-        }
-
-        Add(name, address, depth);
+        if (links.Follow(link, group, name, listing) is { } address) Add(name, address, depth);
     }
+
 
     void AddStructure(string name, Hdf5Object group, int depth)
     {

@@ -4,24 +4,21 @@ namespace Hebb.Formats;
 /// A .npz file as <see cref="TensorFile"/> shows it: heads are read when it is opened, values when they are asked for. What is no array of numbers is listed as skipped; the
 /// arrays inside Python objects are read like those of a pickle.
 /// </summary>
-sealed class NpzSource : TensorSource
+sealed class NpzSource : ListedSource
 {
     const string Extension = ".npy";
 
-    readonly FileStream stream;
     readonly string path;
     readonly ZipDirectory zip;
     readonly ReadingBudget budget;
-    readonly TensorListing listing;
 
     // What is wrong with the first file that is no array, for an archive of nothing else.
     FormatErrorException? wrong;
 
     public NpzSource(FileStream stream, string path)
+        : base(stream, new TensorListing(path))
     {
-        this.stream = stream;
         this.path = path;
-        listing = new TensorListing(path);
         budget = new ReadingBudget(path, stream.Length);
         zip = ZipDirectory.Read(stream, path, budget);
         foreach (ZipEntry file in zip.Entries)
@@ -40,21 +37,6 @@ sealed class NpzSource : TensorSource
 
     /// <inheritdoc/>
     public override string Format => Npz.Format.Name;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<TensorEntry> Entries => listing.Entries;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<KeyValuePair<string, object?>> Values => listing.Values;
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<SkippedEntry> Skipped => listing.Skipped;
-
-    /// <inheritdoc/>
-    public override Tensor Load(int index) => listing.Load(index);
-
-    /// <inheritdoc/>
-    public override void Dispose() => stream.Dispose();
 
     void List(ZipEntry file)
     {

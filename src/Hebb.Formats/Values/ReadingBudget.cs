@@ -33,9 +33,9 @@ sealed class ReadingBudget(string source, long fileLength)
     /// <exception cref="FormatErrorException">It is too much.</exception>
     public void CheckUnpacked(long bytes, long offset)
     {
-        if (bytes <= Math.Max(all, TensorFile.UnpackedBytesLimit)) return;
+        if (bytes <= Math.Max(all, MemoryLimit.Unpacked)) return;
         throw new FormatErrorException(
-            source, offset, $"the archive unpacks to {bytes} bytes or more; a file of {fileLength} bytes may take {Math.Max(all, TensorFile.UnpackedBytesLimit)}",
+            source, offset, $"the archive unpacks to {bytes} bytes or more; a file of {fileLength} bytes may take {Math.Max(all, MemoryLimit.Unpacked)}",
             "If you trust the file, raise TensorFile.UnpackedBytesLimit.");
     }
 

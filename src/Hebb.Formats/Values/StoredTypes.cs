@@ -1,7 +1,7 @@
 namespace Hebb.Formats;
 
 /// <summary>Facts about <see cref="StoredType"/> values.</summary>
-public static class StoredTypes
+internal static class StoredTypes
 {
     extension(StoredType type)
     {

@@ -15,5 +15,5 @@ static class UnpackedSize
     /// <summary>The memory that content may take if its packed bytes can really hold it.</summary>
     /// <param name="packed">The packed bytes.</param>
     /// <param name="fileLength">How long the whole file is.</param>
-    public static long Limit(long packed, long fileLength) => Math.Max(MemoryLimit.Of(fileLength), Math.Min(TensorFile.UnpackedBytesLimit, Most(packed)));
+    public static long Limit(long packed, long fileLength) => Math.Max(MemoryLimit.Of(fileLength), Math.Min(MemoryLimit.Unpacked, Most(packed)));
 }

@@ -3,7 +3,7 @@ using Hebb.Vision.Images;
 namespace Hebb.Vision.Datasets;
 
 /// <summary>Many pictures of a data set on one: a look at it shows letters that lie on their side, swapped colours and wrong labels.</summary>
-public static class ContactSheet
+internal static class ContactSheet
 {
     const int Gap = 3, LargestCell = 96, Magnified = 48, Channels = 3;
     const byte Background = 128;

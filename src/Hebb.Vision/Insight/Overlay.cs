@@ -3,7 +3,7 @@ using Hebb.Plots;
 namespace Hebb.Vision.Insight;
 
 /// <summary>A picture with a map of heat laid over it.</summary>
-public static class Overlay
+internal static class Overlay
 {
     /// <summary>
     /// Mixes each picture, in grey, with the colours of its heat, (1 − a·h)·grey + a·h·colour(h): where there is no heat the picture stays as it is.

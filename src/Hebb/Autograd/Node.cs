@@ -2,13 +2,12 @@ namespace Hebb;
 
 /// <summary>
 /// One operation on the tape: knows its inputs and how to carry a gradient back to them. A sealed class with named fields and one method per
-/// operation, so that a debugger, the graph drawing and anomaly detection can read it. Derive from it to make a differentiable function of your own:
-/// <c>y.From(new MyGradient(x))</c>. Belongs to the thread that records.
+/// operation, so that a debugger, the graph drawing and anomaly detection can read it. Belongs to the thread that records.
 /// </summary>
 /// <remarks>
 /// A node keeps its inputs' nodes and shapes, never their values; a value that <see cref="Backward"/> needs is kept in a <see cref="Saved"/>.
 /// </remarks>
-public abstract class Node
+internal abstract class Node
 {
     static long created;
 

@@ -8,8 +8,10 @@ namespace Hebb.Optim;
 /// </summary>
 /// <remarks>Kingma and Ba: Adam: a method for stochastic optimization (ICLR 2015); Reddi, Kale and Kumar: On the convergence of Adam and beyond (ICLR 2018).
 /// One fused kernel.</remarks>
-public sealed class Adam : Optimizer
+public class Adam : Optimizer
 {
+    readonly bool isDecoupled;
+
     /// <summary>Makes the optimizer.</summary>
     /// <param name="parameters">What to update: <c>model.Parameters()</c>.</param>
     /// <param name="learningRate">The length of a step.</param>
@@ -24,8 +26,15 @@ public sealed class Adam : Optimizer
     public Adam(
         IEnumerable<Parameter> parameters, double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0,
         bool amsgrad = false, bool maximize = false)
+        : this(isDecoupled: false, parameters, learningRate, beta1, beta2, epsilon, weightDecay, amsgrad, maximize)
+    {
+    }
+
+    private protected Adam(
+        bool isDecoupled, IEnumerable<Parameter> parameters, double learningRate, double beta1, double beta2, double epsilon, double weightDecay, bool amsgrad, bool maximize)
         : base(parameters, learningRate, weightDecay, Setting.Fraction(beta1, nameof(beta1)), maximize, amsgrad ? ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"] : ["exp_avg", "exp_avg_sq"])
     {
+        this.isDecoupled = isDecoupled;
         Beta2 = Setting.Fraction(beta2, nameof(beta2));
         Epsilon = Setting.NotNegative(epsilon, nameof(epsilon), "it keeps a divisor from 0, usually 1e-8");
         IsAmsgrad = amsgrad;
@@ -41,11 +50,11 @@ public sealed class Adam : Optimizer
     public bool IsAmsgrad { get; }
 
     /// <inheritdoc/>
-    protected override void Update(ParameterGroup group, ParameterState state, Tensor gradient)
+    protected sealed override void Update(ParameterGroup group, ParameterState state, Tensor gradient)
     {
         Tensor w = state.Parameter.Tensor;
         w.Backend.Adam(
             w.Data, gradient.Data, state.Buffer(0).Data, state.Buffer(1).Data, (IsAmsgrad ? state.Buffer(2) : null)?.Data, group.LearningRate, group.Momentum, Beta2, Epsilon, group.WeightDecay,
-            isDecoupled: false, state.Step);
+            isDecoupled, state.Step);
     }
 }

@@ -6,7 +6,7 @@ namespace Hebb.Optim;
 /// Adam with decoupled weight decay: w ← w · (1 − lr·λ), then Adam's step with the bare gradient. With AMSGrad, the largest v so far takes the place of v.
 /// </summary>
 /// <remarks>Loshchilov and Hutter: Decoupled weight decay regularization (ICLR 2019). One fused kernel.</remarks>
-public sealed class AdamW : Optimizer
+public sealed class AdamW : Adam
 {
     /// <summary>Makes the optimizer.</summary>
     /// <param name="parameters">What to update: <c>model.Parameters()</c>.</param>
@@ -22,28 +22,7 @@ public sealed class AdamW : Optimizer
     public AdamW(
         IEnumerable<Parameter> parameters, double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0.01,
         bool amsgrad = false, bool maximize = false)
-        : base(parameters, learningRate, weightDecay, Setting.Fraction(beta1, nameof(beta1)), maximize, amsgrad ? ["exp_avg", "exp_avg_sq", "max_exp_avg_sq"] : ["exp_avg", "exp_avg_sq"])
+        : base(isDecoupled: true, parameters, learningRate, beta1, beta2, epsilon, weightDecay, amsgrad, maximize)
     {
-        Beta2 = Setting.Fraction(beta2, nameof(beta2));
-        Epsilon = Setting.NotNegative(epsilon, nameof(epsilon), "it keeps a divisor from 0, usually 1e-8");
-        IsAmsgrad = amsgrad;
-    }
-
-    /// <summary>The share of v that stays.</summary>
-    public double Beta2 { get; }
-
-    /// <summary>Added to the root.</summary>
-    public double Epsilon { get; }
-
-    /// <summary>Whether the largest v so far is used.</summary>
-    public bool IsAmsgrad { get; }
-
-    /// <inheritdoc/>
-    protected override void Update(ParameterGroup group, ParameterState state, Tensor gradient)
-    {
-        Tensor w = state.Parameter.Tensor;
-        w.Backend.Adam(
-            w.Data, gradient.Data, state.Buffer(0).Data, state.Buffer(1).Data, (IsAmsgrad ? state.Buffer(2) : null)?.Data, group.LearningRate, group.Momentum, Beta2, Epsilon, group.WeightDecay,
-            isDecoupled: true, state.Step);
     }
 }

@@ -25,7 +25,7 @@ public sealed class Lookahead : Optimizer
     public Lookahead(Optimizer inner, int steps = 5, double alpha = 0.5)
         : base(inner)
     {
-        if (inner is LBFGS or Lookahead) throw new ArgumentException($"Lookahead leads an optimizer that updates parameter by parameter; {inner.GetType().Name} is none.", nameof(inner));
+        if (inner.NeedsClosure || inner is Lookahead) throw new ArgumentException($"Lookahead leads an optimizer that updates parameter by parameter; {inner.GetType().Name} is none.", nameof(inner));
         this.inner = inner;
         Steps = Setting.Positive(steps, nameof(steps));
         Alpha = alpha is > 0 and <= 1 ? alpha : throw new ArgumentOutOfRangeException(nameof(alpha), alpha, "The slow weights go a share of the way: above 0 and at most 1, usually 0.5.");

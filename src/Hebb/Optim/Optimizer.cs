@@ -57,6 +57,9 @@ public abstract partial class Optimizer
     /// <summary>The names of the tensors that are remembered for each parameter.</summary>
     public IReadOnlyList<string> BufferNames => bufferNames;
 
+    /// <summary>Whether a step computes the loss several times, so that only <see cref="Step(Func{Tensor})"/> will do, as with <see cref="LBFGS"/>.</summary>
+    public virtual bool NeedsClosure => false;
+
     /// <summary>The name of <see cref="ParameterState.Number"/>, or null for a rule that does not use it.</summary>
     protected virtual string? NumberName => null;
 

@@ -10,7 +10,7 @@ namespace Hebb;
 /// Images are dense arrays [N, C, H, W], kernels [K, C / groups, R, S]. Padding is (Top, Left, Bottom, Right) zeros; the size of the result is
 /// ⌊(H + Top + Bottom − dilation·(R − 1) − 1) / stride⌋ + 1 rows, and likewise for columns.
 /// </remarks>
-public static partial class Reference
+internal static partial class Reference
 {
     /// <summary>The rows (or columns) of a convolution's or pooling's result.</summary>
     /// <exception cref="ArgumentException">The kernel reaches over more than the padded image.</exception>

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Hebb;
 
 /// <content>Pooling.</content>
-public static partial class Reference
+internal static partial class Reference
 {
     /// <summary>y[n, c, i, j] = the largest x in the window of (i, j); padding never wins, NaN always does.</summary>
     /// <param name="x">[N, C, H, W].</param>

@@ -31,16 +31,13 @@ public enum DType : byte
 /// <summary>Facts about <see cref="DType"/> values, and the rules of type promotion.</summary>
 public static class DTypes
 {
+    // In the order of the types. A table, because every operation on a tensor asks for it.
+    static ReadOnlySpan<byte> ByteSizes => [4, 8, 8, 4, 1, 1, 2, 2];
+
     extension(DType type)
     {
         /// <summary>The bytes of one element.</summary>
-        public int ByteSize => type switch
-        {
-            DType.Float64 or DType.Int64 => 8,
-            DType.Float32 or DType.Int32 => 4,
-            DType.Float16 or DType.BFloat16 => 2,
-            _ => 1,
-        };
+        public int ByteSize => ByteSizes[(int)type & 7];
 
         /// <summary>Whether elements are floating-point numbers; only these carry gradients.</summary>
         public bool IsFloatingPoint => type is DType.Float32 or DType.Float64 or DType.Float16 or DType.BFloat16;

@@ -6,7 +6,7 @@ namespace Hebb;
 public sealed partial class Tensor
 {
     /// <summary>The operation that made this tensor while recording, or the leaf that collects its gradient; null if no gradient flows here.</summary>
-    public Node? Node { get; private set; }
+    internal Node? Node { get; private set; }
 
     /// <summary>Whether an operation on this tensor is to be recorded now: it requires a gradient, and recording is on.</summary>
     public bool IsTracked
@@ -117,7 +117,7 @@ public sealed partial class Tensor
     /// <param name="node">The operation. Its inputs must be what this tensor was computed from.</param>
     /// <returns>This tensor.</returns>
     /// <exception cref="AutogradException">The tensor already has a node.</exception>
-    public Tensor From(Node node)
+    internal Tensor From(Node node)
     {
         if (Node is not null) throw new AutogradException($"This tensor is already the result of {Node.Name}.");
         Node = node;

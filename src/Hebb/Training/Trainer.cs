@@ -186,7 +186,7 @@ public sealed partial class Trainer
         if (SanityBatches < 0) throw new ArgumentException($"SanityBatches = {SanityBatches}; 0 is none.");
         if (OverfitBatches < 0) throw new ArgumentException($"OverfitBatches = {OverfitBatches}; 0 trains on all data.");
         if (RecordEvery < 0) throw new ArgumentException($"RecordEvery = {RecordEvery}; 0 records no steps.");
-        if (Optimizer is LBFGS && Accumulate > 1) throw new ArgumentException("L-BFGS computes its loss again and again on one batch; Accumulate does not go with it. Use larger batches.");
+        if (Optimizer.NeedsClosure && Accumulate > 1) throw new ArgumentException($"{Optimizer.GetType().Name} computes its loss again and again on one batch; Accumulate does not go with it. Use larger batches.");
         if (Resume && Checkpoints is null && !FastDevRun) throw new ArgumentException("Resume needs a place to resume from: Checkpoints = new CheckpointFolder(\"runs/first\").");
         foreach (Schedule schedule in Schedules)
         {

@@ -1,7 +1,7 @@
 namespace Hebb.Vision.Datasets;
 
 // Those with a public home.
-public static partial class DatasetCatalog
+internal static partial class DatasetCatalog
 {
     static readonly string[] IdxNames = ["train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz", "t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz"];
 

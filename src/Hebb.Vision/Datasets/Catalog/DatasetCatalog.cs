@@ -4,7 +4,7 @@ namespace Hebb.Vision.Datasets;
 /// Every data set that Hebb opens by name. Lengths and SHA-256 sums are those that several independent projects pin for the same addresses; a file without a sum is not verified, and
 /// <c>hebb data fetch</c> says so.
 /// </summary>
-public static partial class DatasetCatalog
+internal static partial class DatasetCatalog
 {
     // Made when it is asked for: the entries of the class's other file may be initialised after those of this one.
     static readonly Lazy<IReadOnlyList<DatasetEntry>> Everything = new(List);

@@ -1,7 +1,7 @@
 namespace Hebb.Vision.Datasets;
 
 /// <summary>What Hebb knows about a data set: where it comes from, under which terms, which files it needs.</summary>
-public sealed class DatasetEntry
+internal sealed class DatasetEntry
 {
     /// <summary>The name on the command line, and of its folder.</summary>
     public required string Name { get; init; }

@@ -6,4 +6,4 @@ namespace Hebb.Vision.Datasets;
 /// <param name="Sha256">Its SHA-256 in small hexadecimal letters, or null where that is not known for certain: then what arrives is not verified.</param>
 /// <param name="Mirrors">Where it can be had, the first choice first.</param>
 /// <param name="IsArchive">Whether it is a zip or a tar.gz to be unpacked, after which it is removed.</param>
-public sealed record DatasetFile(string Name, long? Length, string? Sha256, IReadOnlyList<Uri> Mirrors, bool IsArchive = false);
+internal sealed record DatasetFile(string Name, long? Length, string? Sha256, IReadOnlyList<Uri> Mirrors, bool IsArchive = false);

@@ -9,11 +9,11 @@ public sealed class DatasetMissingException : HebbException
     /// <param name="entry">The data set.</param>
     /// <param name="wanted">The sets of files of which one must be complete.</param>
     /// <param name="looked">The folders that were searched.</param>
-    public DatasetMissingException(DatasetEntry entry, IReadOnlyList<IReadOnlyList<string>> wanted, IReadOnlyList<string> looked)
+    internal DatasetMissingException(DatasetEntry entry, IReadOnlyList<IReadOnlyList<string>> wanted, IReadOnlyList<string> looked)
         : base(Problem(entry, wanted, looked), Mend(entry)) => Entry = entry;
 
     /// <summary>The data set.</summary>
-    public DatasetEntry Entry { get; }
+    internal DatasetEntry Entry { get; }
 
     static string Problem(DatasetEntry entry, IReadOnlyList<IReadOnlyList<string>> wanted, IReadOnlyList<string> looked) =>
         $"The data set {entry.Name} is not here: {string.Join(", or ", wanted.Select(set => Listed(set)))} wanted, and looked for in {string.Join(", ", looked.Select(folder => Path.IsPathFullyQualified(folder) ? ShownPath.Of(folder) : folder))}.";

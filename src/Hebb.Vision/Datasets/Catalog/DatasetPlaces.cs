@@ -6,7 +6,7 @@ namespace Hebb.Vision.Datasets;
 /// Where data sets are looked for. A folder that is named is the only place; otherwise the folder NAME in the one that the environment variable <c>HEBB_DATA</c> names, then in the
 /// cache. Nothing is ever downloaded unless it is asked for.
 /// </summary>
-public static class DatasetPlaces
+internal static class DatasetPlaces
 {
     /// <summary>
     /// The folder of downloaded data sets: <c>hebb/data</c> in <c>$XDG_CACHE_HOME</c> or <c>~/.cache</c> (Linux and others), <c>~/Library/Caches</c> (macOS),

@@ -8,7 +8,7 @@ namespace Hebb.Vision.Datasets.Download;
 /// Unpacks zip and tar.gz archives (told apart by their content) without trusting them: names that climb out of the folder, absolute names, links and devices are refused by name, and so is more
 /// content than was allowed for. Either everything is unpacked or nothing.
 /// </summary>
-public static class Archive
+internal static class Archive
 {
     const int MostEntries = 1_000_000;
 

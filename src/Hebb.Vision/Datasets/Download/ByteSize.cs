@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Hebb.Vision.Datasets.Download;
 
 /// <summary>Numbers of bytes as people read them.</summary>
-public static class ByteSize
+internal static class ByteSize
 {
     /// <summary>"11.6 MB": decimal units, as download pages count; "unknown size" if the number is not known.</summary>
     /// <param name="count">The number, or null if it is not known.</param>

@@ -5,7 +5,7 @@ namespace Hebb.Vision.Datasets.Download;
 
 /// <summary>Brings a data set into a folder: loads what is missing, unpacks archives, and leaves alone what is there and right.</summary>
 /// <param name="options">The downloader's patience and limits.</param>
-public sealed class DatasetFetcher(DownloadOptions? options = null)
+internal sealed class DatasetFetcher(DownloadOptions? options = null)
 {
     /// <summary>Fetches a data set. Only one process at a time fills a folder; others wait.</summary>
     /// <param name="entry">The data set.</param>

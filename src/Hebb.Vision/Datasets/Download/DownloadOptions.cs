@@ -1,7 +1,7 @@
 namespace Hebb.Vision.Datasets.Download;
 
 /// <summary>The patience and the limits of a <see cref="Downloader"/>.</summary>
-public sealed record DownloadOptions
+internal sealed record DownloadOptions
 {
     /// <summary>How long a connection may take to be made, and a server to begin its answer.</summary>
     public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(30);

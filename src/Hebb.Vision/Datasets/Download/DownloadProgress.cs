@@ -5,4 +5,4 @@ namespace Hebb.Vision.Datasets.Download;
 /// <param name="Received">The bytes on the disk.</param>
 /// <param name="Total">The bytes that it will have, if that is known.</param>
 /// <param name="From">The address that it is being loaded from.</param>
-public readonly record struct DownloadProgress(string File, long Received, long? Total, Uri From);
+internal readonly record struct DownloadProgress(string File, long Received, long? Total, Uri From);

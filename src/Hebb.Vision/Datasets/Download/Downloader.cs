@@ -7,7 +7,7 @@ namespace Hebb.Vision.Datasets.Download;
 /// Loads files over HTTP. It tries the mirrors in turn, goes on where a cut connection stopped, notices stalls, checks length and SHA-256, and gives a file its name only when it is
 /// whole: until then it is called NAME.part. One downloader may load several files at once, but each file by one only.
 /// </summary>
-public sealed class Downloader : IDisposable
+internal sealed class Downloader : IDisposable
 {
     readonly HttpClient client;
     readonly DownloadOptions options;

@@ -8,7 +8,7 @@ namespace Hebb.Vision.Images;
 /// become grey pictures.
 /// </summary>
 /// <remarks>Source: Microsoft, Bitmap Storage.</remarks>
-public sealed class BmpCodec : IImageCodec
+internal sealed class BmpCodec : IImageCodec
 {
     const int FileHeader = 14, InfoHeader = 40, V4Header = 108;
 

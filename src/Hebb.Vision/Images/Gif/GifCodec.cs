@@ -4,7 +4,7 @@ namespace Hebb.Vision.Images;
 
 /// <summary>GIF: reads the first frame, plain and interlaced; a transparent colour gives opacity, and so does a frame that does not cover the picture.</summary>
 /// <remarks>Source: CompuServe, Graphics Interchange Format, version 89a.</remarks>
-public sealed class GifCodec : IImageCodec
+internal sealed class GifCodec : IImageCodec
 {
     /// <inheritdoc/>
     public string Name => "GIF";

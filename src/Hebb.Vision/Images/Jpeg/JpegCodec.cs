@@ -7,7 +7,7 @@ namespace Hebb.Vision.Images;
 /// <remarks>
 /// Pixels are those of libjpeg (integer transform, triangle upsampling) to ±1. Inks are taken as inverted, as all known programs store them. Source: ITU-T T.81.
 /// </remarks>
-public sealed class JpegCodec : IImageCodec
+internal sealed class JpegCodec : IImageCodec
 {
     /// <inheritdoc/>
     public string Name => "JPEG";
@@ -28,5 +28,22 @@ public sealed class JpegCodec : IImageCodec
     public Image Decode(ReadOnlyMemory<byte> bytes, string source) => JpegDecoder.Decode(bytes.Span, source);
 
     /// <inheritdoc/>
-    public void Encode(Image image, Stream stream, int quality) => Jpeg.Encode(image, stream, quality);
+    public void Encode(Image image, Stream stream, int quality) => Encode(image, stream, quality, halvesColours: true);
+
+    /// <summary>Writes a baseline file with the standard tables. Opacity is laid on white.</summary>
+    /// <param name="image">The picture, at most 65,535 pixels each way.</param>
+    /// <param name="stream">Where to write.</param>
+    /// <param name="quality">1 (small) to 100 (good): scales the standard quantisation steps, 50 takes them as they are.</param>
+    /// <param name="halvesColours">Whether colour differences are stored at half the size each way (4:2:0), which few eyes see; otherwise whole (4:4:4).</param>
+    /// <exception cref="ArgumentException">The picture is too large, or the quality is not 1 to 100.</exception>
+    /// <remarks>Source: ITU-T T.81, annexes A, F and K.</remarks>
+    public static void Encode(Image image, Stream stream, int quality, bool halvesColours)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentOutOfRangeException.ThrowIfLessThan(quality, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(quality, 100);
+        if (image.Width > ushort.MaxValue || image.Height > ushort.MaxValue) throw new ArgumentException($"A JPEG file holds at most 65535 pixels each way; {image.Width} × {image.Height} came. Save it as PNG.", nameof(image));
+        new JpegEncoder(image.WithoutOpacity(), quality, halvesColours).Write(stream);
+    }
 }

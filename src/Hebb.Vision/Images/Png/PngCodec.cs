@@ -8,7 +8,7 @@ namespace Hebb.Vision.Images;
 /// bits are rounded to 8 (<see cref="Png.DecodeDeep(Stream, string)"/> keeps them). Writes 8 bits a channel.
 /// </summary>
 /// <remarks>Source: Portable Network Graphics (PNG) Specification, W3C.</remarks>
-public sealed class PngCodec : IImageCodec
+internal sealed class PngCodec : IImageCodec
 {
     // Deflate packs at most 1,032 to 1; a header that asks for more is refused before any memory is taken.
     const long MostInflation = 1032;

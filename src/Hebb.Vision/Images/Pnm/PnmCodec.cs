@@ -7,7 +7,7 @@ namespace Hebb.Vision.Images;
 /// The portable anymap: reads PBM, PGM and PPM as text and binary (P1 to P6) and PAM (P7), with values up to 65,535, which are brought to 0 to 255; writes P5 and P6.
 /// </summary>
 /// <remarks>Source: the manual pages pbm(5), pgm(5), ppm(5) and pam(5) of Netpbm. Opacity is laid on white when writing.</remarks>
-public sealed class PnmCodec : IImageCodec
+internal sealed class PnmCodec : IImageCodec
 {
     /// <inheritdoc/>
     public string Name => "PNM";

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Hebb.Backends.Cpu;
 
@@ -7,50 +8,40 @@ internal sealed unsafe partial class CpuBackend
 {
     internal override void Unary(UnaryFunction f, in TensorData x, in TensorData y, double a = 0, double b = 0)
     {
+        int parts = Parts(x.Count), size = x.DType.ByteSize;
         if (!x.IsContiguous)
         {
-            Unary(f, Dense(x), y, a, b);
+            UnaryOfView(f, x, y, a, b);
             return;
         }
 
-        int size = x.DType.ByteSize;
-        using Lease<byte> xs = x.OpenBytes(size), ys = y.OpenBytes(size);
-        fixed (byte* px = xs, py = ys)
+        if (parts > 1)
         {
-            int parts = Parts(x.Count);
-            if (parts == 1)
-            {
-                f.Run(x.DType, px, py, x.Count, a, b, SimdWidth.Bits);
-                return;
-            }
-
-            var job = new UnaryJob { Function = f, Type = x.DType, X = px, Y = py, Size = size, Count = x.Count, A = a, B = b, Parts = parts };
-            WorkerPool.Run(ref job, parts);
+            UnaryInParts(f, x, y, a, b, parts);
+            return;
         }
+
+        using Lease<byte> xs = x.OpenBytes(size), ys = y.OpenBytes(size);
+        fixed (byte* px = xs, py = ys) f.Run(x.DType, px, py, x.Count, a, b, SimdWidth.Bits);
     }
 
     internal override void UnaryGradient(UnaryFunction f, in TensorData dy, in TensorData saved, in TensorData dx, double a = 0, double b = 0)
     {
+        int parts = Parts(dy.Count), size = dy.DType.ByteSize;
         if (!dy.IsContiguous || !saved.IsContiguous)
         {
-            UnaryGradient(f, Dense(dy), Dense(saved), dx, a, b);
+            GradientOfView(f, dy, saved, dx, a, b);
             return;
         }
 
-        int size = dy.DType.ByteSize;
-        using Lease<byte> dys = dy.OpenBytes(size), values = saved.OpenBytes(size), dxs = dx.OpenBytes(size);
-        fixed (byte* pdy = dys, ps = values, pdx = dxs)
+        if (parts > 1)
         {
-            int parts = Parts(dy.Count);
-            if (parts == 1)
-            {
-                f.RunGradient(dy.DType, pdy, ps, pdx, dy.Count, a, b, SimdWidth.Bits);
-                return;
-            }
-
-            var job = new GradientJob { Function = f, Type = dy.DType, Dy = pdy, Saved = ps, Dx = pdx, Size = size, Count = dy.Count, A = a, B = b, Parts = parts };
-            WorkerPool.Run(ref job, parts);
+            GradientInParts(f, dy, saved, dx, a, b, parts);
+            return;
         }
+
+        using Lease<byte> dys = dy.OpenBytes(size), values = saved.OpenBytes(size), dxs = dx.OpenBytes(size);
+        fixed (byte* pdy = dys, ps = values, pdx = dxs) f.RunGradient(dy.DType, pdy, ps, pdx, dy.Count, a, b, SimdWidth.Bits);
     }
 
     internal override void Binary(BinaryFunction f, in TensorData a, in TensorData b, in TensorData y)
@@ -61,30 +52,21 @@ internal sealed unsafe partial class CpuBackend
             return;
         }
 
-        int size = a.DType.ByteSize;
-        using Lease<byte> xs = a.OpenBytes(size), zs = b.OpenBytes(size), ys = y.OpenBytes(size);
-        fixed (byte* pa = xs, pb = zs, py = ys)
+        int parts = Parts(y.Count), size = a.DType.ByteSize;
+        if (!a.IsContiguous || !b.IsContiguous || a.Count != y.Count || b.Count != y.Count)
         {
-            if (!a.IsContiguous || !b.IsContiguous || a.Count != y.Count || b.Count != y.Count)
-            {
-                int rank = y.Rank;
-                nint* sa = stackalloc nint[rank], sb = stackalloc nint[rank];
-                Strides(a, y.Shape, sa);
-                Strides(b, y.Shape, sb);
-                fixed (int* lengths = y.Shape.Axes) f.RunBroadcast(a.DType, pa, sa, pb, sb, py, lengths, rank, SimdWidth.Bits);
-                return;
-            }
-
-            int parts = Parts(y.Count);
-            if (parts == 1)
-            {
-                f.Run(a.DType, pa, pb, py, y.Count, SimdWidth.Bits);
-                return;
-            }
-
-            var job = new BinaryJob { Function = f, Type = a.DType, A = pa, B = pb, Y = py, Size = size, Count = y.Count, Parts = parts };
-            WorkerPool.Run(ref job, parts);
+            BinaryBroadcast(f, a, b, y);
+            return;
         }
+
+        if (parts > 1)
+        {
+            BinaryInParts(f, a, b, y, parts);
+            return;
+        }
+
+        using Lease<byte> xs = a.OpenBytes(size), zs = b.OpenBytes(size), ys = y.OpenBytes(size);
+        fixed (byte* pa = xs, pb = zs, py = ys) f.Run(a.DType, pa, pb, py, y.Count, SimdWidth.Bits);
     }
 
     internal override TensorData Compare(CompareFunction f, in TensorData a, in TensorData b)
@@ -126,6 +108,61 @@ internal sealed unsafe partial class CpuBackend
             case DType.Float64: AddScaled<double>(y, x, alpha); break;
             default: throw Unsupported("AddScaled", y.DType);
         }
+    }
+
+    // The rarer ways stand apart: what a method keeps on its stack is cleared at every call, and calls on a few numbers are the most frequent.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void UnaryOfView(UnaryFunction f, in TensorData x, in TensorData y, double a, double b) => Unary(f, Dense(x), y, a, b);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void GradientOfView(UnaryFunction f, in TensorData dy, in TensorData saved, in TensorData dx, double a, double b) => UnaryGradient(f, Dense(dy), Dense(saved), dx, a, b);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void UnaryInParts(UnaryFunction f, in TensorData x, in TensorData y, double a, double b, int parts)
+    {
+        int size = x.DType.ByteSize;
+        using Lease<byte> xs = x.OpenBytes(size), ys = y.OpenBytes(size);
+        fixed (byte* px = xs, py = ys)
+        {
+            var job = new UnaryJob { Function = f, Type = x.DType, X = px, Y = py, Size = size, Count = x.Count, A = a, B = b, Parts = parts };
+            WorkerPool.Run(ref job, parts);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void GradientInParts(UnaryFunction f, in TensorData dy, in TensorData saved, in TensorData dx, double a, double b, int parts)
+    {
+        int size = dy.DType.ByteSize;
+        using Lease<byte> dys = dy.OpenBytes(size), values = saved.OpenBytes(size), dxs = dx.OpenBytes(size);
+        fixed (byte* pdy = dys, ps = values, pdx = dxs)
+        {
+            var job = new GradientJob { Function = f, Type = dy.DType, Dy = pdy, Saved = ps, Dx = pdx, Size = size, Count = dy.Count, A = a, B = b, Parts = parts };
+            WorkerPool.Run(ref job, parts);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void BinaryInParts(BinaryFunction f, in TensorData a, in TensorData b, in TensorData y, int parts)
+    {
+        int size = a.DType.ByteSize;
+        using Lease<byte> xs = a.OpenBytes(size), zs = b.OpenBytes(size), ys = y.OpenBytes(size);
+        fixed (byte* pa = xs, pb = zs, py = ys)
+        {
+            var job = new BinaryJob { Function = f, Type = a.DType, A = pa, B = pb, Y = py, Size = size, Count = y.Count, Parts = parts };
+            WorkerPool.Run(ref job, parts);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void BinaryBroadcast(BinaryFunction f, in TensorData a, in TensorData b, in TensorData y)
+    {
+        int size = a.DType.ByteSize, rank = y.Rank;
+        using Lease<byte> xs = a.OpenBytes(size), zs = b.OpenBytes(size), ys = y.OpenBytes(size);
+        nint* sa = stackalloc nint[rank], sb = stackalloc nint[rank];
+        Strides(a, y.Shape, sa);
+        Strides(b, y.Shape, sb);
+        fixed (byte* pa = xs, pb = zs, py = ys)
+        fixed (int* lengths = y.Shape.Axes) f.RunBroadcast(a.DType, pa, sa, pb, sb, py, lengths, rank, SimdWidth.Bits);
     }
 
     static void Compare(CompareFunction f, in TensorData a, in TensorData b, in TensorData y)

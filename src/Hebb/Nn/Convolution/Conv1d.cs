@@ -22,15 +22,11 @@ public sealed class Conv1d : Module
     public Conv1d(
         int inChannels, int outChannels, int kernelSize, int stride = 1, int padding = 0, int dilation = 1, int groups = 1, bool bias = true, Generator? generator = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(inChannels, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(outChannels, 1);
+        ConvChannels.Check("Conv1d", inChannels, outChannels, groups);
         ArgumentOutOfRangeException.ThrowIfLessThan(kernelSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(stride, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(padding);
         ArgumentOutOfRangeException.ThrowIfLessThan(dilation, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(groups, 1);
-        if (inChannels % groups != 0 || outChannels % groups != 0)
-            throw new ShapeException($"Conv1d({inChannels} → {outChannels}) with groups = {groups}: the groups must divide both numbers of channels evenly.");
         (this.stride, this.padding, this.dilation, this.groups) = (stride, padding, dilation, groups);
         double bound = 1 / Math.Sqrt((double)inChannels / groups * kernelSize);
         Weight = AddParameter("weight", Tensor.Rand([outChannels, inChannels / groups, kernelSize], -bound, bound, generator));

@@ -26,11 +26,7 @@ public sealed class Conv2d : Module
     public Conv2d(
         int inChannels, int outChannels, Size kernelSize, Size? stride = null, Padding padding = default, Size? dilation = null, int groups = 1, bool bias = true, Generator? generator = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(inChannels, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(outChannels, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(groups, 1);
-        if (inChannels % groups != 0 || outChannels % groups != 0)
-            throw new ShapeException($"Conv2d({inChannels} → {outChannels}) with groups = {groups}: the groups must divide both numbers of channels evenly.");
+        ConvChannels.Check("Conv2d", inChannels, outChannels, groups);
         (InChannels, OutChannels, KernelSize, Padding) = (inChannels, outChannels, kernelSize, padding);
         geometry = padding.Geometry(kernelSize, stride ?? 1, dilation ?? 1, groups);
         double bound = 1 / Math.Sqrt((double)inChannels / groups * kernelSize.Rows * kernelSize.Columns);

@@ -25,11 +25,7 @@ public sealed class ConvTranspose2d : Module
     public ConvTranspose2d(
         int inChannels, int outChannels, Size kernelSize, Size? stride = null, Size? padding = null, Size? outputPadding = null, int groups = 1, bool bias = true, Size? dilation = null, Generator? generator = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(inChannels, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(outChannels, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(groups, 1);
-        if (inChannels % groups != 0 || outChannels % groups != 0)
-            throw new ShapeException($"ConvTranspose2d({inChannels} → {outChannels}) with groups = {groups}: the groups must divide both numbers of channels evenly.");
+        ConvChannels.Check("ConvTranspose2d", inChannels, outChannels, groups);
         kernelSize.AtLeast(1, "kernel size");
         this.stride = (stride ?? 1).AtLeast(1, nameof(stride));
         this.padding = (padding ?? 0).AtLeast(0, nameof(padding));

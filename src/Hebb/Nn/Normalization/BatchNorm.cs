@@ -6,52 +6,18 @@ namespace Hebb.Nn;
 /// What batch normalisation of vectors and of images shares. State: weight and bias [features], and the buffers running_mean, running_var, num_batches_tracked,
 /// under PyTorch's names.
 /// </summary>
-public abstract class BatchNorm : Module
+public abstract class BatchNorm : ChannelNorm
 {
     readonly double? momentum;
 
     private protected BatchNorm(int numFeatures, double eps, double? momentum, bool affine, bool trackRunningStats, bool unbiasedRunning)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(numFeatures, 1);
-        (NumFeatures, Eps, this.momentum, TracksRunningStats, UnbiasedRunning) = (numFeatures, eps, momentum, trackRunningStats, unbiasedRunning);
-        if (affine)
-        {
-            Weight = AddParameter("weight", Tensor.Ones(numFeatures));
-            Bias = AddParameter("bias", Tensor.Zeros(numFeatures));
-        }
-
-        if (!trackRunningStats) return;
-        AddBuffer("running_mean", Tensor.Zeros(numFeatures));
-        AddBuffer("running_var", Tensor.Ones(numFeatures));
-        AddBuffer("num_batches_tracked", Tensor.Zeros([], DType.Int64));
-    }
-
-    /// <summary>The number of channels.</summary>
-    public int NumFeatures { get; }
-
-    /// <summary>ε, added to the variance.</summary>
-    public double Eps { get; }
+        : base(numFeatures, eps, affine, trackRunningStats) => (this.momentum, UnbiasedRunning) = (momentum, unbiasedRunning);
 
     /// <summary>The share of a batch's statistics in the running ones; null for the plain average over all batches.</summary>
     public double? Momentum => momentum;
 
-    /// <summary>Whether running statistics are kept; if not, evaluation uses the batch's too.</summary>
-    public bool TracksRunningStats { get; }
-
     /// <summary>Whether the running variance collects n/(n − 1) · σ², as in PyTorch, or σ² itself.</summary>
     public bool UnbiasedRunning { get; }
-
-    /// <summary>Shape [features], ones at first; null without affine.</summary>
-    public Parameter? Weight { get; }
-
-    /// <summary>Shape [features], zeros at first; null without affine.</summary>
-    public Parameter? Bias { get; }
-
-    /// <summary>The running mean, or null.</summary>
-    public Tensor? RunningMean => TracksRunningStats ? Buffer("running_mean") : null;
-
-    /// <summary>The running variance, or null.</summary>
-    public Tensor? RunningVariance => TracksRunningStats ? Buffer("running_var") : null;
 
     /// <summary>x normalised: by its own statistics in training, by the running ones in evaluation.</summary>
     /// <param name="x">The input; channels on axis 1.</param>

@@ -7,7 +7,7 @@ namespace Hebb.Nn;
 /// with them, the state is that of <see cref="BatchNorm2d"/>.
 /// </summary>
 /// <remarks>Ulyanov, Vedaldi and Lempitsky: Instance normalization: the missing ingredient for fast stylization (2016).</remarks>
-public sealed class InstanceNorm2d : Module
+public sealed class InstanceNorm2d : ChannelNorm
 {
     /// <summary>Makes the layer.</summary>
     /// <param name="numFeatures">The number of channels.</param>
@@ -16,38 +16,10 @@ public sealed class InstanceNorm2d : Module
     /// <param name="affine">Whether weight and bias are there.</param>
     /// <param name="trackRunningStats">Whether running statistics are kept, and used in evaluation.</param>
     public InstanceNorm2d(int numFeatures, double eps = 1e-5, double momentum = 0.1, bool affine = false, bool trackRunningStats = false)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(numFeatures, 1);
-        (NumFeatures, Eps, Momentum, TracksRunningStats) = (numFeatures, eps, momentum, trackRunningStats);
-        if (affine)
-        {
-            Weight = AddParameter("weight", Tensor.Ones(numFeatures));
-            Bias = AddParameter("bias", Tensor.Zeros(numFeatures));
-        }
-
-        if (!trackRunningStats) return;
-        AddBuffer("running_mean", Tensor.Zeros(numFeatures));
-        AddBuffer("running_var", Tensor.Ones(numFeatures));
-        AddBuffer("num_batches_tracked", Tensor.Zeros([], DType.Int64));
-    }
-
-    /// <summary>The number of channels.</summary>
-    public int NumFeatures { get; }
-
-    /// <summary>ε, added to the variance.</summary>
-    public double Eps { get; }
+        : base(numFeatures, eps, affine, trackRunningStats) => Momentum = momentum;
 
     /// <summary>The share of a batch's statistics in the running ones.</summary>
     public double Momentum { get; }
-
-    /// <summary>Whether running statistics are kept.</summary>
-    public bool TracksRunningStats { get; }
-
-    /// <summary>Shape [channels]; null without affine.</summary>
-    public Parameter? Weight { get; }
-
-    /// <summary>Shape [channels]; null without affine.</summary>
-    public Parameter? Bias { get; }
 
     /// <summary>x normalised.</summary>
     /// <param name="x">Shape [n, channels, h, w].</param>
@@ -58,8 +30,7 @@ public sealed class InstanceNorm2d : Module
         if (IsHooked()) return Hooked(x);
         ArgumentNullException.ThrowIfNull(x);
         if (x.Rank != 4 || x.Shape[1] != NumFeatures) throw new ShapeException($"InstanceNorm2d({NumFeatures}) takes images of shape [n, {NumFeatures}, h, w]; it got {x.Shape}.");
-        Tensor? mean = TracksRunningStats ? Buffer("running_mean") : null, variance = TracksRunningStats ? Buffer("running_var") : null;
-        return x.InstanceNorm(mean, variance, Weight?.Tensor, Bias?.Tensor, IsTraining || !TracksRunningStats, Momentum, Eps);
+        return x.InstanceNorm(RunningMean, RunningVariance, Weight?.Tensor, Bias?.Tensor, IsTraining || !TracksRunningStats, Momentum, Eps);
     }
 
     /// <inheritdoc/>

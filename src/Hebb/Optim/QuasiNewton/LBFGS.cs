@@ -71,6 +71,9 @@ public sealed partial class LBFGS : Optimizer
     /// <summary>How far it goes along a direction.</summary>
     public LineSearch LineSearch { get; }
 
+    /// <inheritdoc/>
+    public override bool NeedsClosure => true;
+
     /// <summary>How often the loss was computed so far.</summary>
     public long EvaluationCount => evaluations;
 

@@ -17,7 +17,7 @@ sealed partial class TrainingLoop
         int group = state.BatchCount is { } count ? Math.Min(trainer.Accumulate, count - state.Batch) : trainer.Accumulate;
         double sum = 0;
         int made = 0;
-        bool isClosure = trainer.Optimizer is LBFGS;
+        bool isClosure = trainer.Optimizer.NeedsClosure;
         if (!isClosure) trainer.Optimizer.ZeroGrad();
         while (made < Math.Max(group, 1))
         {

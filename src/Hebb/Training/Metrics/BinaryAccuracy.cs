@@ -2,34 +2,10 @@ namespace Hebb.Training;
 
 /// <summary>The share of yes-or-no answers that are right: a score above the threshold says yes. Each element counts, so it serves several labels a row too.</summary>
 /// <param name="threshold">0 for logits, 0.5 for probabilities.</param>
-public sealed class BinaryAccuracy(double threshold = 0) : Metric<double>
+public sealed class BinaryAccuracy(double threshold = 0) : RunningShare
 {
-    long right, count;
-
     /// <inheritdoc/>
     public override string Name => "accuracy";
-
-    /// <summary>Right answers / answers, 0 … 1; NaN for none.</summary>
-    public override double Compute() => (double)right / count;
-
-    /// <inheritdoc/>
-    public override void Save(CheckpointSection section)
-    {
-        ArgumentNullException.ThrowIfNull(section);
-        section.Put("right", right);
-        section.Put("count", count);
-    }
-
-    /// <inheritdoc/>
-    public override void Load(CheckpointSection section)
-    {
-        ArgumentNullException.ThrowIfNull(section);
-        right = section.GetInteger("right");
-        count = section.GetInteger("count");
-    }
-
-    /// <inheritdoc/>
-    public override void Reset() => right = count = 0;
 
     /// <summary>Takes in scores and targets of the same shape.</summary>
     /// <param name="prediction">Logits or probabilities.</param>
@@ -41,10 +17,12 @@ public sealed class BinaryAccuracy(double threshold = 0) : Metric<double>
         ClassBatch.CheckNumbers("BinaryAccuracy", prediction);
         double[] scores = prediction.ToArray<double>(), labels = target.ToArray<double>();
         if (Array.Exists(labels, label => label is not (0 or 1))) throw new ArgumentException("BinaryAccuracy takes targets of 0 and 1; others are among them.", nameof(target));
-        count += labels.Length;
+        int right = 0;
         for (int i = 0; i < labels.Length; i++)
         {
             if (scores[i] > threshold == (labels[i] == 1)) right++;
         }
+
+        Gather(right, labels.Length);
     }
 }

@@ -2,7 +2,7 @@ namespace Hebb.Training;
 
 /// <summary>How many symbols must be put in, taken out or replaced to make one sequence of another.</summary>
 /// <remarks>Levenshtein: Binary codes capable of correcting deletions, insertions, and reversals (1966).</remarks>
-public static class EditDistance
+internal static class EditDistance
 {
     /// <summary>The least number of changes, in time n·m and memory m.</summary>
     /// <typeparam name="T">The symbols: characters, words, class numbers.</typeparam>

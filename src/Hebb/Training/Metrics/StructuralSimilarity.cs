@@ -8,39 +8,15 @@ namespace Hebb.Training;
 /// <remarks>Wang, Bovik, Sheikh and Simoncelli: Image quality assessment: from error visibility to structural similarity (2004), computed in double precision.</remarks>
 /// <param name="range">The distance between the least and the largest value that a pixel can have: 1, or 255 for bytes.</param>
 /// <exception cref="ArgumentOutOfRangeException">The range is not above 0.</exception>
-public sealed class StructuralSimilarity(double range = 1) : Metric<double>
+public sealed class StructuralSimilarity(double range = 1) : RunningMean
 {
     const int Width = 11;
     const double Sigma = 1.5;
 
     readonly double range = ElementBatch.Range(range);
-    double sum;
-    long count;
 
     /// <inheritdoc/>
     public override string Name => "SSIM";
-
-    /// <summary>The mean over the images; NaN for none.</summary>
-    public override double Compute() => sum / count;
-
-    /// <inheritdoc/>
-    public override void Save(CheckpointSection section)
-    {
-        ArgumentNullException.ThrowIfNull(section);
-        section.Put("sum", sum);
-        section.Put("count", count);
-    }
-
-    /// <inheritdoc/>
-    public override void Load(CheckpointSection section)
-    {
-        ArgumentNullException.ThrowIfNull(section);
-        sum = section.GetNumber("sum");
-        count = section.GetInteger("count");
-    }
-
-    /// <inheritdoc/>
-    public override void Reset() => (sum, count) = (0, 0);
 
     /// <summary>Takes in images of the same shape [n, channels, height, width].</summary>
     /// <param name="prediction">The images.</param>
@@ -63,8 +39,7 @@ public sealed class StructuralSimilarity(double range = 1) : Metric<double>
         Tensor spreadA = Blur(a.Square(), window) - squareA, spreadB = Blur(b.Square(), window) - squareB, together = Blur(a * b, window) - both;
         double c1 = Math.Pow(0.01 * range, 2), c2 = Math.Pow(0.03 * range, 2);
         Tensor similarity = ((both * 2) + c1) * ((together * 2) + c2) / ((squareA + squareB + c1) * (spreadA + spreadB + c2));
-        sum += similarity.Mean().Item() * images;
-        count += images;
+        Gather(similarity.Mean().Item() * images, images);
     }
 
     static Tensor Planes(Tensor x) => x.To(DType.Float64).Reshape(x.Shape[0] * x.Shape[1], 1, x.Shape[2], x.Shape[3]);

@@ -201,6 +201,41 @@ public sealed class FitTests
     }
 
     [Fact]
+    public void An_optimizer_that_needs_a_closure_gets_one()
+    {
+        Sequential model = Tiny.Model();
+        var optimizer = new TwiceEvaluating(model.Parameters());
+        new Trainer(model, optimizer, Tiny.Loss) { Epochs = 3 }.Fit(new DataLoader(Tiny.Points(20), 10));
+        Assert.Equal((12, 0), (optimizer.Evaluations, optimizer.BareSteps));
+        var problem = Assert.Throws<ArgumentException>(() => new Trainer(model, optimizer, Tiny.Loss) { Epochs = 1, Accumulate = 2 }.Fit(new DataLoader(Tiny.Points(20), 10)));
+        Assert.Contains("TwiceEvaluating computes its loss again and again", problem.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new Lookahead(optimizer));
+        Assert.False(Tiny.Adam(model).NeedsClosure);
+    }
+
+    sealed class TwiceEvaluating(IEnumerable<Parameter> parameters) : Optimizer(parameters, 0.1, 0, 0, maximize: false)
+    {
+        public int Evaluations { get; private set; }
+
+        public int BareSteps { get; private set; }
+
+        public override bool NeedsClosure => true;
+
+        public override void Step() => BareSteps++;
+
+        public override Tensor Step(Func<Tensor> closure)
+        {
+            Evaluations += 2;
+            closure();
+            return closure().Detach();
+        }
+
+        protected override void Update(ParameterGroup group, ParameterState state, Tensor gradient)
+        {
+        }
+    }
+
+    [Fact]
     public void Any_sequence_of_batches_can_be_trained_on()
     {
         Sequential model = Tiny.Model();

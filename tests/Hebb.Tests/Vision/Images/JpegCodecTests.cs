@@ -15,7 +15,7 @@ public sealed class JpegCodecTests
         {
             Image image = Smooth(width, height, channels);
             using var stream = new MemoryStream();
-            Jpeg.Encode(image, stream, 95, halvesColours);
+            JpegCodec.Encode(image, stream, 95, halvesColours);
             var back = Image.Decode(stream.ToArray());
             Assert.Equal((width, height, channels), (back.Width, back.Height, back.Channels));
             Assert.InRange(Difference(image, back), 0, halvesColours && channels == 3 ? 3 : 1.5);

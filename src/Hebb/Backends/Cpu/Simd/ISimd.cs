@@ -36,7 +36,7 @@ internal unsafe interface ISimd<V, T>
     static abstract V Of(double constant);
     static abstract V Broadcast(T value);
 
-    /// <summary>The number at source in every lane: one instruction that loads and spreads, which the value alone does not always become.</summary>
+    /// <summary>The number at source in every lane. The largest tiles stand at the compiler's limit of locals to inline, and a value on the way is one local more.</summary>
     static abstract V Broadcast(T* source);
 
     static abstract V Add(V a, V b);
@@ -47,7 +47,10 @@ internal unsafe interface ISimd<V, T>
     /// <summary>a·b + c, rounded once.</summary>
     static abstract V Fma(V a, V b, V c);
 
-    /// <summary>a·b + c: <see cref="Fma"/> where the processor has it, else rounded twice. For sums of products, whose order is free anyway; formulas that count on the single rounding take Fma.</summary>
+    /// <summary>
+    /// a·b + c for sums of products: <see cref="Fma"/> where the processor has it; without it rounded twice, because the exact one is a slow call per lane there.
+    /// Formulas that count on the single rounding take Fma. Float and double only.
+    /// </summary>
     static abstract V MultiplyAdd(V a, V b, V c);
     static abstract V Neg(V a);
     static abstract V Abs(V a);
