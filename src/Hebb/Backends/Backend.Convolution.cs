@@ -8,9 +8,9 @@ internal abstract partial class Backend
     /// <param name="weight">Shape [o, c / groups, kh, kw].</param>
     /// <param name="bias">Shape [o], or null.</param>
     /// <param name="geometry">How the kernel moves.</param>
-    /// <param name="relu">Whether negative results become 0.</param>
+    /// <param name="activation">What is applied to y.</param>
     /// <returns>Shape [n, o, oh, ow].</returns>
-    internal abstract TensorData Conv2d(TensorData x, TensorData weight, TensorData? bias, in ConvGeometry geometry, bool relu);
+    internal abstract TensorData Conv2d(TensorData x, TensorData weight, TensorData? bias, in ConvGeometry geometry, Activation activation);
 
     /// <summary>The gradient of <see cref="Conv2d"/> with respect to its input; used forward, the transposed convolution.</summary>
     /// <param name="dy">Shape [n, o, oh, ow].</param>

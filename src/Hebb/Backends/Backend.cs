@@ -151,8 +151,8 @@ internal abstract partial class Backend : Device
     /// <param name="x">Shape [rows, in].</param>
     /// <param name="weight">Shape [out, in].</param>
     /// <param name="bias">Shape [out], or null.</param>
-    /// <param name="relu">Whether negative results become 0.</param>
-    internal abstract TensorData Linear(in TensorData x, in TensorData weight, TensorData? bias, bool relu);
+    /// <param name="activation">What is applied to y.</param>
+    internal abstract TensorData Linear(in TensorData x, in TensorData weight, TensorData? bias, Activation activation);
 
     // ---- places -------------------------------------------------------------------------------------------------------------
 

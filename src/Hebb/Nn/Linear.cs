@@ -1,3 +1,5 @@
+using Hebb.Backends;
+
 namespace Hebb.Nn;
 
 /// <summary>
@@ -43,7 +45,7 @@ public sealed class Linear : Module
     public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : x.Linear(Weight.Tensor, Bias?.Tensor);
 
     /// <summary>The same with the activation in the same kernel, for the fusion table.</summary>
-    internal Tensor Forward(Tensor x, bool relu) => Ops.LinearFused(x, Weight.Tensor, Bias?.Tensor, relu);
+    internal Tensor Forward(Tensor x, Activation activation) => Ops.LinearFused(x, Weight.Tensor, Bias?.Tensor, activation);
 
     /// <inheritdoc/>
     protected override string Describe() => $"in_features={InFeatures}, out_features={OutFeatures}, bias={Bias is not null}";

@@ -54,7 +54,7 @@ public class Adam : Optimizer
     {
         Tensor w = state.Parameter.Tensor;
         w.Backend.Adam(
-            w.Data, gradient.Data, state.Buffer(0).Data, state.Buffer(1).Data, (IsAmsgrad ? state.Buffer(2) : null)?.Data, group.LearningRate, group.Momentum, Beta2, Epsilon, group.WeightDecay,
-            isDecoupled, state.Step);
+            w.Data, gradient.Data, state.Buffer(0).Data, state.Buffer(1).Data, (IsAmsgrad ? state.Buffer(2) : null)?.Data,
+            new(group.LearningRate, group.Momentum, Beta2, Epsilon, group.WeightDecay, isDecoupled, state.Step));
     }
 }

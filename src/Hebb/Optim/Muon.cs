@@ -101,7 +101,8 @@ public sealed class Muon : Optimizer
         if (withAdamW.Contains(state.Parameter) || w.Rank < 2)
         {
             w.Backend.Adam(
-                w.Data, gradient.Data, state.Buffer(1).Data, state.Buffer(2).Data, null, group.LearningRate, group.Momentum, AdamBeta2, AdamEpsilon, group.WeightDecay, isDecoupled: true, state.Step);
+                w.Data, gradient.Data, state.Buffer(1).Data, state.Buffer(2).Data, null,
+                new(group.LearningRate, group.Momentum, AdamBeta2, AdamEpsilon, group.WeightDecay, Decoupled: true, state.Step));
             return;
         }
 

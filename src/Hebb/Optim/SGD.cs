@@ -41,6 +41,6 @@ public sealed class SGD : Optimizer
         Tensor w = state.Parameter.Tensor;
         bool isFirst = !state.HasBuffer(0);
         Tensor? velocity = group.Momentum == 0 ? null : state.Buffer(0);
-        w.Backend.Sgd(w.Data, gradient.Data, velocity?.Data, group.LearningRate, group.Momentum, Dampening, group.WeightDecay, IsNesterov, isFirst);
+        w.Backend.Sgd(w.Data, gradient.Data, velocity?.Data, new(group.LearningRate, group.Momentum, Dampening, group.WeightDecay, IsNesterov, isFirst));
     }
 }

@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
+using Hebb.Backends;
 using Hebb.Backends.Cpu;
 
 namespace Hebb.Tests;
@@ -30,19 +30,10 @@ internal sealed unsafe class ConvolutionCase<T>
     public T[] Forward(GemmTests.Width width, ConvAlgorithm algorithm, bool withBias, bool relu)
     {
         T[] y = Guarded(dy.Length);
-        ConvEpilogue epilogue = relu ? ConvEpilogue.Relu : ConvEpilogue.None;
         fixed (T* px = x, pw = w, pb = bias, py = y)
         {
             T* b = withBias ? pb : null;
-            T* to = py + Guard;
-            switch (width)
-            {
-                case GemmTests.Width.Scalar: ConvolutionDriver<SimdScalar<T>, T, T>.Forward(s, px, pw, b, to, epilogue, algorithm); break;
-                case GemmTests.Width.W128: ConvolutionDriver<Simd128<T>, T, Vector128<T>>.Forward(s, px, pw, b, to, epilogue, algorithm); break;
-                case GemmTests.Width.W256: ConvolutionDriver<Simd256<T>, T, Vector256<T>>.Forward(s, px, pw, b, to, epilogue, algorithm); break;
-                case GemmTests.Width.W512: ConvolutionDriver<Simd512<T>, T, Vector512<T>>.Forward(s, px, pw, b, to, epilogue, algorithm); break;
-                default: Convolution.Forward(s, px, pw, b, to, epilogue, algorithm); break;
-            }
+            SimdDispatch.Run<Convolution.Forward, T>(new(s, px, pw, b, py + Guard, relu ? Activation.Relu : Activation.None, algorithm), GemmTests.Bits(width));
         }
 
         return Inside(y, "y");
@@ -53,15 +44,7 @@ internal sealed unsafe class ConvolutionCase<T>
         T[] dx = Guarded(x.Length);
         fixed (T* pdy = dy, pw = w, pdx = dx)
         {
-            T* to = pdx + Guard;
-            switch (width)
-            {
-                case GemmTests.Width.Scalar: ConvolutionDriver<SimdScalar<T>, T, T>.GradientInput(s, pdy, pw, to, algorithm); break;
-                case GemmTests.Width.W128: ConvolutionDriver<Simd128<T>, T, Vector128<T>>.GradientInput(s, pdy, pw, to, algorithm); break;
-                case GemmTests.Width.W256: ConvolutionDriver<Simd256<T>, T, Vector256<T>>.GradientInput(s, pdy, pw, to, algorithm); break;
-                case GemmTests.Width.W512: ConvolutionDriver<Simd512<T>, T, Vector512<T>>.GradientInput(s, pdy, pw, to, algorithm); break;
-                default: Convolution.GradientInput(s, pdy, pw, to, algorithm); break;
-            }
+            SimdDispatch.Run<Convolution.InputGradient, T>(new(s, pdy, pw, pdx + Guard, algorithm), GemmTests.Bits(width));
         }
 
         return Inside(dx, "dx");
@@ -72,15 +55,7 @@ internal sealed unsafe class ConvolutionCase<T>
         T[] dw = Guarded(w.Length), db = Guarded(bias.Length);
         fixed (T* px = x, pdy = dy, pdw = dw, pdb = db)
         {
-            T* to = pdw + Guard, toBias = pdb + Guard;
-            switch (width)
-            {
-                case GemmTests.Width.Scalar: ConvolutionDriver<SimdScalar<T>, T, T>.GradientWeight(s, px, pdy, to, toBias, algorithm); break;
-                case GemmTests.Width.W128: ConvolutionDriver<Simd128<T>, T, Vector128<T>>.GradientWeight(s, px, pdy, to, toBias, algorithm); break;
-                case GemmTests.Width.W256: ConvolutionDriver<Simd256<T>, T, Vector256<T>>.GradientWeight(s, px, pdy, to, toBias, algorithm); break;
-                case GemmTests.Width.W512: ConvolutionDriver<Simd512<T>, T, Vector512<T>>.GradientWeight(s, px, pdy, to, toBias, algorithm); break;
-                default: Convolution.GradientWeight(s, px, pdy, to, toBias, algorithm); break;
-            }
+            SimdDispatch.Run<Convolution.WeightGradient, T>(new(s, px, pdy, pdw + Guard, pdb + Guard, algorithm), GemmTests.Bits(width));
         }
 
         return (Inside(dw, "dw"), Inside(db, "db"));
@@ -91,25 +66,25 @@ internal sealed unsafe class ConvolutionCase<T>
     {
         double[] expected = Reference.Conv2d<double>(
             Wide(x), (s.N, s.C, s.H, s.W), Wide(w), (s.K, s.GroupInputs, s.KernelHeight, s.KernelWidth), withBias ? Wide(bias) : [],
-            (s.StrideH, s.StrideW), Padding, (s.DilationH, s.DilationW), s.Groups);
+            (s.Geometry.StrideHeight, s.Geometry.StrideWidth), Padding, (s.Geometry.DilationHeight, s.Geometry.DilationWidth), s.Geometry.Groups);
         for (int i = 0; relu && i < expected.Length; i++)
             expected[i] = Math.Max(0, expected[i]);
         Agree("y", width, algorithm, expected, Forward(width, algorithm, withBias, relu), tolerance, s.GroupInputs * s.Taps);
 
         expected = Reference.Conv2dInputGradient<double>(
             Wide(dy), (s.N, s.C, s.H, s.W), Wide(w), (s.K, s.GroupInputs, s.KernelHeight, s.KernelWidth),
-            (s.StrideH, s.StrideW), Padding, (s.DilationH, s.DilationW), s.Groups);
+            (s.Geometry.StrideHeight, s.Geometry.StrideWidth), Padding, (s.Geometry.DilationHeight, s.Geometry.DilationWidth), s.Geometry.Groups);
         Agree("dx", width, algorithm, expected, GradientInput(width, algorithm), tolerance, s.GroupOutputs * s.Taps);
 
         (T[] dw, T[] db) = GradientWeight(width, algorithm);
         expected = Reference.Conv2dWeightGradient<double>(
             Wide(x), (s.N, s.C, s.H, s.W), Wide(dy), (s.K, s.GroupInputs, s.KernelHeight, s.KernelWidth),
-            (s.StrideH, s.StrideW), Padding, (s.DilationH, s.DilationW), s.Groups);
+            (s.Geometry.StrideHeight, s.Geometry.StrideWidth), Padding, (s.Geometry.DilationHeight, s.Geometry.DilationWidth), s.Geometry.Groups);
         Agree("dw", width, algorithm, expected, dw, tolerance, s.N * s.OutHeight * s.OutWidth);
         Agree("db", width, algorithm, Reference.Conv2dBiasGradient<double>(Wide(dy), s.N, s.K), db, tolerance, s.N * s.OutHeight * s.OutWidth);
     }
 
-    (int Top, int Left, int Bottom, int Right) Padding => (s.PadTop, s.PadLeft, s.PadBottom, s.PadRight);
+    (int Top, int Left, int Bottom, int Right) Padding => (s.Geometry.PadTop, s.Geometry.PadLeft, s.Geometry.PadBottom, s.Geometry.PadRight);
 
     void Agree(string what, GemmTests.Width width, ConvAlgorithm algorithm, double[] expected, T[] actual, double tolerance, int terms)
     {

@@ -1,3 +1,4 @@
+using Hebb.Backends;
 using Hebb.Backends.Cpu;
 
 namespace Hebb.Tests;
@@ -31,7 +32,7 @@ public sealed class ConvolutionTests
     internal static ConvShape Shape(
         int n, int c, int h, int w, int k, (int H, int W) kernel, (int H, int W) stride, (int Top, int Left, int Bottom, int Right) pad,
         (int H, int W)? dilation = null, int groups = 1) =>
-        new(n, c, h, w, k, kernel.H, kernel.W, stride.H, stride.W, pad.Top, pad.Left, pad.Bottom, pad.Right, dilation?.H ?? 1, dilation?.W ?? 1, groups);
+        new([n, c, h, w], [k, c / groups, kernel.H, kernel.W], new ConvGeometry(stride.H, stride.W, pad.Top, pad.Left, pad.Bottom, pad.Right, dilation?.H ?? 1, dilation?.W ?? 1, groups));
 
     static IEnumerable<ConvShape> Grid()
     {
@@ -184,9 +185,9 @@ public sealed class ConvolutionTests
         {
             fixed (float* px = x, pw = w, pb = bias, py = y)
             {
-                Convolution.Forward(shape, px, pw, pb, py, ConvEpilogue.Relu);
-                Convolution.GradientInput(shape, py, pw, px);
-                Convolution.GradientWeight(shape, px, py, pw, pb);
+                SimdDispatch.Run<Convolution.Forward, float>(new(shape, px, pw, pb, py, Activation.Relu));
+                SimdDispatch.Run<Convolution.InputGradient, float>(new(shape, py, pw, px));
+                SimdDispatch.Run<Convolution.WeightGradient, float>(new(shape, px, py, pw, pb));
             }
         }));
     }
@@ -198,7 +199,7 @@ public sealed class ConvolutionTests
     public unsafe void ShapesThatFitNothingAreRefused(int c, int k, int r, int s, int groups, string says)
     {
         ArgumentException error = Assert.Throws<ArgumentException>(
-            () => Convolution.Forward<float>(Shape(1, c, 5, 5, k, (r, s), (1, 1), (0, 0, 0, 0), null, groups), null, null, null, null, ConvEpilogue.None));
+            () => SimdDispatch.Run<Convolution.Forward, float>(new(Shape(1, c, 5, 5, k, (r, s), (1, 1), (0, 0, 0, 0), null, groups), null, null, null, null, Activation.None)));
         Assert.Contains(says, error.Message, StringComparison.Ordinal);
     }
 

@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
+using Hebb.Backends;
 using Hebb.Backends.Cpu;
 
 namespace Hebb.Tests;
@@ -82,8 +82,10 @@ public sealed unsafe class GemmTests
     public void EmptyOuterAxesTouchNothing(Width width)
     {
         float guard = 42;
-        Multiply<float>(width, 0, 5, 3, null, 3, 1, null, 5, 1, &guard, 5, default);
-        Multiply<float>(width, 5, 0, 3, null, 3, 1, null, 0, 1, &guard, 0, default);
+        Product<float> noRows = new() { N = 5, K = 3, ARow = 3, ACol = 1, BRow = 5, BCol = 1, C = &guard, CRow = 5 };
+        Gemm.Multiply(&noRows, Bits(width));
+        Product<float> noColumns = new() { M = 5, K = 3, ARow = 3, ACol = 1, BCol = 1, C = &guard };
+        Gemm.Multiply(&noColumns, Bits(width));
         Assert.Equal(42, guard);
     }
 
@@ -138,28 +140,14 @@ public sealed unsafe class GemmTests
     }
 
     [Fact]
-    public void ActivationsLeftToTheCallerAreRefused()
-    {
-        float x = 1, y = 0;
-        NotSupportedException error = Assert.Throws<NotSupportedException>(
-            () => Refused(Activation.Tanh));
-        Assert.Contains("Tanh", error.Message, StringComparison.Ordinal);
-        Assert.True(Epilogue.Supports(Activation.Relu));
-        Gemm.Multiply(1, 1, 1, &x, 1, 1, &x, 1, 1, &y, 1, new Epilogue { Activation = Activation.Relu });
-        Assert.Equal(1, y);
-
-        static void Refused(Activation activation)
-        {
-            float x = 1, y = 0;
-            Gemm.Multiply(1, 1, 1, &x, 1, 1, &x, 1, 1, &y, 1, new Epilogue { Activation = activation });
-        }
-    }
-
-    [Fact]
     public void NegativeSizesAreRefused()
     {
         ArgumentOutOfRangeException error = Assert.Throws<ArgumentOutOfRangeException>(
-            () => Gemm.Multiply(2, -1, 3, (float*)null, 3, 1, null, 1, 1, null, 1, default));
+            () =>
+            {
+                Product<float> product = new() { M = 2, N = -1, K = 3 };
+                Gemm.Multiply(&product);
+            });
         Assert.Contains("[2, 3]·[3, -1]", error.Message, StringComparison.Ordinal);
     }
 
@@ -170,38 +158,9 @@ public sealed unsafe class GemmTests
     [InlineData("", 7)]
     [InlineData("-5K", 7)]
     [InlineData("lots", 7)]
-    public void CacheSizesAreRead(string text, int expected) => Assert.Equal(expected, GemmBlocks.Parse(text, 7));
+    public void CacheSizesAreRead(string text, int expected) => Assert.Equal(expected, CacheSizes.Parse(text, 7));
 
-    internal static void Multiply<T>(
-        Width width, int m, int n, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, nint bCol, T* c, nint cRow, in Epilogue epilogue)
-        where T : unmanaged, INumber<T>
-    {
-        if (width == Width.Chosen)
-        {
-            if (typeof(T) == typeof(float))
-                Gemm.Multiply(m, n, k, (float*)a, aRow, aCol, (float*)b, bRow, bCol, (float*)c, cRow, epilogue);
-            else
-                Gemm.Multiply(m, n, k, (double*)a, aRow, aCol, (double*)b, bRow, bCol, (double*)c, cRow, epilogue);
-            return;
-        }
-
-        Product<T> product = Gemm.Describe(m, n, k, a, aRow, aCol, b, bRow, bCol, c, cRow, epilogue);
-        switch (width)
-        {
-            case Width.Scalar:
-                GemmDriver<SimdScalar<T>, T, T>.Multiply(&product);
-                break;
-            case Width.W128:
-                GemmDriver<Simd128<T>, T, Vector128<T>>.Multiply(&product);
-                break;
-            case Width.W256:
-                GemmDriver<Simd256<T>, T, Vector256<T>>.Multiply(&product);
-                break;
-            default:
-                GemmDriver<Simd512<T>, T, Vector512<T>>.Multiply(&product);
-                break;
-        }
-    }
+    internal static int Bits(Width width) => width == Width.Chosen ? SimdWidth.Bits : (int)width;
 
     // One product with its operands laid out: 0 row-major with padded rows, 1 transposed, 2 strided both ways.
     sealed class Case<T>
@@ -240,10 +199,10 @@ public sealed unsafe class GemmTests
             T[] c = (T[])old.Clone();
             fixed (T* biasPointer = bias)
             {
-                Into(c, width, 1, new Epilogue
+                Into(c, width, 1, new Product<T>
                 {
                     Accumulate = accumulate,
-                    RowBias = withBias ? biasPointer : null,
+                    Bias = withBias ? biasPointer : null,
                     Activation = relu ? Activation.Relu : Activation.None,
                 });
             }
@@ -275,12 +234,17 @@ public sealed unsafe class GemmTests
             }
         }
 
-        void Into(T[] c, Width width, int times, in Epilogue epilogue)
+        void Into(T[] c, Width width, int times, Product<T> product)
         {
             fixed (T* aPointer = a, bPointer = b, cPointer = c)
             {
+                (product.M, product.N, product.K) = (m, n, k);
+                (product.ARow, product.ACol, product.BRow, product.BCol, product.CRow) = (aRow, aCol, bRow, bCol, cRow);
+                product.A = aPointer;
+                product.B = bPointer;
+                product.C = cPointer;
                 for (int i = 0; i < times; i++)
-                    Multiply(width, m, n, k, aPointer, aRow, aCol, bPointer, bRow, bCol, cPointer, cRow, epilogue);
+                    Gemm.Multiply(&product, Bits(width));
             }
         }
 

@@ -5,22 +5,22 @@ namespace Hebb.Backends.Cpu;
 /// <content>Convolution.</content>
 internal sealed unsafe partial class CpuBackend
 {
-    internal override TensorData Conv2d(TensorData x, TensorData weight, TensorData? bias, in ConvGeometry geometry, bool relu)
+    internal override TensorData Conv2d(TensorData x, TensorData weight, TensorData? bias, in ConvGeometry geometry, Activation activation)
     {
         (x, weight) = (Dense(x), Dense(weight));
         bias = Dense(bias);
-        ConvShape shape = Describe(x.Shape, weight.Shape, geometry);
+        ConvShape shape = new(x.Shape, weight.Shape, geometry);
         TensorData y = TensorData.Allocate(Shape.Own([shape.N, shape.K, shape.OutHeight, shape.OutWidth]), x.DType, Instance);
         if (y.Count == 0) return y;
-        if (x.DType == DType.Float32) Conv2d<float>(shape, x, weight, bias, y, relu);
-        else Conv2d<double>(shape, x, weight, bias, y, relu);
+        if (x.DType == DType.Float32) Conv2d<float>(shape, x, weight, bias, y, activation);
+        else Conv2d<double>(shape, x, weight, bias, y, activation);
         return y;
     }
 
     internal override TensorData Conv2dGradientInput(TensorData dy, TensorData weight, Shape input, in ConvGeometry geometry)
     {
         (dy, weight) = (Dense(dy), Dense(weight));
-        ConvShape shape = Describe(input, weight.Shape, geometry);
+        ConvShape shape = new(input, weight.Shape, geometry);
         TensorData dx = TensorData.Allocate(input, dy.DType, Instance);
         if (dx.Count == 0) return dx;
         if (dy.DType == DType.Float32) GradientInput<float>(shape, dy, weight, dx);
@@ -31,7 +31,7 @@ internal sealed unsafe partial class CpuBackend
     internal override (TensorData Weight, TensorData? Bias) Conv2dGradientWeight(TensorData x, TensorData dy, Shape weight, in ConvGeometry geometry, bool bias)
     {
         (x, dy) = (Dense(x), Dense(dy));
-        ConvShape shape = Describe(x.Shape, weight, geometry);
+        ConvShape shape = new(x.Shape, weight, geometry);
         TensorData dw = TensorData.Allocate(weight, x.DType, Instance);
         TensorData? db = bias ? TensorData.Allocate(Shape.Own([shape.K]), x.DType, Instance) : null;
         if (x.Count == 0)
@@ -51,14 +51,7 @@ internal sealed unsafe partial class CpuBackend
         return (dw, db);
     }
 
-    static ConvShape Describe(Shape input, Shape weight, in ConvGeometry g)
-    {
-        ReadOnlySpan<int> x = input.Axes, w = weight.Axes;
-        return new ConvShape(
-            x[0], x[1], x[2], x[3], w[0], w[2], w[3], g.StrideHeight, g.StrideWidth, g.PadTop, g.PadLeft, g.PadBottom, g.PadRight, g.DilationHeight, g.DilationWidth, g.Groups);
-    }
-
-    static void Conv2d<T>(in ConvShape shape, TensorData x, TensorData weight, TensorData? bias, TensorData y, bool relu)
+    static void Conv2d<T>(in ConvShape shape, TensorData x, TensorData weight, TensorData? bias, TensorData y, Activation activation)
         where T : unmanaged, INumber<T>
     {
         using var xs = x.Open<T>();
@@ -66,7 +59,7 @@ internal sealed unsafe partial class CpuBackend
         using var bs = (bias ?? weight).Open<T>();
         using var ys = y.Open<T>();
         fixed (T* px = xs, pw = ws, pb = bs, py = ys)
-            Convolution.Forward(shape, px, pw, bias is null ? null : pb, py, relu ? ConvEpilogue.Relu : ConvEpilogue.None);
+            SimdDispatch.Run<Convolution.Forward, T>(new(shape, px, pw, bias is null ? null : pb, py, activation));
     }
 
     static void GradientInput<T>(in ConvShape shape, TensorData dy, TensorData weight, TensorData dx)
@@ -75,7 +68,7 @@ internal sealed unsafe partial class CpuBackend
         using var dys = dy.Open<T>();
         using var ws = weight.Open<T>();
         using var dxs = dx.Open<T>();
-        fixed (T* pdy = dys, pw = ws, pdx = dxs) Convolution.GradientInput(shape, pdy, pw, pdx);
+        fixed (T* pdy = dys, pw = ws, pdx = dxs) SimdDispatch.Run<Convolution.InputGradient, T>(new(shape, pdy, pw, pdx));
     }
 
     static void GradientWeight<T>(in ConvShape shape, TensorData x, TensorData dy, TensorData dw, TensorData? db)
@@ -85,6 +78,6 @@ internal sealed unsafe partial class CpuBackend
         using var dys = dy.Open<T>();
         using var dws = dw.Open<T>();
         using var dbs = (db ?? dw).Open<T>();
-        fixed (T* px = xs, pdy = dys, pdw = dws, pdb = dbs) Convolution.GradientWeight(shape, px, pdy, pdw, db is null ? null : pdb);
+        fixed (T* px = xs, pdy = dys, pdw = dws, pdb = dbs) SimdDispatch.Run<Convolution.WeightGradient, T>(new(shape, px, pdy, pdw, db is null ? null : pdb));
     }
 }

@@ -35,7 +35,10 @@ internal sealed unsafe partial class CpuBackend
         fixed (int* tops = vertical.Places, lefts = horizontal.Places)
         fixed (double* topWeights = vertical.Weights, leftWeights = horizontal.Weights)
         {
-            var job = new ResampleKernels(px, py, height, width, rows, columns, vertical.Taps, tops, topWeights, lefts, leftWeights, back);
+            var job = new ResampleKernels(
+                px, py,
+                new ResampleTaps { Length = height, Count = rows, Taps = vertical.Taps, Places = tops, Weights = topWeights },
+                new ResampleTaps { Length = width, Count = columns, Taps = horizontal.Taps, Places = lefts, Weights = leftWeights }, back);
             PlaneParts.Run<ResampleKernels, T>(job, PlaneCount(image.Shape), (nint)resized.Count * vertical.Taps);
         }
     }

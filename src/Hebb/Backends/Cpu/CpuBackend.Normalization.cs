@@ -5,45 +5,44 @@ namespace Hebb.Backends.Cpu;
 /// <content>Normalisation.</content>
 internal sealed unsafe partial class CpuBackend
 {
-    internal override TensorData ChannelNorm(TensorData x, int groups, TensorData mean, TensorData variance, bool measure, TensorData? weight, TensorData? bias, double eps, bool relu)
+    internal override TensorData ChannelNorm(TensorData x, NormStatistics statistics, TensorData? weight, TensorData? bias, Normalization by)
     {
         x = Dense(x);
         TensorData y = Like(x);
-        (mean, variance, weight, bias) = (Dense(mean), Dense(variance), Dense(weight), Dense(bias));
-        if (x.DType == DType.Float32) ChannelNorm<float>(x, y, Channels(x, groups), mean, variance, measure, weight, bias, eps, relu);
-        else ChannelNorm<double>(x, y, Channels(x, groups), mean, variance, measure, weight, bias, eps, relu);
+        (statistics, weight, bias) = (Dense(statistics), Dense(weight), Dense(bias));
+        if (x.DType == DType.Float32) ChannelNorm<float>(x, y, statistics, weight, bias, by);
+        else ChannelNorm<double>(x, y, statistics, weight, bias, by);
         return y;
     }
 
     internal override (TensorData? X, TensorData Weight, TensorData Bias) ChannelNormGradient(
-        TensorData dy, TensorData x, int groups, TensorData mean, TensorData variance, bool measured, TensorData? weight, TensorData? bias, double eps, bool relu, bool needsInput)
+        TensorData dy, TensorData x, NormStatistics statistics, TensorData? weight, TensorData? bias, Normalization by, bool needsInput)
     {
-        (dy, x, mean, variance, weight, bias) = (Dense(dy), Dense(x), Dense(mean), Dense(variance), Dense(weight), Dense(bias));
-        ChannelLayout layout = Channels(x, groups);
+        (dy, x, statistics, weight, bias) = (Dense(dy), Dense(x), Dense(statistics), Dense(weight), Dense(bias));
         TensorData? dx = needsInput ? Like(x) : null;
-        TensorData dw = TensorData.Allocate(layout.Channels, x.DType, Instance), db = Like(dw);
-        if (x.DType == DType.Float32) ChannelNormGradient<float>(dy, x, dx, dw, db, layout, mean, variance, measured, weight, bias, eps, relu);
-        else ChannelNormGradient<double>(dy, x, dx, dw, db, layout, mean, variance, measured, weight, bias, eps, relu);
+        (TensorData dw, TensorData db) = x.DType == DType.Float32
+            ? ChannelNormGradient<float>(dy, x, dx, statistics, weight, bias, by)
+            : ChannelNormGradient<double>(dy, x, dx, statistics, weight, bias, by);
         return (dx, dw, db);
     }
 
-    internal override TensorData LayerNorm(TensorData x, int length, TensorData mean, TensorData variance, TensorData? weight, TensorData? bias, double eps)
+    internal override TensorData LayerNorm(TensorData x, int length, NormStatistics statistics, TensorData? weight, TensorData? bias, double eps)
     {
         x = Dense(x);
         TensorData y = Like(x);
-        if (x.DType == DType.Float32) LayerNorm<float>(x, y, length, mean, variance, Dense(weight), Dense(bias), eps);
-        else LayerNorm<double>(x, y, length, mean, variance, Dense(weight), Dense(bias), eps);
+        if (x.DType == DType.Float32) LayerNorm<float>(x, y, length, statistics, Dense(weight), Dense(bias), eps);
+        else LayerNorm<double>(x, y, length, statistics, Dense(weight), Dense(bias), eps);
         return y;
     }
 
     internal override (TensorData? X, TensorData? Weight, TensorData? Bias) LayerNormGradient(
-        TensorData dy, TensorData x, int length, TensorData mean, TensorData variance, TensorData? weight, double eps, bool needsInput, bool needsWeight)
+        TensorData dy, TensorData x, int length, NormStatistics statistics, TensorData? weight, double eps, (bool Input, bool Weight) needs)
     {
         (dy, x, weight) = (Dense(dy), Dense(x), Dense(weight));
         int rows = length == 0 ? 0 : x.Count / length;
-        TensorData? dx = needsInput ? Like(x) : null, shares = needsWeight ? TensorData.Allocate([RowNorm.Chunks(rows), 2, length], x.DType, Instance) : null;
-        if (x.DType == DType.Float32) LayerNormGradient<float>(dy, x, dx, shares, rows, length, mean, variance, weight, eps);
-        else LayerNormGradient<double>(dy, x, dx, shares, rows, length, mean, variance, weight, eps);
+        TensorData? dx = needs.Input ? Like(x) : null, shares = needs.Weight ? TensorData.Allocate([RowNorm.Chunks(rows), 2, length], x.DType, Instance) : null;
+        if (x.DType == DType.Float32) LayerNormGradient<float>(dy, x, (dx, shares), length, statistics, weight, eps);
+        else LayerNormGradient<double>(dy, x, (dx, shares), length, statistics, weight, eps);
         if (shares is not { } parts) return (dx, null, null);
         TensorData both = Reduce(ReduceKernel.Sum, parts, [0], keepDims: false);
         TensorData dw = TensorData.Allocate(length, x.DType, Instance), db = Like(dw);
@@ -69,42 +68,44 @@ internal sealed unsafe partial class CpuBackend
 
     static ChannelLayout Channels(TensorData x, int groups) => new(x.Shape.Axes[0], x.Shape.Axes[1], Product(x.Shape.Axes[2..]), groups);
 
-    static void ChannelNorm<T>(TensorData x, TensorData y, ChannelLayout layout, TensorData mean, TensorData variance, bool measure, TensorData? weight, TensorData? bias, double eps, bool relu)
+    NormStatistics Dense(NormStatistics statistics) => new(Dense(statistics.Mean), Dense(statistics.Variance));
+
+    static void ChannelNorm<T>(TensorData x, TensorData y, NormStatistics statistics, TensorData? weight, TensorData? bias, Normalization by)
         where T : unmanaged, INumber<T>
     {
+        ChannelLayout layout = Channels(x, by.Groups);
         using var xs = x.Open<T>();
         using var ys = y.Open<T>();
-        using var ms = mean.Open<double>();
-        using var vs = variance.Open<double>();
+        using var ms = statistics.Mean.Open<double>();
+        using var vs = statistics.Variance.Open<double>();
         using var ws = (weight ?? x).Open<T>();
         using var bs = (bias ?? x).Open<T>();
         fixed (T* px = xs, py = ys, w = ws, b = bs)
         fixed (double* pm = ms, pv = vs)
         {
-            T* pw = weight is null ? null : w, pb = bias is null ? null : b;
-            if (layout is { IsOverBatch: true, Inner: 1 })
+            var operands = new NormOperands
             {
-                var columns = new ColumnNorm.Forward(px, py, layout.Batch, layout.Channels, pm, pv, measure, pw, pb, eps, relu);
-                PlaneParts.Run<ColumnNorm.Forward, T>(columns, ColumnNorm.Pieces(layout.Channels), x.Count);
-                return;
-            }
-
-            var job = new ChannelNormForward(px, py, pm, pv, measure, pw, pb, eps, relu, layout);
-            PlaneParts.Run<ChannelNormForward, T>(job, layout.Pieces, x.Count);
+                Mean = pm, Variance = pv, Weight = weight is null ? null : w, Bias = bias is null ? null : b, Eps = by.Eps, Measures = by.Measures, Activation = by.Activation,
+            };
+            if (layout is { IsOverBatch: true, Inner: 1 })
+                PlaneParts.Run<ColumnNorm.Forward, T>(new ColumnNorm.Forward(px, py, layout.Batch, layout.Channels, operands), ColumnNorm.Pieces(layout.Channels), x.Count);
+            else
+                PlaneParts.Run<ChannelNormForward, T>(new ChannelNormForward(px, py, operands, layout), layout.Pieces, x.Count);
         }
     }
 
-    static void ChannelNormGradient<T>(
-        TensorData dy, TensorData x, TensorData? dx, TensorData dw, TensorData db, ChannelLayout layout, TensorData mean, TensorData variance, bool measured, TensorData? weight, TensorData? bias, double eps, bool relu)
+    static (TensorData Weight, TensorData Bias) ChannelNormGradient<T>(
+        TensorData dy, TensorData x, TensorData? dx, NormStatistics statistics, TensorData? weight, TensorData? bias, Normalization by)
         where T : unmanaged, INumber<T>
     {
+        ChannelLayout layout = Channels(x, by.Groups);
         int entries = layout.IsOverBatch ? layout.Channels : layout.Batch * layout.Channels;
-        TensorData sums = TensorData.Allocate([entries, 2], DType.Float64, Instance);
+        TensorData dw = TensorData.Allocate(layout.Channels, x.DType, Instance), db = Like(dw), sums = TensorData.Allocate([entries, 2], DType.Float64, Instance);
         using var dys = dy.Open<T>();
         using var xs = x.Open<T>();
         using var dxs = (dx ?? x).Open<T>();
-        using var ms = mean.Open<double>();
-        using var vs = variance.Open<double>();
+        using var ms = statistics.Mean.Open<double>();
+        using var vs = statistics.Variance.Open<double>();
         using var ss = sums.Open<double>();
         using var ws = (weight ?? x).Open<T>();
         using var bs = (bias ?? x).Open<T>();
@@ -113,17 +114,15 @@ internal sealed unsafe partial class CpuBackend
         fixed (T* pdy = dys, px = xs, d = dxs, w = ws, b = bs)
         fixed (double* pm = ms, pv = vs, ps = ss)
         {
-            T* pdx = dx is null ? null : d, pw = weight is null ? null : w, pb = bias is null ? null : b;
+            T* pdx = dx is null ? null : d;
+            var operands = new NormOperands
+            {
+                Mean = pm, Variance = pv, Weight = weight is null ? null : w, Bias = bias is null ? null : b, Eps = by.Eps, Measures = by.Measures, Activation = by.Activation,
+            };
             if (layout is { IsOverBatch: true, Inner: 1 })
-            {
-                var columns = new ColumnNorm.Backward(pdy, px, pdx, ps, layout.Batch, layout.Channels, pm, pv, measured, pw, pb, eps, relu);
-                PlaneParts.Run<ColumnNorm.Backward, T>(columns, ColumnNorm.Pieces(layout.Channels), x.Count);
-            }
+                PlaneParts.Run<ColumnNorm.Backward, T>(new ColumnNorm.Backward(pdy, px, pdx, ps, layout.Batch, layout.Channels, operands), ColumnNorm.Pieces(layout.Channels), x.Count);
             else
-            {
-                var job = new ChannelNormBackward(pdy, px, pdx, ps, pm, pv, measured, pw, pb, eps, relu, layout);
-                PlaneParts.Run<ChannelNormBackward, T>(job, layout.Pieces, x.Count);
-            }
+                PlaneParts.Run<ChannelNormBackward, T>(new ChannelNormBackward(pdy, px, pdx, ps, operands, layout), layout.Pieces, x.Count);
 
             Span<T> intoWeight = dws.Span(layout.Channels), intoBias = dbs.Span(layout.Channels);
             for (int c = 0; c < layout.Channels; c++)
@@ -139,39 +138,44 @@ internal sealed unsafe partial class CpuBackend
                 intoBias[c] = T.CreateTruncating(share);
             }
         }
+
+        return (dw, db);
     }
 
-    static void LayerNorm<T>(TensorData x, TensorData y, int length, TensorData mean, TensorData variance, TensorData? weight, TensorData? bias, double eps)
+    static void LayerNorm<T>(TensorData x, TensorData y, int length, NormStatistics statistics, TensorData? weight, TensorData? bias, double eps)
         where T : unmanaged, INumber<T>
     {
         using var xs = x.Open<T>();
         using var ys = y.Open<T>();
-        using var ms = mean.Open<double>();
-        using var vs = variance.Open<double>();
+        using var ms = statistics.Mean.Open<double>();
+        using var vs = statistics.Variance.Open<double>();
         using var ws = (weight ?? x).Open<T>();
         using var bs = (bias ?? x).Open<T>();
         fixed (T* px = xs, py = ys, w = ws, b = bs)
         fixed (double* pm = ms, pv = vs)
         {
-            var job = new RowNorm.Forward(px, py, length, pm, pv, weight is null ? null : w, bias is null ? null : b, eps);
-            PlaneParts.Run<RowNorm.Forward, T>(job, mean.Count, x.Count);
+            var operands = new NormOperands { Mean = pm, Variance = pv, Weight = weight is null ? null : w, Bias = bias is null ? null : b, Eps = eps };
+            PlaneParts.Run<RowNorm.Forward, T>(new RowNorm.Forward(px, py, length, operands), statistics.Mean.Count, x.Count);
         }
     }
 
-    static void LayerNormGradient<T>(TensorData dy, TensorData x, TensorData? dx, TensorData? shares, int rows, int length, TensorData mean, TensorData variance, TensorData? weight, double eps)
+    static void LayerNormGradient<T>(
+        TensorData dy, TensorData x, (TensorData? X, TensorData? Shares) into, int length, NormStatistics statistics, TensorData? weight, double eps)
         where T : unmanaged, INumber<T>
     {
+        int rows = statistics.Mean.Count;
         using var dys = dy.Open<T>();
         using var xs = x.Open<T>();
-        using var dxs = (dx ?? x).Open<T>();
-        using var ss = (shares ?? x).Open<T>();
-        using var ms = mean.Open<double>();
-        using var vs = variance.Open<double>();
+        using var dxs = (into.X ?? x).Open<T>();
+        using var ss = (into.Shares ?? x).Open<T>();
+        using var ms = statistics.Mean.Open<double>();
+        using var vs = statistics.Variance.Open<double>();
         using var ws = (weight ?? x).Open<T>();
         fixed (T* pdy = dys, px = xs, d = dxs, s = ss, w = ws)
         fixed (double* pm = ms, pv = vs)
         {
-            var job = new RowNorm.Backward(pdy, px, dx is null ? null : d, shares is null ? null : s, rows, length, pm, pv, weight is null ? null : w, eps);
+            var operands = new NormOperands { Mean = pm, Variance = pv, Weight = weight is null ? null : w, Eps = eps };
+            var job = new RowNorm.Backward(pdy, px, into.X is null ? null : d, into.Shares is null ? null : s, rows, length, operands);
             PlaneParts.Run<RowNorm.Backward, T>(job, RowNorm.Chunks(rows), x.Count);
         }
     }

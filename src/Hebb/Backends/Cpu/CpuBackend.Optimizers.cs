@@ -5,11 +5,9 @@ namespace Hebb.Backends.Cpu;
 /// <content>Parameter updates.</content>
 internal sealed unsafe partial class CpuBackend
 {
-    internal override void Sgd(
-        TensorData parameter, TensorData gradient, TensorData? velocity, double learningRate, double momentum, double dampening, double weightDecay, bool nesterov, bool isFirst)
+    internal override void Sgd(TensorData parameter, TensorData gradient, TensorData? velocity, SgdStep step)
     {
         gradient = Dense(gradient);
-        var step = new SgdStep(learningRate, momentum, dampening, weightDecay, nesterov, isFirst);
         switch (parameter.DType)
         {
             case DType.Float32: Sgd<float>(parameter, gradient, velocity, step); break;
@@ -19,15 +17,13 @@ internal sealed unsafe partial class CpuBackend
     }
 
     internal override void Adam(
-        TensorData parameter, TensorData gradient, TensorData firstMoment, TensorData secondMoment, TensorData? largestSecondMoment, double learningRate, double beta1, double beta2,
-        double epsilon, double weightDecay, bool isDecoupled, long step)
+        TensorData parameter, TensorData gradient, TensorData firstMoment, TensorData secondMoment, TensorData? largestSecondMoment, AdamStep step)
     {
         gradient = Dense(gradient);
-        var numbers = new AdamStep(learningRate, beta1, beta2, epsilon, weightDecay, isDecoupled, step);
         switch (parameter.DType)
         {
-            case DType.Float32: Adam<float>(parameter, gradient, firstMoment, secondMoment, largestSecondMoment, numbers); break;
-            case DType.Float64: Adam<double>(parameter, gradient, firstMoment, secondMoment, largestSecondMoment, numbers); break;
+            case DType.Float32: Adam<float>(parameter, gradient, firstMoment, secondMoment, largestSecondMoment, step); break;
+            case DType.Float64: Adam<double>(parameter, gradient, firstMoment, secondMoment, largestSecondMoment, step); break;
             default: throw Unsupported("Training", parameter.DType);
         }
     }

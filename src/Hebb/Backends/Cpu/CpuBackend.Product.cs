@@ -1,16 +1,30 @@
+using System.Numerics;
+
 namespace Hebb.Backends.Cpu;
 
 /// <content>Matrix products.</content>
 internal sealed unsafe partial class CpuBackend
 {
-    internal override TensorData MatMul(in TensorData a, in TensorData b)
+    internal override TensorData MatMul(in TensorData a, in TensorData b) => a.DType == DType.Float32 ? MatMul<float>(a, b) : MatMul<double>(a, b);
+
+    internal override TensorData Linear(in TensorData x, in TensorData weight, TensorData? bias, Activation activation)
+    {
+        TensorData y = TensorData.Allocate(Shape.Own([x.Shape.Axes[0], weight.Shape.Axes[0]]), x.DType, Instance);
+        bias = Dense(bias);
+        if (x.DType == DType.Float32) Linear<float>(x, weight, bias, y, activation);
+        else Linear<double>(x, weight, bias, y, activation);
+        return y;
+    }
+
+    static TensorData MatMul<T>(in TensorData a, in TensorData b)
+        where T : unmanaged, INumber<T>
     {
         int m = a.Shape[-2], k = a.Shape[-1], n = b.Shape[-1];
+        var product = new Product<T> { M = m, N = n, K = k };
         if (a.Rank == 2 && b.Rank == 2)
         {
             TensorData plain = TensorData.Allocate(Shape.Own([m, n]), a.DType, Instance);
-            if (a.DType == DType.Float32) Multiply32(a, a.Offset, b, b.Offset, plain, 0, m, n, k, default);
-            else Multiply64(a, a.Offset, b, b.Offset, plain, 0, m, n, k, default);
+            Multiply(product, a, b, plain, (a.Offset, b.Offset, 0));
             return plain;
         }
 
@@ -31,67 +45,50 @@ internal sealed unsafe partial class CpuBackend
                 atB += place[axis] * (int)sb[axis];
             }
 
-            if (a.DType == DType.Float32) Multiply32(a, atA, b, atB, y, i * m * n, m, n, k, default);
-            else Multiply64(a, atA, b, atB, y, i * m * n, m, n, k, default);
+            Multiply(product, a, b, y, (atA, atB, i * m * n));
             for (int axis = place.Length - 1; axis >= 0 && ++place[axis] == batch.Axes[axis]; axis--) place[axis] = 0;
         }
 
         return y;
     }
 
-    internal override TensorData Linear(in TensorData x, in TensorData weight, TensorData? bias, bool relu)
+    // x · Wᵀ, read from W as it lies.
+    static void Linear<T>(in TensorData x, in TensorData weight, TensorData? bias, in TensorData y, Activation activation)
+        where T : unmanaged, INumber<T>
     {
-        int rows = x.Shape.Axes[0], outputs = weight.Shape.Axes[0];
-        TensorData y = TensorData.Allocate(Shape.Own([rows, outputs]), x.DType, Instance);
-        bias = Dense(bias);
-        Activation activation = relu ? Activation.Relu : Activation.None;
-        if (x.DType == DType.Float32) LinearOf<float>(x, weight, bias, y, activation);
-        else LinearOf<double>(x, weight, bias, y, activation);
-        return y;
-    }
-
-    static void LinearOf<T>(in TensorData x, in TensorData weight, TensorData? bias, in TensorData y, Activation activation)
-        where T : unmanaged
-    {
-        int m = x.Shape.Axes[0], k = x.Shape.Axes[1], n = weight.Shape.Axes[0];
+        var product = new Product<T> { M = x.Shape.Axes[0], N = weight.Shape.Axes[0], K = x.Shape.Axes[1], Activation = activation };
         if (bias is not { } summand)
         {
-            Multiply<T>(x, weight, y, m, n, k, new Epilogue { Activation = activation });
+            Multiply(product, x, weight, y, (x.Offset, weight.Offset, 0), transposed: true);
             return;
         }
 
         using var bs = summand.Open<T>();
-        fixed (T* pb = bs) Multiply<T>(x, weight, y, m, n, k, new Epilogue { Activation = activation, RowBias = pb });
+        fixed (T* pb = bs)
+        {
+            product.Bias = pb;
+            Multiply(product, x, weight, y, (x.Offset, weight.Offset, 0), transposed: true);
+        }
     }
 
-    // x · Wᵀ, read from W as it lies.
-    static void Multiply<T>(in TensorData x, in TensorData weight, in TensorData y, int m, int n, int k, in Epilogue epilogue)
-        where T : unmanaged
+    // The product, whose sizes and epilogue are given, of matrices that begin at these places.
+    static void Multiply<T>(Product<T> product, in TensorData a, in TensorData b, in TensorData y, (int A, int B, int Y) places, bool transposed = false)
+        where T : unmanaged, INumber<T>
     {
-        if (typeof(T) == typeof(float)) Multiply32(x, x.Offset, weight, weight.Offset, y, 0, m, n, k, epilogue, transposed: true);
-        else Multiply64(x, x.Offset, weight, weight.Offset, y, 0, m, n, k, epilogue, transposed: true);
-    }
-
-    static void Multiply32(in TensorData a, int atA, in TensorData b, int atB, in TensorData y, int atY, int m, int n, int k, in Epilogue epilogue, bool transposed = false)
-    {
-        using var xs = new Lease<float>(a.Storage, atA);
-        using var zs = new Lease<float>(b.Storage, atB);
-        using var ys = new Lease<float>(y.Storage, atY);
-        (int aRow, int aColumn) = Steps(a);
-        (int bRow, int bColumn) = Steps(b);
-        if (transposed) (bRow, bColumn) = (bColumn, bRow);
-        fixed (float* pa = xs, pb = zs, py = ys) Gemm.Multiply(m, n, k, pa, aRow, aColumn, pb, bRow, bColumn, py, n, epilogue);
-    }
-
-    static void Multiply64(in TensorData a, int atA, in TensorData b, int atB, in TensorData y, int atY, int m, int n, int k, in Epilogue epilogue, bool transposed = false)
-    {
-        using var xs = new Lease<double>(a.Storage, atA);
-        using var zs = new Lease<double>(b.Storage, atB);
-        using var ys = new Lease<double>(y.Storage, atY);
-        (int aRow, int aColumn) = Steps(a);
-        (int bRow, int bColumn) = Steps(b);
-        if (transposed) (bRow, bColumn) = (bColumn, bRow);
-        fixed (double* pa = xs, pb = zs, py = ys) Gemm.Multiply(m, n, k, pa, aRow, aColumn, pb, bRow, bColumn, py, n, epilogue);
+        using var xs = new Lease<T>(a.Storage, places.A);
+        using var zs = new Lease<T>(b.Storage, places.B);
+        using var ys = new Lease<T>(y.Storage, places.Y);
+        (product.ARow, product.ACol) = Steps(a);
+        (product.BRow, product.BCol) = Steps(b);
+        if (transposed) (product.BRow, product.BCol) = (product.BCol, product.BRow);
+        product.CRow = product.N;
+        fixed (T* pa = xs, pb = zs, py = ys)
+        {
+            product.A = pa;
+            product.B = pb;
+            product.C = py;
+            Gemm.Multiply(&product);
+        }
     }
 
     // From row to row, from column to column.

@@ -1,3 +1,5 @@
+using Hebb.Backends;
+
 namespace Hebb.Nn;
 
 /// <summary>
@@ -44,11 +46,11 @@ public sealed class Residual : Module
         return y + around;
     }
 
-    /// <summary>The same with a ReLU in the same kernel, for the fusion table.</summary>
-    internal Tensor Forward(Tensor x, bool relu)
+    /// <summary>The same with the activation in the same kernel, for the fusion table.</summary>
+    internal Tensor Forward(Tensor x, Activation activation)
     {
         (Tensor y, Tensor around) = Ways(x);
-        return relu ? Ops.AddRelu(y, around) : y + around;
+        return activation == Activation.Relu ? Ops.AddRelu(y, around) : y + around;
     }
 
     (Tensor Body, Tensor Around) Ways(Tensor x)

@@ -65,10 +65,10 @@ public sealed class Conv2d : Module
     /// <param name="x">Shape [n, in, h, w], of the weight's type.</param>
     /// <returns>Shape [n, out, h', w'].</returns>
     /// <exception cref="ShapeException">The channels differ, or the kernel is larger than the padded input.</exception>
-    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : Forward(x, relu: false);
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : Forward(x, Activation.None);
 
     /// <summary>The same with the activation in the same kernel, for the fusion table.</summary>
-    internal Tensor Forward(Tensor x, bool relu) => Ops.ConvolveFused(x, Weight.Tensor, Bias?.Tensor, geometry, relu);
+    internal Tensor Forward(Tensor x, Activation activation) => Ops.ConvolveFused(x, Weight.Tensor, Bias?.Tensor, geometry, activation);
 
     /// <inheritdoc/>
     protected override string Describe()

@@ -17,13 +17,13 @@ public static class Fusion
     /// <summary>The known neighbours, longest first.</summary>
     internal static readonly FusionRule[] Rules =
     [
-        FusionRule.Of<Conv2d, ReLU>(static (conv, _, x) => conv.Forward(x, relu: true)),
-        FusionRule.Of<BatchNorm2d, ReLU>(static (norm, _, x) => norm.Forward(x, relu: true)),
-        FusionRule.Of<BatchNorm1d, ReLU>(static (norm, _, x) => norm.Forward(x, relu: true)),
-        FusionRule.Of<Linear, ReLU>(static (linear, _, x) => linear.Forward(x, relu: true)),
-        FusionRule.Of<Residual, ReLU>(static (residual, _, x) => residual.Forward(x, relu: true)),
-        FusionRule.Of<LazyConv2d, ReLU>(static (conv, _, x) => conv.Forward(x, relu: true)),
-        FusionRule.Of<LazyLinear, ReLU>(static (linear, _, x) => linear.Forward(x, relu: true)),
+        FusionRule.Of<Conv2d, ReLU>(static (conv, _, x) => conv.Forward(x, Activation.Relu)),
+        FusionRule.Of<BatchNorm2d, ReLU>(static (norm, _, x) => norm.Forward(x, Activation.Relu)),
+        FusionRule.Of<BatchNorm1d, ReLU>(static (norm, _, x) => norm.Forward(x, Activation.Relu)),
+        FusionRule.Of<Linear, ReLU>(static (linear, _, x) => linear.Forward(x, Activation.Relu)),
+        FusionRule.Of<Residual, ReLU>(static (residual, _, x) => residual.Forward(x, Activation.Relu)),
+        FusionRule.Of<LazyConv2d, ReLU>(static (conv, _, x) => conv.Forward(x, Activation.Relu)),
+        FusionRule.Of<LazyLinear, ReLU>(static (linear, _, x) => linear.Forward(x, Activation.Relu)),
     ];
 
     /// <summary>Runs modules one after the other, neighbours together where a rule fits.</summary>

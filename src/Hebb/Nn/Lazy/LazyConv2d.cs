@@ -1,3 +1,5 @@
+using Hebb.Backends;
+
 namespace Hebb.Nn;
 
 /// <summary>A <see cref="Conv2d"/> that takes the number of its input channels from its first input. State names are those of Conv2d.</summary>
@@ -54,7 +56,7 @@ public sealed class LazyConv2d : LazyModule
     /// <exception cref="ShapeException">x is no image, the groups do not divide its channels, or it has other channels than the first input.</exception>
     public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : Layer(x).Forward(x);
 
-    internal Tensor Forward(Tensor x, bool relu) => Layer(x).Forward(x, relu);
+    internal Tensor Forward(Tensor x, Activation activation) => Layer(x).Forward(x, activation);
 
     internal override void MaterializeFor(Tensor weight)
     {

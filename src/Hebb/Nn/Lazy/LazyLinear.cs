@@ -1,3 +1,5 @@
+using Hebb.Backends;
+
 namespace Hebb.Nn;
 
 /// <summary>A <see cref="Linear"/> that takes the number of its input features from its first input. State names are those of Linear.</summary>
@@ -45,7 +47,7 @@ public sealed class LazyLinear : LazyModule
     /// <exception cref="ShapeException">x has no last axis, or another length on it than the first input.</exception>
     public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : Layer(x).Forward(x);
 
-    internal Tensor Forward(Tensor x, bool relu) => Layer(x).Forward(x, relu);
+    internal Tensor Forward(Tensor x, Activation activation) => Layer(x).Forward(x, activation);
 
     internal override void MaterializeFor(Tensor weight)
     {

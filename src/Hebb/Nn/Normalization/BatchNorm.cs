@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hebb.Backends;
 
 namespace Hebb.Nn;
 
@@ -23,10 +24,10 @@ public abstract class BatchNorm : ChannelNorm
     /// <param name="x">The input; channels on axis 1.</param>
     /// <returns>The shape of x.</returns>
     /// <exception cref="ShapeException">x has another rank or number of channels, or in training a single value for each.</exception>
-    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : Forward(x, relu: false);
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : Forward(x, Activation.None);
 
     /// <summary>The same with a ReLU in the same kernel, for the fusion of neighbours.</summary>
-    internal Tensor Forward(Tensor x, bool relu)
+    internal Tensor Forward(Tensor x, Activation activation)
     {
         ArgumentNullException.ThrowIfNull(x);
         CheckRank(x);
@@ -34,7 +35,8 @@ public abstract class BatchNorm : ChannelNorm
             throw new ShapeException($"{GetType().Name}({NumFeatures}) got an input of shape {x.Shape}, which has {x.Shape[1]} channels on axis 1.", "The number of features must be the number of channels of the layer before it.");
         bool measures = IsTraining || !TracksRunningStats, moves = IsTraining && TracksRunningStats;
         Tensor y = Ops.BatchNormFused(
-            x, moves || !measures ? RunningMean : null, moves || !measures ? RunningVariance : null, Weight?.Tensor, Bias?.Tensor, measures, moves ? Share() : 0, Eps, UnbiasedRunning, relu);
+            x, moves || !measures ? RunningMean : null, moves || !measures ? RunningVariance : null, Weight?.Tensor, Bias?.Tensor,
+            new Ops.BatchNormSettings(measures, moves ? Share() : 0, Eps, UnbiasedRunning, activation));
         if (moves) Count();
         return y;
     }

@@ -25,7 +25,7 @@ public static partial class Ops
             (int sh, int sw) = stride ?? (1, 1);
             (int ph, int pw) = padding ?? (0, 0);
             (int dh, int dw) = dilation ?? (1, 1);
-            return ConvolveFused(x, weight, bias, new ConvGeometry(sh, sw, ph, pw, ph, pw, dh, dw, groups), relu: false);
+            return ConvolveFused(x, weight, bias, new ConvGeometry(sh, sw, ph, pw, ph, pw, dh, dw, groups), Activation.None);
         }
 
         /// <summary>
@@ -42,7 +42,7 @@ public static partial class Ops
             (int dh, int dw) = dilation ?? (1, 1);
             if (weight.Rank != 4) throw new ShapeException($"The weight of Conv2d must have shape [out, in / groups, kh, kw]; it has {weight.Shape}.");
             if (dh < 1 || dw < 1 || weight.Count == 0) return x.Conv2d(weight, bias, dilation: dilation, groups: groups);
-            return ConvolveFused(x, weight, bias, ConvGeometry.Same(weight.Shape.Axes[2], weight.Shape.Axes[3], dh, dw, groups), relu: false);
+            return ConvolveFused(x, weight, bias, ConvGeometry.Same(weight.Shape.Axes[2], weight.Shape.Axes[3], dh, dw, groups), Activation.None);
         }
 
         /// <summary>One-dimensional convolution: <see cref="Conv2d"/> on an image of one row.</summary>
@@ -62,13 +62,13 @@ public static partial class Ops
         }
     }
 
-    /// <summary>Checks, convolves and records; with <paramref name="relu"/> the activation happens in the same kernel.</summary>
-    internal static Tensor ConvolveFused(Tensor x, Tensor weight, Tensor? bias, ConvGeometry geometry, bool relu)
+    /// <summary>Checks, convolves and records; with <paramref name="activation"/> the activation happens in the same kernel.</summary>
+    internal static Tensor ConvolveFused(Tensor x, Tensor weight, Tensor? bias, ConvGeometry geometry, Activation activation)
     {
         geometry = CheckedConv("Conv2d", x, weight, bias, geometry);
-        Tensor y = new(x.Backend.Conv2d(x.Data, weight.Data, bias?.Data, geometry, relu));
+        Tensor y = new(x.Backend.Conv2d(x.Data, weight.Data, bias?.Data, geometry, activation));
         MultiplyAdds.Add(y.Count, weight.Count / Math.Max(1, weight.Shape.Axes[0]));
-        return Tracks(x, weight) || bias is { IsTracked: true } ? y.From(new Conv2dGradient(x, weight, bias, geometry, relu ? y : null)) : y;
+        return Tracks(x, weight) || bias is { IsTracked: true } ? y.From(new Conv2dGradient(x, weight, bias, geometry, activation == Activation.Relu ? y : null)) : y;
     }
 
     // The three maps of a convolution as operations of their own: each is bilinear, and the gradients of each are the other two.
@@ -153,7 +153,7 @@ public static partial class Ops
 
         public override void Backward(Tensor u)
         {
-            if (Needs(0)) Give(0, ConvolveFused(u, weight.For(this), null, geometry, relu: false));
+            if (Needs(0)) Give(0, ConvolveFused(u, weight.For(this), null, geometry, Activation.None));
             if (Needs(1)) Give(1, ConvWeight(u, dy.For(this), InputShape(1), geometry));
         }
 
@@ -167,7 +167,7 @@ public static partial class Ops
         public override void Backward(Tensor v)
         {
             if (Needs(0)) Give(0, ConvInput(dy.For(this), v, InputShape(0), geometry));
-            if (Needs(1)) Give(1, ConvolveFused(x.For(this), v, null, geometry, relu: false));
+            if (Needs(1)) Give(1, ConvolveFused(x.For(this), v, null, geometry, Activation.None));
         }
 
         protected override void Release() => x = dy = default;

@@ -1,3 +1,5 @@
+using Hebb.Backends;
+
 namespace Hebb;
 
 public static partial class Ops
@@ -10,17 +12,17 @@ public static partial class Ops
         /// <returns>Shape [.., out] for x of shape [.., in].</returns>
         /// <exception cref="ShapeException">The last axis of x is not the weight's last, or the bias has another length.</exception>
         /// <exception cref="DTypeException">The types differ or are not Float32 or Float64.</exception>
-        public Tensor Linear(Tensor weight, Tensor? bias = null) => LinearFused(x, weight, bias, relu: false);
+        public Tensor Linear(Tensor weight, Tensor? bias = null) => LinearFused(x, weight, bias, Activation.None);
     }
 
-    /// <summary>Checks, multiplies and records; with <paramref name="relu"/> the activation happens in the product's last step.</summary>
-    internal static Tensor LinearFused(Tensor x, Tensor weight, Tensor? bias, bool relu)
+    /// <summary>Checks, multiplies and records; with <paramref name="activation"/> the activation happens in the product's last step.</summary>
+    internal static Tensor LinearFused(Tensor x, Tensor weight, Tensor? bias, Activation activation)
     {
         CheckLinear(x, weight, bias);
         Tensor rows = x.Rank == 2 ? x : x.Reshape(-1, x.Shape[-1]);
-        Tensor y = new(rows.Backend.Linear(rows.Data, weight.Data, bias?.Data, relu));
+        Tensor y = new(rows.Backend.Linear(rows.Data, weight.Data, bias?.Data, activation));
         MultiplyAdds.Add(y.Count, weight.Shape.Axes[1]);
-        if (Tracks(rows, weight) || bias is { IsTracked: true }) y.From(new LinearGradient(rows, weight, bias, relu ? y : null));
+        if (Tracks(rows, weight) || bias is { IsTracked: true }) y.From(new LinearGradient(rows, weight, bias, activation == Activation.Relu ? y : null));
         return x.Rank == 2 ? y : y.Reshape([.. x.Shape.Axes[..^1], weight.Shape[0]]);
     }
 

@@ -1,3 +1,5 @@
+using Hebb.Backends;
+
 namespace Hebb;
 
 public static partial class Ops
@@ -23,19 +25,21 @@ public static partial class Ops
         /// <remarks>Ioffe and Szegedy: Batch normalization: accelerating deep network training by reducing internal covariate shift (2015).</remarks>
         public Tensor BatchNorm(
             Tensor? runningMean, Tensor? runningVariance, Tensor? weight = null, Tensor? bias = null, bool training = false, double momentum = 0.1, double eps = 1e-5, bool unbiasedRunning = true) =>
-            BatchNormFused(x, runningMean, runningVariance, weight, bias, training, momentum, eps, unbiasedRunning, relu: false);
+            BatchNormFused(x, runningMean, runningVariance, weight, bias, new BatchNormSettings(training, momentum, eps, unbiasedRunning, Activation.None));
     }
 
-    /// <summary>Batch normalisation, with a ReLU behind it in the same kernel if asked for.</summary>
-    internal static Tensor BatchNormFused(
-        Tensor x, Tensor? runningMean, Tensor? runningVariance, Tensor? weight, Tensor? bias, bool training, double momentum, double eps, bool unbiasedRunning, bool relu)
+    /// <summary>The numbers of <see cref="BatchNorm"/>, and the activation that happens in the same kernel.</summary>
+    internal readonly record struct BatchNormSettings(bool Training, double Momentum, double Eps, bool UnbiasedRunning, Activation Activation);
+
+    /// <summary>Batch normalisation, with an activation behind it in the same kernel if asked for.</summary>
+    internal static Tensor BatchNormFused(Tensor x, Tensor? runningMean, Tensor? runningVariance, Tensor? weight, Tensor? bias, BatchNormSettings by)
     {
         int channels = CheckChannels("BatchNorm", x, ("running mean", runningMean), ("running variance", runningVariance), ("weight", weight), ("bias", bias));
-        if (!training)
+        if (!by.Training)
         {
             if (runningMean is null || runningVariance is null)
                 throw new ArgumentException("BatchNorm outside training needs a running mean and a running variance. Train first, or pass training: true to use the statistics of the batch.", nameof(runningMean));
-            return ChannelNorm(x, 0, Fixed(runningMean), Fixed(runningVariance), measure: false, weight, bias, eps, relu);
+            return ChannelNorm(x, Fixed(runningMean), Fixed(runningVariance), weight, bias, new Normalization(0, Measures: false, by.Eps, by.Activation));
         }
 
         int values = channels == 0 ? 0 : x.Count / channels;
@@ -47,9 +51,9 @@ public static partial class Ops
         }
 
         Tensor mean = Statistics(channels), variance = Statistics(channels);
-        Tensor y = ChannelNorm(x, 0, mean, variance, measure: true, weight, bias, eps, relu);
-        MoveRunning(runningMean, mean, momentum, 1);
-        MoveRunning(runningVariance, variance, momentum, unbiasedRunning ? values / (values - 1.0) : 1);
+        Tensor y = ChannelNorm(x, mean, variance, weight, bias, new Normalization(0, Measures: true, by.Eps, by.Activation));
+        MoveRunning(runningMean, mean, by.Momentum, 1);
+        MoveRunning(runningVariance, variance, by.Momentum, by.UnbiasedRunning ? values / (values - 1.0) : 1);
         return y;
     }
 

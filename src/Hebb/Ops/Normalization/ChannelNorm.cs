@@ -5,11 +5,11 @@ namespace Hebb;
 public static partial class Ops
 {
     /// <summary>Normalises channels over the batch (groups 0) or groups of channels of each sample; see <see cref="Backend.ChannelNorm"/>. Checked already.</summary>
-    static Tensor ChannelNorm(Tensor x, int groups, Tensor mean, Tensor variance, bool measure, Tensor? weight, Tensor? bias, double eps, bool relu)
+    static Tensor ChannelNorm(Tensor x, Tensor mean, Tensor variance, Tensor? weight, Tensor? bias, Normalization by)
     {
-        Tensor y = new(x.Backend.ChannelNorm(x.Data, groups, mean.Data, variance.Data, measure, weight?.Data, bias?.Data, eps, relu));
+        Tensor y = new(x.Backend.ChannelNorm(x.Data, new(mean.Data, variance.Data), weight?.Data, bias?.Data, by));
         bool isTracked = Autograd.IsRecording && (x.Node ?? weight?.Node ?? bias?.Node) is not null;
-        return isTracked ? y.From(new ChannelNormGradient(groups == 0 ? "BatchNorm" : "GroupNorm", x, weight, bias, mean, variance, groups, measure, eps, relu)) : y;
+        return isTracked ? y.From(new ChannelNormGradient(x, weight, bias, mean, variance, by)) : y;
     }
 
     /// <summary>Checks [n, channels, ..] and what belongs to it: one value for each channel, of the input's type.</summary>
@@ -33,13 +33,13 @@ public static partial class Ops
     static Tensor Statistics(int count) => Tensor.Uninitialized(count, DType.Float64);
 
     // dx = (g − mean(g) − x̂ · mean(g · x̂))/σ with g = dy · weight; dweight = Σ dy · x̂; dbias = Σ dy. A fused kernel, or, where the pass is recorded, operations.
-    sealed class ChannelNormGradient(string name, Tensor x, Tensor? weight, Tensor? bias, Tensor mean, Tensor variance, int groups, bool measured, double eps, bool relu)
+    sealed class ChannelNormGradient(Tensor x, Tensor? weight, Tensor? bias, Tensor mean, Tensor variance, Normalization by)
         : Node((ReadOnlySpan<Tensor?>)[x, weight, bias])
     {
         readonly bool hasWeight = weight is not null, hasBias = bias is not null;
         Saved x = new(x), mean = new(mean), variance = new(variance), weight = weight is null ? default : new(weight), bias = bias is null ? default : new(bias);
 
-        public override string Name => name;
+        public override string Name => by.Groups == 0 ? "BatchNorm" : "GroupNorm";
 
         public override void Backward(Tensor dy)
         {
@@ -51,7 +51,7 @@ public static partial class Ops
                 return;
             }
 
-            (TensorData? dx, TensorData dw, TensorData db) = dy.Backend.ChannelNormGradient(dy.Data, value.Data, groups, mean.For(this).Data, variance.For(this).Data, measured, factor?.Data, shift?.Data, eps, relu, Needs(0));
+            (TensorData? dx, TensorData dw, TensorData db) = dy.Backend.ChannelNormGradient(dy.Data, value.Data, new(mean.For(this).Data, variance.For(this).Data), factor?.Data, shift?.Data, by, Needs(0));
             if (dx is { } known) Give(0, new Tensor(known));
             if (Needs(1)) Give(1, new Tensor(dw));
             if (Needs(2)) Give(2, new Tensor(db));
@@ -62,24 +62,24 @@ public static partial class Ops
         void Recorded(Tensor dy, Tensor value, Tensor? factor, Tensor? shift)
         {
             int n = value.Shape.Axes[0], channels = value.Shape.Axes[1], inner = n * channels == 0 ? 0 : value.Count / (n * channels);
-            Shape planes = [n, channels, inner], pieces = groups == 0 ? planes : [n, groups, channels / groups * inner];
-            int[] axes = groups == 0 ? [0, 2] : [2];
+            Shape planes = [n, channels, inner], pieces = by.Groups == 0 ? planes : [n, by.Groups, channels / by.Groups * inner];
+            int[] axes = by.Groups == 0 ? [0, 2] : [2];
             Tensor xs = value.Reshape(pieces), inverse, hat;
-            if (measured)
+            if (by.Measures)
             {
                 Tensor offset = xs - xs.Mean(axes, keepDims: true);
-                inverse = (offset.Square().Mean(axes, keepDims: true) + eps).Rsqrt();
+                inverse = (offset.Square().Mean(axes, keepDims: true) + by.Eps).Rsqrt();
                 hat = offset * inverse;
             }
             else
             {
-                inverse = (variance.For(this).To(value.DType).Reshape(1, channels, 1) + eps).Rsqrt();
+                inverse = (variance.For(this).To(value.DType).Reshape(1, channels, 1) + by.Eps).Rsqrt();
                 hat = (xs - mean.For(this).To(value.DType).Reshape(1, channels, 1)) * inverse;
             }
 
             Tensor hats = hat.Reshape(planes), weights = (factor ?? Tensor.Ones(channels, value.DType)).Reshape(1, channels, 1);
             dy = dy.Reshape(planes);
-            if (relu)
+            if (by.Activation == Activation.Relu)
             {
                 Tensor y = hats * weights;
                 if (shift is not null) y += shift.Reshape(1, channels, 1);
@@ -89,7 +89,7 @@ public static partial class Ops
             if (Needs(0))
             {
                 Tensor g = (dy * weights).Reshape(pieces);
-                Tensor inside = measured ? g - g.Mean(axes, keepDims: true) - (hat * (g * hat).Mean(axes, keepDims: true)) : g;
+                Tensor inside = by.Measures ? g - g.Mean(axes, keepDims: true) - (hat * (g * hat).Mean(axes, keepDims: true)) : g;
                 Give(0, (inverse * inside).Reshape(InputShape(0)));
             }
 

@@ -1,3 +1,5 @@
+using Hebb.Backends;
+
 namespace Hebb;
 
 public static partial class Ops
@@ -18,7 +20,7 @@ public static partial class Ops
             int channels = CheckChannels("GroupNorm", x, ("weight", weight), ("bias", bias));
             CheckGroups(groups, channels, x.Shape);
             int pieces = x.Shape.Axes[0] * groups;
-            return ChannelNorm(x, groups, Statistics(pieces), Statistics(pieces), measure: true, weight, bias, eps, relu: false);
+            return ChannelNorm(x, Statistics(pieces), Statistics(pieces), weight, bias, new Normalization(groups, Measures: true, eps, Activation.None));
         }
 
         /// <summary>
@@ -44,7 +46,7 @@ public static partial class Ops
             if (values == 1)
                 throw new ShapeException($"InstanceNorm got an input of shape {x.Shape}: one value for each channel of a sample, of which there is no variance.", "It normalises images; use LayerNorm for vectors.");
             Tensor mean = Statistics(pieces), variance = Statistics(pieces);
-            Tensor y = ChannelNorm(x, channels, mean, variance, measure: true, weight, bias, eps, relu: false);
+            Tensor y = ChannelNorm(x, mean, variance, weight, bias, new Normalization(channels, Measures: true, eps, Activation.None));
             if (pieces == 0) return y;
             MoveRunning(runningMean, mean, momentum, 1);
             MoveRunning(runningVariance, variance, momentum, values / (values - 1.0));

@@ -1,3 +1,5 @@
+using Hebb.Backends;
+
 namespace Hebb;
 
 public static partial class Ops
@@ -19,7 +21,7 @@ public static partial class Ops
             int length = normalizedShape.Count, rows = length == 0 ? 0 : x.Count / length;
             Tensor mean = Statistics(rows), variance = Statistics(rows);
             Tensor? factors = weight ?? (bias is null ? null : Tensor.Ones(normalizedShape, x.DType));
-            Tensor y = new(x.Backend.LayerNorm(x.Data, length, mean.Data, variance.Data, factors?.Data, bias?.Data, eps));
+            Tensor y = new(x.Backend.LayerNorm(x.Data, length, new(mean.Data, variance.Data), factors?.Data, bias?.Data, eps));
             bool isTracked = Autograd.IsRecording && (x.Node ?? weight?.Node ?? bias?.Node) is not null;
             return isTracked ? y.From(new LayerNormGradient(x, weight, bias, mean, variance, length, eps)) : y;
         }
@@ -54,7 +56,7 @@ public static partial class Ops
                 return;
             }
 
-            (TensorData? dx, TensorData? dw, TensorData? db) = dy.Backend.LayerNormGradient(dy.Data, value.Data, length, mean.For(this).Data, variance.For(this).Data, factor?.Data, eps, Needs(0), Needs(1) || Needs(2));
+            (TensorData? dx, TensorData? dw, TensorData? db) = dy.Backend.LayerNormGradient(dy.Data, value.Data, length, new(mean.For(this).Data, variance.For(this).Data), factor?.Data, eps, (Needs(0), Needs(1) || Needs(2)));
             if (dx is { } known) Give(0, new Tensor(known));
             if (Needs(1)) Give(1, Tensor.Of(dw)!.Reshape(InputShape(1)));
             if (Needs(2)) Give(2, Tensor.Of(db)!.Reshape(InputShape(2)));

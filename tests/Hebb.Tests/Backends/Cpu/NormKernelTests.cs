@@ -1,4 +1,5 @@
 using System.Numerics;
+using Hebb.Backends;
 using Hebb.Backends.Cpu;
 
 namespace Hebb.Tests;
@@ -40,16 +41,17 @@ public sealed unsafe class NormKernelTests
             fixed (T* px = x, py = y, pdy = dy, pdx = dx, pw = weight, pb = bias)
             fixed (double* pm = mean, pv = variance, ps = sums)
             {
+                var by = new NormOperands { Mean = pm, Variance = pv, Weight = pw, Bias = pb, Eps = Eps, Measures = true, Activation = relu ? Activation.Relu : Activation.None };
                 if (layout is { IsOverBatch: true, Inner: 1 })
                 {
                     int pieces = ColumnNorm.Pieces(layout.Channels);
-                    PlaneParts.Run<ColumnNorm.Forward, T>(new ColumnNorm.Forward(px, py, layout.Batch, layout.Channels, pm, pv, true, pw, pb, Eps, relu), pieces, 0, width);
-                    PlaneParts.Run<ColumnNorm.Backward, T>(new ColumnNorm.Backward(pdy, px, pdx, ps, layout.Batch, layout.Channels, pm, pv, true, pw, pb, Eps, relu), pieces, 0, width);
+                    PlaneParts.Run<ColumnNorm.Forward, T>(new ColumnNorm.Forward(px, py, layout.Batch, layout.Channels, by), pieces, 0, width);
+                    PlaneParts.Run<ColumnNorm.Backward, T>(new ColumnNorm.Backward(pdy, px, pdx, ps, layout.Batch, layout.Channels, by), pieces, 0, width);
                 }
                 else
                 {
-                    PlaneParts.Run<ChannelNormForward, T>(new ChannelNormForward(px, py, pm, pv, true, pw, pb, Eps, relu, layout), layout.Pieces, 0, width);
-                    PlaneParts.Run<ChannelNormBackward, T>(new ChannelNormBackward(pdy, px, pdx, ps, pm, pv, true, pw, pb, Eps, relu, layout), layout.Pieces, 0, width);
+                    PlaneParts.Run<ChannelNormForward, T>(new ChannelNormForward(px, py, by, layout), layout.Pieces, 0, width);
+                    PlaneParts.Run<ChannelNormBackward, T>(new ChannelNormBackward(pdy, px, pdx, ps, by, layout), layout.Pieces, 0, width);
                 }
             }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Hebb.Backends;
 using Hebb.Backends.Cpu;
 
 namespace Hebb.Tests;

@@ -1,3 +1,5 @@
+using Hebb.Backends;
+
 namespace Hebb.Tests;
 
 /// <content>Normalisation.</content>
@@ -9,8 +11,8 @@ public static partial class GradientCases
         new("BatchNorm of vectors", x => x[0].BatchNorm(null, null, x[1], x[2], training: true, eps: 0.1), Apart([5, 19]), Apart([19], 2), Apart([19], 3)),
         new("BatchNorm without affine", x => x[0].BatchNorm(null, null, training: true, eps: 0.1), Apart([4, 2, 3])),
         new("BatchNorm in evaluation", x => x[0].BatchNorm(Apart([2], 4), Between(0.5, 2, [2]), x[1], x[2]), Apart([3, 2, 2, 2]), Apart([2], 2), Apart([2], 3)),
-        new("BatchNorm with ReLU", x => Ops.BatchNormFused(x[0], null, null, x[1], x[2], true, 0.1, 0.1, true, relu: true), Apart([3, 2, 2, 3]), Between(0.5, 1, [2]), Apart([2], 3)),
-        new("BatchNorm of vectors with ReLU", x => Ops.BatchNormFused(x[0], null, null, x[1], null, true, 0.1, 0.1, true, relu: true), Apart([4, 3]), Between(0.5, 1, [3])),
+        new("BatchNorm with ReLU", x => Ops.BatchNormFused(x[0], null, null, x[1], x[2], new Ops.BatchNormSettings(true, 0.1, 0.1, true, Activation.Relu)), Apart([3, 2, 2, 3]), Between(0.5, 1, [2]), Apart([2], 3)),
+        new("BatchNorm of vectors with ReLU", x => Ops.BatchNormFused(x[0], null, null, x[1], null, new Ops.BatchNormSettings(true, 0.1, 0.1, true, Activation.Relu)), Apart([4, 3]), Between(0.5, 1, [3])),
         new("GroupNorm", x => x[0].GroupNorm(2, x[1], x[2], eps: 0.1), Apart([2, 4, 3]), Apart([4], 2), Apart([4], 3)),
         new("GroupNorm without bias", x => x[0].GroupNorm(1, x[1], eps: 0.1), Apart([2, 3]), Apart([3], 2)),
         new("InstanceNorm", x => x[0].InstanceNorm(weight: x[1], bias: x[2], eps: 0.1), Apart([2, 2, 3, 3]), Apart([2], 2), Apart([2], 3)),

@@ -6,7 +6,8 @@ namespace Hebb.Backends.Cpu;
 internal unsafe struct CorrelationPart<T>
     where T : unmanaged
 {
-    public TileStore<T>* Store;
+    // What all tiles of the step have in common; the sweep fills in the rest, tile by tile.
+    public TileWork<T> Work;
     public TileMode Mode;
 
     // The part's tiles of output channels, and the block of them at work.
@@ -16,10 +17,7 @@ internal unsafe struct CorrelationPart<T>
     public int Tile;
     public int TileEnd;
     public T* Weights;
-    public nint WeightRow;
     public T* Bias;
-    public int Depth;
-    public int* Offsets;
 
     // The first position's place in the image, and positions in lines.
     public T* At;
@@ -32,7 +30,6 @@ internal unsafe struct CorrelationPart<T>
 
     public T* Packed;
     public T* To;
-    public nint ToPlane;
 }
 
 // Sweeps tiles over the positions of a part.
@@ -54,7 +51,7 @@ internal static unsafe class CorrelationSweep<TLanes, T, TVector>
         int y = 0;
         if (part->Columns == TLanes.Count)
         {
-            part->Store->Second = part->LinePitch;
+            part->Work.Second = part->LinePitch;
             for (; y + 1 < part->Lines; y += 2)
             {
                 Tiles<One>(part, line, 0, Sliver, to);
@@ -63,7 +60,7 @@ internal static unsafe class CorrelationSweep<TLanes, T, TVector>
             }
         }
 
-        part->Store->Second = TLanes.Count;
+        part->Work.Second = TLanes.Count;
         for (; y < part->Lines; y++)
         {
             for (int x = 0; x < part->Columns; x += Sliver)
@@ -71,7 +68,7 @@ internal static unsafe class CorrelationSweep<TLanes, T, TVector>
                 // The image's own channels lie too far apart for the processor to foresee them.
                 Ahead ahead = default;
                 if (part->ChannelPitch != 0 && part->Tile == part->FirstTile && x + Sliver < part->Columns)
-                    ahead = new Ahead(line + x + Sliver + part->Offsets[0], part->ChannelPitch * sizeof(T), part->Depth, 64);
+                    ahead = new Ahead(line + x + Sliver + part->Work.Offsets[0], part->ChannelPitch * sizeof(T), (int)part->Work.K, 64);
                 Tiles<One>(part, line + x, 0, Math.Min(Sliver, part->Columns - x), to + x, ahead);
             }
 
@@ -117,9 +114,9 @@ internal static unsafe class CorrelationSweep<TLanes, T, TVector>
             }
         }
 
-        int* offsets = part->Offsets;
+        int* offsets = part->Work.Offsets;
         T* to = part->Packed;
-        int depth = part->Depth;
+        int depth = (int)part->Work.K;
         if (exact && (columns < Sliver || stretches > 1))
         {
             for (int k = 0; k < depth; k++, to += Sliver)
@@ -182,23 +179,25 @@ internal static unsafe class CorrelationSweep<TLanes, T, TVector>
     static void Tiles<TSource>(CorrelationPart<T>* part, T* b, nint bRow, int columns, T* to, Ahead ahead = default)
         where TSource : struct, INumeral
     {
-        TileStore<T>* store = part->Store;
+        TileWork<T>* work = &part->Work;
         int vectors = columns > TLanes.Count ? 2 : 1;
         bool edge = columns % TLanes.Count != 0;
         bool masked = edge && TLanes.HasMaskedLoad;
-        store->Columns = columns;
-        store->Mode = !edge ? part->Mode : masked && part->Mode == TileMode.Assign ? TileMode.AssignPart : TileMode.Finish;
-        store->Offsets = part->Offsets;
+        work->Columns = columns;
+        work->Mode = !edge ? part->Mode : masked && part->Mode == TileMode.Assign ? TileMode.AssignPart : TileMode.Finish;
+        work->B = b;
+        work->BRow = bRow;
         T* a = part->Weights;
         int row = part->Tiles.First(part->Tile);
         for (int tile = part->Tile; tile < part->TileEnd; tile++)
         {
             int rows = part->Tiles.First(tile + 1) - row;
             ahead.Fetch(part->TileEnd - tile);
-            T* c = to + (row * part->ToPlane);
-            store->RowBias = part->Bias == null ? null : part->Bias + row;
-            Tile<TLanes, T, TVector>.Run<TSource>(rows, vectors, masked, part->Depth, a, part->WeightRow, 1, b, bRow, c, part->ToPlane, store);
-            a += rows * part->WeightRow;
+            work->A = a;
+            work->C = to + (row * work->CRow);
+            work->RowBias = part->Bias == null ? null : part->Bias + row;
+            Tile<TLanes, T, TVector>.Run<TSource>(rows, vectors, masked, work);
+            a += rows * work->ARow;
             row += rows;
         }
     }

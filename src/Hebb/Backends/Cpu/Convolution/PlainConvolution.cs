@@ -7,7 +7,7 @@ namespace Hebb.Backends.Cpu;
 // Twin: Reference.Conv2d.
 internal static unsafe class PlainConvolution
 {
-    public static void Forward<T>(in ConvShape s, T* x, T* w, T* bias, T* y, ConvEpilogue epilogue)
+    public static void Forward<T>(in ConvShape s, T* x, T* w, T* bias, T* y, Activation activation)
         where T : unmanaged, INumber<T>
     {
         for (int n = 0; n < s.N; n++)
@@ -27,12 +27,12 @@ internal static unsafe class PlainConvolution
                             T* plane = image + ((nint)c * s.H * s.W), taps = kernel + ((nint)c * s.Taps);
                             for (int r = rows.First; r < rows.End; r++)
                             {
-                                T* line = plane + ((nint)(top + (r * s.DilationH)) * s.W) + left;
-                                for (int q = columns.First; q < columns.End; q++) sum += line[q * s.DilationW] * taps[((nint)r * s.KernelWidth) + q];
+                                T* line = plane + ((nint)(top + (r * s.Geometry.DilationHeight)) * s.W) + left;
+                                for (int q = columns.First; q < columns.End; q++) sum += line[q * s.Geometry.DilationWidth] * taps[((nint)r * s.KernelWidth) + q];
                             }
                         }
 
-                        *y++ = epilogue == ConvEpilogue.Relu && sum < T.Zero ? T.Zero : sum;
+                        *y++ = activation == Activation.Relu && sum < T.Zero ? T.Zero : sum;
                     }
                 }
             }
@@ -59,8 +59,8 @@ internal static unsafe class PlainConvolution
                             T* plane = image + ((nint)c * s.H * s.W), taps = kernel + ((nint)c * s.Taps);
                             for (int r = rows.First; r < rows.End; r++)
                             {
-                                T* line = plane + ((nint)(top + (r * s.DilationH)) * s.W) + left;
-                                for (int q = columns.First; q < columns.End; q++) line[q * s.DilationW] += *dy * taps[((nint)r * s.KernelWidth) + q];
+                                T* line = plane + ((nint)(top + (r * s.Geometry.DilationHeight)) * s.W) + left;
+                                for (int q = columns.First; q < columns.End; q++) line[q * s.Geometry.DilationWidth] += *dy * taps[((nint)r * s.KernelWidth) + q];
                             }
                         }
                     }
@@ -94,8 +94,8 @@ internal static unsafe class PlainConvolution
                             T* plane = image + ((nint)c * s.H * s.W), taps = kernel + ((nint)c * s.Taps);
                             for (int r = rows.First; r < rows.End; r++)
                             {
-                                T* line = plane + ((nint)(top + (r * s.DilationH)) * s.W) + left;
-                                for (int q = columns.First; q < columns.End; q++) taps[((nint)r * s.KernelWidth) + q] += *dy * line[q * s.DilationW];
+                                T* line = plane + ((nint)(top + (r * s.Geometry.DilationHeight)) * s.W) + left;
+                                for (int q = columns.First; q < columns.End; q++) taps[((nint)r * s.KernelWidth) + q] += *dy * line[q * s.Geometry.DilationWidth];
                             }
                         }
                     }
@@ -110,13 +110,13 @@ internal static unsafe class PlainConvolution
 
     static (int Top, (int First, int End) Taps) Rows(in ConvShape s, int i)
     {
-        int top = (i * s.StrideH) - s.PadTop;
-        return (top, PoolShape.Inside(top, s.KernelHeight, s.DilationH, s.H));
+        int top = (i * s.Geometry.StrideHeight) - s.Geometry.PadTop;
+        return (top, PoolShape.Inside(top, s.KernelHeight, s.Geometry.DilationHeight, s.H));
     }
 
     static (int Left, (int First, int End) Taps) Columns(in ConvShape s, int j)
     {
-        int left = (j * s.StrideW) - s.PadLeft;
-        return (left, PoolShape.Inside(left, s.KernelWidth, s.DilationW, s.W));
+        int left = (j * s.Geometry.StrideWidth) - s.Geometry.PadLeft;
+        return (left, PoolShape.Inside(left, s.KernelWidth, s.Geometry.DilationWidth, s.W));
     }
 }

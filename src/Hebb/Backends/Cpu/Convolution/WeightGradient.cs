@@ -17,21 +17,21 @@ internal static unsafe class WeightGradient<TLanes, T, TVector>
 
     public static void Run(in ConvShape shape, T* x, T* dy, T* dw, T* db)
     {
-        Correlation<T> c = ForwardCorrelation.Of<T>(shape, x, null, null, null, ConvEpilogue.None);
+        Correlation<T> c = Correlation<T>.Forward(shape, x, null, null, null, Activation.None);
         c.Grid.Flatten();
-        WeightGradientPlan plan = WeightGradientPlan.Of<TLanes, T, TVector>(c);
+        Plan plan = Plan.Of(c);
         c.Grid.Arrange(plan.Lines, sizeof(T), false);
 
-        int depth = c.Depth, groups = shape.Groups, taps = c.Taps;
-        nint rowBytes = SharedScratch.Lines(depth, sizeof(int));
-        nint positionBytes = SharedScratch.Lines((nint)plan.Images * plan.Lines * c.Grid.OutWidth, sizeof(int));
-        nint biasBytes = SharedScratch.Lines((nint)plan.Chunks * shape.K, sizeof(T));
+        int depth = c.Depth, groups = shape.Geometry.Groups, taps = c.Taps;
+        nint rowBytes = Scratch.Lines(depth, sizeof(int));
+        nint positionBytes = Scratch.Lines((nint)plan.Images * plan.Lines * c.Grid.OutWidth, sizeof(int));
+        nint biasBytes = Scratch.Lines((nint)plan.Chunks * shape.K, sizeof(T));
         nint partial = (nint)depth * plan.PaddedOutputs;
-        byte* shared = SharedScratch.Take(rowBytes + positionBytes + biasBytes + (partial * groups * plan.Chunks * sizeof(T)));
+        byte* shared = Scratch.TakeShared(rowBytes + positionBytes + biasBytes + (partial * groups * plan.Chunks * sizeof(T)));
         BlockJob job = new()
         {
             C = &c,
-            Plan = &plan,
+            How = &plan,
             Dy = dy,
             Rows = (int*)shared,
             Positions = (int*)(shared + rowBytes),
@@ -42,26 +42,13 @@ internal static unsafe class WeightGradient<TLanes, T, TVector>
         for (int r = 0; r < depth; r++)
             job.Rows[r] -= r / taps * c.Grid.Plane;
         WritePositions(c, plan, job.Positions);
-        Start(ref job, plan.Chunks * groups * plan.SliverParts * plan.TileParts, plan.IsShared);
+        WorkerPool.Run(ref job, plan.Chunks * groups * plan.SliverParts * plan.TileParts, plan.IsShared);
 
-        FinishJob finish = new() { C = &c, Plan = &plan, Sums = job.Sums, BiasSums = job.BiasSums, Dw = dw, Db = db };
-        Start(ref finish, groups, plan.IsShared);
+        FinishJob finish = new() { C = &c, How = &plan, Sums = job.Sums, BiasSums = job.BiasSums, Dw = dw, Db = db };
+        WorkerPool.Run(ref finish, groups, plan.IsShared);
     }
 
-    static void Start<TJob>(ref TJob job, int parts, bool shared)
-        where TJob : struct, IJob
-    {
-        if (shared)
-        {
-            WorkerPool.Run(ref job, parts);
-            return;
-        }
-
-        for (int part = 0; part < parts; part++)
-            job.Run(part);
-    }
-
-    static void WritePositions(in Correlation<T> c, in WeightGradientPlan plan, int* positions)
+    static void WritePositions(in Correlation<T> c, in Plan plan, int* positions)
     {
         int image = (int)c.Grid.CopyLength;
         for (int n = 0; n < plan.Images; n++)
@@ -77,7 +64,7 @@ internal static unsafe class WeightGradient<TLanes, T, TVector>
     struct BlockJob : IJob
     {
         public Correlation<T>* C;
-        public WeightGradientPlan* Plan;
+        public Plan* How;
         public T* Dy;
 
         // Per patch row its offset within its channel, per position of a block its offset.
@@ -90,7 +77,7 @@ internal static unsafe class WeightGradient<TLanes, T, TVector>
         public readonly void Run(int part)
         {
             Correlation<T>* c = C;
-            WeightGradientPlan* plan = Plan;
+            Plan* plan = How;
             int tilePart = part % plan->TileParts;
             part /= plan->TileParts;
             int sliverPart = part % plan->SliverParts;
@@ -110,15 +97,15 @@ internal static unsafe class WeightGradient<TLanes, T, TVector>
             int channel = row / c->Taps;
             grid.Channels = ((rowEnd - 1) / c->Taps) + 1 - channel;
             int depth = rowEnd - row;
-            nint rowBytes = SharedScratch.Lines(depth, sizeof(int));
-            nint copyBytes = SharedScratch.Lines(plan->Images * c->Grid.CopyLength, sizeof(T));
+            nint rowBytes = Scratch.Lines(depth, sizeof(int));
+            nint copyBytes = Scratch.Lines(plan->Images * c->Grid.CopyLength, sizeof(T));
             int most = plan->Images * plan->Lines * grid.OutWidth;
-            byte* room = GemmScratch.Take(rowBytes + copyBytes + ((nint)most * (outputEnd - output + Sliver) * sizeof(T)));
+            byte* room = Scratch.Take(rowBytes + copyBytes + ((nint)most * (outputEnd - output + Sliver) * sizeof(T)));
             int* rows = (int*)room;
             for (int r = 0; r < depth; r++)
                 rows[r] = Rows[row + r] + (((row + r) / c->Taps) - channel) * grid.Plane;
 
-            PatchBlock<T> block = new()
+            PatchBlock block = new()
             {
                 Tiles = plan->Tiles,
                 Tile = tile,
@@ -151,12 +138,12 @@ internal static unsafe class WeightGradient<TLanes, T, TVector>
                         T* source = C->Image + (unit * imageLength) + ((nint)channel * grid.Height * grid.Width);
                         grid.Copy(source, line, lines, block.Images + (i * c->Grid.CopyLength));
                         T* dy = Dy + (((unit * c->Outputs) + output) * plane) + ((nint)line * grid.OutWidth);
-                        PatchProduct<TLanes, T, TVector>.Pack(&block, dy, plane, i * lines * grid.OutWidth, lines * grid.OutWidth);
+                        Pack(&block, dy, plane, i * lines * grid.OutWidth, lines * grid.OutWidth);
                         if (biasSums != null)
-                            PatchProduct<TLanes, T, TVector>.AddRows(dy, plane, block.Outputs, lines * grid.OutWidth, biasSums);
+                            AddRows(dy, plane, block.Outputs, lines * grid.OutWidth, biasSums);
                     }
 
-                    PatchProduct<TLanes, T, TVector>.Multiply(&block);
+                    Multiply(&block);
                     block.Mode = TileMode.Add;
                 }
             }
@@ -167,7 +154,7 @@ internal static unsafe class WeightGradient<TLanes, T, TVector>
     struct FinishJob : IJob
     {
         public Correlation<T>* C;
-        public WeightGradientPlan* Plan;
+        public Plan* How;
         public T* Sums;
         public T* BiasSums;
         public T* Dw;
@@ -177,23 +164,161 @@ internal static unsafe class WeightGradient<TLanes, T, TVector>
         public readonly void Run(int part)
         {
             int outputs = C->Outputs, depth = C->Depth;
-            nint length = (nint)depth * Plan->PaddedOutputs;
+            nint length = (nint)depth * How->PaddedOutputs;
             T* sums = Sums + (part * length);
-            for (int chunk = 1; chunk < Plan->Chunks; chunk++)
+            for (int chunk = 1; chunk < How->Chunks; chunk++)
             {
                 T* more = sums + (chunk * length * C->Groups);
                 for (nint i = 0; i < length; i += TLanes.Count)
                     TLanes.Store(sums + i, TLanes.Add(TLanes.Load(sums + i), TLanes.Load(more + i)));
             }
 
-            Transpose.Copy(sums, Plan->PaddedOutputs, depth, outputs, Dw + ((nint)part * outputs * depth), depth, depth);
+            Transpose.Copy(sums, How->PaddedOutputs, depth, outputs, Dw + ((nint)part * outputs * depth), depth, depth);
             for (int i = part * outputs; BiasSums != null && i < (part + 1) * outputs; i++)
             {
                 T sum = T.Zero;
-                for (int chunk = 0; chunk < Plan->Chunks; chunk++)
+                for (int chunk = 0; chunk < How->Chunks; chunk++)
                     sum += BiasSums[((nint)chunk * C->Groups * outputs) + i];
                 Db[i] = sum;
             }
+        }
+    }
+
+    // Patches of some positions times dy at these positions.
+    struct PatchBlock
+    {
+        public RowTiles Tiles;
+        public int Tile;
+        public int TileEnd;
+        public int* Rows;
+        public int* Positions;
+
+        // Positions of this block.
+        public int Count;
+        public T* Images;
+
+        // dy turned round: for every two vectors of outputs one sliver of Count rows, the last one perhaps of one vector.
+        public T* Slivers;
+        public int Outputs;
+        public T* Sums;
+        public nint SumRow;
+        public TileMode Mode;
+    }
+
+    static int Width(int left) => left > TLanes.Count ? Sliver : TLanes.Count;
+
+    // Some positions of dy into the slivers, from position `first` of the block on.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Pack(PatchBlock* block, T* dy, nint plane, int first, int count)
+    {
+        T* sliver = block->Slivers;
+        for (int k = 0; k < block->Outputs; k += Sliver)
+        {
+            int width = Width(block->Outputs - k);
+            Transpose.Copy(dy + (k * plane), plane, Math.Min(width, block->Outputs - k), count, sliver + ((nint)first * width), width, width);
+            sliver += (nint)block->Count * width;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
+    static void Multiply(PatchBlock* block)
+    {
+        T* scratch = stackalloc T[TLanes.TileRows * Sliver];
+        TileWork<T> work = new() { K = block->Count, A = block->Images, CRow = block->SumRow, Scratch = scratch, Mode = block->Mode, Offsets = block->Positions };
+        T* sliver = block->Slivers;
+        int first = block->Tiles.First(block->Tile);
+        for (int k = 0; k < block->Outputs; k += Sliver)
+        {
+            int width = Width(block->Outputs - k);
+            work.B = sliver;
+            work.BRow = width;
+            int row = first;
+            for (int tile = block->Tile; tile < block->TileEnd; tile++)
+            {
+                int rows = block->Tiles.First(tile + 1) - row;
+                work.Rows = block->Rows + row - first;
+                work.C = block->Sums + ((row - first) * block->SumRow) + k;
+                Tile<TLanes, T, TVector>.Run<Two>(rows, width / TLanes.Count, false, &work);
+                row += rows;
+            }
+
+            sliver += (nint)block->Count * width;
+        }
+    }
+
+    // sums[k] += Σ dy[k, position].
+    // Lanes: positions, two vectors of sums. Remainder: one by one. Scalar twin: Reference.Conv2dBiasGradient.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddRows(T* dy, nint plane, int outputs, int count, T* sums)
+    {
+        for (int k = 0; k < outputs; k++)
+        {
+            T* row = dy + (k * plane);
+            TVector x = default, y = default;
+            int i = 0;
+            for (; i <= count - Sliver; i += Sliver)
+            {
+                x = TLanes.Add(x, TLanes.Load(row + i));
+                y = TLanes.Add(y, TLanes.Load(row + i + TLanes.Count));
+            }
+
+            T sum = TLanes.Sum(TLanes.Add(x, y));
+            for (; i < count; i++)
+                sum += row[i];
+            sums[k] += sum;
+        }
+    }
+
+    // The decisions of one weight gradient. Blocks of positions and chunks of images follow from the shape alone; how the outputs are
+    // shared follows from the threads and changes no order of additions.
+    struct Plan
+    {
+        const long SharedWork = 1 << 20;
+
+        // Positions per block on a first cache of 32 KB: a sliver of them, a cache line each, fills most of it.
+        const int BlockPositions = 384;
+
+        // Chunks of images, so many at most, if their partial sums together stay below so many bytes.
+        const int MostChunks = 8;
+        const int ChunkBytes = 4 << 20;
+
+        // A block is one image's Lines lines, or all lines of several Images.
+        public int Lines;
+        public int Images;
+        public int Chunks;
+        public int PaddedOutputs;
+        public RowTiles Tiles;
+        public int SliverParts;
+        public int TileParts;
+        public bool IsShared;
+
+        public static Plan Of(in Correlation<T> c)
+        {
+            Plan plan = default;
+            int size = sizeof(T), sliver = Sliver;
+            int most = Math.Max(1, BlockPositions * CacheSizes.Level1 / (32 << 10) * 64 / (sliver * size));
+            int positions = c.Grid.OutHeight * c.Grid.OutWidth;
+            int blocks = Math.Min(c.Grid.OutHeight, (positions + most - 1) / most);
+            plan.Lines = (c.Grid.OutHeight + blocks - 1) / blocks;
+            plan.PaddedOutputs = (c.Outputs + TLanes.Count - 1) / TLanes.Count * TLanes.Count;
+            plan.Tiles = new RowTiles(c.Depth, TLanes.TileRows);
+            long sums = (long)c.Depth * plan.PaddedOutputs * c.Groups * size;
+            plan.Chunks = (int)Math.Clamp(Math.Min(c.Images, ChunkBytes / sums), 1, MostChunks);
+            plan.Images = blocks > 1 ? 1 : Math.Clamp(most / positions, 1, (c.Images + plan.Chunks - 1) / plan.Chunks);
+
+            int threads = c.Work >= SharedWork ? Hebb.Threads.Count : 1;
+            plan.IsShared = threads > 1;
+            plan.SliverParts = plan.TileParts = 1;
+            int units = plan.Chunks * c.Groups;
+            if (units % threads != 0 && units < 4 * threads)
+            {
+                int slivers = (c.Outputs + sliver - 1) / sliver, wanted = threads;
+                plan.SliverParts = Math.Min(slivers, wanted);
+                plan.TileParts = Math.Min(plan.Tiles.Count, (wanted + plan.SliverParts - 1) / plan.SliverParts);
+            }
+
+            return plan;
         }
     }
 }

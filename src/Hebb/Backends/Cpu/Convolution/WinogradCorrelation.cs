@@ -44,33 +44,66 @@ internal static unsafe class WinogradCorrelation<TLanes, T, TVector>
         int threads = c.Work >= SharedWork ? Hebb.Threads.Count : 1;
         int channels = c.Grid.Channels;
         int perRow = (c.Grid.OutWidth + 3) / 4, allRows = c.Images * ((c.Grid.OutHeight + 3) / 4);
-        int fits = GemmBlocks.Level2 / (Points * (channels + c.Outputs) * sizeof(T));
+        int fits = CacheSizes.Level2 / (Points * (channels + c.Outputs) * sizeof(T));
         int rows = Math.Max(1, (Math.Max(FewestTiles, fits) + perRow - 1) / perRow);
         int blocks = Math.Max((allRows + rows - 1) / rows, Math.Min(allRows, threads));
         rows = (allRows + blocks - 1) / blocks;
         blocks = (allRows + rows - 1) / rows;
 
         WinogradTiles tiles = WinogradTiles.Of(c.Grid, c.Images, 6, rows, sizeof(T));
-        nint stride = WinogradKernels<TLanes, T, TVector>.StrideOf(channels);
-        WinogradKernels<TLanes, T, TVector> kernels = new()
+        nint stride = KernelJob.StrideOf(channels);
+        KernelJob kernels = new()
         {
             C = &c,
             Stride = stride,
-            To = (T*)SharedScratch.Take(SharedScratch.Lines(Points * c.Outputs * stride, sizeof(T))),
+            To = (T*)Scratch.TakeShared(Scratch.Lines(Points * c.Outputs * stride, sizeof(T))),
         };
         BlockJob job = new() { C = &c, Tiles = &tiles, RowsPerBlock = rows, Kernels = kernels.To, KernelStride = stride };
-        int kernelParts = (c.Outputs + WinogradKernels<TLanes, T, TVector>.Outputs - 1) / WinogradKernels<TLanes, T, TVector>.Outputs;
-        if (threads > 1)
-        {
-            WorkerPool.Run(ref kernels, kernelParts);
-            WorkerPool.Run(ref job, blocks);
-            return;
-        }
+        int kernelParts = (c.Outputs + KernelJob.OutputsPerPart - 1) / KernelJob.OutputsPerPart;
+        WorkerPool.Run(ref kernels, kernelParts, threads > 1);
+        WorkerPool.Run(ref job, blocks, threads > 1);
+    }
 
-        for (int part = 0; part < kernelParts; part++)
-            kernels.Run(part);
-        for (int part = 0; part < blocks; part++)
-            job.Run(part);
+    // Transforms the kernels of a correlation: [point][output][input], inputs along the lanes.
+    struct KernelJob : IJob
+    {
+        public const int OutputsPerPart = 16;
+
+        public Correlation<T>* C;
+        public T* To;
+        public nint Stride;
+
+        public static nint StrideOf(int channels) => ((channels + TLanes.Count - 1) / TLanes.Count * TLanes.Count) + 16;
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [SkipLocalsInit]
+        public readonly void Run(int part)
+        {
+            int channels = C->Grid.Channels;
+            T* room = stackalloc T[WinogradTransform<TLanes, T, TVector>.RoomLength];
+            nint length = (nint)C->Outputs * Stride;
+            int end = Math.Min(C->Outputs, (part + 1) * OutputsPerPart);
+
+            // The input gradient's kernels are turned round: element e is element 8 - e.
+            bool turned = C->TapsH.Move < 0;
+            T* sorted = stackalloc T[9 * TLanes.Count];
+            for (int k = part * OutputsPerPart; k < end; k++)
+            {
+                for (int c = 0; c < channels; c += TLanes.Count)
+                {
+                    T* from = C->Weights + (k * C->WeightOutput) + (c * C->WeightInput);
+                    int filled = Math.Min(TLanes.Count, channels - c);
+                    for (int i = 0; i < TLanes.Count; i++)
+                    {
+                        for (int e = 0; e < 9; e++)
+                            sorted[(e * TLanes.Count) + i] = i < filled ? from[turned ? 8 - e : e] : T.Zero;
+                        from += C->WeightInput;
+                    }
+
+                    WinogradTransform<TLanes, T, TVector>.Kernel(sorted, TLanes.Count, To + (k * Stride) + c, length, room);
+                }
+            }
+        }
     }
 
     struct BlockJob : IJob
@@ -101,12 +134,13 @@ internal static unsafe class WinogradCorrelation<TLanes, T, TVector>
             nint imagePoint = (channels * row) + Sliver;
             nint imageLength = Points * imagePoint, productLength = (Points * outputs * row) + Sliver;
             nint lineLength = 16 * (((nint)Tiles->PerRow + TLanes.Count) + 16);
-            T* image = (T*)GemmScratch.Take((imageLength + productLength + copyLength + lineLength) * sizeof(T));
+            T* image = (T*)Scratch.Take((imageLength + productLength + copyLength + lineLength) * sizeof(T));
             T* product = image + imageLength;
             T* copy = product + productLength;
             T* lines = copy + copyLength;
+            WinogradRoom<T> rooms = new() { Taps = taps, Copy = copy, Vectors = room };
             for (int c = 0; c < channels; c++)
-                Tiles->Transform<TLanes, T, TVector>(C->Image, c, first, end, image + (c * row), imagePoint, taps, copy, room);
+                Tiles->Transform<TLanes, T, TVector>(C->Image, c, (first, end), image + (c * row), imagePoint, rooms);
             for (int point = 0; point < Points; point++)
                 Multiply(tiles, image + (point * imagePoint), product + (point * outputs * row), row, Kernels + (point * outputs * KernelStride));
             for (int k = 0; k < outputs; k++)
@@ -118,18 +152,19 @@ internal static unsafe class WinogradCorrelation<TLanes, T, TVector>
         readonly void Multiply(int tiles, T* image, T* product, nint row, T* kernels)
         {
             T* scratch = stackalloc T[TLanes.TileRows * Sliver];
-            TileStore<T> store = default;
-            store.Scratch = scratch;
+            TileWork<T> work = new() { K = C->Grid.Channels, ARow = KernelStride, ACol = 1, BRow = row, CRow = row, Scratch = scratch };
             RowTiles blocks = new(C->Outputs, TLanes.TileRows);
             for (int t = 0; t < tiles; t += Sliver)
             {
                 int vectors = tiles - t > TLanes.Count ? 2 : 1;
+                work.B = image + t;
                 int k = 0;
                 for (int block = 0; block < blocks.Count; block++)
                 {
                     int rows = blocks.First(block + 1) - k;
-                    Tile<TLanes, T, TVector>.Run(
-                        rows, vectors, false, C->Grid.Channels, kernels + (k * KernelStride), KernelStride, 1, image + t, row, product + (k * row) + t, row, &store);
+                    work.A = kernels + (k * KernelStride);
+                    work.C = product + (k * row) + t;
+                    Tile<TLanes, T, TVector>.Run<Zero>(rows, vectors, false, &work);
                     k += rows;
                 }
             }
@@ -146,7 +181,7 @@ internal static unsafe class WinogradCorrelation<TLanes, T, TVector>
             {
                 int n = r / Tiles->RowsPerImage, y = r % Tiles->RowsPerImage * 4;
                 for (int x = 0; x < perRow; x += TLanes.Count)
-                    WinogradTransform<TLanes, T, TVector>.Output(product + x, point, lines + x, line, bias, C->Relu, room);
+                    WinogradTransform<TLanes, T, TVector>.Output(product + x, point, lines + x, line, bias, C->Activation, room);
                 T* to = C->To + ((((nint)n * C->Outputs) + k) * C->ToPlane) + ((nint)y * width);
                 for (int i = 0; i < Math.Min(4, height - y); i++)
                     Interleave(lines + (i * 4 * line), line, to + ((nint)i * width), width);

@@ -64,19 +64,19 @@ internal static unsafe class WinogradTransform<TLanes, T, TVector>
         TLanes.Store(to + (5 * step), TLanes.MultiplyAdd(product, d1, TLanes.MultiplyAdd(sum, d3, d5)));
     }
 
-    // Aᵀ m A, plus a number, through Relu if asked.
+    // Aᵀ m A, plus a number, through the activation.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Output(T* from, nint fromPoint, T* to, nint toPoint, T bias, bool relu, T* room)
+    public static void Output(T* from, nint fromPoint, T* to, nint toPoint, T bias, Activation activation, T* room)
     {
         for (int j = 0; j < 6; j++)
-            OutputLine(from + (j * fromPoint), 6 * fromPoint, room + (j * TLanes.Count), 6 * TLanes.Count, default, false);
+            OutputLine(from + (j * fromPoint), 6 * fromPoint, room + (j * TLanes.Count), 6 * TLanes.Count, default, Activation.None);
         TVector start = TLanes.Broadcast(&bias);
         for (int i = 0; i < 4; i++)
-            OutputLine(room + (i * 6 * TLanes.Count), TLanes.Count, to + (i * 4 * toPoint), toPoint, start, relu);
+            OutputLine(room + (i * 6 * TLanes.Count), TLanes.Count, to + (i * 4 * toPoint), toPoint, start, activation);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void OutputLine(T* from, nint step, T* to, nint toStep, TVector start, bool relu)
+    static void OutputLine(T* from, nint step, T* to, nint toStep, TVector start, Activation activation)
     {
         TVector m1 = TLanes.Load(from + step), m2 = TLanes.Load(from + (2 * step)), m3 = TLanes.Load(from + (3 * step)), m4 = TLanes.Load(from + (4 * step));
         TVector minus = Of(-1);
@@ -86,7 +86,7 @@ internal static unsafe class WinogradTransform<TLanes, T, TVector>
         TVector y2 = TLanes.MultiplyAdd(Of(B * B), even2, TLanes.MultiplyAdd(Of(A * A), even1, start));
         TVector last = TLanes.Add(TLanes.Load(from + (5 * step)), start);
         TVector y3 = TLanes.MultiplyAdd(Of(B * B * B), odd2, TLanes.MultiplyAdd(Of(A * A * A), odd1, last));
-        if (relu)
+        if (activation == Activation.Relu)
         {
             y0 = TLanes.AtLeast(y0, TLanes.Zero);
             y1 = TLanes.AtLeast(y1, TLanes.Zero);
@@ -187,4 +187,85 @@ internal static unsafe class WinogradTransform<TLanes, T, TVector>
         T value = T.CreateTruncating(constant);
         return TLanes.Broadcast(&value);
     }
+}
+
+// Where the 4×4 tiles of outputs lie: rows of tiles, numbered through all images, one row after another.
+internal struct WinogradTiles
+{
+    public const int Side = 4;
+
+    // One channel of the image under some rows of tiles.
+    public PatchGrid Grid;
+    public int Images;
+    public int Channels;
+
+    public readonly int RowsPerImage => Grid.OutHeight;
+
+    public readonly int Rows => Images * Grid.OutHeight;
+
+    public readonly int PerRow => Grid.OutWidth;
+
+    // `reach` is how many elements per direction a tile needs of the image: 6, or 4 of dy.
+    public static WinogradTiles Of(in PatchGrid outputs, int images, int reach, int rowsPerBlock, int size)
+    {
+        WinogradTiles tiles = new() { Images = images, Channels = outputs.Channels, Grid = outputs };
+        tiles.Grid.Channels = 1;
+        tiles.Grid.OutHeight = (outputs.OutHeight + Side - 1) / Side;
+        tiles.Grid.OutWidth = (outputs.OutWidth + Side - 1) / Side;
+        tiles.Grid.StepH = tiles.Grid.StepW = Side;
+        tiles.Grid.SpanH = tiles.Grid.SpanW = reach;
+        tiles.Grid.Arrange(Math.Min(rowsPerBlock, tiles.Grid.OutHeight), size, false);
+        return tiles;
+    }
+
+    public readonly unsafe void WriteTaps(int* taps)
+    {
+        for (int y = 0; y < Grid.SpanH; y++)
+        {
+            for (int x = 0; x < Grid.SpanW; x++)
+                *taps++ = Grid.Tap(y, x);
+        }
+    }
+
+    // Transforms one channel under rows of tiles First to End - 1; to[point · toPoint + tile].
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public readonly unsafe void Transform<TLanes, T, TVector>(T* image, int channel, (int First, int End) range, T* to, nint toPoint, in WinogradRoom<T> room)
+        where TLanes : ISimd<TVector, T>
+        where T : unmanaged, INumber<T>
+        where TVector : unmanaged
+    {
+        nint plane = (nint)Grid.Height * Grid.Width;
+        int* taps = room.Taps;
+        T* copy = room.Copy, vectors = room.Vectors;
+        (int first, int end) = range;
+        while (first < end)
+        {
+            int n = first / RowsPerImage, y = first % RowsPerImage, rows = Math.Min(end - first, RowsPerImage - y);
+            Grid.Copy(image + ((((nint)n * Channels) + channel) * plane), y, rows, copy);
+            for (int r = 0; r < rows; r++)
+            {
+                T* line = copy + Grid.Position(r, 0);
+                for (int x = 0; x < PerRow; x += TLanes.Count)
+                {
+                    if (Grid.SpanH == 6)
+                        WinogradTransform<TLanes, T, TVector>.Image(line + x, taps, to + x, toPoint, vectors);
+                    else
+                        WinogradTransform<TLanes, T, TVector>.OutputGradient(line + x, taps, to + x, toPoint, vectors);
+                }
+
+                to += PerRow;
+            }
+
+            first += rows;
+        }
+    }
+}
+
+// What a thread works with while it transforms: the table of taps, a padded copy of one channel, and vectors between the two directions of a map.
+internal unsafe struct WinogradRoom<T>
+    where T : unmanaged
+{
+    public int* Taps;
+    public T* Copy;
+    public T* Vectors;
 }

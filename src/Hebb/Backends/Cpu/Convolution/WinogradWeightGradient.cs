@@ -20,7 +20,7 @@ internal static unsafe class WinogradWeightGradient<TLanes, T, TVector>
 
     public static void Run(in ConvShape s, T* x, T* dy, T* dw, T* db)
     {
-        Correlation<T> c = ForwardCorrelation.Of<T>(s, x, null, null, null, ConvEpilogue.None);
+        Correlation<T> c = Correlation<T>.Forward(s, x, null, null, null, Activation.None);
         int perRow = (s.OutWidth + 3) / 4, allRows = s.N * ((s.OutHeight + 3) / 4);
         int most = Math.Max(64, BlockBytes / (Points * (s.C + s.K) * sizeof(T)));
         int rows = Math.Max(1, most / perRow);
@@ -37,8 +37,8 @@ internal static unsafe class WinogradWeightGradient<TLanes, T, TVector>
         if (row / 16 % 2 == 0)
             row += 16;
         nint column = (s.C + 15) / 16 * 16;
-        nint imageBytes = SharedScratch.Lines((Points * s.C * row) + 32, sizeof(T)), slopeBytes = SharedScratch.Lines((Points * s.K * row) + 32, sizeof(T));
-        byte* shared = SharedScratch.Take(imageBytes + slopeBytes + (Points * s.K * column * sizeof(T)));
+        nint imageBytes = Scratch.Lines((Points * s.C * row) + 32, sizeof(T)), slopeBytes = Scratch.Lines((Points * s.K * row) + 32, sizeof(T));
+        byte* shared = Scratch.TakeShared(imageBytes + slopeBytes + (Points * s.K * column * sizeof(T)));
         TransformJob transform = new()
         {
             Image = &image,
@@ -59,25 +59,13 @@ internal static unsafe class WinogradWeightGradient<TLanes, T, TVector>
             transform.First = first;
             transform.End = Math.Min(allRows, first + rows);
             transform.Stage = Stage.Transform;
-            Start(ref transform, s.C + s.K, parallel);
+            WorkerPool.Run(ref transform, s.C + s.K, parallel);
             transform.Stage = Stage.Multiply;
-            Start(ref transform, Points, parallel);
+            WorkerPool.Run(ref transform, Points, parallel);
         }
 
         transform.Stage = Stage.Finish;
-        Start(ref transform, s.K, parallel);
-    }
-
-    static void Start(ref TransformJob job, int parts, bool parallel)
-    {
-        if (parallel)
-        {
-            WorkerPool.Run(ref job, parts);
-            return;
-        }
-
-        for (int part = 0; part < parts; part++)
-            job.Run(part);
+        WorkerPool.Run(ref transform, s.K, parallel);
     }
 
     enum Stage
@@ -123,8 +111,9 @@ internal static unsafe class WinogradWeightGradient<TLanes, T, TVector>
             int* taps = stackalloc int[Points];
             tiles.WriteTaps(taps);
             T* room = stackalloc T[Points * TLanes.Count];
-            T* copy = (T*)GemmScratch.Take(tiles.Grid.CopyLength * sizeof(T));
-            tiles.Transform<TLanes, T, TVector>(image, channel, First, End, to + (channel * Row), tiles.Channels * Row, taps, copy, room);
+            T* copy = (T*)Scratch.Take(tiles.Grid.CopyLength * sizeof(T));
+            WinogradRoom<T> rooms = new() { Taps = taps, Copy = copy, Vectors = room };
+            tiles.Transform<TLanes, T, TVector>(image, channel, (First, End), to + (channel * Row), tiles.Channels * Row, rooms);
         }
 
         // sums[k, c] (+)= Σ over tiles of slope[k, tile] · image[c, tile].
@@ -173,7 +162,7 @@ internal static unsafe class WinogradWeightGradient<TLanes, T, TVector>
             nint plane = (nint)Slope->Grid.Height * Slope->Grid.Width;
             T sum = T.Zero;
             for (int n = 0; n < Slope->Images; n++)
-                PatchProduct<TLanes, T, TVector>.AddRows(Dy + ((((nint)n * outputs) + k) * plane), 0, 1, (int)plane, &sum);
+                WeightGradient<TLanes, T, TVector>.AddRows(Dy + ((((nint)n * outputs) + k) * plane), 0, 1, (int)plane, &sum);
             Db[k] = sum;
         }
     }

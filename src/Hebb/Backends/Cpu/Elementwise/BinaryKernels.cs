@@ -39,7 +39,7 @@ internal static unsafe class BinaryKernels
             nint* yStrides = stackalloc nint[rank + 1];
             BroadcastLoop.Contiguous(shape, rank, yStrides);
             BroadcastLoop.Run(
-                default(Row<F, S, V, T>), shape, rank, (byte*)a, aStrides, sizeof(T), (byte*)b, bStrides, sizeof(T), null, null, 0, (byte*)y, yStrides, sizeof(T));
+                default(Row<F, S, V, T>), shape, rank, new(a, aStrides, sizeof(T)), new(b, bStrides, sizeof(T)), default, new(y, yStrides, sizeof(T)));
         }
     }
 
@@ -98,36 +98,36 @@ internal static unsafe class BinaryKernels
     {
         const int Piece = 128;
 
-        public void Run(byte* a, nint strideA, byte* b, nint strideB, byte* c, nint strideC, byte* y, nint strideY, nint n)
+        public void Run(RowOperand a, RowOperand b, RowOperand c, RowOperand y, nint n)
         {
             nint unit = sizeof(T);
-            if (strideA == unit && strideB == unit)
+            if (a.Step == unit && b.Step == unit)
             {
-                Loop<F, S, V, T>(Form.Both, (T*)a, (T*)b, (T*)y, n);
+                Loop<F, S, V, T>(Form.Both, (T*)a.At, (T*)b.At, (T*)y.At, n);
             }
-            else if (strideA == unit && strideB == 0)
+            else if (a.Step == unit && b.Step == 0)
             {
-                Loop<F, S, V, T>(Form.OneB, (T*)a, (T*)b, (T*)y, n);
+                Loop<F, S, V, T>(Form.OneB, (T*)a.At, (T*)b.At, (T*)y.At, n);
             }
-            else if (strideA == 0 && strideB == unit)
+            else if (a.Step == 0 && b.Step == unit)
             {
-                Loop<F, S, V, T>(Form.OneA, (T*)a, (T*)b, (T*)y, n);
+                Loop<F, S, V, T>(Form.OneA, (T*)a.At, (T*)b.At, (T*)y.At, n);
             }
             else
             {
-                Gathered(a, strideA, b, strideB, (T*)y, n);
+                Gathered(a, b, (T*)y.At, n);
             }
         }
 
-        void Gathered(byte* a, nint strideA, byte* b, nint strideB, T* y, nint n)
+        void Gathered(RowOperand a, RowOperand b, T* y, nint n)
         {
             T* first = stackalloc T[Piece];
             T* second = stackalloc T[Piece];
             for (nint start = 0; start < n; start += Piece)
             {
                 int count = (int)Math.Min(Piece, n - start);
-                for (int i = 0; i < count; i++) first[i] = *(T*)(a + ((start + i) * strideA));
-                for (int i = 0; i < count; i++) second[i] = *(T*)(b + ((start + i) * strideB));
+                for (int i = 0; i < count; i++) first[i] = *(T*)(a.At + ((start + i) * a.Step));
+                for (int i = 0; i < count; i++) second[i] = *(T*)(b.At + ((start + i) * b.Step));
                 Loop<F, S, V, T>(Form.Both, first, second, y + start, count);
             }
         }

@@ -2,10 +2,28 @@ using System.Runtime.CompilerServices;
 
 namespace Hebb.Backends.Cpu;
 
-/// <summary>One innermost run of an N-dimensional loop; strides are in bytes.</summary>
+/// <summary>A tensor that an N-dimensional loop walks: its first element, strides in elements (null where it repeats all along), and bytes of an element.</summary>
+internal readonly unsafe struct LoopOperand(void* at, nint* strides, nint size)
+{
+    internal byte* At => (byte*)at;
+
+    internal nint Size => size;
+
+    internal nint Step(int axis) => strides == null ? 0 : strides[axis] * size;
+}
+
+/// <summary>Its part in one innermost run: the first element, and the bytes to the next.</summary>
+internal readonly unsafe struct RowOperand(byte* at, nint step)
+{
+    internal byte* At => at;
+
+    internal nint Step => step;
+}
+
+/// <summary>One innermost run of an N-dimensional loop.</summary>
 internal unsafe interface IRow
 {
-    void Run(byte* a, nint strideA, byte* b, nint strideB, byte* c, nint strideC, byte* y, nint strideY, nint n);
+    void Run(RowOperand a, RowOperand b, RowOperand c, RowOperand y, nint n);
 }
 
 /// <summary>
@@ -15,10 +33,10 @@ internal unsafe interface IRow
 internal static unsafe class BroadcastLoop
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Run<R>(
-        R row, int* shape, int rank, byte* a, nint* stridesA, nint sizeA, byte* b, nint* stridesB, nint sizeB, byte* c, nint* stridesC, nint sizeC, byte* y, nint* stridesY, nint sizeY)
+    internal static void Run<R>(R row, int* shape, int rank, LoopOperand first, LoopOperand second, LoopOperand third, LoopOperand result)
         where R : struct, IRow
     {
+        byte* a = first.At, b = second.At, c = third.At, y = result.At;
         nint* buffer = stackalloc nint[6 * (rank + 1)];
         nint* size = buffer, sa = size + rank + 1, sb = sa + rank + 1, sc = sb + rank + 1, sy = sc + rank + 1, at = sy + rank + 1;
         int axes = 0;
@@ -27,7 +45,7 @@ internal static unsafe class BroadcastLoop
             nint n = shape[i];
             if (n == 0) return;
             if (n == 1) continue;
-            nint ta = stridesA[i] * sizeA, tb = stridesB == null ? 0 : stridesB[i] * sizeB, tc = stridesC == null ? 0 : stridesC[i] * sizeC, ty = stridesY[i] * sizeY;
+            nint ta = first.Step(i), tb = second.Step(i), tc = third.Step(i), ty = result.Step(i);
             bool joins = axes > 0 && sa[axes - 1] == ta * n && sb[axes - 1] == tb * n && sc[axes - 1] == tc * n && sy[axes - 1] == ty * n;
             if (!joins) axes++;
             size[axes - 1] = joins ? size[axes - 1] * n : n;
@@ -39,7 +57,7 @@ internal static unsafe class BroadcastLoop
 
         if (axes == 0)
         {
-            row.Run(a, sizeA, b, sizeB, c, sizeC, y, sizeY, 1);
+            row.Run(new(a, first.Size), new(b, second.Size), new(c, third.Size), new(y, result.Size), 1);
             return;
         }
 
@@ -47,7 +65,7 @@ internal static unsafe class BroadcastLoop
         for (int i = 0; i < axes; i++) at[i] = 0;
         while (true)
         {
-            row.Run(a, sa[last], b, sb[last], c, sc[last], y, sy[last], size[last]);
+            row.Run(new(a, sa[last]), new(b, sb[last]), new(c, sc[last]), new(y, sy[last]), size[last]);
             int axis = last - 1;
             for (; axis >= 0; axis--)
             {

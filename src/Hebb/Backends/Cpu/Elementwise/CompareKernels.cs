@@ -13,7 +13,7 @@ internal static unsafe class CompareKernels
         nint* yStrides = stackalloc nint[rank + 1];
         BroadcastLoop.Contiguous(shape, rank, yStrides);
         BroadcastLoop.Run(
-            default(WhereRow<T>), shape, rank, (byte*)a, aStrides, sizeof(T), (byte*)b, bStrides, sizeof(T), condition, conditionStrides, 1, (byte*)y, yStrides, sizeof(T));
+            default(WhereRow<T>), shape, rank, new(a, aStrides, sizeof(T)), new(b, bStrides, sizeof(T)), new(condition, conditionStrides, 1), new(y, yStrides, sizeof(T)));
     }
 
     /// <summary>y = F(a, b) as bytes 0 and 1 over a shape; strides in elements, y contiguous.</summary>
@@ -24,7 +24,7 @@ internal static unsafe class CompareKernels
         nint* yStrides = stackalloc nint[rank + 1];
         BroadcastLoop.Contiguous(shape, rank, yStrides);
         BroadcastLoop.Run(
-            default(TestRow<F, T>), shape, rank, (byte*)a, aStrides, sizeof(T), (byte*)b, bStrides, sizeof(T), null, null, 0, y, yStrides, 1);
+            default(TestRow<F, T>), shape, rank, new(a, aStrides, sizeof(T)), new(b, bStrides, sizeof(T)), default, new(y, yStrides, 1));
     }
 
     readonly struct TestRow<F, T> : IRow
@@ -32,9 +32,9 @@ internal static unsafe class CompareKernels
         where T : unmanaged, INumber<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run(byte* a, nint strideA, byte* b, nint strideB, byte* c, nint strideC, byte* y, nint strideY, nint n)
+        public void Run(RowOperand a, RowOperand b, RowOperand c, RowOperand y, nint n)
         {
-            for (nint i = 0; i < n; i++) y[i] = F.Holds(*(T*)(a + (i * strideA)), *(T*)(b + (i * strideB))) ? (byte)1 : (byte)0;
+            for (nint i = 0; i < n; i++) y.At[i] = F.Holds(*(T*)(a.At + (i * a.Step)), *(T*)(b.At + (i * b.Step))) ? (byte)1 : (byte)0;
         }
     }
 
@@ -42,9 +42,9 @@ internal static unsafe class CompareKernels
         where T : unmanaged
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run(byte* a, nint strideA, byte* b, nint strideB, byte* c, nint strideC, byte* y, nint strideY, nint n)
+        public void Run(RowOperand a, RowOperand b, RowOperand c, RowOperand y, nint n)
         {
-            for (nint i = 0; i < n; i++) ((T*)y)[i] = c[i * strideC] != 0 ? *(T*)(a + (i * strideA)) : *(T*)(b + (i * strideB));
+            for (nint i = 0; i < n; i++) ((T*)y.At)[i] = c.At[i * c.Step] != 0 ? *(T*)(a.At + (i * a.Step)) : *(T*)(b.At + (i * b.Step));
         }
     }
 }

@@ -43,7 +43,7 @@ internal static unsafe class CopyKernels
         if (across < 0 || along < 0 || across == along || shape[across] < 4 || shape[along] < 4)
         {
             BroadcastLoop.Run(
-                default(CopyRow<T>), shape, rank, (byte*)source, sourceStrides, sizeof(T), null, null, 0, null, null, 0, (byte*)target, targetStrides, sizeof(T));
+                default(CopyRow<T>), shape, rank, new(source, sourceStrides, sizeof(T)), default, default, new(target, targetStrides, sizeof(T)));
             return;
         }
 
@@ -51,33 +51,33 @@ internal static unsafe class CopyKernels
         for (int i = 0; i < rank; i++) outer[i] = i == across || i == along ? 1 : shape[i];
         BroadcastLoop.Run(
             new TransposeRow<T>(shape[across], shape[along], sourceStrides[along], targetStrides[across]),
-            outer, rank, (byte*)source, sourceStrides, sizeof(T), null, null, 0, null, null, 0, (byte*)target, targetStrides, sizeof(T));
+            outer, rank, new(source, sourceStrides, sizeof(T)), default, default, new(target, targetStrides, sizeof(T)));
     }
 
     readonly struct CopyRow<T> : IRow
         where T : unmanaged
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run(byte* a, nint strideA, byte* b, nint strideB, byte* c, nint strideC, byte* y, nint strideY, nint n)
+        public void Run(RowOperand a, RowOperand b, RowOperand c, RowOperand y, nint n)
         {
-            if (strideA == sizeof(T) && strideY == sizeof(T))
+            if (a.Step == sizeof(T) && y.Step == sizeof(T))
             {
                 if (n * sizeof(T) >= 64)
                 {
-                    Buffer.MemoryCopy(a, y, n * sizeof(T), n * sizeof(T));
+                    Buffer.MemoryCopy(a.At, y.At, n * sizeof(T), n * sizeof(T));
                     return;
                 }
 
-                for (nint i = 0; i < n; i++) ((T*)y)[i] = ((T*)a)[i];
+                for (nint i = 0; i < n; i++) ((T*)y.At)[i] = ((T*)a.At)[i];
             }
-            else if (strideA == 0 && strideY == sizeof(T))
+            else if (a.Step == 0 && y.Step == sizeof(T))
             {
-                T value = *(T*)a;
-                for (nint i = 0; i < n; i++) ((T*)y)[i] = value;
+                T value = *(T*)a.At;
+                for (nint i = 0; i < n; i++) ((T*)y.At)[i] = value;
             }
             else
             {
-                for (nint i = 0; i < n; i++) *(T*)(y + (i * strideY)) = *(T*)(a + (i * strideA));
+                for (nint i = 0; i < n; i++) *(T*)(y.At + (i * y.Step)) = *(T*)(a.At + (i * a.Step));
             }
         }
     }
@@ -87,9 +87,9 @@ internal static unsafe class CopyKernels
         where T : unmanaged
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Run(byte* a, nint strideA, byte* b, nint strideB, byte* c, nint strideC, byte* y, nint strideY, nint n)
+        public void Run(RowOperand a, RowOperand b, RowOperand c, RowOperand y, nint n)
         {
-            for (nint matrix = 0; matrix < n; matrix++, a += strideA, y += strideY) Transpose((T*)a, (T*)y);
+            for (nint matrix = 0; matrix < n; matrix++) Transpose((T*)(a.At + (matrix * a.Step)), (T*)(y.At + (matrix * y.Step)));
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]

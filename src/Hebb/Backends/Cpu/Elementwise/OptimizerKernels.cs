@@ -73,8 +73,9 @@ internal static unsafe class OptimizerKernels
             where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
         {
             nint whole = n - (n % S.Count);
-            AdamCore<S, V, T>((T*)w, (T*)g, (T*)m, (T*)v, (T*)vmax, 0, whole, step);
-            AdamCore<SimdScalar<T>, T, T>((T*)w, (T*)g, (T*)m, (T*)v, (T*)vmax, whole, n, step);
+            AdamCore<S, V, T>((T*)w, (T*)g, (T*)m, (T*)v, (T*)vmax, whole, step);
+            T* largest = vmax == null ? null : (T*)vmax + whole;
+            AdamCore<SimdScalar<T>, T, T>((T*)w + whole, (T*)g + whole, (T*)m + whole, (T*)v + whole, largest, n - whole, step);
         }
     }
 
@@ -112,7 +113,7 @@ internal static unsafe class OptimizerKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void AdamCore<S, V, T>(T* w, T* g, T* m, T* v, T* vmax, nint start, nint end, AdamStep step)
+    static void AdamCore<S, V, T>(T* w, T* g, T* m, T* v, T* vmax, nint n, AdamStep step)
         where S : ISimd<V, T>
         where V : unmanaged
         where T : unmanaged, INumber<T>
@@ -122,7 +123,7 @@ internal static unsafe class OptimizerKernels
         V rate = S.Of(-step.LearningRate / correction1), root = S.Of(Math.Sqrt(correction2)), epsilon = S.Of(step.Epsilon);
         V decay = S.Of(step.WeightDecay), shrink = S.Of(1 - (step.LearningRate * step.WeightDecay));
         bool decays = step.WeightDecay != 0;
-        for (nint i = start; i < end; i += S.Count)
+        for (nint i = 0; i < n; i += S.Count)
         {
             V weight = S.Load(w + i), gradient = S.Load(g + i);
             if (decays)
@@ -147,9 +148,3 @@ internal static unsafe class OptimizerKernels
         }
     }
 }
-
-/// <summary>The numbers of one step of gradient descent; First says that the momentum buffer is empty.</summary>
-internal readonly record struct SgdStep(double LearningRate, double Momentum, double Dampening, double WeightDecay, bool Nesterov, bool First);
-
-/// <summary>The numbers of one step of Adam; Step counts from 1; Decoupled makes it AdamW.</summary>
-internal readonly record struct AdamStep(double LearningRate, double Beta1, double Beta2, double Epsilon, double WeightDecay, bool Decoupled, long Step);

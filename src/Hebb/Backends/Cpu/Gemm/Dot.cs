@@ -1,9 +1,15 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Hebb.Backends.Cpu;
 
-// The loops around the row-times-row kernel.
-internal static unsafe partial class Dot<TLanes, T, TVector>
+// Rows times rows where both run along k: up to 4 × 3 or 8 × 1 sums in registers, the lanes running along k, so that neither matrix
+// is copied or turned. The order of a sum depends on the width of the vectors alone, never on the block that it falls in.
+// Lanes: k. Remainder: the last numbers are loaded by mask, zeros in the other lanes. Scalar twin: the triple loop in GemmTests.
+internal static unsafe class Dot<TLanes, T, TVector>
+    where TLanes : ISimd<TVector, T>
+    where T : unmanaged, INumber<T>
+    where TVector : unmanaged
 {
     // Rows of A and columns of B in one block of sums, when both have several.
     const int Rows = 4;
@@ -11,6 +17,15 @@ internal static unsafe partial class Dot<TLanes, T, TVector>
 
     // Rows in one block when there is only one column.
     const int LongRows = 8;
+
+    // Some rows of A and columns of B, both running along memory.
+    struct Lines
+    {
+        public T* A;
+        public nint ARow;
+        public T* B;
+        public nint BCol;
+    }
 
     // C = A·B with ACol = 1 and BRow = 1.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -20,16 +35,17 @@ internal static unsafe partial class Dot<TLanes, T, TVector>
         T* sums = stackalloc T[Rows * Columns];
         if (p->M == 1)
         {
-            Line(p, p->N, p->B, p->BCol, p->A, 1, 1, sums);
+            Line(p, p->N, p->B, p->BCol, p->A, (1, 1), sums);
             return;
         }
 
         if (p->N == 1)
         {
-            Line(p, p->M, p->A, p->ARow, p->B, p->CRow, 0, sums);
+            Line(p, p->M, p->A, p->ARow, p->B, (p->CRow, 0), sums);
             return;
         }
 
+        Lines lines = new() { ARow = p->ARow, BCol = p->BCol };
         int rowBlocks = (p->M + Rows - 1) / Rows;
         int columnBlocks = (p->N + Columns - 1) / Columns;
         for (int jb = 0; jb < columnBlocks; jb++)
@@ -40,7 +56,9 @@ internal static unsafe partial class Dot<TLanes, T, TVector>
             {
                 int i = (int)((long)ib * p->M / rowBlocks);
                 int rows = (int)((long)(ib + 1) * p->M / rowBlocks) - i;
-                Block(rows, columns, p->K, p->A + (i * p->ARow), p->ARow, p->B + (j * p->BCol), p->BCol, sums);
+                lines.A = p->A + (i * p->ARow);
+                lines.B = p->B + (j * p->BCol);
+                Block(rows, columns, p->K, &lines, sums);
                 T* from = sums;
                 for (int r = 0; r < rows; r++)
                 {
@@ -53,18 +71,20 @@ internal static unsafe partial class Dot<TLanes, T, TVector>
     }
 
     // One vector against many: either matrix may be the one with a single row or column.
-    static void Line(Product<T>* p, int count, T* many, nint step, T* one, nint cStep, nint biasStep, T* sums)
+    static void Line(Product<T>* p, int count, T* many, nint step, T* one, (nint C, nint Bias) steps, T* sums)
     {
+        Lines lines = new() { ARow = step, B = one };
         int blocks = (count + LongRows - 1) / LongRows;
         for (int block = 0; block < blocks; block++)
         {
             int i = (int)((long)block * count / blocks);
             int rows = (int)((long)(block + 1) * count / blocks) - i;
-            Block(rows, 1, p->K, many + (i * step), step, one, 0, sums);
+            lines.A = many + (i * step);
+            Block(rows, 1, p->K, &lines, sums);
             for (int r = 0; r < rows; r++)
             {
-                T* to = p->C + ((i + r) * cStep);
-                *to = Finish(p, sums[r], *to, p->Bias == null ? T.Zero : p->Bias[(i + r) * biasStep]);
+                T* to = p->C + ((i + r) * steps.C);
+                *to = Finish(p, sums[r], *to, p->Bias == null ? T.Zero : p->Bias[(i + r) * steps.Bias]);
             }
         }
     }
@@ -76,58 +96,215 @@ internal static unsafe partial class Dot<TLanes, T, TVector>
             sum = old + sum;
         if (p->Bias != null)
             sum += bias;
-        return p->Relu && sum < T.Zero ? T.Zero : sum;
+        return p->Activation == Activation.Relu && sum < T.Zero ? T.Zero : sum;
     }
 
-    static void Block(int rows, int columns, nint k, T* a, nint aRow, T* b, nint bCol, T* sums)
+    static void Block(int rows, int columns, nint k, Lines* lines, T* sums)
     {
         if (columns == 3)
-            Several<Three>(rows, k, a, aRow, b, bCol, sums);
+            Several<Three>(rows, k, lines, sums);
         else if (columns == 2)
-            Several<Two>(rows, k, a, aRow, b, bCol, sums);
+            Several<Two>(rows, k, lines, sums);
         else
-            Single(rows, k, a, aRow, b, bCol, sums);
+            Single(rows, k, lines, sums);
     }
 
-    static void Several<TColumns>(int rows, nint k, T* a, nint aRow, T* b, nint bCol, T* sums)
+    static void Several<TColumns>(int rows, nint k, Lines* lines, T* sums)
         where TColumns : struct, INumeral
     {
         switch (rows)
         {
-            case 1:
-                Multiply<One, TColumns>(k, a, aRow, b, bCol, sums);
-                break;
-            case 2:
-                Multiply<Two, TColumns>(k, a, aRow, b, bCol, sums);
-                break;
-            case 3:
-                Multiply<Three, TColumns>(k, a, aRow, b, bCol, sums);
-                break;
-            default:
-                Multiply<Four, TColumns>(k, a, aRow, b, bCol, sums);
-                break;
+            case 1: Multiply<One, TColumns>(k, lines, sums); break;
+            case 2: Multiply<Two, TColumns>(k, lines, sums); break;
+            case 3: Multiply<Three, TColumns>(k, lines, sums); break;
+            default: Multiply<Four, TColumns>(k, lines, sums); break;
         }
     }
 
-    static void Single(int rows, nint k, T* a, nint aRow, T* b, nint bCol, T* sums)
+    static void Single(int rows, nint k, Lines* lines, T* sums)
     {
         switch (rows)
         {
-            case 5:
-                Multiply<Five, One>(k, a, aRow, b, bCol, sums);
-                break;
-            case 6:
-                Multiply<Six, One>(k, a, aRow, b, bCol, sums);
-                break;
-            case 7:
-                Multiply<Seven, One>(k, a, aRow, b, bCol, sums);
-                break;
-            case 8:
-                Multiply<Eight, One>(k, a, aRow, b, bCol, sums);
-                break;
-            default:
-                Several<One>(rows, k, a, aRow, b, bCol, sums);
-                break;
+            case 5: Multiply<Five, One>(k, lines, sums); break;
+            case 6: Multiply<Six, One>(k, lines, sums); break;
+            case 7: Multiply<Seven, One>(k, lines, sums); break;
+            case 8: Multiply<Eight, One>(k, lines, sums); break;
+            default: Several<One>(rows, k, lines, sums); break;
         }
+    }
+
+    // sums[i · columns + j] = row i of A times column j of B.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Multiply<TRows, TColumns>(nint k, Lines* lines, T* sums)
+        where TRows : struct, INumeral
+        where TColumns : struct, INumeral
+    {
+        T* a = lines->A, b = lines->B;
+        nint aRow = lines->ARow, bCol = lines->BCol;
+        TVector x0 = default, x1 = default, x2 = default, x3 = default, x4 = default, x5 = default, x6 = default,
+            x7 = default;
+        TVector y0 = default, y1 = default, y2 = default, y3 = default;
+        TVector z0 = default, z1 = default, z2 = default, z3 = default;
+
+        // One pointer per three rows: base, base + step and base + 2·step are single addresses.
+        nint two = 2 * aRow;
+        T* a3 = a + (3 * aRow);
+        T* a6 = a + (6 * aRow);
+        T* b2 = b + (2 * bCol);
+        for (; k >= TLanes.Count; k -= TLanes.Count)
+        {
+            TVector s0 = TLanes.Load(b);
+            TVector s1 = default, s2 = default;
+            if (TColumns.Value > 1) s1 = TLanes.Load(b + bCol);
+            if (TColumns.Value > 2) s2 = TLanes.Load(b2);
+
+            TVector t0 = TLanes.Load(a);
+            x0 = TLanes.MultiplyAdd(t0, s0, x0);
+            if (TColumns.Value > 1) y0 = TLanes.MultiplyAdd(t0, s1, y0);
+            if (TColumns.Value > 2) z0 = TLanes.MultiplyAdd(t0, s2, z0);
+            if (TRows.Value > 1)
+            {
+                TVector t1 = TLanes.Load(a + aRow);
+                x1 = TLanes.MultiplyAdd(t1, s0, x1);
+                if (TColumns.Value > 1) y1 = TLanes.MultiplyAdd(t1, s1, y1);
+                if (TColumns.Value > 2) z1 = TLanes.MultiplyAdd(t1, s2, z1);
+            }
+
+            if (TRows.Value > 2)
+            {
+                TVector t2 = TLanes.Load(a + two);
+                x2 = TLanes.MultiplyAdd(t2, s0, x2);
+                if (TColumns.Value > 1) y2 = TLanes.MultiplyAdd(t2, s1, y2);
+                if (TColumns.Value > 2) z2 = TLanes.MultiplyAdd(t2, s2, z2);
+            }
+
+            if (TRows.Value > 3)
+            {
+                TVector t3 = TLanes.Load(a3);
+                x3 = TLanes.MultiplyAdd(t3, s0, x3);
+                if (TColumns.Value > 1) y3 = TLanes.MultiplyAdd(t3, s1, y3);
+                if (TColumns.Value > 2) z3 = TLanes.MultiplyAdd(t3, s2, z3);
+            }
+
+            if (TRows.Value > 4)
+            {
+                TVector t4 = TLanes.Load(a3 + aRow);
+                x4 = TLanes.MultiplyAdd(t4, s0, x4);
+            }
+
+            if (TRows.Value > 5)
+            {
+                TVector t5 = TLanes.Load(a3 + two);
+                x5 = TLanes.MultiplyAdd(t5, s0, x5);
+            }
+
+            if (TRows.Value > 6)
+            {
+                TVector t6 = TLanes.Load(a6);
+                x6 = TLanes.MultiplyAdd(t6, s0, x6);
+            }
+
+            if (TRows.Value > 7)
+            {
+                TVector t7 = TLanes.Load(a6 + aRow);
+                x7 = TLanes.MultiplyAdd(t7, s0, x7);
+            }
+
+            a += TLanes.Count;
+            b += TLanes.Count;
+            if (TRows.Value > 3) a3 += TLanes.Count;
+            if (TRows.Value > 6) a6 += TLanes.Count;
+            if (TColumns.Value > 2) b2 += TLanes.Count;
+        }
+
+        if (k > 0)
+        {
+            TVector mask = TLanes.Mask((int)k);
+            TVector s0 = TLanes.LoadMasked(b, mask);
+            TVector s1 = default, s2 = default;
+            if (TColumns.Value > 1) s1 = TLanes.LoadMasked(b + bCol, mask);
+            if (TColumns.Value > 2) s2 = TLanes.LoadMasked(b2, mask);
+
+            TVector t0 = TLanes.LoadMasked(a, mask);
+            x0 = TLanes.MultiplyAdd(t0, s0, x0);
+            if (TColumns.Value > 1) y0 = TLanes.MultiplyAdd(t0, s1, y0);
+            if (TColumns.Value > 2) z0 = TLanes.MultiplyAdd(t0, s2, z0);
+            if (TRows.Value > 1)
+            {
+                TVector t1 = TLanes.LoadMasked(a + aRow, mask);
+                x1 = TLanes.MultiplyAdd(t1, s0, x1);
+                if (TColumns.Value > 1) y1 = TLanes.MultiplyAdd(t1, s1, y1);
+                if (TColumns.Value > 2) z1 = TLanes.MultiplyAdd(t1, s2, z1);
+            }
+
+            if (TRows.Value > 2)
+            {
+                TVector t2 = TLanes.LoadMasked(a + two, mask);
+                x2 = TLanes.MultiplyAdd(t2, s0, x2);
+                if (TColumns.Value > 1) y2 = TLanes.MultiplyAdd(t2, s1, y2);
+                if (TColumns.Value > 2) z2 = TLanes.MultiplyAdd(t2, s2, z2);
+            }
+
+            if (TRows.Value > 3)
+            {
+                TVector t3 = TLanes.LoadMasked(a3, mask);
+                x3 = TLanes.MultiplyAdd(t3, s0, x3);
+                if (TColumns.Value > 1) y3 = TLanes.MultiplyAdd(t3, s1, y3);
+                if (TColumns.Value > 2) z3 = TLanes.MultiplyAdd(t3, s2, z3);
+            }
+
+            if (TRows.Value > 4)
+            {
+                TVector t4 = TLanes.LoadMasked(a3 + aRow, mask);
+                x4 = TLanes.MultiplyAdd(t4, s0, x4);
+            }
+
+            if (TRows.Value > 5)
+            {
+                TVector t5 = TLanes.LoadMasked(a3 + two, mask);
+                x5 = TLanes.MultiplyAdd(t5, s0, x5);
+            }
+
+            if (TRows.Value > 6)
+            {
+                TVector t6 = TLanes.LoadMasked(a6, mask);
+                x6 = TLanes.MultiplyAdd(t6, s0, x6);
+            }
+
+            if (TRows.Value > 7)
+            {
+                TVector t7 = TLanes.LoadMasked(a6 + aRow, mask);
+                x7 = TLanes.MultiplyAdd(t7, s0, x7);
+            }
+        }
+
+        sums[0] = TLanes.Sum(x0);
+        if (TColumns.Value > 1) sums[1] = TLanes.Sum(y0);
+        if (TColumns.Value > 2) sums[2] = TLanes.Sum(z0);
+        if (TRows.Value > 1)
+        {
+            sums[1 * TColumns.Value] = TLanes.Sum(x1);
+            if (TColumns.Value > 1) sums[(1 * TColumns.Value) + 1] = TLanes.Sum(y1);
+            if (TColumns.Value > 2) sums[(1 * TColumns.Value) + 2] = TLanes.Sum(z1);
+        }
+
+        if (TRows.Value > 2)
+        {
+            sums[2 * TColumns.Value] = TLanes.Sum(x2);
+            if (TColumns.Value > 1) sums[(2 * TColumns.Value) + 1] = TLanes.Sum(y2);
+            if (TColumns.Value > 2) sums[(2 * TColumns.Value) + 2] = TLanes.Sum(z2);
+        }
+
+        if (TRows.Value > 3)
+        {
+            sums[3 * TColumns.Value] = TLanes.Sum(x3);
+            if (TColumns.Value > 1) sums[(3 * TColumns.Value) + 1] = TLanes.Sum(y3);
+            if (TColumns.Value > 2) sums[(3 * TColumns.Value) + 2] = TLanes.Sum(z3);
+        }
+
+        if (TRows.Value > 4) sums[4 * TColumns.Value] = TLanes.Sum(x4);
+        if (TRows.Value > 5) sums[5 * TColumns.Value] = TLanes.Sum(x5);
+        if (TRows.Value > 6) sums[6 * TColumns.Value] = TLanes.Sum(x6);
+        if (TRows.Value > 7) sums[7 * TColumns.Value] = TLanes.Sum(x7);
     }
 }

@@ -45,15 +45,19 @@ internal static unsafe class Panels<TLanes, T, TVector>
     static void SmallPacked(Product<T>* p)
     {
         T* room = stackalloc T[(TLanes.TileRows + SmallDepth) * Sliver];
-        TileStore<T> store = default;
-        store.Scratch = room + (SmallDepth * Sliver);
-        Aim(p, &store, 0, p->K);
+        TileWork<T> tile = default;
+        tile.Scratch = room + (SmallDepth * Sliver);
+        (tile.ARow, tile.ACol) = (p->ARow, p->ACol);
+        Aim(p, &tile, 0, p->K);
         for (int j = 0; j < p->N; j += Sliver)
         {
             int columns = Math.Min(Sliver, p->N - j);
             int width = columns > TLanes.Count ? Sliver : TLanes.Count;
             Pack.Sliver(p->B + (j * p->BCol), p->BRow, p->BCol, p->K, columns, width, room);
-            Column(p, &store, 0, p->M, j, columns, p->K, p->A, p->ARow, p->ACol, room, width);
+            tile.A = p->A;
+            tile.B = room;
+            tile.BRow = width;
+            Column(p, &tile, 0, p->M, j, columns);
         }
     }
 
@@ -63,9 +67,10 @@ internal static unsafe class Panels<TLanes, T, TVector>
     public static void Short(Product<T>* p)
     {
         T* scratch = stackalloc T[TLanes.TileRows * Sliver];
-        TileStore<T> store = default;
-        store.Scratch = scratch;
-        Aim(p, &store, 0, p->K);
+        TileWork<T> tile = default;
+        tile.Scratch = scratch;
+        (tile.ARow, tile.ACol) = (p->ARow, p->ACol);
+        Aim(p, &tile, 0, p->K);
         for (int j = 0; j < p->N; j += Sliver)
         {
             int columns = Math.Min(Sliver, p->N - j);
@@ -74,13 +79,16 @@ internal static unsafe class Panels<TLanes, T, TVector>
             nint bRow = p->BRow;
             if (edge && !TLanes.HasMaskedLoad)
             {
-                T* padded = (T*)GemmScratch.Take((nint)p->K * Sliver * sizeof(T));
+                T* padded = (T*)Scratch.Take((nint)p->K * Sliver * sizeof(T));
                 Pack.Sliver(b, bRow, 1, p->K, columns, Sliver, padded);
                 b = padded;
                 bRow = Sliver;
             }
 
-            Column(p, &store, 0, p->M, j, columns, p->K, p->A, p->ARow, p->ACol, b, bRow);
+            tile.A = p->A;
+            tile.B = b;
+            tile.BRow = bRow;
+            Column(p, &tile, 0, p->M, j, columns);
         }
     }
 
@@ -96,13 +104,13 @@ internal static unsafe class Panels<TLanes, T, TVector>
         }
 
         T* scratch = stackalloc T[TLanes.TileRows * Sliver];
-        TileStore<T> store = default;
-        store.Scratch = scratch;
+        TileWork<T> tile = default;
+        tile.Scratch = scratch;
 
         int depth = Math.Max(8, (((p->K + steps - 1) / steps) + 7) & ~7);
         int blockRows = RowsPerBlock(p->M, depth);
         bool one = blockRows >= p->M;
-        int panelColumns = one || !pack ? p->N : Math.Max(Sliver, Math.Min(GemmBlocks.Level3 / 4, 4 << 20) / (depth * sizeof(T)) / Sliver * Sliver);
+        int panelColumns = one || !pack ? p->N : Math.Max(Sliver, Math.Min(CacheSizes.Level3 / 4, 4 << 20) / (depth * sizeof(T)) / Sliver * Sliver);
 
         // A is copied, k running along memory, when it lies badly and enough columns use the copy: strides in both directions, rows that
         // meet in the same places of the cache, or a deep transposed A, whose tiles take a line per step.
@@ -116,9 +124,10 @@ internal static unsafe class Panels<TLanes, T, TVector>
         nint slivers = one || !pack ? 1 : (Math.Min(panelColumns, p->N) + Sliver - 1) / Sliver;
 
         // The rows of a transposed B lie pages apart: while one is at hand, as many steps over k as half the second cache holds of A.
-        int group = one && p->BRow == 1 && p->BCol != 1 ? Math.Clamp(GemmBlocks.Level2 / 2 / (p->M * depth * sizeof(T)), 1, steps) : 1;
+        int group = one && p->BRow == 1 && p->BCol != 1 ? Math.Clamp(CacheSizes.Level2 / 2 / (p->M * depth * sizeof(T)), 1, steps) : 1;
+        (tile.ARow, tile.ACol) = copy ? (copyStride, 1) : (p->ARow, p->ACol);
         nint copyLength = copy ? copyStride * blockRows : 0;
-        T* packedB = (T*)GemmScratch.Take(((slivers * depth * Sliver) + (copyLength * group)) * sizeof(T));
+        T* packedB = (T*)Scratch.Take(((slivers * depth * Sliver) + (copyLength * group)) * sizeof(T));
         T* packedA = packedB + (slivers * depth * Sliver);
 
         // The rows of a large B lie in other pages too, each with one line for a sliver.
@@ -130,12 +139,13 @@ internal static unsafe class Panels<TLanes, T, TVector>
             do
             {
                 int last = (int)Math.Min(p->K, first + ((long)depth * group));
+                Stretch stretch = new(first, last, depth);
                 for (int ic = 0; ic < p->M; ic += blockRows)
                 {
                     int mc = Math.Min(blockRows, p->M - ic);
                     T* block = p->A + (ic * p->ARow);
                     if (copy)
-                        Gather(p, block, mc, first, last, depth, packedA, copyStride, copyLength);
+                        Gather(p, block, mc, stretch, packedA, copyStride, copyLength);
                     for (int j = jc; j < jcEnd; j += Sliver)
                     {
                         int columns = Math.Min(Sliver, jcEnd - j);
@@ -143,12 +153,12 @@ internal static unsafe class Panels<TLanes, T, TVector>
                         do
                         {
                             int kc = Math.Min(depth, last - pc);
-                            Aim(p, &store, pc, kc);
+                            Aim(p, &tile, pc, kc);
                             T* b = p->B + (pc * p->BRow) + (j * p->BCol);
                             nint bRow = p->BRow;
                             Ahead ahead = default;
                             if (ic == 0 || slivers == 1)
-                                ahead = Next(p, b, far, j + (2 * Sliver) <= jcEnd, pc, first, last, depth, columns);
+                                ahead = Next(p, b, far, j + (2 * Sliver) <= jcEnd, pc, stretch, columns);
                             if (pack || (columns % TLanes.Count != 0 && !TLanes.HasMaskedLoad))
                             {
                                 // With one block of rows a sliver is used at once, so all share one place that never leaves the first cache.
@@ -159,8 +169,10 @@ internal static unsafe class Panels<TLanes, T, TVector>
                                 bRow = Sliver;
                             }
 
-                            T* a = copy ? packedA + ((pc - first) / depth * copyLength) : block + (pc * p->ACol);
-                            Column(p, &store, ic, mc, j, columns, kc, a, copy ? copyStride : p->ARow, copy ? 1 : p->ACol, b, bRow, ahead);
+                            tile.A = copy ? packedA + ((pc - first) / depth * copyLength) : block + (pc * p->ACol);
+                            tile.B = b;
+                            tile.BRow = bRow;
+                            Column(p, &tile, ic, mc, j, columns, ahead);
                             pc += depth;
                         }
                         while (pc < last);
@@ -173,10 +185,14 @@ internal static unsafe class Panels<TLanes, T, TVector>
         }
     }
 
+    // A stretch of k in steps of so much.
+    readonly record struct Stretch(int First, int Last, int Depth);
+
     // What the step after this one reads of B, if it is worth fetching: of a transposed one the same columns further along or the next ones,
     // of a large plain one a line of every row.
-    static Ahead Next(Product<T>* p, T* b, bool far, bool more, int pc, int first, int last, int depth, int columns)
+    static Ahead Next(Product<T>* p, T* b, bool far, bool more, int pc, Stretch steps, int columns)
     {
+        (int first, int last, int depth) = steps;
         int kc = Math.Min(depth, last - pc);
         if (far && more)
             return new Ahead(b + Sliver, p->BRow * sizeof(T), kc, Sliver * sizeof(T));
@@ -188,11 +204,11 @@ internal static unsafe class Panels<TLanes, T, TVector>
     }
 
     // A block of A, k running along memory: a part of `stride` rows for each step over k.
-    static void Gather(Product<T>* p, T* block, int rows, int first, int last, int depth, T* to, nint stride, nint part)
+    static void Gather(Product<T>* p, T* block, int rows, Stretch steps, T* to, nint stride, nint part)
     {
-        for (int pc = first; pc < last; pc += depth, to += part)
+        for (int pc = steps.First; pc < steps.Last; pc += steps.Depth, to += part)
         {
-            int kc = Math.Min(depth, last - pc);
+            int kc = Math.Min(steps.Depth, steps.Last - pc);
             T* a = block + (pc * p->ACol);
             if (p->ACol == 1)
                 Pack.Rows(a, p->ARow, rows, kc, to, stride);
@@ -203,69 +219,110 @@ internal static unsafe class Panels<TLanes, T, TVector>
         }
     }
 
-    // One sliver of B against a block of A, its rows divided evenly: 32 rows are 6 + 6 + 5 + 5 + 5 + 5.
+    // One sliver of B against a block of A (both in the tile, k running as deep as it says), its rows divided evenly: 32 rows are 6 + 6 + 5 + 5 + 5 + 5.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Column(
-        Product<T>* p, TileStore<T>* store, int row, int rows, int j, int columns, int k, T* a, nint aRow, nint aCol, T* b, nint bRow, Ahead ahead = default)
+    static void Column(Product<T>* p, TileWork<T>* tile, int row, int rows, int j, int columns, Ahead ahead = default)
     {
         int vectors = columns > TLanes.Count ? 2 : 1;
-        TileMode mode = store->Mode;
-        store->Columns = columns;
+        TileMode mode = tile->Mode;
+        tile->Columns = columns;
         // Padded slivers are read by mask too: only the masked kernels store a part by themselves.
         bool edge = columns % TLanes.Count != 0;
         bool masked = edge && TLanes.HasMaskedLoad;
         if (edge)
-            store->Mode = masked && mode == TileMode.Assign ? TileMode.AssignPart : TileMode.Finish;
+            tile->Mode = masked && mode == TileMode.Assign ? TileMode.AssignPart : TileMode.Finish;
         if (p->Bias != null)
-            store->Bias = store->Bias == null ? null : p->Bias + j;
-        T* c = p->C + (row * p->CRow) + j;
+            tile->Bias = tile->Bias == null ? null : p->Bias + j;
+        T* a = tile->A, c = p->C + (row * p->CRow) + j;
+        nint aRow = tile->ARow;
+        tile->CRow = p->CRow;
         int blocks = (rows + TLanes.TileRows - 1) / TLanes.TileRows;
         int high = rows / blocks, higher = rows - (high * blocks);
         for (int block = 0; block < blocks; block++)
         {
             int count = block < higher ? high + 1 : high;
             ahead.Fetch(blocks - block);
-            if (Sse.IsSupported && k >= FetchedDepth)
+            if (Sse.IsSupported && tile->K >= FetchedDepth)
             {
                 // The tile's place in C is wanted at its end, and arrives meanwhile.
                 for (int i = 0; i < count; i++)
                     Sse.Prefetch0(c + (i * p->CRow));
             }
 
-            Tile<TLanes, T, TVector>.Run(count, vectors, masked, k, a, aRow, aCol, b, bRow, c, p->CRow, store);
+            tile->A = a;
+            tile->C = c;
+            Tile<TLanes, T, TVector>.Run<Zero>(count, vectors, masked, tile);
             a += count * aRow;
             c += count * p->CRow;
         }
 
-        store->Mode = mode;
+        tile->Mode = mode;
     }
 
     // What this step over k does with C: the first one honours Accumulate, the last one adds the bias and applies the activation.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Aim(Product<T>* p, TileStore<T>* store, int pc, int kc)
+    static void Aim(Product<T>* p, TileWork<T>* tile, int pc, int kc)
     {
+        tile->K = kc;
         bool last = pc + kc >= p->K;
-        store->Accumulate = p->Accumulate || pc > 0;
-        store->Relu = p->Relu && last;
-        store->Bias = last ? p->Bias : null;
-        if (store->Relu || store->Bias != null)
-            store->Mode = TileMode.Finish;
+        tile->Accumulate = p->Accumulate || pc > 0;
+        tile->Activation = last ? p->Activation : Activation.None;
+        tile->Bias = last ? p->Bias : null;
+        if (tile->Activation != Activation.None || tile->Bias != null)
+            tile->Mode = TileMode.Finish;
         else
-            store->Mode = store->Accumulate ? TileMode.Add : TileMode.Assign;
+            tile->Mode = tile->Accumulate ? TileMode.Add : TileMode.Assign;
     }
 
     // Steps over k follow from k alone, so that every part of a product takes the same.
     static int Steps(int k)
     {
-        int best = Math.Clamp(GemmBlocks.Level1 / 2 / (Sliver * sizeof(T)), 128, 512);
+        int best = Math.Clamp(CacheSizes.Level1 / 2 / (Sliver * sizeof(T)), 128, 512);
         return (int)Math.Max(1, (k + (best / 2L)) / best);
     }
 
     static int RowsPerBlock(int m, int depth)
     {
-        int most = Math.Clamp(GemmBlocks.Level2 / 2 / (Math.Max(depth, 8) * sizeof(T)), TLanes.TileRows, MostRows);
+        int most = Math.Clamp(CacheSizes.Level2 / 2 / (Math.Max(depth, 8) * sizeof(T)), TLanes.TileRows, MostRows);
         int blocks = (m + most - 1) / most;
         int rows = (m + blocks - 1) / blocks;
         return (rows + TLanes.TileRows - 1) / TLanes.TileRows * TLanes.TileRows;
+    }
+}
+
+// What the next sliver of B will need, fetched in even portions between the tiles of the present one:
+// each sliver starts sixteen or more short runs of memory, too short for the processor's own prefetchers.
+internal unsafe struct Ahead
+{
+    const int Line = 64;
+
+    byte* at;
+    nint step;
+    nint bytes;
+    int left;
+
+    // `runs` pieces of memory of so many bytes, the first at `start`, `step` bytes apart.
+    public Ahead(void* start, nint step, int runs, nint bytes)
+    {
+        at = (byte*)start;
+        this.step = step;
+        this.bytes = bytes;
+        left = runs;
+    }
+
+    // Fetches what falls to one of the tiles that are still to come.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Fetch(int tilesLeft)
+    {
+        if (!Sse.IsSupported || left == 0)
+            return;
+        int runs = (left + tilesLeft - 1) / tilesLeft;
+        left -= runs;
+        for (; runs > 0; runs--)
+        {
+            for (nint offset = 0; offset < bytes; offset += Line)
+                Sse.Prefetch1(at + offset);
+            at += step;
+        }
     }
 }

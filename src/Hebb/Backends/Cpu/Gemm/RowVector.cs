@@ -17,10 +17,10 @@ internal static unsafe class RowVector<TLanes, T, TVector>
     public static void Run(Product<T>* p)
     {
         T* scratch = stackalloc T[Width];
-        TileStore<T> store = new()
+        TileWork<T> tile = new()
         {
             Accumulate = p->Accumulate,
-            Relu = p->Relu,
+            Activation = p->Activation,
             Mode = TileMode.Finish,
             Scratch = scratch,
         };
@@ -28,9 +28,10 @@ internal static unsafe class RowVector<TLanes, T, TVector>
         for (; j <= p->N - Width; j += Width)
         {
             Wide(p->K, p->A, p->ACol, p->B + j, p->BRow, scratch);
-            store.Columns = Width;
-            store.Bias = p->Bias == null ? null : p->Bias + j;
-            TileStore<T>.Finish<TLanes, TVector>(&store, 1, Vectors, p->C + j, 0);
+            tile.Columns = Width;
+            tile.Bias = p->Bias == null ? null : p->Bias + j;
+            tile.C = p->C + j;
+            TileWork<T>.Finish<TLanes, TVector>(&tile, 1, Vectors);
         }
 
         if (j < p->N)

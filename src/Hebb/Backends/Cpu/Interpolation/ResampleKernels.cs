@@ -7,17 +7,17 @@ namespace Hebb.Backends.Cpu;
 /// Planes in another size from the taps of two axes, a pixel at a time, since taps lie anywhere. The gradient is the same loop the other way round, so the two are
 /// adjoint to the last weight. Twin: the naive interpolation of InterpolateTests.
 /// </summary>
-internal readonly unsafe struct ResampleKernels(
-    void* image, void* resized, int height, int width, int rows, int columns, int taps, int* tops, double* topWeights, int* lefts, double* leftWeights, bool back) : IPlaneJob
+internal readonly unsafe struct ResampleKernels(void* image, void* resized, ResampleTaps vertical, ResampleTaps horizontal, bool back) : IPlaneJob
 {
     public void Run<S, V, T>(int first, int end)
         where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
     {
+        int height = vertical.Length, width = horizontal.Length, rows = vertical.Count, columns = horizontal.Count;
         for (int plane = first; plane < end; plane++)
         {
             T* x = (T*)image + ((nint)plane * height * width), y = (T*)resized + ((nint)plane * rows * columns);
             if (back) Spread(x, y);
-            else if (taps == 1) Pick(x, y);
+            else if (vertical.Taps == 1) Pick(x, y);
             else Mix(x, y);
         }
     }
@@ -26,6 +26,8 @@ internal readonly unsafe struct ResampleKernels(
     void Pick<T>(T* x, T* y)
         where T : unmanaged, INumber<T>
     {
+        int width = horizontal.Length, rows = vertical.Count, columns = horizontal.Count;
+        int* tops = vertical.Places, lefts = horizontal.Places;
         for (int row = 0; row < rows; row++)
         {
             T* from = x + ((nint)tops[row] * width);
@@ -37,6 +39,9 @@ internal readonly unsafe struct ResampleKernels(
     void Mix<T>(T* x, T* y)
         where T : unmanaged, INumber<T>
     {
+        int width = horizontal.Length, rows = vertical.Count, columns = horizontal.Count, taps = vertical.Taps;
+        int* tops = vertical.Places, lefts = horizontal.Places;
+        double* topWeights = vertical.Weights, leftWeights = horizontal.Weights;
         for (int row = 0; row < rows; row++)
         {
             int* top = tops + (row * taps);
@@ -61,7 +66,10 @@ internal readonly unsafe struct ResampleKernels(
     void Spread<T>(T* x, T* y)
         where T : unmanaged, INumber<T>
     {
-        new Span<T>(x, height * width).Clear();
+        int width = horizontal.Length, rows = vertical.Count, columns = horizontal.Count, taps = vertical.Taps;
+        int* tops = vertical.Places, lefts = horizontal.Places;
+        double* topWeights = vertical.Weights, leftWeights = horizontal.Weights;
+        new Span<T>(x, vertical.Length * width).Clear();
         for (int row = 0; row < rows; row++)
         {
             for (int column = 0; column < columns; column++)
@@ -77,4 +85,12 @@ internal readonly unsafe struct ResampleKernels(
             }
         }
     }
+}
+
+/// <summary>A <see cref="ResampleAxis"/> for kernels: old and new pixels along it, and where each new one reads.</summary>
+internal unsafe struct ResampleTaps
+{
+    internal int Length, Count, Taps;
+    internal int* Places;
+    internal double* Weights;
 }

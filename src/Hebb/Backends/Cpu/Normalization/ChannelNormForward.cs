@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace Hebb.Backends.Cpu;
 
@@ -7,8 +6,7 @@ namespace Hebb.Backends.Cpu;
 /// y = (x − mean)/√(variance + ε) · weight + bias over the pieces of a <see cref="ChannelLayout"/>: one pass for the statistics, a second, while the piece is
 /// still in the cache, for the rest. The mean is split into a T and what that leaves, so that a mean far above the spread costs no digits.
 /// </summary>
-internal readonly unsafe struct ChannelNormForward(
-    void* x, void* y, double* mean, double* variance, bool measure, void* weight, void* bias, double eps, bool relu, ChannelLayout layout) : IPlaneJob
+internal readonly unsafe struct ChannelNormForward(void* x, void* y, NormOperands by, ChannelLayout layout) : IPlaneJob
 {
     public void Run<S, V, T>(int first, int end)
         where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
@@ -16,48 +14,21 @@ internal readonly unsafe struct ChannelNormForward(
         for (int piece = first; piece < end; piece++)
         {
             nint start = layout.Start(piece), stride = layout.Stride;
-            if (measure)
+            if (by.Measures)
             {
                 Moments found = layout.IsOverBatch
                     ? Moments.Of<S, V, T>((T*)x + start, layout.Inner, layout.Batch, stride)
                     : Moments.Of<S, V, T>((T*)x + start, stride * layout.Planes, 1, 0);
-                mean[piece] = found.Mean;
-                variance[piece] = found.Variance;
+                by.Mean[piece] = found.Mean;
+                by.Variance[piece] = found.Variance;
             }
 
-            var line = NormLine<T>.Of(mean[piece], variance[piece], eps);
+            NormLine<T> line = by.Line<T>(piece);
             for (int plane = 0; plane < layout.Planes; plane++, start += stride)
             {
-                int channel = layout.Channel(piece, plane);
-                line.Weigh(weight == null ? 1 : double.CreateTruncating(((T*)weight)[channel]), bias == null ? 0 : double.CreateTruncating(((T*)bias)[channel]));
-                NormKernels.Apply<S, V, T>((T*)x + start, (T*)y + start, layout.Inner, line.Center, line.Scale, line.Shift, relu);
+                by.Weigh(ref line, layout.Channel(piece, plane));
+                NormKernels.Apply<S, V, T>((T*)x + start, (T*)y + start, layout.Inner, line);
             }
         }
-    }
-}
-
-/// <summary>One normalisation as y = (x − center) · scale + shift, with numbers of the elements' type.</summary>
-internal struct NormLine<T>
-    where T : unmanaged, INumber<T>
-{
-    internal T Center, Scale, Shift;
-
-    /// <summary>What the center leaves of the mean.</summary>
-    internal double Rest;
-
-    /// <summary>1/√(variance + ε).</summary>
-    internal double Inverse;
-
-    internal static NormLine<T> Of(double mean, double variance, double eps)
-    {
-        T center = T.CreateTruncating(mean);
-        return new NormLine<T> { Center = center, Rest = mean - double.CreateTruncating(center), Inverse = 1 / Math.Sqrt(variance + eps) };
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Weigh(double weight, double bias)
-    {
-        Scale = T.CreateTruncating(weight * Inverse);
-        Shift = T.CreateTruncating(bias - (Rest * weight * Inverse));
     }
 }

@@ -17,7 +17,7 @@ internal static unsafe class ColumnNorm
 
     internal static int Pieces(int channels) => (channels + Tile - 1) / Tile;
 
-    internal readonly struct Forward(void* x, void* y, int rows, int channels, double* mean, double* variance, bool measure, void* weight, void* bias, double eps, bool relu) : IPlaneJob
+    internal readonly struct Forward(void* x, void* y, int rows, int channels, NormOperands by) : IPlaneJob
     {
         public void Run<S, V, T>(int first, int end)
             where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
@@ -40,15 +40,14 @@ internal static unsafe class ColumnNorm
         void Lanes<S, V, T>(int c)
             where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
         {
-            if (measure) Measure<S, V, T>((T*)x + c, rows, channels, mean + c, variance + c);
+            if (by.Measures) Measure<S, V, T>((T*)x + c, rows, channels, by.Mean + c, by.Variance + c);
             T* line = stackalloc T[3 * Tile];
-            for (int i = 0; i < S.Count; i++) Line(line, i, c + i, mean, variance, weight, bias, eps);
-            Apply<S, V, T>((T*)x + c, (T*)y + c, rows, channels, line, relu);
+            for (int i = 0; i < S.Count; i++) Line(line, i, c + i, by);
+            Apply<S, V, T>((T*)x + c, (T*)y + c, rows, channels, line, by.Activation);
         }
     }
 
-    internal readonly struct Backward(
-        void* dy, void* x, void* dx, double* sums, int rows, int channels, double* mean, double* variance, bool measured, void* weight, void* bias, double eps, bool relu) : IPlaneJob
+    internal readonly struct Backward(void* dy, void* x, void* dx, double* sums, int rows, int channels, NormOperands by) : IPlaneJob
     {
         public void Run<S, V, T>(int first, int end)
             where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
@@ -73,29 +72,29 @@ internal static unsafe class ColumnNorm
         {
             T* line = stackalloc T[5 * Tile];
             double* found = stackalloc double[2 * Tile];
-            for (int i = 0; i < S.Count; i++) Line(line, i, c + i, mean, variance, weight, bias, eps);
-            Sums<S, V, T>((T*)dy + c, (T*)x + c, rows, channels, line, relu, found);
+            for (int i = 0; i < S.Count; i++) Line(line, i, c + i, by);
+            Sums<S, V, T>((T*)dy + c, (T*)x + c, rows, channels, line, by.Activation, found);
             for (int i = 0; i < S.Count; i++)
             {
-                NormLine<T> one = NormLine<T>.Of(mean[c + i], variance[c + i], eps);
-                double sum = found[i], product = found[Tile + i] - (one.Rest * sum), factor = weight == null ? 1 : double.CreateTruncating(((T*)weight)[c + i]);
+                NormLine<T> one = by.Line<T>(c + i);
+                double sum = found[i], product = found[Tile + i] - (one.Rest * sum), factor = by.Weigh(ref one, c + i);
                 sums[2 * (c + i)] = sum;
                 sums[(2 * (c + i)) + 1] = product * one.Inverse;
-                double slope = measured ? -one.Inverse * one.Inverse * one.Inverse * factor * product / rows : 0;
+                double slope = by.Measures ? -one.Inverse * one.Inverse * one.Inverse * factor * product / rows : 0;
                 line[(3 * Tile) + i] = T.CreateTruncating(slope);
-                line[(4 * Tile) + i] = T.CreateTruncating(measured ? (-one.Inverse * factor * sum / rows) - (slope * one.Rest) : 0);
+                line[(4 * Tile) + i] = T.CreateTruncating(by.Measures ? (-one.Inverse * factor * sum / rows) - (slope * one.Rest) : 0);
             }
 
-            if (dx != null) Gradient<S, V, T>((T*)dy + c, (T*)x + c, (T*)dx + c, rows, channels, line, relu);
+            if (dx != null) Gradient<S, V, T>((T*)dy + c, (T*)x + c, (T*)dx + c, rows, channels, line, by.Activation);
         }
     }
 
     // Center, scale and shift of a lane, a tile apart.
-    static void Line<T>(T* line, int lane, int channel, double* mean, double* variance, void* weight, void* bias, double eps)
+    static void Line<T>(T* line, int lane, int channel, in NormOperands by)
         where T : unmanaged, INumber<T>
     {
-        NormLine<T> one = NormLine<T>.Of(mean[channel], variance[channel], eps);
-        one.Weigh(weight == null ? 1 : double.CreateTruncating(((T*)weight)[channel]), bias == null ? 0 : double.CreateTruncating(((T*)bias)[channel]));
+        NormLine<T> one = by.Line<T>(channel);
+        by.Weigh(ref one, channel);
         line[lane] = one.Center;
         line[Tile + lane] = one.Scale;
         line[(2 * Tile) + lane] = one.Shift;
@@ -135,9 +134,10 @@ internal static unsafe class ColumnNorm
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Apply<S, V, T>(T* x, T* y, int rows, int stride, T* line, bool relu)
+    static void Apply<S, V, T>(T* x, T* y, int rows, int stride, T* line, Activation activation)
         where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
     {
+        bool relu = activation == Activation.Relu;
         V center = S.Load(line), scale = S.Load(line + Tile), shift = S.Load(line + (2 * Tile)), zero = S.Zero;
         for (int row = 0; row < rows; row++, x += stride, y += stride)
         {
@@ -147,9 +147,10 @@ internal static unsafe class ColumnNorm
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Sums<S, V, T>(T* dy, T* x, int rows, int stride, T* line, bool relu, double* found)
+    static void Sums<S, V, T>(T* dy, T* x, int rows, int stride, T* line, Activation activation, double* found)
         where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
     {
+        bool relu = activation == Activation.Relu;
         V center = S.Load(line), scale = S.Load(line + Tile), shift = S.Load(line + (2 * Tile)), zero = S.Zero;
         for (int i = 0; i < S.Count; i++) found[i] = found[Tile + i] = 0;
         for (int row = 0; row < rows; row += Block)
@@ -172,9 +173,10 @@ internal static unsafe class ColumnNorm
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Gradient<S, V, T>(T* dy, T* x, T* dx, int rows, int stride, T* line, bool relu)
+    static void Gradient<S, V, T>(T* dy, T* x, T* dx, int rows, int stride, T* line, Activation activation)
         where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
     {
+        bool relu = activation == Activation.Relu;
         V center = S.Load(line), scale = S.Load(line + Tile), shift = S.Load(line + (2 * Tile)), slope = S.Load(line + (3 * Tile)), rest = S.Load(line + (4 * Tile)), zero = S.Zero;
         for (int row = 0; row < rows; row++, x += stride, dy += stride, dx += stride)
         {

@@ -13,11 +13,13 @@ internal static unsafe class NormKernels
     // Elements whose products are summed in T before they go into doubles.
     const int Block = 1024;
 
-    /// <summary>y = (x − center) · scale + shift, negative results 0 with relu. y must not overlap x.</summary>
+    /// <summary>y = (x − center) · scale + shift, negative results 0 behind a ReLU. y must not overlap x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Apply<S, V, T>(T* x, T* y, nint n, T center, T scale, T shift, bool relu)
+    internal static void Apply<S, V, T>(T* x, T* y, nint n, in NormLine<T> line)
         where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
     {
+        T center = line.Center, scale = line.Scale, shift = line.Shift;
+        bool relu = line.Relu;
         if (n < S.Count)
         {
             for (nint i = 0; i < n; i++)
@@ -42,28 +44,33 @@ internal static unsafe class NormKernels
         S.Store(y + last, S.Fma(S.Sub(S.Load(x + last), c), a, b));
     }
 
-    /// <summary>Σ dy and Σ dy · (x − center) over runs of equal length; with relu only where the result was positive.</summary>
-    internal static void Sums<S, V, T>(T* dy, T* x, nint n, int runs, nint stride, in NormLine<T> line, bool relu, out double sum, out double product)
+    /// <summary>Σ dy and Σ dy · (x − center) over runs of equal length; behind a ReLU only where the result was positive.</summary>
+    internal static (double Sum, double Product) Sums<S, V, T>(T* dy, T* x, nint n, int runs, nint stride, in NormLine<T> line)
         where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
     {
-        sum = product = 0;
+        double sum = 0, product = 0;
         int together = (int)Math.Max(1, Block / Math.Max(1, n));
         for (int run = 0; run < runs; run += together)
         {
             for (nint at = 0; at < n; at += Block)
             {
                 nint offset = (run * stride) + at;
-                BlockSums<S, V, T>(dy + offset, x + offset, Math.Min(Block, n - at), Math.Min(together, runs - run), stride, line, relu, ref sum, ref product);
+                (double s, double p) = BlockSums<S, V, T>(dy + offset, x + offset, Math.Min(Block, n - at), Math.Min(together, runs - run), stride, line);
+                sum += s;
+                product += p;
             }
         }
+
+        return (sum, product);
     }
 
-    /// <summary>dx = dy · a + (x − center) · q + r; with relu, dy counts only where the result was positive.</summary>
+    /// <summary>dx = dy · scale + (x − center) · slope + constant; behind a ReLU, dy counts only where the result was positive.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Gradient<S, V, T>(T* dy, T* x, T* dx, nint n, in NormLine<T> line, bool relu, T q, T r)
+    internal static void Gradient<S, V, T>(T* dy, T* x, T* dx, nint n, in NormLine<T> line)
         where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
     {
-        T center = line.Center, scale = line.Scale, shift = line.Shift;
+        T center = line.Center, scale = line.Scale, shift = line.Shift, q = line.Slope, r = line.Constant;
+        bool relu = line.Relu;
         if (n < S.Count)
         {
             for (nint i = 0; i < n; i++)
@@ -88,10 +95,11 @@ internal static unsafe class NormKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void BlockSums<S, V, T>(T* dy, T* x, nint n, int runs, nint stride, in NormLine<T> line, bool relu, ref double sum, ref double product)
+    static (double Sum, double Product) BlockSums<S, V, T>(T* dy, T* x, nint n, int runs, nint stride, in NormLine<T> line)
         where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
     {
         T center = line.Center, scale = line.Scale, shift = line.Shift, s = T.Zero, p = T.Zero;
+        bool relu = line.Relu;
         V c = S.Broadcast(center), a = S.Broadcast(scale), b = S.Broadcast(shift), zero = S.Zero;
         V s0 = zero, s1 = zero, p0 = zero, p1 = zero;
         for (int run = 0; run < runs; run++, x += stride, dy += stride)
@@ -121,7 +129,6 @@ internal static unsafe class NormKernels
             }
         }
 
-        sum += Lanes.Sum<S, V, T>(S.Add(s0, s1)) + double.CreateTruncating(s);
-        product += Lanes.Sum<S, V, T>(S.Add(p0, p1)) + double.CreateTruncating(p);
+        return (Lanes.Sum<S, V, T>(S.Add(s0, s1)) + double.CreateTruncating(s), Lanes.Sum<S, V, T>(S.Add(p0, p1)) + double.CreateTruncating(p));
     }
 }

@@ -14,7 +14,7 @@ internal static unsafe class RowNorm
 
     internal static int Chunks(int rows) => Math.Min(rows, MostChunks);
 
-    internal readonly struct Forward(void* x, void* y, int length, double* mean, double* variance, void* weight, void* bias, double eps) : IPlaneJob
+    internal readonly struct Forward(void* x, void* y, int length, NormOperands by) : IPlaneJob
     {
         public void Run<S, V, T>(int first, int end)
             where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
@@ -23,18 +23,18 @@ internal static unsafe class RowNorm
             {
                 T* from = (T*)x + ((nint)row * length), to = (T*)y + ((nint)row * length);
                 Moments found = Moments.Of<S, V, T>(from, length, 1, 0);
-                mean[row] = found.Mean;
-                variance[row] = found.Variance;
-                NormLine<T> line = NormLine<T>.Of(found.Mean, found.Variance, eps);
+                by.Mean[row] = found.Mean;
+                by.Variance[row] = found.Variance;
+                NormLine<T> line = by.Line<T>(row);
                 line.Weigh(1, 0);
-                if (weight == null) NormKernels.Apply<S, V, T>(from, to, length, line.Center, line.Scale, line.Shift, relu: false);
-                else Apply<S, V, T>(from, to, length, line, (T*)weight, (T*)bias);
+                if (by.Weight == null) NormKernels.Apply<S, V, T>(from, to, length, line);
+                else Apply<S, V, T>(from, to, length, line, (T*)by.Weight, (T*)by.Bias);
             }
         }
     }
 
     /// <summary>dx unless it is null, and, unless null, per chunk the sums for weight and bias: shares[chunk, 0, :] of weight, [chunk, 1, :] of bias.</summary>
-    internal readonly struct Backward(void* dy, void* x, void* dx, void* shares, int rows, int length, double* mean, double* variance, void* weight, double eps) : IPlaneJob
+    internal readonly struct Backward(void* dy, void* x, void* dx, void* shares, int rows, int length, NormOperands by) : IPlaneJob
     {
         public void Run<S, V, T>(int first, int end)
             where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
@@ -53,14 +53,16 @@ internal static unsafe class RowNorm
             where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
         {
             T* from = (T*)x + ((nint)row * length), g = (T*)dy + ((nint)row * length);
-            NormLine<T> line = NormLine<T>.Of(mean[row], variance[row], eps);
+            NormLine<T> line = by.Line<T>(row);
             line.Weigh(1, 0);
             if (into != null) Collect<S, V, T>(g, from, length, line, into, into + length);
             if (dx == null) return;
-            Sums<S, V, T>(g, from, length, line.Center, (T*)weight, out double sum, out double product);
+            (double sum, double product) = Sums<S, V, T>(g, from, length, line.Center, (T*)by.Weight);
             product -= line.Rest * sum;
-            double slope = -line.Inverse * line.Inverse * line.Inverse * product / length, rest = (-line.Inverse * sum / length) - (slope * line.Rest);
-            Gradient<S, V, T>(g, from, (T*)dx + ((nint)row * length), length, line, (T*)weight, T.CreateTruncating(slope), T.CreateTruncating(rest));
+            double slope = -line.Inverse * line.Inverse * line.Inverse * product / length;
+            line.Slope = T.CreateTruncating(slope);
+            line.Constant = T.CreateTruncating((-line.Inverse * sum / length) - (slope * line.Rest));
+            Gradient<S, V, T>(g, from, (T*)dx + ((nint)row * length), length, line, (T*)by.Weight);
         }
     }
 
@@ -85,12 +87,12 @@ internal static unsafe class RowNorm
 
     // Σ g and Σ g · (x − center) with g = dy · weight; blocks of T, joined in double.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Sums<S, V, T>(T* dy, T* x, int n, T around, T* weight, out double sum, out double product)
+    static (double Sum, double Product) Sums<S, V, T>(T* dy, T* x, int n, T around, T* weight)
         where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
     {
         const int Block = 1024;
         V center = S.Broadcast(around), one = S.Of(1);
-        sum = product = 0;
+        double sum = 0, product = 0;
         for (int start = 0; start < n; start += Block)
         {
             V s = S.Zero, p = S.Zero;
@@ -113,13 +115,15 @@ internal static unsafe class RowNorm
             sum += Lanes.Sum<S, V, T>(s) + double.CreateTruncating(tail);
             product += Lanes.Sum<S, V, T>(p) + double.CreateTruncating(tailProduct);
         }
+
+        return (sum, product);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Gradient<S, V, T>(T* dy, T* x, T* dx, int n, in NormLine<T> line, T* weight, T q, T r)
+    static void Gradient<S, V, T>(T* dy, T* x, T* dx, int n, in NormLine<T> line, T* weight)
         where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
     {
-        V center = S.Broadcast(line.Center), scale = S.Broadcast(line.Scale), slope = S.Broadcast(q), rest = S.Broadcast(r), one = S.Of(1);
+        V center = S.Broadcast(line.Center), scale = S.Broadcast(line.Scale), slope = S.Broadcast(line.Slope), rest = S.Broadcast(line.Constant), one = S.Of(1);
         int i = 0;
         for (; i <= n - S.Count; i += S.Count)
         {
@@ -130,7 +134,7 @@ internal static unsafe class RowNorm
         for (; i < n; i++)
         {
             T g = weight == null ? dy[i] : dy[i] * weight[i];
-            dx[i] = SimdScalar<T>.Fma(g, line.Scale, SimdScalar<T>.Fma(x[i] - line.Center, q, r));
+            dx[i] = SimdScalar<T>.Fma(g, line.Scale, SimdScalar<T>.Fma(x[i] - line.Center, line.Slope, line.Constant));
         }
     }
 

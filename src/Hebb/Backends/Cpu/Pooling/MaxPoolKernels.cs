@@ -81,14 +81,14 @@ internal static unsafe class MaxPoolKernels
         for (int row = 0; row < shape.Rows; row++, y += shape.Columns)
         {
             int top = (row * w.StrideHeight) - w.PaddingHeight;
-            (int firstTap, int endTap) = PoolShape.Inside(top, w.KernelHeight, w.DilationHeight, shape.Height);
+            (int First, int End) taps = PoolShape.Inside(top, w.KernelHeight, w.DilationHeight, shape.Height);
             for (int column = 0; column < shape.Columns; column++)
             {
                 if (hasVectors && column == inner)
                 {
                     for (int at = inner; ; at = Math.Min(at + S.Count, innerEnd - S.Count))
                     {
-                        Register<S, V, T>(x, y, tap, at, top, firstTap, endTap, shape);
+                        Register<S, V, T>(x, y, tap, at, top, taps, shape);
                         if (at + S.Count >= innerEnd) break;
                     }
 
@@ -96,7 +96,7 @@ internal static unsafe class MaxPoolKernels
                     continue;
                 }
 
-                Single(x, y, tap, column, top, firstTap, endTap, shape);
+                Single(x, y, tap, column, top, taps, shape);
             }
 
             if (tap != null) tap += shape.Columns;
@@ -104,19 +104,19 @@ internal static unsafe class MaxPoolKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Register<S, V, T>(T* x, T* y, T* tap, int column, int top, int firstTap, int endTap, in PoolShape shape)
+    static void Register<S, V, T>(T* x, T* y, T* tap, int column, int top, (int First, int End) taps, in PoolShape shape)
         where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
     {
         Window w = shape.Window;
         int left = (column * w.StrideWidth) - w.PaddingWidth;
-        V best = default, place = S.Of(firstTap * w.KernelWidth);
-        for (int ky = firstTap; ky < endTap; ky++)
+        V best = default, place = S.Of(taps.First * w.KernelWidth);
+        for (int ky = taps.First; ky < taps.End; ky++)
         {
             T* at = x + ((nint)(top + (ky * w.DilationHeight)) * shape.Width) + left;
             for (int kx = 0; kx < w.KernelWidth; kx++, at += w.DilationWidth)
             {
                 V value = w.StrideWidth == 1 ? S.Load(at) : S.Evens(S.Load(at), S.Load(at + S.Count));
-                if (ky == firstTap && kx == 0) best = value;
+                if (ky == taps.First && kx == 0) best = value;
                 else Take<S, V, T>(ref best, ref place, value, S.Of((ky * w.KernelWidth) + kx));
             }
         }
@@ -125,15 +125,15 @@ internal static unsafe class MaxPoolKernels
         if (tap != null) S.Store(tap + column, place);
     }
 
-    static void Single<T>(T* x, T* y, T* tap, int column, int top, int firstTap, int endTap, in PoolShape shape)
+    static void Single<T>(T* x, T* y, T* tap, int column, int top, (int First, int End) taps, in PoolShape shape)
         where T : unmanaged, INumber<T>
     {
         Window w = shape.Window;
         int left = (column * w.StrideWidth) - w.PaddingWidth;
         (int firstColumn, int endColumn) = PoolShape.Inside(left, w.KernelWidth, w.DilationWidth, shape.Width);
-        int place = (firstTap * w.KernelWidth) + firstColumn;
-        T best = x[((nint)(top + (firstTap * w.DilationHeight)) * shape.Width) + left + (firstColumn * w.DilationWidth)];
-        for (int ky = firstTap; ky < endTap; ky++)
+        int place = (taps.First * w.KernelWidth) + firstColumn;
+        T best = x[((nint)(top + (taps.First * w.DilationHeight)) * shape.Width) + left + (firstColumn * w.DilationWidth)];
+        for (int ky = taps.First; ky < taps.End; ky++)
         {
             T* at = x + ((nint)(top + (ky * w.DilationHeight)) * shape.Width) + left;
             for (int kx = firstColumn; kx < endColumn; kx++)

@@ -71,13 +71,13 @@ internal static unsafe class ReduceKernels
         public void Run<S, V, T>(int first, int end)
             where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
         {
-            nint left = (nint)first * Tile, right = Math.Min((nint)end * Tile, inner);
+            (nint Left, nint Right) columns = ((nint)first * Tile, Math.Min((nint)end * Tile, inner));
             double divisor = k == ReduceKernel.Mean ? axis : 1;
             switch (k)
             {
-                case ReduceKernel.SumSquares: Shape<ReduceFormulas.SumSquares, S, V, T>((T*)x, 1, axis, inner, (T*)y, divisor, left, right); break;
-                case ReduceKernel.SumAbs: Shape<ReduceFormulas.SumAbs, S, V, T>((T*)x, 1, axis, inner, (T*)y, divisor, left, right); break;
-                default: Shape<ReduceFormulas.Sum, S, V, T>((T*)x, 1, axis, inner, (T*)y, divisor, left, right); break;
+                case ReduceKernel.SumSquares: Shape<ReduceFormulas.SumSquares, S, V, T>((T*)x, 1, axis, inner, (T*)y, divisor, columns); break;
+                case ReduceKernel.SumAbs: Shape<ReduceFormulas.SumAbs, S, V, T>((T*)x, 1, axis, inner, (T*)y, divisor, columns); break;
+                default: Shape<ReduceFormulas.Sum, S, V, T>((T*)x, 1, axis, inner, (T*)y, divisor, columns); break;
             }
         }
     }
@@ -132,10 +132,10 @@ internal static unsafe class ReduceKernels
         where S : ISimd<V, T>
         where V : unmanaged
         where T : unmanaged, INumber<T> =>
-        Shape<K, S, V, T>(x, outer, axis, inner, y, divisor, 0, inner);
+        Shape<K, S, V, T>(x, outer, axis, inner, y, divisor, (0, inner));
 
-    // Columns left to right - 1; all unless there is one matrix with many.
-    static void Shape<K, S, V, T>(T* x, nint outer, nint axis, nint inner, T* y, double divisor, nint left, nint right)
+    // Columns Left to Right - 1; all unless there is one matrix with many.
+    static void Shape<K, S, V, T>(T* x, nint outer, nint axis, nint inner, T* y, double divisor, (nint Left, nint Right) columns)
         where K : struct, ReduceFormulas.IReduction
         where S : ISimd<V, T>
         where V : unmanaged
@@ -151,9 +151,9 @@ internal static unsafe class ReduceKernels
         double* totals = stackalloc double[Tile];
         for (nint o = 0; o < outer; o++)
         {
-            for (nint column = left; column < right; column += Tile)
+            for (nint column = columns.Left; column < columns.Right; column += Tile)
             {
-                int width = (int)Math.Min(Tile, right - column);
+                int width = (int)Math.Min(Tile, columns.Right - column);
                 Columns<K, S, V, T>(x + (o * axis * inner) + column, axis, inner, width, y + (o * inner) + column, divisor, state, totals);
             }
         }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Hebb.Backends.Cpu;
 
 // The sizes of the caches, read once. Linux tells them; elsewhere a modest machine is assumed.
-internal static class GemmBlocks
+internal static class CacheSizes
 {
     public static readonly int Level1 = Size(1, 32 << 10);
     public static readonly int Level2 = Size(2, 512 << 10);

@@ -1,0 +1,238 @@
+using System.Runtime.CompilerServices;
+
+namespace Hebb.Backends.Cpu;
+
+// Runs a correlation as a product of the weights with patches that never lie in memory as a matrix: a tile of output channels by
+// positions reads its patches from the padded image through an offset per tap, or from a sliver packed a moment before.
+// Parts of the output go to the threads; each element is one chain over rising depth, whichever part it falls in: steps over the depth
+// follow from the shape alone, so that any number of threads adds in the same order.
+internal unsafe struct CorrelationJob<TLanes, T, TVector> : IJob
+    where TLanes : ISimd<TVector, T>
+    where T : unmanaged
+    where TVector : unmanaged
+{
+    // Below about a million multiplications (some ten microseconds) waking a thread costs more than it saves.
+    const long SharedWork = 1 << 20;
+
+    public Correlation<T>* C;
+    public int* Offsets;
+    public T* Weights;
+
+    public bool Packed;
+    public int DepthStep;
+    public RowTiles Tiles;
+
+    // Tiles of rows whose weights stay in the second cache together.
+    public int TileStep;
+
+    // Of each image and group: how many parts by output rows (or columns where there is one row only), and by output channels.
+    public int LineParts;
+    public int ChannelParts;
+    public int LinesPerPart;
+    public bool ByColumns;
+    public bool IsShared;
+
+    static int Sliver => 2 * TLanes.Count;
+
+    public static void Start(ref Correlation<T> correlation, ConvAlgorithm algorithm)
+    {
+        Correlation<T> c = correlation;
+        CorrelationJob<TLanes, T, TVector> job = new() { C = &c };
+        job.Decide(ref c, algorithm);
+        // Tiles read an image in place by masked loads only, and well only where its channels lie apart in the cache.
+        bool stays = job.ByColumns || (!job.Packed && TLanes.HasMaskedLoad && c.Grid.Height * c.Grid.Width * sizeof(T) % 1024 != 0);
+        c.Grid.Arrange(job.LinesPerPart, sizeof(T), stays);
+
+        nint tableBytes = Scratch.Lines(c.Depth, sizeof(int));
+        nint groupLength = c.WeightLength(job.DepthStep);
+        byte* shared = Scratch.TakeShared(tableBytes + (groupLength * c.Groups * sizeof(T)));
+        job.Offsets = (int*)shared;
+        job.Weights = (T*)(shared + tableBytes);
+        c.WriteOffsets(job.Offsets);
+        for (int g = 0; g < c.Groups; g++)
+            c.PackWeights(g, job.DepthStep, job.Weights + (g * groupLength));
+        WorkerPool.Run(ref job, c.Images * c.Groups * job.LineParts * job.ChannelParts, job.IsShared);
+    }
+
+    void Decide(ref Correlation<T> c, ConvAlgorithm algorithm)
+    {
+        if (c.IsDense)
+        {
+            c.Grid.Flatten();
+            c.ToLine = c.Grid.OutWidth;
+        }
+
+        int sliver = Sliver, size = sizeof(T);
+        Tiles = new RowTiles(c.Outputs, TLanes.TileRows);
+        c.Grid.Arrange(1, size, true);
+        bool flat = c.Grid.InPlace && c.Grid.OutHeight == 1 && c.IsDense;
+        Packed = algorithm switch
+        {
+            ConvAlgorithm.Packed => true,
+            ConvAlgorithm.Direct => false,
+            _ => PacksCheaper(c.Grid, Tiles.Count * TLanes.TileRows, flat),
+        };
+
+        Packed |= flat && !TLanes.HasMaskedLoad;
+        int most = Packed
+            ? Math.Clamp(CacheSizes.Level1 / 2 / (sliver * size), 128, 512)
+            : Math.Max(1, CacheSizes.Level1 / 2 / (c.TapsH.Count * 128)) * c.Taps;
+        int steps = Math.Max(1, (c.Depth + (most / 2)) / most);
+        DepthStep = Math.Max(1, (c.Depth + steps - 1) / steps);
+        TileStep = Math.Max(1, CacheSizes.Level2 / 2 / (DepthStep * TLanes.TileRows * size));
+        Divide(c, flat);
+    }
+
+    // Cycles per step over the depth and row of output, a tile of two vectors taking one per row. One vector alone waits for its own
+    // results and takes 0.7 of two. Packing takes about four per stretch of a row in each sliver.
+    static bool PacksCheaper(in PatchGrid grid, int rows, bool flat)
+    {
+        int lanes = TLanes.Count, sliver = Sliver;
+        if (flat)
+        {
+            // Channels that meet in the same places of the first cache.
+            return grid.Plane * sizeof(T) % 1024 == 0;
+        }
+
+        int rest = grid.OutWidth % sliver;
+        double direct = (grid.OutWidth / sliver) + (rest == 0 ? 0 : rest > lanes ? 1 : 0.7);
+        if (grid.OutWidth == lanes)
+            direct = 0.5;
+        double stretches = 1 + ((double)sliver / grid.OutWidth);
+        double packed = (double)grid.OutWidth / sliver * (1 + (4 * stretches / rows));
+        return packed < direct;
+    }
+
+    void Divide(in Correlation<T> c, bool flat)
+    {
+        int sliver = Sliver, size = sizeof(T), threads = c.Work >= SharedWork ? Hebb.Threads.Count : 1;
+        int units = c.Images * c.Groups;
+        ByColumns = flat;
+        int lines = flat ? (c.Grid.OutWidth + sliver - 1) / sliver : c.Grid.OutHeight;
+
+        // A part's copy of the image should fit half the second cache, and every thread needs a few parts to even out.
+        long line = (long)c.Grid.Channels * c.Grid.StepH * c.Grid.Pitch * size;
+        long fits = flat ? lines : Math.Max(4, (CacheSizes.Level2 / 2 / line) - c.Grid.SpanH + 1);
+        int wanted = threads == 1 || units >= 8 * threads ? 1 : Math.Min(lines, ((4 * threads) + units - 1) / units);
+        LineParts = Math.Max(wanted, (int)Math.Min(lines, (lines + fits - 1) / fits));
+        ChannelParts = 1;
+        if (threads > 1 && LineParts * units < threads)
+            ChannelParts = Math.Min(Tiles.Count, ((2 * threads) + (LineParts * units) - 1) / (LineParts * units));
+        LinesPerPart = (lines + LineParts - 1) / LineParts;
+        LineParts = (lines + LinesPerPart - 1) / LinesPerPart;
+        if (flat)
+            LinesPerPart *= sliver;
+        IsShared = threads > 1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
+    public readonly void Run(int part)
+    {
+        Correlation<T>* c = C;
+        int channelPart = part % ChannelParts;
+        part /= ChannelParts;
+        int linePart = part % LineParts;
+        int unit = part / LineParts;
+
+        T* tileScratch = stackalloc T[TLanes.TileRows * Sliver];
+        CorrelationPart<T> own = new()
+        {
+            FirstTile = (int)((long)channelPart * Tiles.Count / ChannelParts),
+            EndTile = (int)((long)(channelPart + 1) * Tiles.Count / ChannelParts),
+            Tiles = Tiles,
+        };
+        own.Work.Scratch = tileScratch;
+        own.Work.CRow = c->ToPlane;
+        own.Work.ACol = 1;
+        own.Work.ARow = Correlation<T>.WeightRow(DepthStep);
+        int lines = ByColumns ? c->Grid.OutWidth : c->Grid.OutHeight;
+        int line = linePart * LinesPerPart, lineCount = Math.Min(LinesPerPart, lines - line);
+        own.Lines = ByColumns ? 1 : lineCount;
+        own.Columns = ByColumns ? lineCount : c->Grid.OutWidth;
+        int positions = own.Lines * own.Columns;
+        int group = unit % c->Groups;
+        int firstRow = Tiles.First(own.FirstTile);
+
+        // The image or its copy, the room for a sliver, and for targets with gaps the room to compute in.
+        nint copyBytes = c->Grid.InPlace ? 0 : Scratch.Lines(c->Grid.CopyLength, sizeof(T));
+        nint sliverBytes = Packed ? Scratch.Lines(((nint)DepthStep * Sliver) + (2 * Sliver), sizeof(T)) : 0;
+        bool dense = c->IsDense;
+        nint gapBytes = dense ? 0 : (nint)c->Outputs * positions * sizeof(T);
+        byte* room = Scratch.Take(copyBytes + sliverBytes + gapBytes);
+        T* image = c->Image + ((nint)unit * c->Grid.Channels * c->Grid.Height * c->Grid.Width);
+        if (c->Grid.InPlace)
+        {
+            own.At = image + (c->Grid.Top * c->Grid.Pitch) + c->Grid.Left + (ByColumns ? line : c->Grid.Position(line, 0));
+        }
+        else
+        {
+            own.At = (T*)room;
+            c->Grid.Copy(image, line, lineCount, own.At);
+        }
+
+        own.Packed = (T*)(room + copyBytes);
+        T* to = c->To + ((nint)unit * c->Outputs * c->ToPlane);
+        if (dense)
+        {
+            own.To = to + ((nint)line * (ByColumns ? 1 : c->Grid.OutWidth));
+        }
+        else
+        {
+            own.To = (T*)(room + copyBytes + sliverBytes);
+            own.Work.CRow = positions;
+        }
+
+        own.ChannelPitch = ByColumns && c->Taps == 1 ? c->Grid.Plane : 0;
+        own.LinePitch = c->Grid.StepH * c->Grid.Pitch;
+        Steps(c, &own, group);
+        if (!dense)
+            Scatter(c, own.To, positions, to + (line * c->ToLine), own.Lines, firstRow, Tiles.First(own.EndTile));
+    }
+
+    // k in steps, rows in blocks whose weights stay near.
+    readonly void Steps(Correlation<T>* c, CorrelationPart<T>* own, int group)
+    {
+        int depth = c->Depth;
+        T* weights = Weights + (group * c->WeightLength(DepthStep));
+        for (int k = 0; k < depth; k += DepthStep)
+        {
+            int steps = Math.Min(DepthStep, depth - k);
+            own->Work.K = steps;
+            own->Work.Offsets = Offsets + k;
+            own->Bias = k == 0 && c->Bias != null ? c->Bias + (group * c->Outputs) : null;
+            bool last = k + steps == depth;
+            own->Work.Accumulate = k > 0;
+            own->Work.Activation = last ? c->Activation : Activation.None;
+            own->Mode = k == 0 ? TileMode.Assign : own->Work.Activation != Activation.None ? TileMode.Finish : TileMode.Add;
+            for (int tile = own->FirstTile; tile < own->EndTile; tile += TileStep)
+            {
+                own->Tile = tile;
+                own->TileEnd = Math.Min(own->EndTile, tile + TileStep);
+                own->Weights = weights + (((nint)c->Outputs * (k / DepthStep)) + Tiles.First(tile)) * own->Work.ARow;
+                if (Packed)
+                    CorrelationSweep<TLanes, T, TVector>.Packed(own, c->Grid.InPlace);
+                else
+                    CorrelationSweep<TLanes, T, TVector>.Direct(own);
+            }
+        }
+    }
+
+    // From dense rows to every ToStep-th column.
+    static void Scatter(Correlation<T>* c, T* from, int positions, T* to, int lines, int firstRow, int endRow)
+    {
+        int columns = c->Grid.OutWidth;
+        nint step = c->ToStep;
+        for (int m = firstRow; m < endRow; m++)
+        {
+            T* source = from + ((nint)m * positions);
+            for (int y = 0; y < lines; y++)
+            {
+                T* target = to + (m * c->ToPlane) + (y * c->ToLine);
+                for (int x = 0; x < columns; x++)
+                    target[x * step] = source[x];
+                source += columns;
+            }
+        }
+    }
+}

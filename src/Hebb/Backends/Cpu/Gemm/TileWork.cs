@@ -1,0 +1,163 @@
+using System.Runtime.CompilerServices;
+
+namespace Hebb.Backends.Cpu;
+
+// The ways of storing that have their own code, and the way through the scratch tile for everything else.
+internal enum TileMode
+{
+    Assign,
+    Add,
+
+    // Assign with a partial last vector; masked tiles only.
+    AssignPart,
+    Finish,
+}
+
+// Where a tile's operands lie: the values of the micro-kernel's TSource.
+internal static class TileSource
+{
+    // A and B by their strides.
+    public const int Plain = 0;
+
+    // Row p of B is b + Offsets[p], its second vector Second elements behind the first: taps of a padded image.
+    public const int Offsets = 1;
+
+    // A's row i is a + Rows[i], and step p moves all rows by Offsets[p]: patches of padded images.
+    public const int Patches = 2;
+
+    // By strides, with the epilogue of a convolution.
+    public const int Sliver = 3;
+}
+
+// One tile's work: C[rows, columns] from A[rows, K] and B[K, columns], whose columns have unit stride, and how the sums go into C.
+internal unsafe struct TileWork<T>
+    where T : unmanaged
+{
+    public nint K;
+    public T* A;
+    public nint ARow;
+    public nint ACol;
+    public T* B;
+    public nint BRow;
+    public T* C;
+    public nint CRow;
+
+    // The epilogue of one step over k, and how many columns of the tile exist.
+    public TileMode Mode;
+    public bool Accumulate;
+    public Activation Activation;
+    public int Columns;
+
+    // The bias of the tile's first column, or null.
+    public T* Bias;
+
+    // Room for one tile.
+    public T* Scratch;
+
+    // One number per row that its sums begin with, or null (Offsets and Sliver); such tiles apply the activation to the registers.
+    public T* RowBias;
+
+    // One entry per step (Offsets and Patches).
+    public int* Offsets;
+
+    // One entry per row (Patches).
+    public int* Rows;
+
+    // From a row of B's first vector to its second (Offsets).
+    public nint Second;
+
+    // What the scratch tile holds goes into C.
+    // Lanes: columns. Remainder: the last vector is finished in full in the scratch tile (its bias and old values read by mask) and stored in part.
+    // Scalar twin: the triple loop in GemmTests.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Finish<TLanes, TVector>(TileWork<T>* tile, int rows, int vectors)
+        where TLanes : ISimd<TVector, T>
+        where TVector : unmanaged
+    {
+        T* scratch = tile->Scratch;
+        bool accumulate = tile->Accumulate, relu = tile->Activation == Activation.Relu;
+        for (int v = 0; v < vectors; v++)
+        {
+            int left = Math.Min(tile->Columns - (v * TLanes.Count), TLanes.Count);
+            bool whole = left == TLanes.Count;
+            TVector mask = TLanes.Mask(left);
+            bool hasBias = tile->Bias != null;
+            TVector bias = default;
+            if (hasBias)
+                bias = whole ? TLanes.Load(tile->Bias + (v * TLanes.Count)) : TLanes.LoadMasked(tile->Bias + (v * TLanes.Count), mask);
+            T* from = scratch + (v * TLanes.Count);
+            T* to = tile->C + (v * TLanes.Count);
+            for (int i = 0; i < rows; i++)
+            {
+                TVector value = TLanes.Load(from);
+                if (accumulate)
+                    value = TLanes.Add(whole ? TLanes.Load(to) : TLanes.LoadMasked(to, mask), value);
+                if (hasBias)
+                    value = TLanes.Add(value, bias);
+                if (relu)
+                    value = TLanes.AtLeast(value, TLanes.Zero);
+                if (whole)
+                    TLanes.Store(to, value);
+                else
+                    TLanes.StoreFirst(to, value, left);
+                from += vectors * TLanes.Count;
+                to += tile->CRow;
+            }
+        }
+    }
+}
+
+// A number as a type argument: the compiler makes one copy of a kernel per number and drops the branches that the number decides.
+internal interface INumeral
+{
+    static abstract int Value { get; }
+}
+
+internal readonly struct Zero : INumeral { public static int Value => 0; }
+
+internal readonly struct One : INumeral { public static int Value => 1; }
+
+internal readonly struct Two : INumeral { public static int Value => 2; }
+
+internal readonly struct Three : INumeral { public static int Value => 3; }
+
+internal readonly struct Four : INumeral { public static int Value => 4; }
+
+internal readonly struct Five : INumeral { public static int Value => 5; }
+
+internal readonly struct Six : INumeral { public static int Value => 6; }
+
+internal readonly struct Seven : INumeral { public static int Value => 7; }
+
+internal readonly struct Eight : INumeral { public static int Value => 8; }
+
+internal readonly struct Nine : INumeral { public static int Value => 9; }
+
+internal readonly struct Ten : INumeral { public static int Value => 10; }
+
+internal readonly struct Eleven : INumeral { public static int Value => 11; }
+
+internal readonly struct Twelve : INumeral { public static int Value => 12; }
+
+internal readonly struct Thirteen : INumeral { public static int Value => 13; }
+
+internal readonly struct Fourteen : INumeral { public static int Value => 14; }
+
+// Rows divided evenly into tiles of at most so many: 32 are 6 + 6 + 5 + 5 + 5 + 5.
+internal readonly struct RowTiles
+{
+    readonly int low;
+    readonly int higher;
+
+    public RowTiles(int rows, int most)
+    {
+        Count = (rows + most - 1) / most;
+        low = Count == 0 ? 0 : rows / Count;
+        higher = rows - (low * Count);
+    }
+
+    public int Count { get; }
+
+    // The first row of a tile; of tile Count, the number of rows.
+    public int First(int tile) => (tile * low) + Math.Min(tile, higher);
+}
