@@ -2,6 +2,7 @@ using System.Globalization;
 using Hebb.Conformance.Formats;
 using Hebb.Conformance.Fuzzing;
 using Hebb.Conformance.Shapes;
+using Hebb.Conformance.Training;
 using Hebb.Formats;
 
 namespace Hebb.Conformance;
@@ -14,6 +15,7 @@ public static class CommandLine
                Hebb.Conformance formats DIR
                Hebb.Conformance fuzz DIR [--count N] [--seed N] [--format NAME]
                Hebb.Conformance shapes [--count N] [--seed N]
+               Hebb.Conformance training [--save FILE] [--against FILE] [--tolerance X]
 
           golden DIR       runs every case of the folder's manifest.json against Hebb
           --dtype TYPE     compute in Float64, in Float32, or in both (the default); a case passes when every run of it does
@@ -30,6 +32,11 @@ public static class CommandLine
                            child process: only documented errors may come, within 2 s a call
           --count N        calls in all (20,000 unless given)
           --seed N         where the situations begin (1 unless given); the same seed gives the same calls
+
+          training         one epoch of a small convolutional network on the embedded digits, on one thread and from fixed seeds: prints the losses and the weights' checksum
+          --save FILE      writes losses and weights (safetensors), for another processor or another vector width (HEBB_SIMD) to be compared with
+          --against FILE   every loss and weight must be as in a file that --save wrote
+          --tolerance X    by how much they may differ, relative to numbers above 1 (0, the same bits, unless given)
         """;
 
     public static int Run(string[] args, TextWriter output, TextWriter errors)
@@ -48,8 +55,9 @@ public static class CommandLine
                 ["formats", { } folder] => Formats(folder, output),
                 ["fuzz", { } folder, .. { } options] => Fuzz(folder, options, output, errors),
                 ["shapes", .. { } options] => Shaped(options, output, errors),
+                ["training", .. { } options] => Trained(options, output, errors),
                 ["shapes-child", { } first, { } count, { } seed] => ShapedChild(int.Parse(first, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture), output),
-                _ => Wrong(errors, "expected: golden DIR, formats DIR, fuzz DIR or shapes"),
+                _ => Wrong(errors, "expected: golden DIR, formats DIR, fuzz DIR, shapes or training"),
             };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatErrorException)
@@ -123,6 +131,33 @@ public static class CommandLine
     {
         ShapeFuzz.RunChild(first, count, seed, output);
         return 0;
+    }
+
+    static int Trained(string[] options, TextWriter output, TextWriter errors)
+    {
+        string? save = null, against = null;
+        double tolerance = 0;
+        for (int i = 0; i < options.Length; i += 2)
+        {
+            if (i + 1 == options.Length) return Wrong(errors, $"{options[i]} needs a value");
+            bool isKnown = options[i] switch
+            {
+                "--save" => (save = options[i + 1]) is not null,
+                "--against" => (against = options[i + 1]) is not null,
+                "--tolerance" => double.TryParse(options[i + 1], CultureInfo.InvariantCulture, out tolerance) && tolerance is >= 0 and < double.PositiveInfinity,
+                _ => false,
+            };
+            if (!isKnown) return Wrong(errors, $"'{options[i]} {options[i + 1]}' is not understood");
+        }
+
+        DigitsTraining? other = against is null ? null : DigitsTraining.Load(against);
+        DigitsTraining training = DigitsTraining.Run(output);
+        if (save is not null) training.Save(save);
+        if (other is null) return 0;
+        (int passed, IReadOnlyList<string> problems) = training.Compare(other, tolerance);
+        foreach (string problem in problems) output.WriteLine($"FAIL {problem}");
+        output.WriteLine($"{passed} passed, {problems.Count} failed");
+        return problems.Count == 0 ? 0 : 1;
     }
 
     static int Golden(string folder, string[] options, TextWriter output, TextWriter errors)
