@@ -44,7 +44,7 @@ internal static partial class Reference
         (int H, int W) stride, (int Top, int Left, int Bottom, int Right) padding, (int H, int W) dilation, int groups)
         where T : INumber<T>
     {
-        Sizes z = Sizes.Of(xShape, wShape, stride, padding, dilation, groups);
+        Sizes z = new(xShape, wShape, stride, padding, dilation, groups);
         Check(nameof(x), x.Length, z.N * z.C * z.H * z.W);
         Check(nameof(w), w.Length, z.K * z.GroupInputs * z.R * z.S);
         T[] y = new T[z.N * z.K * z.OutH * z.OutW];
@@ -95,7 +95,7 @@ internal static partial class Reference
         (int H, int W) stride, (int Top, int Left, int Bottom, int Right) padding, (int H, int W) dilation, int groups)
         where T : INumber<T>
     {
-        Sizes z = Sizes.Of(xShape, wShape, stride, padding, dilation, groups);
+        Sizes z = new(xShape, wShape, stride, padding, dilation, groups);
         Check(nameof(dy), dy.Length, z.N * z.K * z.OutH * z.OutW);
         Check(nameof(w), w.Length, z.K * z.GroupInputs * z.R * z.S);
         T[] dx = new T[z.N * z.C * z.H * z.W];
@@ -144,7 +144,7 @@ internal static partial class Reference
         (int H, int W) stride, (int Top, int Left, int Bottom, int Right) padding, (int H, int W) dilation, int groups)
         where T : INumber<T>
     {
-        Sizes z = Sizes.Of(xShape, wShape, stride, padding, dilation, groups);
+        Sizes z = new(xShape, wShape, stride, padding, dilation, groups);
         Check(nameof(x), x.Length, z.N * z.C * z.H * z.W);
         Check(nameof(dy), dy.Length, z.N * z.K * z.OutH * z.OutW);
         T[] dw = new T[z.K * z.GroupInputs * z.R * z.S];
@@ -208,11 +208,13 @@ internal static partial class Reference
     }
 
     // All sizes of a convolution and where its elements lie.
-    readonly record struct Sizes(
-        int N, int C, int H, int W, int K, int R, int S, int OutH, int OutW, int GroupInputs, int GroupOutputs,
-        (int H, int W) Stride, (int H, int W) Dilation, int Top, int Left)
+    readonly struct Sizes
     {
-        public static Sizes Of(
+        public readonly int N, C, H, W, K, R, S, OutH, OutW, GroupInputs, GroupOutputs;
+        readonly int top, left;
+        readonly (int H, int W) stride, dilation;
+
+        public Sizes(
             (int N, int C, int H, int W) x, (int K, int C, int R, int S) w, (int H, int W) stride,
             (int Top, int Left, int Bottom, int Right) padding, (int H, int W) dilation, int groups)
         {
@@ -223,17 +225,19 @@ internal static partial class Reference
                     + $"but {w.K} kernels of {w.C} channels came.");
             }
 
-            return new Sizes(
-                x.N, x.C, x.H, x.W, w.K, w.R, w.S, OutputLength(x.H, padding.Top, padding.Bottom, w.R, stride.H, dilation.H),
-                OutputLength(x.W, padding.Left, padding.Right, w.S, stride.W, dilation.W), w.C, w.K / groups, stride, dilation, padding.Top, padding.Left);
+            (N, C, H, W) = x;
+            (K, GroupInputs, R, S) = w;
+            GroupOutputs = K / groups;
+            (OutH, OutW) = (OutputLength(H, padding.Top, padding.Bottom, R, stride.H, dilation.H), OutputLength(W, padding.Left, padding.Right, S, stride.W, dilation.W));
+            (top, left, this.stride, this.dilation) = (padding.Top, padding.Left, stride, dilation);
         }
 
         // Where output channel k finds its input channel c at kernel element (r, s) of position (i, j); −1 in the padding.
         public int Input(int n, int k, int c, int i, int j, int r, int s)
         {
             int channel = (k / GroupOutputs * GroupInputs) + c;
-            int y = (i * Stride.H) + (r * Dilation.H) - Top;
-            int x = (j * Stride.W) + (s * Dilation.W) - Left;
+            int y = (i * stride.H) + (r * dilation.H) - top;
+            int x = (j * stride.W) + (s * dilation.W) - left;
             return y < 0 || y >= H || x < 0 || x >= W ? -1 : (((((n * C) + channel) * H) + y) * W) + x;
         }
 
