@@ -70,6 +70,9 @@ internal sealed unsafe partial class CpuBackend
 
     NormStatistics Dense(NormStatistics statistics) => new(Dense(statistics.Mean), Dense(statistics.Variance));
 
+    static NormOperands Operands(double* mean, double* variance, void* weight, void* bias, Normalization by) =>
+        new() { Mean = mean, Variance = variance, Weight = weight, Bias = bias, Eps = by.Eps, Measures = by.Measures, Activation = by.Activation };
+
     static void ChannelNorm<T>(TensorData x, TensorData y, NormStatistics statistics, TensorData? weight, TensorData? bias, Normalization by)
         where T : unmanaged, INumber<T>
     {
@@ -83,10 +86,7 @@ internal sealed unsafe partial class CpuBackend
         fixed (T* px = xs, py = ys, w = ws, b = bs)
         fixed (double* pm = ms, pv = vs)
         {
-            var operands = new NormOperands
-            {
-                Mean = pm, Variance = pv, Weight = weight is null ? null : w, Bias = bias is null ? null : b, Eps = by.Eps, Measures = by.Measures, Activation = by.Activation,
-            };
+            NormOperands operands = Operands(pm, pv, weight is null ? null : w, bias is null ? null : b, by);
             if (layout is { IsOverBatch: true, Inner: 1 })
                 PlaneParts.Run<ColumnNorm.Forward, T>(new ColumnNorm.Forward(px, py, layout.Batch, layout.Channels, operands), ColumnNorm.Pieces(layout.Channels), x.Count);
             else
@@ -115,10 +115,7 @@ internal sealed unsafe partial class CpuBackend
         fixed (double* pm = ms, pv = vs, ps = ss)
         {
             T* pdx = dx is null ? null : d;
-            var operands = new NormOperands
-            {
-                Mean = pm, Variance = pv, Weight = weight is null ? null : w, Bias = bias is null ? null : b, Eps = by.Eps, Measures = by.Measures, Activation = by.Activation,
-            };
+            NormOperands operands = Operands(pm, pv, weight is null ? null : w, bias is null ? null : b, by);
             if (layout is { IsOverBatch: true, Inner: 1 })
                 PlaneParts.Run<ColumnNorm.Backward, T>(new ColumnNorm.Backward(pdy, px, pdx, ps, layout.Batch, layout.Channels, operands), ColumnNorm.Pieces(layout.Channels), x.Count);
             else

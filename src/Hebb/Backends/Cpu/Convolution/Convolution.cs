@@ -18,6 +18,89 @@ internal enum ConvAlgorithm
     Winograd,
 }
 
+// The sizes of a 2-D convolution, everything contiguous: x [N, C, H, W], weights [K, C / Groups, KernelHeight, KernelWidth],
+// y [N, K, OutHeight, OutWidth]. Paddings are zeros; every stride and dilation is at least 1.
+internal readonly record struct ConvShape
+{
+    public ConvShape(Shape input, Shape weight, in ConvGeometry geometry)
+    {
+        ReadOnlySpan<int> x = input.Axes, w = weight.Axes;
+        (N, C, H, W, K, KernelHeight, KernelWidth) = (x[0], x[1], x[2], x[3], w[0], w[2], w[3]);
+        Geometry = geometry;
+    }
+
+    public int N { get; }
+
+    public int C { get; }
+
+    public int H { get; }
+
+    public int W { get; }
+
+    public int K { get; }
+
+    public int KernelHeight { get; }
+
+    public int KernelWidth { get; }
+
+    public ConvGeometry Geometry { get; }
+
+    // Rows and columns that one application of the kernel reaches over.
+    public int ReachH => (Geometry.DilationHeight * (KernelHeight - 1)) + 1;
+
+    public int ReachW => (Geometry.DilationWidth * (KernelWidth - 1)) + 1;
+
+    public int OutHeight => Geometry.OutHeight(H, KernelHeight);
+
+    public int OutWidth => Geometry.OutWidth(W, KernelWidth);
+
+    public int Taps => KernelHeight * KernelWidth;
+
+    public int GroupInputs => C / Geometry.Groups;
+
+    public int GroupOutputs => K / Geometry.Groups;
+
+    // Multiply-adds of one pass, padding counted.
+    public long Work => (long)N * K * OutHeight * OutWidth * GroupInputs * Taps;
+
+    // Whether the fast kernels can take it. They read images through padded copies of some rows, in 32-bit offsets: long dilations and strides
+    // make such a copy much larger than the image, and the input gradient visits every remainder of the strides.
+    // Four output rows at a time at the most in a correlation, all of a few images in a weight gradient.
+    public bool FitsKernels(int elementBytes)
+    {
+        long pitch = (long)W + Geometry.PadLeft + Geometry.PadRight + (2L * Geometry.StrideWidth), high = (long)H + Geometry.PadTop + Geometry.PadBottom + Geometry.StrideHeight;
+        long rows = Math.Min(high, ReachH + (4L * Geometry.StrideHeight)), blockRows = Math.Min(high, ReachH + (BlockPositions * (long)Geometry.StrideHeight));
+        long images = Math.Clamp(BlockPositions / ((long)OutHeight * OutWidth), 1, Math.Max(N, 1));
+        long elements = Math.Max(Math.Max(C, K) / Geometry.Groups * rows * pitch, GroupInputs * blockRows * pitch * images);
+        return elements <= MostCopied / elementBytes && (long)Geometry.StrideHeight * Geometry.StrideWidth <= MostRemainders && (long)Geometry.StrideHeight * Geometry.DilationHeight < int.MaxValue && (long)Geometry.StrideWidth * Geometry.DilationWidth < int.MaxValue;
+    }
+
+    const long MostCopied = 1L << 30;
+    const long MostRemainders = 1L << 14;
+
+    // The most positions that a weight gradient takes at once, at any vector width.
+    const long BlockPositions = 1L << 13;
+
+    // Refuses what no kernel here could run. The layers check first, with words for their users.
+    public void Check()
+    {
+        if (N < 0 || C < 1 || H < 1 || W < 1 || K < 1 || KernelHeight < 1 || KernelWidth < 1 || Geometry.StrideHeight < 1 || Geometry.StrideWidth < 1
+            || Geometry.DilationHeight < 1 || Geometry.DilationWidth < 1 || Geometry.Groups < 1 || (Geometry.PadTop | Geometry.PadLeft | Geometry.PadBottom | Geometry.PadRight) < 0)
+        {
+            throw new ArgumentException($"A convolution needs positive sizes, strides, dilations and groups and paddings of at least 0, but {this} came.");
+        }
+
+        if (C % Geometry.Groups != 0 || K % Geometry.Groups != 0)
+            throw new ArgumentException($"The groups of a convolution must divide its input and output channels, but {C} and {K} channels and {Geometry.Groups} groups came.");
+        if (H + Geometry.PadTop + Geometry.PadBottom < ReachH || W + Geometry.PadLeft + Geometry.PadRight < ReachW)
+        {
+            throw new ArgumentException(
+                $"The kernel reaches over {ReachH}×{ReachW}, but the padded image has only {H + Geometry.PadTop + Geometry.PadBottom}×{W + Geometry.PadLeft + Geometry.PadRight}; "
+                + "enlarge the padding or take a smaller kernel or dilation.");
+        }
+    }
+}
+
 // The three passes of 2-D convolutions of float and double on pointers, contiguous NCHW (see ConvShape), each choosing its algorithm;
 // targets are overwritten and overlap no source. In steady state nothing is allocated.
 internal static unsafe class Convolution

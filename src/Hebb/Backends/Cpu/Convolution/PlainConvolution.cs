@@ -111,12 +111,12 @@ internal static unsafe class PlainConvolution
     static (int Top, (int First, int End) Taps) Rows(in ConvShape s, int i)
     {
         int top = (i * s.Geometry.StrideHeight) - s.Geometry.PadTop;
-        return (top, PoolShape.Inside(top, s.KernelHeight, s.Geometry.DilationHeight, s.H));
+        return (top, SlidingAxis.Inside(top, s.KernelHeight, s.Geometry.DilationHeight, s.H));
     }
 
     static (int Left, (int First, int End) Taps) Columns(in ConvShape s, int j)
     {
         int left = (j * s.Geometry.StrideWidth) - s.Geometry.PadLeft;
-        return (left, PoolShape.Inside(left, s.KernelWidth, s.Geometry.DilationWidth, s.W));
+        return (left, SlidingAxis.Inside(left, s.KernelWidth, s.Geometry.DilationWidth, s.W));
     }
 }

@@ -19,7 +19,7 @@ internal static unsafe class NormKernels
         where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
     {
         T center = line.Center, scale = line.Scale, shift = line.Shift;
-        bool relu = line.Relu;
+        bool relu = line.Activation == Activation.Relu;
         if (n < S.Count)
         {
             for (nint i = 0; i < n; i++)
@@ -70,7 +70,7 @@ internal static unsafe class NormKernels
         where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
     {
         T center = line.Center, scale = line.Scale, shift = line.Shift, q = line.Slope, r = line.Constant;
-        bool relu = line.Relu;
+        bool relu = line.Activation == Activation.Relu;
         if (n < S.Count)
         {
             for (nint i = 0; i < n; i++)
@@ -99,7 +99,7 @@ internal static unsafe class NormKernels
         where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
     {
         T center = line.Center, scale = line.Scale, shift = line.Shift, s = T.Zero, p = T.Zero;
-        bool relu = line.Relu;
+        bool relu = line.Activation == Activation.Relu;
         V c = S.Broadcast(center), a = S.Broadcast(scale), b = S.Broadcast(shift), zero = S.Zero;
         V s0 = zero, s1 = zero, p0 = zero, p1 = zero;
         for (int run = 0; run < runs; run++, x += stride, dy += stride)

@@ -23,7 +23,7 @@ internal unsafe struct NormOperands
             Center = center,
             Rest = Mean[piece] - double.CreateTruncating(center),
             Inverse = 1 / Math.Sqrt(Variance[piece] + Eps),
-            Relu = Activation == Activation.Relu,
+            Activation = Activation,
         };
     }
 
@@ -45,8 +45,7 @@ internal struct NormLine<T>
 {
     internal T Center, Scale, Shift, Slope, Constant;
 
-    /// <summary>Whether negative results become 0.</summary>
-    internal bool Relu;
+    internal Activation Activation;
 
     /// <summary>What the center leaves of the mean.</summary>
     internal double Rest;

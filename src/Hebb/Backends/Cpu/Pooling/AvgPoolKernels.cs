@@ -51,7 +51,7 @@ internal static unsafe class AvgPoolKernels
         for (int row = 0; row < shape.Rows; row++, y += shape.Columns)
         {
             int top = (row * w.StrideHeight) - w.PaddingHeight, high = divisor.Along(top, w.KernelHeight, w.PaddingHeight, shape.Height);
-            (int first, int end) = PoolShape.Inside(top, w.KernelHeight, 1, shape.Height);
+            (int first, int end) = SlidingAxis.Inside(top, w.KernelHeight, 1, shape.Height);
             for (int column = 0; column < shape.Columns; column++)
             {
                 if (hasVectors && column == inner)
@@ -68,7 +68,7 @@ internal static unsafe class AvgPoolKernels
                 }
 
                 int left = (column * w.StrideWidth) - w.PaddingWidth;
-                (int firstColumn, int endColumn) = PoolShape.Inside(left, w.KernelWidth, 1, shape.Width);
+                (int firstColumn, int endColumn) = SlidingAxis.Inside(left, w.KernelWidth, 1, shape.Width);
                 T sum = T.Zero;
                 for (int ky = first; ky < end; ky++)
                 {
@@ -109,7 +109,7 @@ internal static unsafe class AvgPoolKernels
         for (int row = 0; row < shape.Rows; row++, dy += shape.Columns)
         {
             int top = (row * w.StrideHeight) - w.PaddingHeight, high = divisor.Along(top, w.KernelHeight, w.PaddingHeight, shape.Height);
-            (int first, int end) = PoolShape.Inside(top, w.KernelHeight, 1, shape.Height);
+            (int first, int end) = SlidingAxis.Inside(top, w.KernelHeight, 1, shape.Height);
             int column = 0;
             if (halves)
             {
@@ -126,7 +126,7 @@ internal static unsafe class AvgPoolKernels
             for (; column < shape.Columns; column++)
             {
                 int left = (column * w.StrideWidth) - w.PaddingWidth;
-                (int firstColumn, int endColumn) = PoolShape.Inside(left, w.KernelWidth, 1, shape.Width);
+                (int firstColumn, int endColumn) = SlidingAxis.Inside(left, w.KernelWidth, 1, shape.Width);
                 if (first >= end || firstColumn >= endColumn) continue;
                 T share = dy[column] / T.CreateTruncating(divisor.Fixed != 0 ? divisor.Fixed : (long)high * divisor.Along(left, w.KernelWidth, w.PaddingWidth, shape.Width));
                 for (int ky = first; ky < end; ky++)

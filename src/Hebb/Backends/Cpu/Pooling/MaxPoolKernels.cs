@@ -81,7 +81,7 @@ internal static unsafe class MaxPoolKernels
         for (int row = 0; row < shape.Rows; row++, y += shape.Columns)
         {
             int top = (row * w.StrideHeight) - w.PaddingHeight;
-            (int First, int End) taps = PoolShape.Inside(top, w.KernelHeight, w.DilationHeight, shape.Height);
+            (int First, int End) taps = SlidingAxis.Inside(top, w.KernelHeight, w.DilationHeight, shape.Height);
             for (int column = 0; column < shape.Columns; column++)
             {
                 if (hasVectors && column == inner)
@@ -130,7 +130,7 @@ internal static unsafe class MaxPoolKernels
     {
         Window w = shape.Window;
         int left = (column * w.StrideWidth) - w.PaddingWidth;
-        (int firstColumn, int endColumn) = PoolShape.Inside(left, w.KernelWidth, w.DilationWidth, shape.Width);
+        (int firstColumn, int endColumn) = SlidingAxis.Inside(left, w.KernelWidth, w.DilationWidth, shape.Width);
         int place = (taps.First * w.KernelWidth) + firstColumn;
         T best = x[((nint)(top + (taps.First * w.DilationHeight)) * shape.Width) + left + (firstColumn * w.DilationWidth)];
         for (int ky = taps.First; ky < taps.End; ky++)

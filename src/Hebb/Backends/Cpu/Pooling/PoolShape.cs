@@ -16,14 +16,6 @@ internal readonly record struct PoolShape(int Height, int Width, int Rows, int C
     internal bool IsHalving => Window is { KernelHeight: 2, KernelWidth: 2, StrideHeight: 2, StrideWidth: 2, PaddingHeight: 0, PaddingWidth: 0, DilationHeight: 1, DilationWidth: 1 }
         && 2 * Rows <= Height && 2 * Columns <= Width;
 
-    /// <summary>The taps of a window that lie inside along one axis: the first and the one after the last.</summary>
-    internal static (int First, int End) Inside(int start, int kernel, int dilation, int length)
-    {
-        int first = start < 0 ? (-start + dilation - 1) / dilation : 0;
-        int end = start >= length ? 0 : Math.Min(kernel, ((length - 1 - start) / dilation) + 1);
-        return (Math.Min(first, end), end);
-    }
-
     /// <summary>The windows of a row whose taps all lie inside, with one column to spare for loads of pairs.</summary>
     internal (int First, int End) Interior()
     {
