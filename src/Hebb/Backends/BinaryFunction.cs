@@ -29,7 +29,7 @@ internal sealed unsafe class BinaryFunction<F> : BinaryFunction
 {
     internal static readonly BinaryFunction<F> Instance = new();
 
-    internal override string Name { get; } = typeof(F).Name.Replace("Formula", null, StringComparison.Ordinal);
+    internal override string Name => typeof(F).Name.Replace("Formula", null, StringComparison.Ordinal);
 
     internal override CompareFunction? OnTruthValues => F.OnTruthValues;
 
@@ -69,7 +69,7 @@ internal sealed unsafe class CompareFunction<F> : CompareFunction
 {
     internal static readonly CompareFunction<F> Instance = new();
 
-    internal override string Name { get; } = typeof(F).Name.Replace("Test", null, StringComparison.Ordinal);
+    internal override string Name => typeof(F).Name.Replace("Test", null, StringComparison.Ordinal);
 
     internal override void Run(DType type, void* a, nint* aStrides, void* b, nint* bStrides, byte* y, int* shape, int rank)
     {

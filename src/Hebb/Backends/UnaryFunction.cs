@@ -29,7 +29,7 @@ internal sealed unsafe class UnaryFunction<F> : UnaryFunction
 {
     internal static readonly UnaryFunction<F> Instance = new();
 
-    internal override string Name { get; } = typeof(F).Name.Replace("Formula", null, StringComparison.Ordinal);
+    internal override string Name => typeof(F).Name.Replace("Formula", null, StringComparison.Ordinal);
 
     internal override bool Takes(DType type) => type switch
     {
