@@ -73,7 +73,7 @@ internal sealed class MnistMulticlass : Lab
             foreach (long digit in Classes)
             {
                 foreach (int i in Enumerable.Range(0, read.Length).Where(i => truth[i] == digit && (read[i] == digit) == right).Take(OfClass))
-                    grid.Image(MnistNetwork.Picture(x, i), right ? $"{digit}" : $"{digit} as {read[i]}", right);
+                    grid.Image(MnistNetwork.Image(x, i), right ? $"{digit}" : $"{digit} as {read[i]}", right);
             }
 
             lab.Page.Figure(grid, $"Test digits, up to {OfClass} of each class.");

@@ -5,11 +5,11 @@ namespace Hebb.Tracking;
 /// <param name="Count">How many values were logged.</param>
 /// <param name="Last">The value at the greatest step; NaN if it was no number.</param>
 /// <param name="LastStep">The greatest step.</param>
-/// <param name="Least">The least value; NaN if there is no number.</param>
-/// <param name="LeastStep">The step of the least value.</param>
-/// <param name="Greatest">The greatest value; NaN if there is no number.</param>
-/// <param name="GreatestStep">The step of the greatest value.</param>
-public sealed record MetricSummary(string Name, long Count, double Last, long LastStep, double Least, long LeastStep, double Greatest, long GreatestStep)
+/// <param name="Min">The least value; NaN if there is no number.</param>
+/// <param name="MinStep">The step of the least value.</param>
+/// <param name="Max">The greatest value; NaN if there is no number.</param>
+/// <param name="MaxStep">The step of the greatest value.</param>
+public sealed record MetricSummary(string Name, long Count, double Last, long LastStep, double Min, long MinStep, double Max, long MaxStep)
 {
     /// <summary>
     /// Whether smaller is better, which is read from the name: it is for losses, errors, perplexities, distances, times and the like, and not for anything else.
@@ -17,8 +17,8 @@ public sealed record MetricSummary(string Name, long Count, double Last, long La
     public bool IsLowerBetter => MetricRank.IsLowerBetter(Name);
 
     /// <summary>The best value: the least or the greatest, as <see cref="IsLowerBetter"/> says.</summary>
-    public double Best => IsLowerBetter ? Least : Greatest;
+    public double Best => IsLowerBetter ? Min : Max;
 
     /// <summary>The step of the best value.</summary>
-    public long BestStep => IsLowerBetter ? LeastStep : GreatestStep;
+    public long BestStep => IsLowerBetter ? MinStep : MaxStep;
 }

@@ -53,7 +53,7 @@ public sealed class Run : IDisposable
     public bool IsRecording { get; private set; }
 
     /// <summary>
-    /// Where every logged value also goes, for TensorBoard; null for nowhere. The run closes it at its end. Pictures and histograms are written to it directly. If its file
+    /// Where every logged value also goes, for TensorBoard; null for nowhere. The run closes it at its end. Images and histograms are written to it directly. If its file
     /// cannot be written, the user is told once and it becomes null.
     /// </summary>
     public TensorBoardWriter? TensorBoard { get; set; }
@@ -201,7 +201,7 @@ public sealed class Run : IDisposable
         {
             if (IsRecording)
             {
-                if (incoming.Points.Count < RunBatch.MostPoints) incoming.Points.Add(new LoggedPoint(name, step, value, time));
+                if (incoming.Points.Count < RunBatch.MaxPoints) incoming.Points.Add(new LoggedPoint(name, step, value, time));
                 else dropped++;
             }
 

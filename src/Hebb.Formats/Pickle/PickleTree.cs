@@ -58,8 +58,8 @@ static class PickleTree
     // An array of Python objects stands for the list of them; one without axes, for the one that it holds.
     static object? Resolved(object? value)
     {
-        const int Most = 100;
-        for (int i = 0; i < Most; i++)
+        const int Max = 100;
+        for (int i = 0; i < Max; i++)
         {
             if (value is not NumpyArray { Objects: not null } and not NumpyArray { Unread: not null }) return value;
             var array = (NumpyArray)value;

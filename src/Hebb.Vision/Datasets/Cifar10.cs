@@ -1,6 +1,6 @@
 namespace Hebb.Vision.Datasets;
 
-/// <summary>CIFAR-10: 60,000 colour pictures of 32×32 pixels in ten classes, 50,000 to train on and 10,000 to test on.</summary>
+/// <summary>CIFAR-10: 60,000 colour images of 32×32 pixels in ten classes, 50,000 to train on and 10,000 to test on.</summary>
 /// <remarks>A. Krizhevsky: Learning Multiple Layers of Features from Tiny Images, technical report, University of Toronto, 2009.</remarks>
 public static class Cifar10
 {

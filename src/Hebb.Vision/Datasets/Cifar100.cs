@@ -1,6 +1,6 @@
 namespace Hebb.Vision.Datasets;
 
-/// <summary>CIFAR-100: 60,000 colour pictures of 32×32 pixels in 100 classes that form 20 groups, 50,000 to train on and 10,000 to test on.</summary>
+/// <summary>CIFAR-100: 60,000 colour images of 32×32 pixels in 100 classes that form 20 groups, 50,000 to train on and 10,000 to test on.</summary>
 /// <remarks>A. Krizhevsky: Learning Multiple Layers of Features from Tiny Images, technical report, University of Toronto, 2009.</remarks>
 public static class Cifar100
 {

@@ -1,7 +1,7 @@
 namespace Hebb.Vision.Datasets;
 
 /// <summary>
-/// EMNIST: handwritten digits and letters of NIST's Special Database 19, 28×28 grey pixels, ink bright, in six splits. The files store columns for rows; the pictures
+/// EMNIST: handwritten digits and letters of NIST's Special Database 19, 28×28 grey pixels, ink bright, in six splits. The files store columns for rows; the images
 /// here are upright.
 /// </summary>
 /// <remarks>G. Cohen, S. Afshar, J. Tapson, A. van Schaik: EMNIST: an extension of MNIST to handwritten letters, arXiv:1702.05373, 2017.</remarks>

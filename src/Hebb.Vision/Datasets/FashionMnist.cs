@@ -1,6 +1,6 @@
 namespace Hebb.Vision.Datasets;
 
-/// <summary>Fashion-MNIST: 70,000 pictures of clothes in MNIST's sizes and files, 60,000 to train on and 10,000 to test on.</summary>
+/// <summary>Fashion-MNIST: 70,000 images of clothes in MNIST's sizes and files, 60,000 to train on and 10,000 to test on.</summary>
 /// <remarks>H. Xiao, K. Rasul, R. Vollgraf: Fashion-MNIST: a Novel Image Dataset for Benchmarking Machine Learning Algorithms, arXiv:1708.07747, 2017.</remarks>
 public static class FashionMnist
 {

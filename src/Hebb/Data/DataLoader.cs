@@ -20,7 +20,7 @@ namespace Hebb.Data;
 /// </code></example>
 public sealed class DataLoader : IResumableBatches
 {
-    const int MostWorkers = 256;
+    const int MaxWorkers = 256;
 
     readonly Generator generator;
 
@@ -148,7 +148,7 @@ public sealed class DataLoader : IResumableBatches
     internal static void CheckSizes(int batchSize, int workers)
     {
         if (batchSize < 1) throw new ArgumentOutOfRangeException(nameof(batchSize), batchSize, "A batch holds at least one sample; sizes of 16 to 256 are usual.");
-        if (workers is < 0 or > MostWorkers) throw new ArgumentOutOfRangeException(nameof(workers), workers, $"A loader has 0 to {MostWorkers} workers; 0 makes batches on the caller's thread, and 2 suffice where samples lie in memory.");
+        if (workers is < 0 or > MaxWorkers) throw new ArgumentOutOfRangeException(nameof(workers), workers, $"A loader has 0 to {MaxWorkers} workers; 0 makes batches on the caller's thread, and 2 suffice where samples lie in memory.");
     }
 
     BatchPlan Plan()

@@ -73,8 +73,8 @@ public sealed partial class Trainer
     /// <summary>What is measured on the batches of training as they go by, before each step; recorded under the metric's name at the end of an epoch.</summary>
     public IReadOnlyList<Metric> TrainMetrics { get; init; } = [];
 
-    /// <summary>When to validate; after each epoch unless set. Also once at the end, unless it is <see cref="Every.Never"/>.</summary>
-    public Every ValidateEvery { get; init; } = Every.Epochs(1);
+    /// <summary>When to validate; after each epoch unless set. Also once at the end, unless it is <see cref="Interval.Never"/>.</summary>
+    public Interval ValidateEvery { get; init; } = Interval.Epochs(1);
 
     /// <summary>How many batches of the validation are tried before the first step, so that a mistake in it shows at once; 2 unless set. It leaves no trace.</summary>
     public int SanityBatches { get; init; } = 2;
@@ -122,7 +122,7 @@ public sealed partial class Trainer
     public ICheckpointStore? Checkpoints { get; init; }
 
     /// <summary>When to save a checkpoint; after each epoch unless set. In any case at the end, when interrupted, and when the watched number is a new best.</summary>
-    public Every CheckpointEvery { get; init; } = Every.Epochs(1);
+    public Interval CheckpointEvery { get; init; } = Interval.Epochs(1);
 
     /// <summary>Whether to go on from the store's newest checkpoint, if it has one.</summary>
     public bool Resume { get; init; }

@@ -6,7 +6,7 @@ namespace Hebb.Optim;
 /// <content>Trying points, and keeping away from those whose loss is no number.</content>
 public sealed partial class LBFGS
 {
-    const int MostHalvings = 100;
+    const int MaxHalvings = 100;
 
     // Whether the last step of a fixed length ended without a look at the loss there.
     bool isUnproven;
@@ -37,13 +37,13 @@ public sealed partial class LBFGS
     (Trial Best, int Evaluations) Shortened(Func<double, Trial> at, Trial start)
     {
         double step = length;
-        for (int evaluated = 1; evaluated <= MostHalvings; evaluated++)
+        for (int evaluated = 1; evaluated <= MaxHalvings; evaluated++)
         {
             if (at(step) is { IsUsable: true } found) return (found, evaluated);
             step /= 2;
         }
 
-        return (start, MostHalvings);
+        return (start, MaxHalvings);
     }
 
     // The loss and its gradient where the step begins, both numbers.
@@ -64,7 +64,7 @@ public sealed partial class LBFGS
             double whole = length;
             try
             {
-                for (int evaluated = 2; evaluated <= MostHalvings; evaluated++)
+                for (int evaluated = 2; evaluated <= MaxHalvings; evaluated++)
                 {
                     length /= 2;
                     Move(direction, -length);

@@ -102,7 +102,7 @@ sealed partial class TrainingLoop
         History.Load(checkpoint.Section("history"));
         History.ResumedAtStep = state.Step;
         History.EpochCount = state.Epoch;
-        if (trainer.Deterministic) Threads.Count = (int)Math.Clamp(position.GetInteger("threads"), 1, Threads.Most);
+        if (trainer.Deterministic) Threads.Count = (int)Math.Clamp(position.GetInteger("threads"), 1, Threads.Max);
         state.StartClock(TimeSpan.FromSeconds(Math.Clamp(position.GetNumber("seconds"), 0, 1e9)));
 
         savedAt = "the checkpoint from which it went on";

@@ -24,7 +24,7 @@ sealed partial class TrainingLoop
         this.trainer = trainer;
         this.cancel = cancel;
         this.train = BatchSource.Of(train);
-        this.validation = validation is null || trainer.ValidateEvery == Every.Never ? null : BatchSource.Of(validation);
+        this.validation = validation is null || trainer.ValidateEvery == Interval.Never ? null : BatchSource.Of(validation);
         state = new TrainingState(trainer);
         callbacks = [.. trainer.Callbacks];
         parameters = [.. trainer.Optimizer.ParameterGroups.SelectMany(group => group.Parameters)];

@@ -2,12 +2,12 @@ using Hebb.Formats.Images;
 
 namespace Hebb.Tests;
 
-/// <summary>Folders of small pictures that even a small network tells apart: each class has a colour of its own, with some noise.</summary>
-static class PictureFolder
+/// <summary>Folders of small images that even a small network tells apart: each class has a colour of its own, with some noise.</summary>
+static class TestImageFolder
 {
     const int Side = 20;
 
-    /// <summary>Writes pictures, one folder for each class.</summary>
+    /// <summary>Writes images, one folder for each class.</summary>
     public static string Write(string folder, int each, ulong seed, params string[] classes)
     {
         var generator = new Generator(seed);

@@ -5,11 +5,11 @@ using Hebb.Vision.Transforms;
 
 namespace Hebb.Cli.Learning;
 
-/// <summary>Opens pictures by the name of a data set or by a folder.</summary>
-/// <param name="size">The size to which pictures from files are brought.</param>
+/// <summary>Opens images by the name of a data set or by a folder.</summary>
+/// <param name="size">The size to which images from files are brought.</param>
 /// <param name="skips">What is left out.</param>
 /// <param name="warn">Told about what was left out.</param>
-sealed class PictureSource(int size, Skips skips, Action<string> warn)
+sealed class ImageSource(int size, Skips skips, Action<string> warn)
 {
     /// <summary>The parts of a folder that holds train, val and test instead of classes; nulls if it does not.</summary>
     public static (string? Train, string? Val, string? Test) Parts(string folder)
@@ -24,29 +24,29 @@ sealed class PictureSource(int size, Skips skips, Action<string> warn)
     /// <param name="place">Where the files of a named data set are; null for the usual places.</param>
     /// <param name="part">Which part of a named data set.</param>
     /// <exception cref="HebbException">There is neither.</exception>
-    public LabelledPictures Open(string data, string? place, DatasetPart part)
+    public LabelledImages Open(string data, string? place, Split part)
     {
-        if (LabelledPictures.Entry(data) is not { } entry) return Folder(data);
+        if (LabelledImages.Entry(data) is not { } entry) return Folder(data);
         if (entry.IsEmbedded && place is not null) throw new UsageException($"The data set {entry.Name} is part of the program; --data plays no part in it.");
-        IImageDataset pictures = entry.Open(place, part);
-        if (pictures.Classes.Count == 0) throw new HebbException($"The pictures of {entry.Name} have no classes, so a classifier cannot learn from them.", "hebb data list shows other data sets.");
-        return pictures switch
+        IImageDataset images = entry.Open(place, part);
+        if (images.Classes.Count == 0) throw new HebbException($"The images of {entry.Name} have no classes, so a classifier cannot learn from them.", "hebb data list shows other data sets.");
+        return images switch
         {
             ImageFiles files => Decoded(entry.Name, new ImageFiles(files.Paths, [.. files.Labels.ToArray<long>().Select(l => (int)l)], files.Classes, size)),
             ImageDataset memory => Of(entry.Name, new TensorDataset(memory.Images, memory.Labels), memory.Labels, memory.Classes, memory.Images.Shape),
             Digits digits => Of(entry.Name, new TensorDataset(digits.Images, digits.Labels), digits.Labels, Digits.Classes, digits.Images.Shape),
-            _ => Of(entry.Name, pictures, pictures.Labels, pictures.Classes, pictures.Take([0]).Input.Shape),
+            _ => Of(entry.Name, images, images.Labels, images.Classes, images.Take([0]).Input.Shape),
         };
     }
 
     /// <summary>Opens a folder of class folders.</summary>
-    public LabelledPictures Folder(string folder)
+    public LabelledImages Folder(string folder)
     {
         if (!Directory.Exists(folder))
         {
             throw new UsageException(
                 File.Exists(folder) ? $"'{folder}' is a file; a data set's name or a folder of class folders was expected." : $"There is no data set and no folder '{folder}'.",
-                Suggestion.Nearest(folder, DatasetCatalog.All.SelectMany(entry => entry.Aliases.Prepend(entry.Name))) is { } near ? $"Did you mean {(near is "digits" ? "'hebb train digits'" : near)}?" : "hebb data list shows the data sets; a folder holds one folder of pictures for each class.");
+                Suggestion.Nearest(folder, DatasetCatalog.All.SelectMany(entry => entry.Aliases.Prepend(entry.Name))) is { } near ? $"Did you mean {(near is "digits" ? "'hebb train digits'" : near)}?" : "hebb data list shows the data sets; a folder holds one folder of images for each class.");
         }
 
         return Decoded(folder, List(folder, size, skips.Empty, warn));
@@ -67,10 +67,10 @@ sealed class PictureSource(int size, Skips skips, Action<string> warn)
         return $"{leftOut.Count} {(leftOut.Count == 1 ? "file or folder" : "files and folders")} of {folder} {(leftOut.Count == 1 ? "is" : "are")} left out: {list}.";
     }
 
-    LabelledPictures Decoded(string name, ImageFiles files) => DecodedPictures.Of(name, files, size, skips.Unreadable, warn);
+    LabelledImages Decoded(string name, ImageFiles files) => DecodedImages.Of(name, files, size, skips.Unreadable, warn);
 
-    static LabelledPictures Of(string name, IDataset samples, Tensor labels, IReadOnlyList<string> classes, Shape shape) =>
-        new(name, samples, labels.ToArray<long>(), classes, new PictureSize(shape[1], shape[2], shape[3]));
+    static LabelledImages Of(string name, IDataset samples, Tensor labels, IReadOnlyList<string> classes, Shape shape) =>
+        new(name, samples, labels.ToArray<long>(), classes, new ImageSize(shape[1], shape[2], shape[3]));
 
     // In any case, and in the order of the names.
     static string? Sub(string folder, IReadOnlyList<string> names)

@@ -6,16 +6,16 @@ using Hebb.Vision.Datasets.Folders;
 namespace Hebb.Cli.Learning;
 
 /// <summary>The folder of a run: claimed, so that no two runs write into one.</summary>
-sealed class RunPlace : IDisposable
+sealed class RunDirectory : IDisposable
 {
     public const string ReportName = "report.html", CheckpointsName = "checkpoints", RunIdName = "run-id";
     const string Home = "hebb-runs";
-    const int MostRuns = 100_000;
+    const int MaxRuns = 100_000;
 
     readonly RunFolder claim;
     readonly bool isNew;
 
-    RunPlace(string path, RunFolder claim, bool isNew) => (Path, this.claim, this.isNew) = (path, claim, isNew);
+    RunDirectory(string path, RunFolder claim, bool isNew) => (Path, this.claim, this.isNew) = (path, claim, isNew);
 
     /// <summary>The folder as it was named.</summary>
     public string Path { get; }
@@ -26,23 +26,23 @@ sealed class RunPlace : IDisposable
     /// <param name="asked">The folder, or null for the next one in hebb-runs.</param>
     /// <param name="data">The data, from which the folder gets its name.</param>
     /// <exception cref="HebbException">It holds a run, one is at work in it, or it cannot be written to.</exception>
-    public static RunPlace New(string? asked, string data)
+    public static RunDirectory New(string? asked, string data)
     {
         string path = asked ?? NextFree(data);
         bool makes = !Directory.Exists(path);
         RunFolder folder = Claim(path);
-        if (!System.IO.File.Exists(System.IO.Path.Combine(path, ConfigFile.Name))) return new RunPlace(path, folder, makes);
+        if (!System.IO.File.Exists(System.IO.Path.Combine(path, ConfigFile.Name))) return new RunDirectory(path, folder, makes);
         folder.Dispose();
         throw new HebbException($"The folder '{path}' holds a run already; nothing was begun.", $"{CommandText.Of("resume", CommandText.Word(path))} goes on with it; --out names another folder.");
     }
 
     /// <summary>Claims the folder of a run to go on with it.</summary>
     /// <exception cref="HebbException">It holds no run, or one is at work in it.</exception>
-    public static RunPlace Existing(string path)
+    public static RunDirectory Existing(string path)
     {
         if (!Directory.Exists(path) || !System.IO.File.Exists(System.IO.Path.Combine(path, ConfigFile.Name)))
             throw new HebbException(Directory.Exists(path) ? $"The folder '{path}' holds no run: it has no {ConfigFile.Name}." : $"There is no run '{path}'.", "Name the folder of a run, as hebb train prints it.");
-        return new RunPlace(path, Claim(path), isNew: false);
+        return new RunDirectory(path, Claim(path), isNew: false);
     }
 
     /// <summary>Takes away what was written so far, where nothing of it is of use.</summary>
@@ -84,7 +84,7 @@ sealed class RunPlace : IDisposable
     static string NextFree(string data)
     {
         string name = NameOf(data);
-        for (int number = 1; number < MostRuns; number++)
+        for (int number = 1; number < MaxRuns; number++)
         {
             string path = System.IO.Path.Combine(Home, $"{name}-{number}");
             if (!System.IO.Path.Exists(path)) return path;

@@ -5,25 +5,25 @@ using Hebb.Vision.Transforms;
 
 namespace Hebb.Cli.Learning;
 
-/// <summary>Pictures from files, decoded once and kept as bytes, so that every epoch after the first costs no decoding. Very many stay in their files.</summary>
-static class DecodedPictures
+/// <summary>Images from files, decoded once and kept as bytes, so that every epoch after the first costs no decoding. Very many stay in their files.</summary>
+static class DecodedImages
 {
     const int Channels = 3, Named = 5;
-    const long MostBytes = 1L << 30;
+    const long MaxBytes = 1L << 30;
 
-    /// <summary>Reads all pictures.</summary>
+    /// <summary>Reads all images.</summary>
     /// <param name="name">What they are called.</param>
     /// <param name="files">The files, with a size.</param>
     /// <param name="size">That size.</param>
     /// <param name="skips">Whether those that cannot be read are left out.</param>
     /// <param name="warn">Told which were left out.</param>
     /// <exception cref="HebbException">Some cannot be read and are not to be left out; they are named.</exception>
-    public static LabelledPictures Of(string name, ImageFiles files, int size, bool skips, Action<string> warn)
+    public static LabelledImages Of(string name, ImageFiles files, int size, bool skips, Action<string> warn)
     {
         int each = Channels * size * size;
         long[] labels = files.Labels.ToArray<long>();
-        var form = new PictureSize(Channels, size, size);
-        if ((long)each * files.Count > MostBytes) return new LabelledPictures(name, files, labels, files.Classes, form, files.Paths);
+        var form = new ImageSize(Channels, size, size);
+        if ((long)each * files.Count > MaxBytes) return new LabelledImages(name, files, labels, files.Classes, form, files.Paths);
 
         var pixels = new byte[each * files.Count];
         var problems = new string?[files.Count];
@@ -32,12 +32,12 @@ static class DecodedPictures
         if (bad.Length > 0)
         {
             string list = string.Join("; ", bad.Take(Named).Select(i => problems[i]!.Split('\n')[0].TrimEnd('.'))) + (bad.Length > Named ? $"; and {bad.Length - Named} more" : string.Empty);
-            string count = bad.Length == 1 ? "One picture" : $"{bad.Length} pictures";
+            string count = bad.Length == 1 ? "One image" : $"{bad.Length} images";
             if (!skips) throw new HebbException($"{count} of {name} cannot be read: {list}.", "Mend or remove them, or leave them out: --on-unreadable skip.");
             warn($"{count} of {name} cannot be read and {(bad.Length == 1 ? "is" : "are")} left out: {list}.");
         }
 
-        var all = new LabelledPictures(
+        var all = new LabelledImages(
             name, new TensorDataset(Tensor.Wrap(pixels, [files.Count, Channels, size, size]), Tensor.From<long>(labels, [labels.Length])), labels, files.Classes, form, files.Paths);
         return bad.Length == 0 ? all : all.Part([.. Enumerable.Range(0, files.Count).Except(bad)]);
     }

@@ -1,9 +1,9 @@
 namespace Hebb.Cli.Display;
 
-/// <summary>A picture's likeliest classes, each with a bar.</summary>
-static class PictureAnswer
+/// <summary>An image's likeliest classes, each with a bar.</summary>
+static class ImageAnswer
 {
-    const int BarWidth = 24, MostName = 30;
+    const int BarWidth = 24, MaxName = 30;
 
     public static void Write(Terminal terminal, string path, IReadOnlyList<string> classes, float[] probabilities, int shown)
     {
@@ -19,7 +19,7 @@ static class PictureAnswer
             return;
         }
 
-        int name = Math.Min(MostName, best.Max(i => TextWidth.Of(names[i])));
+        int name = Math.Min(MaxName, best.Max(i => TextWidth.Of(names[i])));
         writer.WriteLine(path);
         foreach (int i in best) writer.WriteLine($"  {TextWidth.PadRight(TextWidth.Cut(names[i], name), name)}  {Bar.Of(probabilities[i], BarWidth)} {Figures.Percent(probabilities[i]),7}");
         writer.WriteLine();

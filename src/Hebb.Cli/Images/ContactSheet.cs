@@ -1,18 +1,18 @@
 using Hebb.Vision.Images;
 
-namespace Hebb.Cli.Pictures;
+namespace Hebb.Cli.Images;
 
-/// <summary>Pictures side by side on one sheet, row by row; small ones enlarged so that their pixels can be seen.</summary>
+/// <summary>Images side by side on one sheet, row by row; small ones enlarged so that their pixels can be seen.</summary>
 static class ContactSheet
 {
-    const int Columns = 4, Gap = 4, LeastSide = 96;
+    const int Columns = 4, Gap = 4, MinSide = 96;
     const byte Paper = 255;
 
-    /// <summary>Puts pictures of red, green and blue or of grey on a sheet.</summary>
-    public static Image Of(IReadOnlyList<Tensor> pictures)
+    /// <summary>Puts images of red, green and blue or of grey on a sheet.</summary>
+    public static Image Of(IReadOnlyList<Tensor> tensors)
     {
-        Image[] images = [.. pictures.Select(Image.FromTensor)];
-        int most = images.Max(i => Math.Max(i.Width, i.Height)), scale = Math.Max(1, LeastSide / most);
+        Image[] images = [.. tensors.Select(Image.FromTensor)];
+        int most = images.Max(i => Math.Max(i.Width, i.Height)), scale = Math.Max(1, MinSide / most);
         int wide = (images.Max(i => i.Width) * scale) + Gap, high = (images.Max(i => i.Height) * scale) + Gap, rows = (images.Length + Columns - 1) / Columns;
         int width = (Columns * wide) + Gap, height = (rows * high) + Gap;
         var sheet = new byte[width * height * 3];

@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace Hebb.Training;
 
-/// <summary>How often something happens during a training: <c>Every.Epochs(1)</c>, <c>Every.Steps(500)</c>, <see cref="Never"/>.</summary>
-public readonly record struct Every
+/// <summary>How often something happens during a training: <c>Interval.Epochs(1)</c>, <c>Interval.Steps(500)</c>, <see cref="Never"/>.</summary>
+public readonly record struct Interval
 {
     readonly int epochs;
     readonly long steps;
 
-    Every(int epochs, long steps)
+    Interval(int epochs, long steps)
     {
         this.epochs = epochs;
         this.steps = steps;
     }
 
     /// <summary>Not at all.</summary>
-    public static Every Never => default;
+    public static Interval Never => default;
 
     /// <summary>Whether it happens at the ends of epochs.</summary>
     public bool IsPerEpoch => epochs > 0;
@@ -26,12 +26,12 @@ public readonly record struct Every
     /// <summary>At the end of every n-th epoch.</summary>
     /// <param name="n">At least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">n is below 1.</exception>
-    public static Every Epochs(int n) => n >= 1 ? new(n, 0) : throw new ArgumentOutOfRangeException(nameof(n), n, "Every how many epochs? 1 or more; Every.Never is never.");
+    public static Interval Epochs(int n) => n >= 1 ? new(n, 0) : throw new ArgumentOutOfRangeException(nameof(n), n, "Every how many epochs? 1 or more; Interval.Never is never.");
 
     /// <summary>After every n-th step of the optimizer.</summary>
     /// <param name="n">At least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">n is below 1.</exception>
-    public static Every Steps(long n) => n >= 1 ? new(0, n) : throw new ArgumentOutOfRangeException(nameof(n), n, "Every how many steps? 1 or more; Every.Never is never.");
+    public static Interval Steps(long n) => n >= 1 ? new(0, n) : throw new ArgumentOutOfRangeException(nameof(n), n, "Every how many steps? 1 or more; Interval.Never is never.");
 
     /// <summary>Whether it is time, after so many whole epochs.</summary>
     /// <param name="count">How many epochs are over.</param>

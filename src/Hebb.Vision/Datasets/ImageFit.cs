@@ -2,24 +2,24 @@ using Hebb.Vision.Images;
 
 namespace Hebb.Vision.Datasets;
 
-/// <summary>Brings pictures to the size of a batch: the shorter side to the size, then the middle square.</summary>
-static class PictureFit
+/// <summary>Brings images to the size of a batch: the shorter side to the size, then the middle square.</summary>
+static class ImageFit
 {
     const int Channels = 3;
 
-    /// <summary>The middle square of a picture, size × size pixels, red green blue. Each new pixel is the mean of what it covers, or lies between its neighbours when the picture grows.</summary>
-    public static Image Square(Image picture, int size)
+    /// <summary>The middle square of an image, size × size pixels, red green blue. Each new pixel is the mean of what it covers, or lies between its neighbours when the image grows.</summary>
+    public static Image Square(Image image, int size)
     {
-        picture = picture.ToRgb();
-        int shorter = Math.Min(picture.Width, picture.Height);
-        if (shorter == size && picture.Width == picture.Height) return picture;
+        image = image.ToRgb();
+        int shorter = Math.Min(image.Width, image.Height);
+        if (shorter == size && image.Width == image.Height) return image;
         double scale = shorter / (double)size;
-        Weights across = Weights.Of(size, scale, (picture.Width - shorter) / 2.0, picture.Width), down = Weights.Of(size, scale, (picture.Height - shorter) / 2.0, picture.Height);
+        Weights across = Weights.Of(size, scale, (image.Width - shorter) / 2.0, image.Width), down = Weights.Of(size, scale, (image.Height - shorter) / 2.0, image.Height);
 
         // Rows first: only the columns that are wanted of every row, then the rows of those.
-        var narrow = new float[picture.Height * size * Channels];
-        ReadOnlySpan<byte> source = picture.Pixels;
-        for (int y = 0; y < picture.Height; y++)
+        var narrow = new float[image.Height * size * Channels];
+        ReadOnlySpan<byte> source = image.Pixels;
+        for (int y = 0; y < image.Height; y++)
         {
             for (int x = 0; x < size; x++)
             {
@@ -27,7 +27,7 @@ static class PictureFit
                 for (int k = 0; k < across.Width; k++)
                 {
                     float weight = across.Of(x, k);
-                    int at = ((y * picture.Width) + across.First(x) + k) * Channels;
+                    int at = ((y * image.Width) + across.First(x) + k) * Channels;
                     if (weight == 0) continue;
                     red += weight * source[at];
                     green += weight * source[at + 1];

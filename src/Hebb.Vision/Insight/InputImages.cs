@@ -3,9 +3,9 @@ using Hebb.Plots;
 namespace Hebb.Vision.Insight;
 
 /// <summary>Makes of a model's inputs what can be shown: one or three channels.</summary>
-static class Pictures
+static class InputImages
 {
-    /// <summary>[n, 1 or 3, height, width] of [n, channels, height, width]; the mean where there are other numbers of channels. Null for inputs that are no pictures.</summary>
+    /// <summary>[n, 1 or 3, height, width] of [n, channels, height, width]; the mean where there are other numbers of channels. Null for inputs that are no images.</summary>
     public static Tensor? Of(Tensor x)
     {
         using var quiet = Autograd.NoGrad();
@@ -14,7 +14,7 @@ static class Pictures
         return x.Shape[1] is 1 or 3 ? x.Detach() : x.Detach().To(DType.Float32).Mean(1, keepDims: true);
     }
 
-    /// <summary>Values from 0 (the least) to 1 (the greatest) of each picture.</summary>
+    /// <summary>Values from 0 (the least) to 1 (the greatest) of each image.</summary>
     public static float[] Stretched(ReadOnlySpan<double> values)
     {
         double low = double.PositiveInfinity, high = double.NegativeInfinity;
@@ -25,14 +25,14 @@ static class Pictures
     }
 
     /// <summary>A grid of inputs, each followed by what belongs to it.</summary>
-    public static ImageGrid Beside(string title, Tensor pictures, IReadOnlyList<string> captions, params ReadOnlySpan<(Tensor Maps, ColorMap Map, string Caption)> others)
+    public static ImageGrid Beside(string title, Tensor images, IReadOnlyList<string> captions, params ReadOnlySpan<(Tensor Maps, ColorMap Map, string Caption)> others)
     {
-        int n = pictures.Shape[0];
+        int n = images.Shape[0];
         var grid = new ImageGrid(title) { Range = ImageRange.Unit, Columns = n == 1 ? 1 + others.Length : (1 + others.Length) * Math.Max(1, 8 / (1 + others.Length)) };
         using var quiet = Autograd.NoGrad();
         for (int i = 0; i < n; i++)
         {
-            grid.Image(Colored(pictures.Select(0, i), ColorMap.Gray), captions[i]);
+            grid.Image(Colored(images.Select(0, i), ColorMap.Gray), captions[i]);
             foreach ((Tensor maps, ColorMap map, string caption) in others)
             {
                 // A map around zero is white there, and on dark pages dark; so its colours are left to the grid.
@@ -44,11 +44,11 @@ static class Pictures
         return grid;
     }
 
-    /// <summary>One picture in colours of 0 … 1, [3, height, width]: a map through its colours from its least to its greatest value, centred on 0 where the colours are.</summary>
-    public static Tensor Colored(Tensor picture, ColorMap map)
+    /// <summary>One image in colours of 0 … 1, [3, height, width]: a map through its colours from its least to its greatest value, centred on 0 where the colours are.</summary>
+    public static Tensor Colored(Tensor image, ColorMap map)
     {
-        double[] values = picture.ToArray<double>();
-        if (picture.Rank == 3 && picture.Shape[0] == 3) return Tensor.From(Stretched(values), picture.Shape);
+        double[] values = image.ToArray<double>();
+        if (image.Rank == 3 && image.Shape[0] == 3) return Tensor.From(Stretched(values), image.Shape);
         int area = values.Length;
         float[] shares;
         if (map.IsDiverging)
@@ -68,6 +68,6 @@ static class Pictures
             (rgb[i], rgb[area + i], rgb[(2 * area) + i]) = (color.R / 255f, color.G / 255f, color.B / 255f);
         }
 
-        return Tensor.From(rgb, [3, picture.Shape[-2], picture.Shape[-1]]);
+        return Tensor.From(rgb, [3, image.Shape[-2], image.Shape[-1]]);
     }
 }

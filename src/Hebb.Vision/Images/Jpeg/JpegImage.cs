@@ -1,9 +1,9 @@
 namespace Hebb.Vision.Images;
 
 /// <summary>Brings the decoded components together into pixels.</summary>
-static class JpegPicture
+static class JpegImage
 {
-    /// <summary>The picture of components whose samples are complete.</summary>
+    /// <summary>The image of components whose samples are complete.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="hasDifferences">Whether the first three components are brightness and colour differences.</param>
     public static Image Make(JpegFrame frame, bool hasDifferences)

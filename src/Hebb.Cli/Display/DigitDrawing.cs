@@ -4,9 +4,9 @@ using Spectre.Console;
 namespace Hebb.Cli.Display;
 
 /// <summary>A digit as eight lines of markup, two columns to a pixel so that pixels are about square: greys where there are colours, shades elsewhere.</summary>
-static class DigitPicture
+static class DigitDrawing
 {
-    /// <summary>Columns that a picture takes.</summary>
+    /// <summary>Columns that an image takes.</summary>
     public const int Width = 2 * Digits.Side;
 
     const string Shades = " ░▒▓█";

@@ -1,7 +1,7 @@
-namespace Hebb.Cli.Pictures;
+namespace Hebb.Cli.Images;
 
-/// <summary>A picture that shows what a transform does: a colour circle, a scale of greys, fine lines and a corner that differs from the others.</summary>
-static class TestPicture
+/// <summary>An image that shows what a transform does: a colour circle, a scale of greys, fine lines and a corner that differs from the others.</summary>
+static class TestImage
 {
     const int Side = 96;
 

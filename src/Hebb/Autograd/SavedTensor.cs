@@ -5,7 +5,7 @@ namespace Hebb;
 /// gradient.
 /// </summary>
 /// <param name="value">The value to keep.</param>
-internal readonly struct Saved(Tensor value)
+internal readonly struct SavedTensor(Tensor value)
 {
     readonly Tensor? value = value;
     readonly int version = value.Storage.Version;

@@ -4,8 +4,8 @@ using Hebb.Vision.Images;
 
 namespace Hebb.Conformance.Formats;
 
-/// <summary>Compares a picture with its listed pixels, or within ±1 with those that libjpeg decoded.</summary>
-static class PictureCheck
+/// <summary>Compares an image with its listed pixels, or within ±1 with those that libjpeg decoded.</summary>
+static class ImageCheck
 {
     const int JpegTolerance = 1;
 

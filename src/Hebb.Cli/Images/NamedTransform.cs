@@ -1,12 +1,12 @@
 using Hebb.Vision.Transforms;
 
-namespace Hebb.Cli.Pictures;
+namespace Hebb.Cli.Images;
 
 /// <summary>A transform that the command line can show, with settings that let one see what it does.</summary>
 /// <param name="Name">Its name on the command line.</param>
 /// <param name="Settings">How it is made, in C#.</param>
-/// <param name="Make">Makes it for pictures of a size.</param>
-sealed record NamedTransform(string Name, string Settings, Func<PictureSize, Transform> Make)
+/// <param name="Make">Makes it for images of a size.</param>
+sealed record NamedTransform(string Name, string Settings, Func<ImageSize, Transform> Make)
 {
     /// <summary>All of them, by name.</summary>
     public static IReadOnlyList<NamedTransform> All { get; } =

@@ -1,7 +1,7 @@
 namespace Hebb.Vision.Datasets;
 
 /// <summary>Which part of a data set that was divided by its makers.</summary>
-public enum DatasetPart
+public enum Split
 {
     /// <summary>To learn from.</summary>
     Train,

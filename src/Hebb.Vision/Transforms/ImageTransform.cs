@@ -1,34 +1,34 @@
 namespace Hebb.Vision.Transforms;
 
-/// <summary>A transform that changes each Float32 picture by itself. Derive from it to write your own: override <see cref="Change"/>.</summary>
+/// <summary>A transform that changes each Float32 image by itself. Derive from it to write your own: override <see cref="Change"/>.</summary>
 /// <example><code>
-/// sealed class Invert : PictureTransform
+/// sealed class Invert : ImageTransform
 /// {
-///     protected override void Change(ReadOnlySpan&lt;float&gt; from, Span&lt;float&gt; to, PictureSize size, Generator? generator)
+///     protected override void Change(ReadOnlySpan&lt;float&gt; from, Span&lt;float&gt; to, ImageSize size, Generator? generator)
 ///     {
 ///         for (int i = 0; i &lt; from.Length; i++) to[i] = 1 - from[i];
 ///     }
 /// }
 /// </code></example>
-public abstract class PictureTransform : Transform
+public abstract class ImageTransform : Transform
 {
-    /// <summary>The size that a picture has afterwards; the same unless overridden. Throws for sizes that cannot be changed.</summary>
+    /// <summary>The size that an image has afterwards; the same unless overridden. Throws for sizes that cannot be changed.</summary>
     /// <param name="size">The size that it has before.</param>
-    protected virtual PictureSize SizeAfter(PictureSize size) => size;
+    protected virtual ImageSize SizeAfter(ImageSize size) => size;
 
-    /// <summary>Changes one picture.</summary>
+    /// <summary>Changes one image.</summary>
     /// <param name="from">Its values: channel by channel, row by row.</param>
     /// <param name="to">Where the changed ones go; all must be written.</param>
-    /// <param name="size">The picture's size.</param>
+    /// <param name="size">The image's size.</param>
     /// <param name="generator">Its randomness; null unless <see cref="Transform.IsRandom"/>.</param>
-    protected abstract void Change(ReadOnlySpan<float> from, Span<float> to, PictureSize size, Generator? generator);
+    protected abstract void Change(ReadOnlySpan<float> from, Span<float> to, ImageSize size, Generator? generator);
 
     /// <inheritdoc/>
     protected internal sealed override Tensor Run(Tensor batch, ReadOnlySpan<Generator> generators)
     {
         RequireFloat(batch);
         int count = batch.Shape[0];
-        PictureSize size = PictureSize.Of(batch), after = SizeAfter(size);
+        ImageSize size = ImageSize.Of(batch), after = SizeAfter(size);
         Tensor result = Tensor.Uninitialized([count, after.Channels, after.Height, after.Width], DType.Float32);
         using var source = batch.Open<float>();
         using var target = result.Open<float>();

@@ -4,11 +4,11 @@ using System.Runtime.Intrinsics;
 namespace Hebb.Vision.Transforms.Kernels;
 
 /// <summary>Copies the rows of a plane through windows, as they are or from bytes to floats.</summary>
-static class PlacementKernel
+static class GeometricKernel
 {
-    public static void Copy<T>(ReadOnlySpan<T> from, Span<T> to, PictureSize size, PictureSize after, Placement placement, T fill)
+    public static void Copy<T>(ReadOnlySpan<T> from, Span<T> to, ImageSize size, ImageSize after, GeometricMap map, T fill)
     {
-        (PlacedAxis rows, PlacedAxis columns) = (placement.Rows, placement.Columns);
+        (AxisMap rows, AxisMap columns) = (map.Rows, map.Columns);
         if (rows.IsWhole(after.Height, size.Height) && columns.IsWhole(after.Width, size.Width))
         {
             from.CopyTo(to);
@@ -33,9 +33,9 @@ static class PlacementKernel
         }
     }
 
-    public static void Convert(ReadOnlySpan<byte> from, Span<float> to, PictureSize size, PictureSize after, Placement placement, float fill)
+    public static void Convert(ReadOnlySpan<byte> from, Span<float> to, ImageSize size, ImageSize after, GeometricMap map, float fill)
     {
-        (PlacedAxis rows, PlacedAxis columns) = (placement.Rows, placement.Columns);
+        (AxisMap rows, AxisMap columns) = (map.Rows, map.Columns);
         if (rows.IsWhole(after.Height, size.Height) && columns.IsWhole(after.Width, size.Width))
         {
             Convert(from, to);
@@ -82,7 +82,7 @@ static class PlacementKernel
     }
 
     // The leftmost source column that is copied.
-    static int Left(PlacedAxis columns)
+    static int Left(AxisMap columns)
     {
         if (columns.End == columns.First) return 0;
         return columns.Step > 0 ? columns.Start + columns.First : columns.Start - columns.End + 1;
