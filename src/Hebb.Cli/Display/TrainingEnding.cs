@@ -1,8 +1,8 @@
 using System.Globalization;
 using Hebb.Cli.Commands;
-using Hebb.Cli.Configuration;
 using Hebb.Cli.Learning;
 using Hebb.Training;
+using Hebb.Vision.Classification;
 using Spectre.Console;
 
 namespace Hebb.Cli.Display;

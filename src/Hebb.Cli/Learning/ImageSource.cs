@@ -46,7 +46,7 @@ sealed class ImageSource(int size, Skips skips, Action<string> warn)
         {
             throw new UsageException(
                 File.Exists(folder) ? $"'{folder}' is a file; a data set's name or a folder of class folders was expected." : $"There is no data set and no folder '{folder}'.",
-                Suggestion.Nearest(folder, DatasetCatalog.All.SelectMany(entry => entry.Aliases.Prepend(entry.Name))) is { } near ? $"Did you mean {(near is "digits" ? "'hebb train digits'" : near)}?" : "hebb data list shows the data sets; a folder holds one folder of images for each class.");
+                Suggestion.Nearest(folder, DatasetCatalog.All.SelectMany(entry => entry.Aliases.Prepend(entry.Name))) is { } near ? $"Did you mean {near}?" : "hebb data list shows the data sets; a folder holds one folder of images for each class.");
         }
 
         return Decoded(folder, List(folder, size, skips.Empty, warn));

@@ -1,8 +1,8 @@
-using Hebb.Cli.Configuration;
 using Hebb.Data;
 using Hebb.Nn;
 using Hebb.Optim;
 using Hebb.Training;
+using Hebb.Vision.Classification;
 
 namespace Hebb.Cli.Learning;
 

@@ -81,8 +81,8 @@ sealed record SavedNetwork(Module Model, Preprocessing Form, NetworkCard Card, s
     {
         NetworkCard? card;
         using JsonDocument document = JsonFile.Read(path);
-        if (document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("format", out JsonElement format) && format.ValueEquals(Cli.Model.ModelCard.FormatName))
-            throw new HebbException($"{path} is the card of a network of digits, which 'hebb train digits' made; those have commands of their own.", $"{CommandText.Of("eval", "digits", "--model", CommandText.Word(path))} judges it.");
+        if (document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("format", out JsonElement format) && format.ValueKind == JsonValueKind.String && !format.ValueEquals(NetworkCard.FormatName))
+            throw new HebbException($"{path}: expected a card of the format '{NetworkCard.FormatName}', got '{format}'.", "It was written by another version of Hebb? Then train the network again, or use that version.");
         try
         {
             card = document.Deserialize(NetworkCardJson.Default.NetworkCard);
