@@ -14,6 +14,7 @@ namespace Hebb.Cli.Learning;
 sealed class TrainingSession
 {
     const string Monitored = "val_accuracy";
+    static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromSeconds(1);
 
     readonly Terminal terminal;
     readonly TrainingPlan plan;
@@ -89,7 +90,8 @@ sealed class TrainingSession
             Metrics = [new Accuracy()],
             Schedules = recipe.Schedules(),
             Callbacks = [new ViewCallback(view, plan.Epochs), new RecordCallback(record)],
-            Checkpoints = checkpoints,
+            Checkpoints = new RecordedCheckpoints(checkpoints, record),
+            CheckpointPause = BetweenCheckpoints,
             Resume = resumes,
             Monitor = Monitored,
             Deterministic = true,
@@ -140,7 +142,7 @@ sealed class TrainingSession
             if (data.Test is not null) record.Log(history.StepCount, "test_accuracy", judgement.Accuracy);
             record.AddFile(place.File(SavedNetwork.WeightsName), "model");
             if (isReported) record.AddFile(place.File(RunDirectory.ReportName), "report");
-            record.Flush(RecordCallback.Patience);
+            record.Flush(RecordedCheckpoints.Patience);
         });
         TrainingEnding.Write(terminal, place.Path, plan, history, weights, judgement, data.Test is not null, bytes, isReported);
     }
