@@ -4,6 +4,7 @@ using Hebb.Cli.Display;
 using Hebb.Cli.Learning;
 using Hebb.Formats;
 using Hebb.Formats.Images;
+using Hebb.Vision.Classification;
 using Hebb.Vision.Datasets;
 using Hebb.Vision.Images;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Hebb.Cli.Display;
-using Hebb.Cli.Learning;
-using Hebb.Cli.Saved;
+using Hebb.Cli.Images;
+using Hebb.Vision.Classification;
 
 namespace Hebb.Cli.Commands;
 
@@ -53,7 +53,7 @@ sealed class PredictCommand : DocumentedCommand
             {
                 using (Memory.Scope())
                 {
-                    float[] probabilities = saved.Model.Forward(ImageReader.Read(path, saved.Form, result.GetValue(invert), name).Input).Softmax(-1).ToArray<float>();
+                    float[] probabilities = saved.Model.Forward(ImageArgument.Read(path, saved.Form, result.GetValue(invert), name).Input).Softmax(-1).ToArray<float>();
                     ImageAnswer.Write(terminal, path, saved.Card.Classes, probabilities, shown);
                 }
             }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Hebb.Cli.Configuration;
 using Hebb.Cli.Learning;
+using Hebb.Vision.Classification;
 
 namespace Hebb.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Hebb.Cli.Configuration;
+using Hebb.Vision.Classification;
 
 namespace Hebb.Cli.Commands;
 
@@ -15,7 +16,7 @@ sealed class TrainingOptions
     readonly Option<string?> optimizer = Values.Word("--optimizer", $"How weights are changed: {string.Join(", ", ConfigKey.Optimizers)} [default: adamw].", ConfigKey.Optimizers, "NAME");
     readonly Option<string?> schedule = Values.Word("--schedule", $"How the step length changes: {string.Join(", ", ConfigKey.Schedules)} [default: one-cycle].", ConfigKey.Schedules, "NAME");
     readonly Option<string?> augment = Values.Path("--augment", "Random changes of training images: none, or some of crop, flip, color, affine, erase joined with + [default: by data set].", "WORDS");
-    readonly Option<int?> size = Values.Whole("--size", $"The height and width of images from files [default: {Defaults.Size}].", 8, ConfigKey.MaxSide);
+    readonly Option<int?> size = Values.Whole("--size", $"The height and width of images from files [default: {TrainingPlan.DefaultSize}].", 8, ConfigKey.MaxSide);
     readonly Option<string?> val = Values.Path("--val", "A folder of class folders to watch the learning by [default: a part is held out].", "FOLDER");
     readonly Option<string?> onUnreadable = Values.Word("--on-unreadable", "Images that cannot be read [default: refuse].", ConfigKey.RefuseOrSkip);
     readonly Option<string?> onEmpty = Values.Word("--on-empty", "Class folders without an image [default: refuse].", ConfigKey.RefuseOrSkip);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Hebb.Formats;
+using Hebb.Vision.Classification;
 
 namespace Hebb.Cli.Configuration;
 
@@ -7,7 +8,7 @@ namespace Hebb.Cli.Configuration;
 static class ConfigFile
 {
     /// <summary>What the configuration of a run is called in its folder.</summary>
-    public const string Name = "config.json";
+    public const string Name = TrainingPlan.FileName;
 
     /// <summary>Reads a configuration: a file, or a run's folder.</summary>
     /// <exception cref="HebbException">It is not there, is no JSON, has a key that no configuration has, or a value that a key does not take.</exception>
@@ -40,7 +41,7 @@ static class ConfigFile
             if (property.Name is "$schema" && place.Length == 0) continue;
             ConfigKey key = Find(property.Name, path, place);
             if (!seen.Add(property.Name)) throw new HebbException($"{path}: the key \"{place}{property.Name}\" stands there twice.", "Remove one of the two.");
-            if (!key.Takes(property.Value)) throw new HebbException($"{path}: \"{place}{key.Name}\" takes {key.Expected()}; it is {Short(property.Value)}.");
+            if (!key.Takes(property.Value)) throw new HebbException($"{path}: \"{place}{key.Name}\" takes {key.Expected()}; it is {JsonFile.Short(property.Value)}.");
         }
     }
 
@@ -52,14 +53,6 @@ static class ConfigFile
 
     /// <summary>Writes a configuration.</summary>
     public static void Write(string path, RunConfig config) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, config, RunConfigJson.Default.RunConfig));
-
-    /// <summary>A value in a few letters.</summary>
-    public static string Short(JsonElement value)
-    {
-        const int Max = 40;
-        string text = Printable.Line(value.GetRawText());
-        return text.Length <= Max ? text : text[..Max] + "…";
-    }
 
     static string Noun(JsonElement value) => value.ValueKind switch { JsonValueKind.Array => "an array", JsonValueKind.String => "a string", JsonValueKind.Number => "a number", _ => $"{value.ValueKind}".ToLowerInvariant() };
 }

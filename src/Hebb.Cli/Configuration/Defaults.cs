@@ -1,13 +1,10 @@
-using Hebb.Cli.Learning;
+using Hebb.Vision.Classification;
 
 namespace Hebb.Cli.Configuration;
 
 /// <summary>What is done where nothing is said: settings that suit a data set.</summary>
 static class Defaults
 {
-    /// <summary>Images from files are brought to this size.</summary>
-    public const int Size = 64;
-
     static readonly RunConfig Base = new()
     {
         HoldOut = 0.1,
@@ -40,7 +37,7 @@ static class Defaults
         "emnist" => Base with { Epochs = 5, BatchSize = 128 },
         "cifar10" or "cifar100" => Base with { Model = "cnn:medium", Epochs = 10, BatchSize = 128, Augment = "crop+flip", LabelSmoothing = 0.1 },
         "nist36" => Base with { Epochs = 12, Augment = "affine" },
-        null or "flowers17" or "scenes8" => Base with { Epochs = 30, BatchSize = 32, Augment = "crop+flip", LabelSmoothing = 0.1, HoldOut = 0.2, Size = Size, WeightDecay = 0.05 },
+        null or "flowers17" or "scenes8" => Base with { Epochs = 30, BatchSize = 32, Augment = "crop+flip", LabelSmoothing = 0.1, HoldOut = 0.2, Size = TrainingPlan.DefaultSize, WeightDecay = 0.05 },
         _ => Base,
     };
 

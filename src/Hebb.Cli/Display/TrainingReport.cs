@@ -3,6 +3,7 @@ using Hebb.Cli.Learning;
 using Hebb.Nn;
 using Hebb.Plots;
 using Hebb.Training;
+using Hebb.Vision.Classification;
 
 namespace Hebb.Cli.Display;
 

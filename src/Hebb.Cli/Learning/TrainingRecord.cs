@@ -5,6 +5,7 @@ using Hebb.Cli.Display;
 using Hebb.Formats;
 using Hebb.Nn;
 using Hebb.Tracking;
+using Hebb.Vision.Classification;
 
 namespace Hebb.Cli.Learning;
 

@@ -1,12 +1,11 @@
 using System.Text.Json;
 using Hebb.Cli.Configuration;
 using Hebb.Cli.Display;
-using Hebb.Cli.Networks;
-using Hebb.Cli.Saved;
 using Hebb.Formats;
 using Hebb.Nn;
 using Hebb.Tracking;
 using Hebb.Training;
+using Hebb.Vision.Classification;
 
 namespace Hebb.Cli.Learning;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Hebb.Cli.Configuration;
-using Hebb.Cli.Saved;
 using Hebb.Formats;
 using Hebb.Nn;
+using Hebb.Vision.Classification;
 using Hebb.Vision.Datasets;
 
 namespace Hebb.Cli.Model;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Hebb.Cli.Configuration;
+using Hebb.Formats;
 
 namespace Hebb.Cli.Sweeping;
 
@@ -16,12 +17,12 @@ sealed record SweepAxis(ConfigKey Key, IReadOnlyList<JsonElement> Choices, doubl
         if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0)
         {
             JsonElement[] choices = [.. value.EnumerateArray().Select(v => v.Clone())];
-            if (Array.Find(choices, choice => !key.Takes(choice)) is { ValueKind: not JsonValueKind.Undefined } wrong) throw new HebbException($"{path}: \"vary.{key.Name}\" takes {key.Expected()}; one is {ConfigFile.Short(wrong)}.");
+            if (Array.Find(choices, choice => !key.Takes(choice)) is { ValueKind: not JsonValueKind.Undefined } wrong) throw new HebbException($"{path}: \"vary.{key.Name}\" takes {key.Expected()}; one is {JsonFile.Short(wrong)}.");
             return new SweepAxis(key, choices, 0, 0, IsLog: false);
         }
 
         bool isRange = value.ValueKind == JsonValueKind.Object && key.Kind is ConfigKind.Number or ConfigKind.Whole && Number(value, "from") is not null && Number(value, "to") is not null;
-        if (!isRange) throw new HebbException($"{path}: \"vary.{key.Name}\" takes a list of values{(key.Kind is ConfigKind.Number or ConfigKind.Whole ? ", or { \"from\": …, \"to\": …, \"log\": true }" : string.Empty)}; it is {ConfigFile.Short(value)}.");
+        if (!isRange) throw new HebbException($"{path}: \"vary.{key.Name}\" takes a list of values{(key.Kind is ConfigKind.Number or ConfigKind.Whole ? ", or { \"from\": …, \"to\": …, \"log\": true }" : string.Empty)}; it is {JsonFile.Short(value)}.");
         (double from, double to) = (Number(value, "from")!.Value, Number(value, "to")!.Value);
         bool isLog = value.TryGetProperty("log", out JsonElement log) && log.ValueKind == JsonValueKind.True;
         if (!(from < to) || (isLog && from <= 0) || !key.InRange(from) || !key.InRange(to))

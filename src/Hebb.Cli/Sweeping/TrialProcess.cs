@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Hebb.Cli.Configuration;
-using Hebb.Cli.Saved;
 using Hebb.Formats;
+using Hebb.Vision.Classification;
 
 namespace Hebb.Cli.Sweeping;
 
