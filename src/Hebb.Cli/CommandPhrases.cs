@@ -8,6 +8,7 @@ static class CommandPhrases
     static readonly (string Code, string Command)[] Table =
     [
         (Phrases.CardWriter, "as hebb train writes it"),
+        (Phrases.Convolutions, "--model cnn:16,32,M"),
         (Phrases.Datasets, "hebb data list shows the data sets; a folder holds one folder of images for each class."),
         (Phrases.Folder, "Name the folder of a run, as hebb train prints it."),
         (Phrases.FolderAlone, "--data says where the files of a named data set are; a folder is named alone: hebb train FOLDER."),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Hebb.Cli.Configuration;
 using Hebb.Cli.Display;
 using Hebb.Nn;
 using Hebb.Plots;

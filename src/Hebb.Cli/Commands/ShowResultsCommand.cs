@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Hebb.Cli.Configuration;
 using Hebb.Cli.Display;
 using Hebb.Cli.Learning;
 using Hebb.Cli.Saved;
@@ -18,8 +17,8 @@ sealed class ShowResultsCommand : DocumentedCommand
     readonly Option<string?> folder = Values.Path("--data", "Where the files of a named data set are.", "DIR");
     readonly Option<int?> most = Values.Whole("--most", $"How many images to show [default: {Shown}].", 1, Max);
     readonly Option<bool> wrong = new("--wrong") { Description = "Only those that were not recognised." };
-    readonly Option<string?> onUnreadable = Values.Word("--on-unreadable", "Images that cannot be read [default: refuse].", ConfigKey.RefuseOrSkip);
-    readonly Option<string?> onEmpty = Values.Word("--on-empty", "Class folders without an image [default: refuse].", ConfigKey.RefuseOrSkip);
+    readonly Option<object?> onUnreadable = SettingOption.Of(TrainingSetting.OnUnreadable);
+    readonly Option<object?> onEmpty = SettingOption.Of(TrainingSetting.OnEmpty);
     readonly Option<string?> page = Values.Path("--out", "The page to write [default: results.html].", "FILE");
 
     public ShowResultsCommand(Terminal terminal)

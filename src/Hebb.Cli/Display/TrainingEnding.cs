@@ -1,6 +1,5 @@
 using System.Globalization;
 using Hebb.Cli.Commands;
-using Hebb.Cli.Configuration;
 using Hebb.Cli.Learning;
 using Hebb.Training;
 using Hebb.Vision.Classification;

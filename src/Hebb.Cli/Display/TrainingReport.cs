@@ -1,4 +1,3 @@
-using Hebb.Cli.Configuration;
 using Hebb.Cli.Learning;
 using Hebb.Nn;
 using Hebb.Plots;
@@ -24,7 +23,7 @@ static class TrainingReport
         if (worst.Length > 0) PredictionPages.Gallery(report.Heading("The worst predictions"), judgement, worst);
         PredictionPages.Classes(report, judgement);
         report.Heading("The network").Code(model.Summary(new Shape([1, form.Channels, form.Height, form.Width])).ToString());
-        report.Heading("Settings").Table(["setting", "value"], Settings(plan.ToConfig()));
+        report.Heading("Settings").Table(["setting", "value"], Settings(plan.Settings));
         report.Save(path);
     }
 
@@ -42,9 +41,8 @@ static class TrainingReport
     static (double[] X, double[] Y)? Curve(TrainingHistory history, string name) =>
         history.Epochs.TryGetValue(name, out Series? series) && series.Values.Any(double.IsFinite) ? ([.. series.Epochs], [.. series.Values]) : null;
 
-    static IEnumerable<IReadOnlyList<object?>> Settings(RunConfig config)
-    {
-        using var document = System.Text.Json.JsonSerializer.SerializeToDocument(config, RunConfigJson.Default.RunConfig);
-        return [.. document.RootElement.EnumerateObject().Where(p => p.Name is not "layers").Select(p => (IReadOnlyList<object?>)[p.Name, p.Value.ToString()])];
-    }
+    static IEnumerable<IReadOnlyList<object?>> Settings(TrainingSettings settings) =>
+        from setting in TrainingSetting.All
+        where setting is not LayersSetting && settings.Find(setting) is not null
+        select (IReadOnlyList<object?>)[setting.Name, setting.Text(settings.Find(setting)!)];
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Hebb.Cli.Configuration;
 using Hebb.Cli.Display;
 using Hebb.Formats;
@@ -26,7 +25,7 @@ sealed class TrainingSession
         this.terminal = terminal;
         Augmentation.Check(plan.Augment);
         NetworkSpec spec = NetworkSpec.Parse(plan.Model, plan.Layers);
-        this.plan = plan with { Model = spec.Text, Layers = spec.Layers };
+        this.plan = plan.With(TrainingSetting.Model, spec.Text).With(TrainingSetting.Layers, spec.Layers);
         if (plan.Threads is { } threads) Threads.Count = threads;
         data = LearningData.Of(plan, text => Warning.Write(terminal, text));
         Generator.Default.Reseed(plan.Seed);
@@ -69,7 +68,7 @@ sealed class TrainingSession
     {
         try
         {
-            ConfigFile.Write(place.File(ConfigFile.Name), plan.ToConfig());
+            ConfigFile.Write(place.File(ConfigFile.Name), plan.Settings);
         }
         catch
         {
@@ -92,7 +91,7 @@ sealed class TrainingSession
             Resume = resumes,
             Monitor = Monitored,
             Deterministic = true,
-            Configuration = JsonSerializer.Serialize(plan.ToConfig(), RunConfigJson.Default.RunConfig),
+            Configuration = plan.Settings.ToString(),
             RecordEvery = 0,
         };
         try
@@ -101,7 +100,7 @@ sealed class TrainingSession
         }
         catch (Exception problem) when (problem is not NonFiniteException and (HebbException or ArgumentException) && HasRunAway())
         {
-            string shorter = Figures.Rate(Math.Min(plan.LearningRate / 10, Defaults.Rate(plan.Optimizer)));
+            string shorter = Figures.Rate(Math.Min(plan.LearningRate / 10, TrainingDefaults.Rate(plan.Optimizer)));
             throw new HebbException($"The network's weights grew beyond all bounds at the learning rate {Figures.Rate(plan.LearningRate)}: its answers are no numbers any more.", $"The steps are too long for this network: try --learning-rate {shorter}.", problem);
         }
     }

@@ -1,5 +1,6 @@
 using Hebb.Cli.Configuration;
 using Hebb.Vision.Classification;
+using Hebb.Vision.Datasets;
 
 namespace Hebb.Cli.Learning;
 
@@ -21,9 +22,8 @@ static class UnseenImages
     {
         string config = Path.Combine(Path.GetDirectoryName(saved.Path) ?? string.Empty, ConfigFile.Name);
         if (!File.Exists(config)) throw new UsageException($"The configuration {config} is not there, so it is not known what this network learned from.", "Name the images to judge it on, after the run: a data set or a folder.");
-        RunConfig read = ConfigFile.Read(config);
-        TrainingPlan plan = TrainingPlan.Of((place is null ? read : read with { DataFolder = place }) with { Data = read.Data ?? saved.Card.Data });
-        LearningData learning = LearningData.Of(plan with { SkipsUnreadable = plan.SkipsUnreadable || skips.Unreadable, SkipsEmpty = plan.SkipsEmpty || skips.Empty }, warn);
+        var asked = new TrainingSettings { [TrainingSetting.DataFolder] = place, [TrainingSetting.OnUnreadable] = skips.Unreadable ? "skip" : null, [TrainingSetting.OnEmpty] = skips.Empty ? "skip" : null };
+        LearningData learning = LearningData.Of(TrainingPlan.OfRun(asked.Over(ConfigFile.Read(config)).Over(new() { [TrainingSetting.Data] = saved.Card.Data })), warn);
         return learning.Test ?? learning.Val;
     }
 }

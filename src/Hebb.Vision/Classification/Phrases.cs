@@ -5,6 +5,7 @@ static class Phrases
 {
     public const string
         CardWriter = "as ImageClassifier.Save writes it",
+        Convolutions = "Model = \"cnn:16,32,M\"",
         Datasets = "A folder holds one folder of images for each class.",
         Folder = "Name the folder that ImageClassifier.Save or a training wrote.",
         FolderAlone = "DataFolder says where the files of a named data set are; a folder of images needs none.",

@@ -12,7 +12,7 @@ sealed record LearningData(LabelledImages Train, LabelledImages Val, LabelledIma
     /// <exception cref="HebbException">The data is not there, is empty, has one class only, or does not fit together.</exception>
     public static LearningData Of(TrainingPlan plan, Action<string> warn, bool withTest = true)
     {
-        int size = plan.Size ?? TrainingPlan.DefaultSize;
+        int size = plan.Size ?? TrainingDefaults.ImageSide;
         var source = new ImageSource(Preprocessing.SizeBefore(size, plan.Augment), new Skips(plan.SkipsUnreadable, plan.SkipsEmpty), warn);
         (LabelledImages train, LabelledImages? val, LabelledImages? test) = LabelledImages.Entry(plan.Data) is { } entry ? Named(source, plan, entry, withTest) : Folders(source, plan, withTest);
         train.RequireLearnable();

@@ -77,6 +77,8 @@ sealed record SavedNetwork(Module Model, Preprocessing Form, NetworkCard Card, s
     {
         NetworkCard? card;
         using JsonDocument document = JsonFile.Read(path);
+        if (document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("format", out JsonElement format) && format.ValueKind == JsonValueKind.String && !format.ValueEquals(NetworkCard.FormatName))
+            throw new HebbException($"{path}: expected a card of the format '{NetworkCard.FormatName}', got '{format}'.", "It was written by another version of Hebb? Then train the network again, or use that version.");
         try
         {
             card = document.Deserialize(NetworkCardJson.Default.NetworkCard);

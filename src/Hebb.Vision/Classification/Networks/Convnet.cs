@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hebb.Nn;
 using Hebb.Vision.Transforms;
 
@@ -6,7 +7,8 @@ namespace Hebb.Vision.Classification;
 /// <summary>Plain convolutional networks: 3×3 convolutions with batch normalisation, halved until little is left of the image, then one linear layer.</summary>
 static class Convnet
 {
-    const int SmallChannels = 16, MediumChannels = 32, Stages = 5, Smallest = 4;
+    const int SmallChannels = 16, MediumChannels = 32, Stages = 5, Smallest = 4, Widest = 4096, Deepest = 64;
+    const string Halving = "M";
 
     /// <summary>One convolution at each size, 16 channels at first, twice as many after each halving; all places of the last one are kept.</summary>
     public static Sequential Small(ImageSize input, int classes, Generator generator)
@@ -42,6 +44,45 @@ static class Convnet
         layers.Add(new Flatten());
         layers.Add(new Linear(inputs, classes, generator: generator));
         return new Sequential(layers.ToArray());
+    }
+
+    /// <summary>Convolutions of the channels that a name lists, halved at each M, as in cnn:16,32,M; all places of the last one are kept.</summary>
+    /// <exception cref="SettingException">The list is no such list, or halves the image away.</exception>
+    public static Sequential Of(string text, ImageSize input, int classes, Generator generator)
+    {
+        var layers = new List<Module>();
+        (int inputs, int height, int width) = (input.Channels, input.Height, input.Width);
+        foreach (int? channels in Channels(text))
+        {
+            if (channels is { } outputs)
+            {
+                Convolve(layers, inputs, outputs, generator);
+                inputs = outputs;
+            }
+            else if (Math.Min(height, width) < 2)
+            {
+                throw new SettingException($"{text} halves images of {input.Width}×{input.Height} pixels more often than they can be.", "Leave out an M.");
+            }
+            else
+            {
+                Halve(layers, ref height, ref width);
+            }
+        }
+
+        layers.Add(new Flatten());
+        layers.Add(new Linear(inputs * height * width, classes, generator: generator));
+        return new Sequential(layers.ToArray());
+    }
+
+    /// <summary>The channels of a network such as cnn:16,32,M; null for each M.</summary>
+    /// <exception cref="SettingException">It is no such list.</exception>
+    public static int?[] Channels(string text)
+    {
+        string[] words = text[(text.IndexOf(':', StringComparison.Ordinal) + 1)..].Split(',');
+        int?[] channels = [.. words.Select(word => word is Halving ? null : int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int many) && many is >= 1 and <= Widest ? (int?)many : throw Wrong())];
+        return channels.Length <= Deepest && channels[0] is not null ? channels : throw Wrong();
+
+        SettingException Wrong() => new($"cnn takes small, medium, or the channels of up to {Deepest} convolutions, 1 to {Widest:N0} each, and M where the image is halved, divided by commas; it got '{text}'.", Phrases.Convolutions);
     }
 
     static void Convolve(List<Module> layers, int inputs, int outputs, Generator generator)

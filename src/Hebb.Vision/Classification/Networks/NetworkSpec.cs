@@ -6,7 +6,7 @@ using Hebb.Vision.Transforms;
 namespace Hebb.Vision.Classification;
 
 /// <summary>A network as it is named on the command line and in configurations.</summary>
-/// <param name="Text">mlp:256,128, cnn:small, cnn:medium, resnet20, or a file's name.</param>
+/// <param name="Text">mlp:256,128, cnn:16,32,M, cnn:small, cnn:medium, resnet20, or a file's name.</param>
 /// <param name="Layers">The layers, where a file listed them.</param>
 sealed record NetworkSpec(string Text, JsonElement? Layers)
 {
@@ -35,9 +35,15 @@ sealed record NetworkSpec(string Text, JsonElement? Layers)
             return new NetworkSpec(text, Layers: null);
         }
 
+        if (text.Length > 4 && text.StartsWith("cnn:", StringComparison.Ordinal) && char.IsAsciiDigit(text[4]))
+        {
+            _ = Convnet.Channels(text);
+            return new NetworkSpec(text, Layers: null);
+        }
+
         throw new SettingException(
             $"There is no network '{text}'.",
-            Suggestion.Nearest(text, Names) is { } near ? $"Did you mean {near}?" : "It is mlp:256,128 (units of hidden layers), cnn:small, cnn:medium, resnet20, or a .json file that lists layers.");
+            Suggestion.Nearest(text, Names) is { } near ? $"Did you mean {near}?" : "It is mlp:256,128 (units of hidden layers), cnn:16,32,M (channels of convolutions; M halves the image), cnn:small, cnn:medium, resnet20, or a .json file that lists layers.");
     }
 
     /// <summary>Makes the network with random weights.</summary>
@@ -54,6 +60,7 @@ sealed record NetworkSpec(string Text, JsonElement? Layers)
             "cnn:medium" => Convnet.Medium(input, classes, generator),
             Paper => new PaperResNet(input, classes, generator),
             "resnet20" => ResidualNetwork.Of20Layers(input, classes, generator),
+            ['c', ..] => Convnet.Of(Text, input, classes, generator),
             _ => Perceptron(input, classes, generator),
         };
     }

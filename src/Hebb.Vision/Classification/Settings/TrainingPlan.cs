@@ -1,53 +1,63 @@
 using System.Text.Json;
+using static Hebb.Vision.Classification.TrainingSetting;
 
 namespace Hebb.Vision.Classification;
 
-/// <summary>All settings of a training, every one decided: what was asked for, and the defaults of the data set for the rest.</summary>
-sealed record TrainingPlan
+/// <summary>The settings of a training, every one decided, with their types.</summary>
+/// <param name="Settings">What was asked for, and the defaults for the rest: what a run saves, so that it can be resumed and another one can start from it.</param>
+internal sealed record TrainingPlan(TrainingSettings Settings)
 {
-    /// <summary>What a plan is called in a run's folder.</summary>
+    /// <summary>What a plan is called in the folder of its run.</summary>
     public const string FileName = "config.json";
 
-    /// <summary>Images from files are brought to this size where no other is asked for.</summary>
-    public const int DefaultSize = 64;
+    public string Data => Settings[TrainingSetting.Data]!;
 
-    public required string Data { get; init; }
+    public string? DataFolder => Settings[TrainingSetting.DataFolder];
 
-    public string? DataFolder { get; init; }
+    public string? Val => Settings[TrainingSetting.Val];
 
-    public string? Val { get; init; }
+    public double HoldOut => Settings[TrainingSetting.HoldOut]!.Value;
 
-    public required double HoldOut { get; init; }
+    public bool SkipsUnreadable => Settings[OnUnreadable] is "skip";
 
-    public required bool SkipsUnreadable { get; init; }
+    public bool SkipsEmpty => Settings[OnEmpty] is "skip";
 
-    public required bool SkipsEmpty { get; init; }
+    public string Model => Settings[TrainingSetting.Model]!;
 
-    public required string Model { get; init; }
+    public JsonElement? Layers => Settings[TrainingSetting.Layers];
 
-    public JsonElement? Layers { get; init; }
+    public int? Size => Settings[TrainingSetting.Size];
 
-    public int? Size { get; init; }
+    public string Augment => Settings[TrainingSetting.Augment]!;
 
-    public required string Augment { get; init; }
+    public int Epochs => Settings[TrainingSetting.Epochs]!.Value;
 
-    public required int Epochs { get; init; }
+    public int BatchSize => Settings[TrainingSetting.BatchSize]!.Value;
 
-    public required int BatchSize { get; init; }
+    public double LearningRate => Settings[TrainingSetting.LearningRate]!.Value;
 
-    public required double LearningRate { get; init; }
+    public string Optimizer => Settings[TrainingSetting.Optimizer]!;
 
-    public required string Optimizer { get; init; }
+    public double WeightDecay => Settings[TrainingSetting.WeightDecay]!.Value;
 
-    public required double WeightDecay { get; init; }
+    public double LabelSmoothing => Settings[TrainingSetting.LabelSmoothing]!.Value;
 
-    public required double LabelSmoothing { get; init; }
+    public string Schedule => Settings[TrainingSetting.Schedule]!;
 
-    public required string Schedule { get; init; }
+    public ulong Seed => Settings[TrainingSetting.Seed]!.Value;
 
-    public required ulong Seed { get; init; }
+    public int Workers => Settings[TrainingSetting.Workers]!.Value;
 
-    public required int Workers { get; init; }
+    public int? Threads => Settings[TrainingSetting.Threads];
 
-    public int? Threads { get; init; }
+    /// <summary>Decides everything.</summary>
+    /// <param name="asked">What was asked for; it names the data.</param>
+    public static TrainingPlan Of(TrainingSettings asked) => new(TrainingDefaults.Complete(TrainingDefaults.Named(asked)));
+
+    /// <summary>The plan of a run that was begun: its network is the one that it names.</summary>
+    /// <param name="saved">The run's configuration. One of an older version may lack settings that are new; they get their defaults.</param>
+    public static TrainingPlan OfRun(TrainingSettings saved) => new(TrainingDefaults.Complete(saved));
+
+    /// <summary>The plan with another value for one setting.</summary>
+    public TrainingPlan With(Setting setting, object? value) => new(Settings.With(setting, value));
 }
