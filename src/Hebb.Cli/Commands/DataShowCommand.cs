@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Hebb.Cli.Display;
 using Hebb.Cli.Learning;
-using Hebb.Formats.Images;
 using Hebb.Formats;
+using Hebb.Formats.Images;
 using Hebb.Vision.Classification;
 using Hebb.Vision.Datasets;
 using Hebb.Vision.Images;

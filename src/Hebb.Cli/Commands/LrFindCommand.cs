@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Hebb.Cli.Display;
-using Hebb.Cli.Learning;
-using Hebb.Cli.Networks;
 using Hebb.Nn;
 using Hebb.Plots;
 using Hebb.Training;

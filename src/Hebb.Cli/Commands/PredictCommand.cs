@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using Hebb.Cli.Display;
+using Hebb.Cli.Images;
 using Hebb.Cli.Learning;
 using Hebb.Cli.Saved;
+using Hebb.Vision.Classification;
 using Hebb.Vision.Datasets;
 
 namespace Hebb.Cli.Commands;
@@ -68,7 +70,7 @@ sealed class PredictCommand : DocumentedCommand
             {
                 using (Memory.Scope())
                 {
-                    float[] probabilities = saved.Model.Forward(ImageReader.Read(path, saved.Form, result.GetValue(invert), name).Input).Softmax(-1).ToArray<float>();
+                    float[] probabilities = saved.Model.Forward(ImageArgument.Read(path, saved.Form, result.GetValue(invert), name).Input).Softmax(-1).ToArray<float>();
                     ImageAnswer.Write(terminal, path, saved.Card.Classes, probabilities, shown);
                 }
             }

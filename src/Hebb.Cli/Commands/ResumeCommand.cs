@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Hebb.Cli.Configuration;
 using Hebb.Cli.Learning;
-using Hebb.Cli.Saved;
 using Hebb.Vision.Classification;
 
 namespace Hebb.Cli.Commands;

@@ -53,7 +53,7 @@ sealed class ShowResultsCommand : DocumentedCommand
 
         string target = result.GetValue(page) ?? "results.html";
         OutputFolder.RequireFor(target);
-        SavedNetwork saved = SavedNetwork.Load(path);
+        SavedNetwork saved = SavedRun.Load(path);
         LabelledImages images = UnseenImages.Of(saved, word, result.GetValue(folder), new Skips(result.GetValue(onUnreadable) is "skip", result.GetValue(onEmpty) is "skip"), text => Warning.Write(terminal, text));
         Judgement judgement = Judgement.Of(saved.Model, saved.Form, images, terminal.Stop);
         IEnumerable<int> order = result.GetValue(wrong) ? judgement.Worst() : judgement.BySurprise();

@@ -8,7 +8,7 @@ namespace Hebb.Cli.Configuration;
 static class ConfigFile
 {
     /// <summary>What the configuration of a run is called in its folder.</summary>
-    public const string Name = "config.json";
+    public const string Name = TrainingPlan.FileName;
 
     /// <summary>Reads a configuration: a file, or a run's folder.</summary>
     /// <exception cref="HebbException">It is not there, is no JSON, has a key that no configuration has, or a value that a key does not take.</exception>
@@ -40,7 +40,7 @@ static class ConfigFile
             if (property.Name is "$schema" && place.Length == 0) continue;
             Setting setting = Find(property.Name, path, place);
             if (!seen.Add(property.Name)) throw new HebbException($"{path}: the key \"{place}{property.Name}\" stands there twice.", "Remove one of the two.");
-            if (setting.Read(property.Value) is null) throw new HebbException($"{path}: \"{place}{setting.Name}\" takes {setting.Expected()}; it is {Short(property.Value)}.");
+            if (setting.Read(property.Value) is null) throw new HebbException($"{path}: \"{place}{setting.Name}\" takes {setting.Expected()}; it is {JsonFile.Short(property.Value)}.");
         }
 
         return TrainingSettings.Read(settings);
@@ -54,14 +54,6 @@ static class ConfigFile
 
     /// <summary>Writes a configuration.</summary>
     public static void Write(string path, TrainingSettings settings) => AtomicFile.Write(path, settings.Write);
-
-    /// <summary>A value in a few letters.</summary>
-    public static string Short(JsonElement value)
-    {
-        const int Max = 40;
-        string text = Printable.Line(value.GetRawText());
-        return text.Length <= Max ? text : text[..Max] + "…";
-    }
 
     static string Noun(JsonElement value) => value.ValueKind switch { JsonValueKind.Array => "an array", JsonValueKind.String => "a string", JsonValueKind.Number => "a number", _ => $"{value.ValueKind}".ToLowerInvariant() };
 }

@@ -1,4 +1,4 @@
-using Hebb.Cli.Learning;
+using Hebb.Vision.Classification;
 using Spectre.Console;
 
 namespace Hebb.Cli.Display;

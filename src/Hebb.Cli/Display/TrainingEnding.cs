@@ -18,7 +18,7 @@ static class TrainingEnding
         Row(console, "held out", HeldOut(weights), isTest ? "default" : "bold green");
         if (isTest) Row(console, "test", $"{Figures.Percent(judgement.Accuracy, 2)} of {Figures.Count(judgement.Images.Count)} never seen", "bold green");
         if (judgement.Confusion.MostConfused(1) is [var pair]) Row(console, "confused", $"{judgement.Names[pair.Label]} is taken for {judgement.Names[pair.Predicted]} most often ({pair.Count})");
-        Row(console, "saved", $"{Printable.Line(Path.Combine(folder, Saved.SavedNetwork.WeightsName))} ({Figures.Bytes(bytes)})");
+        Row(console, "saved", $"{Printable.Line(Path.Combine(folder, SavedNetwork.WeightsName))} ({Figures.Bytes(bytes)})");
         if (isReported) Row(console, "report", Printable.Line(Path.Combine(folder, RunDirectory.ReportName)));
         console.WriteLine();
         Row(console, "next", CommandText.Of("eval", CommandText.Word(folder)));

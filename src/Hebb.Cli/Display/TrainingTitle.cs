@@ -1,4 +1,3 @@
-using Hebb.Cli.Learning;
 using Hebb.Nn;
 using Hebb.Vision.Classification;
 using Spectre.Console;

@@ -1,6 +1,7 @@
 using Hebb.Data;
 using Hebb.Nn;
 using Hebb.Training;
+using Hebb.Vision.Classification;
 
 namespace Hebb.Cli.Learning;
 

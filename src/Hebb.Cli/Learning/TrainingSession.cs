@@ -1,7 +1,5 @@
 using Hebb.Cli.Configuration;
 using Hebb.Cli.Display;
-using Hebb.Cli.Networks;
-using Hebb.Cli.Saved;
 using Hebb.Formats;
 using Hebb.Nn;
 using Hebb.Tracking;

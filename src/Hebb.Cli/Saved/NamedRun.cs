@@ -1,6 +1,7 @@
 using Hebb.Cli.Commands;
 using Hebb.Cli.Configuration;
 using Hebb.Cli.Learning;
+using Hebb.Vision.Classification;
 using Hebb.Vision.Datasets;
 
 namespace Hebb.Cli.Saved;

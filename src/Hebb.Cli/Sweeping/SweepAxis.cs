@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Hebb.Cli.Configuration;
+using Hebb.Formats;
 using Hebb.Vision.Classification;
 
 namespace Hebb.Cli.Sweeping;
@@ -17,12 +18,12 @@ sealed record SweepAxis(Setting Setting, IReadOnlyList<JsonElement> Choices, dou
         if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0)
         {
             JsonElement[] choices = [.. value.EnumerateArray().Select(v => v.Clone())];
-            if (Array.Find(choices, choice => setting.Read(choice) is null) is { ValueKind: not JsonValueKind.Undefined } wrong) throw new HebbException($"{path}: \"vary.{setting.Name}\" takes {setting.Expected()}; one is {ConfigFile.Short(wrong)}.");
+            if (Array.Find(choices, choice => setting.Read(choice) is null) is { ValueKind: not JsonValueKind.Undefined } wrong) throw new HebbException($"{path}: \"vary.{setting.Name}\" takes {setting.Expected()}; one is {JsonFile.Short(wrong)}.");
             return new SweepAxis(setting, choices, 0, 0, IsLog: false);
         }
 
         bool isRange = value.ValueKind == JsonValueKind.Object && setting.IsNumber && Number(value, "from") is not null && Number(value, "to") is not null;
-        if (!isRange) throw new HebbException($"{path}: \"vary.{setting.Name}\" takes a list of values{(setting.IsNumber ? ", or { \"from\": …, \"to\": …, \"log\": true }" : string.Empty)}; it is {ConfigFile.Short(value)}.");
+        if (!isRange) throw new HebbException($"{path}: \"vary.{setting.Name}\" takes a list of values{(setting.IsNumber ? ", or { \"from\": …, \"to\": …, \"log\": true }" : string.Empty)}; it is {JsonFile.Short(value)}.");
         (double from, double to) = (Number(value, "from")!.Value, Number(value, "to")!.Value);
         bool isLog = value.TryGetProperty("log", out JsonElement log) && log.ValueKind == JsonValueKind.True;
         if (!(from < to) || (isLog && from <= 0) || !setting.InRange(from) || !setting.InRange(to))

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Hebb.Cli.Configuration;
+using Hebb.Formats;
 using Hebb.Vision.Classification;
 
 namespace Hebb.Cli.Sweeping;
@@ -32,7 +33,7 @@ sealed record SweepPlan(string Search, IReadOnlyList<TrainingSettings> Trials, i
         }
 
         string search = root.TryGetProperty("search", out JsonElement kind) ? kind.ValueKind == JsonValueKind.String ? kind.GetString()! : string.Empty : "grid";
-        if (!Searches.Contains(search, StringComparer.Ordinal)) throw new HebbException($"{path}: \"search\" takes {string.Join(" or ", Searches.Select(s => $"\"{s}\""))}; it is {ConfigFile.Short(kind)}.");
+        if (!Searches.Contains(search, StringComparer.Ordinal)) throw new HebbException($"{path}: \"search\" takes {string.Join(" or ", Searches.Select(s => $"\"{s}\""))}; it is {JsonFile.Short(kind)}.");
         TrainingSettings settled = Object(root, "fixed", path) is { } settings ? ConfigFile.Read(settings, path, "fixed.") : new TrainingSettings();
         if (Object(root, "vary", path) is not { } varied || !varied.EnumerateObject().Any()) throw new HebbException($"{path}: nothing varies.", "\"vary\": { \"learningRate\": [0.001, 0.003, 0.01] }");
         SweepAxis[] axes = [.. varied.EnumerateObject().Select(property => SweepAxis.Read(property, path))];
@@ -74,9 +75,9 @@ sealed record SweepPlan(string Search, IReadOnlyList<TrainingSettings> Trials, i
     }
 
     static JsonElement? Object(JsonElement root, string name, string path) => !root.TryGetProperty(name, out JsonElement value) ? null
-        : value.ValueKind == JsonValueKind.Object ? value : throw new HebbException($"{path}: \"{name}\" takes an object of settings; it is {ConfigFile.Short(value)}.");
+        : value.ValueKind == JsonValueKind.Object ? value : throw new HebbException($"{path}: \"{name}\" takes an object of settings; it is {JsonFile.Short(value)}.");
 
     static int Whole(JsonElement root, string name, int otherwise, int least, int most, string path) => !root.TryGetProperty(name, out JsonElement value) ? otherwise
         : value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= least && number <= most ? number
-        : throw new HebbException(string.Create(CultureInfo.InvariantCulture, $"{path}: \"{name}\" takes a whole number from {least:N0} to {most:N0}; it is {ConfigFile.Short(value)}."));
+        : throw new HebbException(string.Create(CultureInfo.InvariantCulture, $"{path}: \"{name}\" takes a whole number from {least:N0} to {most:N0}; it is {JsonFile.Short(value)}."));
 }

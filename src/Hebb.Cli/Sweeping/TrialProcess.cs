@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Hebb.Cli.Configuration;
-using Hebb.Cli.Saved;
 using Hebb.Formats;
 using Hebb.Vision.Classification;
 

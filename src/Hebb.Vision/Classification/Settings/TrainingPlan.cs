@@ -7,6 +7,9 @@ namespace Hebb.Vision.Classification;
 /// <param name="Settings">What was asked for, and the defaults for the rest: what a run saves, so that it can be resumed and another one can start from it.</param>
 internal sealed record TrainingPlan(TrainingSettings Settings)
 {
+    /// <summary>What a plan is called in the folder of its run.</summary>
+    public const string FileName = "config.json";
+
     public string Data => Settings[TrainingSetting.Data]!;
 
     public string? DataFolder => Settings[TrainingSetting.DataFolder];

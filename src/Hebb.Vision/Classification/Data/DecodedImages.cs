@@ -3,7 +3,7 @@ using Hebb.Formats;
 using Hebb.Vision.Datasets;
 using Hebb.Vision.Transforms;
 
-namespace Hebb.Cli.Learning;
+namespace Hebb.Vision.Classification;
 
 /// <summary>Images from files, decoded once and kept as bytes, so that every epoch after the first costs no decoding. Very many stay in their files.</summary>
 static class DecodedImages
@@ -33,7 +33,7 @@ static class DecodedImages
         {
             string list = string.Join("; ", bad.Take(Named).Select(i => problems[i]!.Split('\n')[0].TrimEnd('.'))) + (bad.Length > Named ? $"; and {bad.Length - Named} more" : string.Empty);
             string count = bad.Length == 1 ? "One image" : $"{bad.Length} images";
-            if (!skips) throw new HebbException($"{count} of {name} cannot be read: {list}.", "Mend or remove them, or leave them out: --on-unreadable skip.");
+            if (!skips) throw new HebbException($"{count} of {name} cannot be read: {list}.", $"Mend or remove them, or leave them out: {Phrases.SkipUnreadable}.");
             warn($"{count} of {name} cannot be read and {(bad.Length == 1 ? "is" : "are")} left out: {list}.");
         }
 

@@ -1,7 +1,7 @@
 using Hebb.Nn;
 using Hebb.Vision.Transforms;
 
-namespace Hebb.Cli.Networks;
+namespace Hebb.Vision.Classification;
 
 /// <summary>
 /// ResNet-20 as its paper has it for CIFAR: shortcuts without weights, which take every second pixel and fill the new channels with zeros. Weights are called as in the widespread

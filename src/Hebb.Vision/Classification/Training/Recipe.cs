@@ -2,9 +2,8 @@ using Hebb.Data;
 using Hebb.Nn;
 using Hebb.Optim;
 using Hebb.Training;
-using Hebb.Vision.Classification;
 
-namespace Hebb.Cli.Learning;
+namespace Hebb.Vision.Classification;
 
 /// <summary>What a plan comes to: loaders, optimizer, schedule and loss for a network and its images. The same plan always gives the same training, to the bit.</summary>
 sealed class Recipe

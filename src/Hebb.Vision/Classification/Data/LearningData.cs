@@ -1,7 +1,6 @@
-using Hebb.Vision.Classification;
 using Hebb.Vision.Datasets;
 
-namespace Hebb.Cli.Learning;
+namespace Hebb.Vision.Classification;
 
 /// <summary>The images of a training: to learn from, to watch the learning by, and to be judged on once, if there are such.</summary>
 sealed record LearningData(LabelledImages Train, LabelledImages Val, LabelledImages? Test, Preprocessing Form)
@@ -20,13 +19,13 @@ sealed record LearningData(LabelledImages Train, LabelledImages Val, LabelledIma
         if (plan.SkipsEmpty) (val, test) = (val?.In(train.Classes), test?.In(train.Classes));
         train = SharedImages.LeaveOut(train, val, test, warn);
         if (val is null) (train, val) = train.Split(plan.HoldOut, plan.Seed);
-        if (val.Count == 0) throw new HebbException($"{train.Name} has too few images to hold some out: every class has one.", "Add images, or name others to watch the learning by with --val FOLDER.");
+        if (val.Count == 0) throw new HebbException($"{train.Name} has too few images to hold some out: every class has one.", $"Add images, or name others to watch the learning by with {Phrases.Validation}.");
         RequireSame(train, val);
         if (test is not null) RequireSame(train, test);
 
         // Bytes of one size in memory are cut as they are; a size below theirs is for images from files only.
         bool isFiles = train.Paths is not null;
-        if (!isFiles && plan.Size is { } asked && asked != train.Form.Height) throw new UsageException($"--size is for images from files; those of {train.Name} have {train.Form.Width}×{train.Form.Height} pixels.", "Leave it out.");
+        if (!isFiles && plan.Size is { } asked && asked != train.Form.Height) throw new SettingException($"{Phrases.SizeIsForFiles}; those of {train.Name} have {train.Form.Width}×{train.Form.Height} pixels.", "Leave it out.");
         return new LearningData(train, val, test, Preprocessing.Of(train, isFiles ? size : null));
     }
 
@@ -39,7 +38,7 @@ sealed record LearningData(LabelledImages Train, LabelledImages Val, LabelledIma
 
     static (LabelledImages Train, LabelledImages? Val, LabelledImages? Test) Folders(ImageSource source, TrainingPlan plan, bool withTest)
     {
-        if (plan.DataFolder is not null) throw new UsageException("--data says where the files of a named data set are; a folder is named alone: hebb train FOLDER.");
+        if (plan.DataFolder is not null) throw new SettingException(Phrases.FolderAlone);
         (string? train, string? val, string? test) = ImageSource.Parts(plan.Data);
         val = plan.Val ?? val;
         return (source.Folder(train ?? plan.Data), val is null ? null : source.Folder(val), test is null || !withTest ? null : source.Folder(test));
@@ -52,6 +51,6 @@ sealed record LearningData(LabelledImages Train, LabelledImages Val, LabelledIma
         string[] extra = [.. other.Classes.Except(train.Classes, StringComparer.Ordinal)], missing = [.. train.Classes.Except(other.Classes, StringComparer.Ordinal)];
         throw new HebbException(
             extra.Length > 0 ? $"{other.Name} has the class '{extra[0]}', which {train.Name} has not." : missing.Length > 0 ? $"{other.Name} has no class '{missing[0]}', which {train.Name} has." : $"{other.Name} and {train.Name} have the same classes in another order.",
-            "Both need the same class folders; --on-empty skip takes those that the training images have.");
+            $"Both need the same class folders; {Phrases.SkipEmpty} takes those that the training images have.");
     }
 }

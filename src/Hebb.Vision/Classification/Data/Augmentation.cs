@@ -1,6 +1,6 @@
 using Hebb.Vision.Transforms;
 
-namespace Hebb.Cli.Learning;
+namespace Hebb.Vision.Classification;
 
 /// <summary>How training images are changed at random, by words such as crop+flip.</summary>
 static class Augmentation
@@ -11,14 +11,14 @@ static class Augmentation
     static readonly string[] Words = ["crop", "flip", "color", "affine", "erase"];
 
     /// <summary>Makes sure that every word means something.</summary>
-    /// <exception cref="UsageException">One does not.</exception>
+    /// <exception cref="SettingException">One does not.</exception>
     public static void Check(string augment)
     {
         if (augment is None) return;
         foreach (string word in augment.Split('+'))
         {
             if (Words.Contains(word, StringComparer.Ordinal)) continue;
-            throw new UsageException(
+            throw new SettingException(
                 $"There is no augmentation '{word}'.",
                 Suggestion.Nearest(word, Words.Append(None)) is { } near ? $"Did you mean {near}?" : $"It is none, or some of {string.Join(", ", Words)} joined with +, such as crop+flip.");
         }

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Hebb.Cli.Configuration;
+using Hebb.Formats;
 using Hebb.Nn;
 
-namespace Hebb.Cli.Networks;
+namespace Hebb.Vision.Classification;
 
 /// <summary>The arguments of one layer in a file, read by name; what a layer does not take is refused.</summary>
 /// <param name="layer">The JSON object.</param>
@@ -66,5 +66,5 @@ sealed class LayerArguments(JsonElement layer, string place)
     int Whole(string name, JsonElement value, int least) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= least && number <= Max ? number : throw Wrong(name, $"a whole number from {least} to {Max:N0}", value);
 
-    HebbException Wrong(string name, string expected, JsonElement value) => new($"{place}: \"{name}\" takes {expected}; it is {ConfigFile.Short(value)}.");
+    HebbException Wrong(string name, string expected, JsonElement value) => new($"{place}: \"{name}\" takes {expected}; it is {JsonFile.Short(value)}.");
 }

@@ -1,12 +1,8 @@
 using System.Text.Json;
-using Hebb.Cli.Commands;
-using Hebb.Cli.Configuration;
-using Hebb.Cli.Learning;
-using Hebb.Cli.Networks;
 using Hebb.Formats;
 using Hebb.Nn;
 
-namespace Hebb.Cli.Saved;
+namespace Hebb.Vision.Classification;
 
 /// <summary>A network with all that is needed to use it, read from its two files: model.safetensors and model.json.</summary>
 sealed record SavedNetwork(Module Model, Preprocessing Form, NetworkCard Card, string Path)
@@ -66,13 +62,13 @@ sealed record SavedNetwork(Module Model, Preprocessing Form, NetworkCard Card, s
         if (File.Exists(card)) return card;
         if (Directory.Exists(path))
         {
-            bool isRun = File.Exists(System.IO.Path.Combine(path, ConfigFile.Name));
+            bool isRun = File.Exists(System.IO.Path.Combine(path, TrainingPlan.FileName));
             throw new HebbException(
                 isRun ? $"The run '{path}' has not ended: it has no {CardName} yet." : $"The folder '{path}' holds no saved network: it has no {CardName}.",
-                isRun ? $"{CommandText.Of("resume", CommandText.Word(path))} goes on with it." : "Name the folder of a run, as hebb train prints it.");
+                isRun ? "Resume it, or wait for its end." : Phrases.Folder);
         }
 
-        throw new HebbException(File.Exists(path) ? $"'{path}' has no card: the file '{card}', which says how to build its network, is not there." : $"There is no network '{path}'.", "Name the folder of a run, as hebb train prints it.");
+        throw new HebbException(File.Exists(path) ? $"'{path}' has no card: the file '{card}', which says how to build its network, is not there." : $"There is no network '{path}'.", Phrases.Folder);
     }
 
     /// <summary>Reads a card.</summary>
@@ -89,7 +85,7 @@ sealed record SavedNetwork(Module Model, Preprocessing Form, NetworkCard Card, s
         }
         catch (JsonException problem)
         {
-            throw new HebbException($"{path}{JsonFile.At(problem)}: expected the card of a network, as hebb train writes it.", "Name the folder of a run, as hebb train prints it.", problem);
+            throw new HebbException($"{path}{JsonFile.At(problem)}: expected the card of a network, {Phrases.CardWriter}.", Phrases.Folder, problem);
         }
 
         if (card?.Format is not NetworkCard.FormatName) throw new HebbException($"{path}: expected a card of the format '{NetworkCard.FormatName}', got '{card?.Format}'.", "It may come from another program or a later version of Hebb.");
@@ -97,6 +93,6 @@ sealed record SavedNetwork(Module Model, Preprocessing Form, NetworkCard Card, s
         bool isWhole = input?.Mean is not null && input.Deviation is not null && card.Classes is not null && card.Classes.All(name => name is not null) && card.Model is not null && card.Scores is not null && card.Layers is null or { ValueKind: JsonValueKind.Array } && card.Weights is not null && input.Channels is 1 or 3
             && input.Height is >= 1 and <= MaxSide && input.Width is >= 1 and <= MaxSide && input.Resize is >= 1 and <= MaxSide && input.Mean.Length == input.Channels
             && input.Deviation.Length == input.Channels && input.Deviation.All(d => d > 0 && float.IsFinite(d)) && input.Mean.All(float.IsFinite) && card.Classes.Length is >= 2 and <= MaxClasses;
-        return isWhole ? card : throw new HebbException($"{path} is a card of a network, but what it says about images and classes cannot be.", "It was changed by hand? Use the one that hebb train wrote.");
+        return isWhole ? card : throw new HebbException($"{path} is a card of a network, but what it says about images and classes cannot be.", $"It was changed by hand? Use the one that {Phrases.Writer} wrote.");
     }
 }

@@ -2,7 +2,7 @@ using Hebb.Data;
 using Hebb.Vision.Datasets;
 using Hebb.Vision.Transforms;
 
-namespace Hebb.Cli.Learning;
+namespace Hebb.Vision.Classification;
 
 /// <summary>Images of one size with their classes: bytes or floats [n, channels, height, width] and labels, in memory or read when they are wanted.</summary>
 /// <param name="Name">The data set or the folder.</param>

@@ -1,9 +1,8 @@
-using Hebb.Cli.Commands;
 using Hebb.Vision.Datasets;
 using Hebb.Vision.Images;
 using Hebb.Vision.Transforms;
 
-namespace Hebb.Cli.Learning;
+namespace Hebb.Vision.Classification;
 
 /// <summary>Reads an image from a file as a network wants it.</summary>
 static class ImageReader
@@ -17,11 +16,10 @@ static class ImageReader
     /// <param name="path">The file.</param>
     /// <param name="form">What the network wants.</param>
     /// <param name="inverts">Whether black becomes white.</param>
-    /// <param name="model">The network, as it was named.</param>
     /// <exception cref="HebbException">The file is no image, or damaged.</exception>
-    public static ReadImage Read(string path, Preprocessing form, bool inverts, string model)
+    public static ReadImage Read(string path, Preprocessing form, bool inverts)
     {
-        if (Directory.Exists(path)) throw new HebbException($"'{path}' is a folder; an image was expected.", $"{CommandText.Of("predict", "--model", CommandText.Word(model))} {CommandText.Path(path)}{Path.DirectorySeparatorChar}*");
+        if (Directory.Exists(path)) throw new HebbException($"'{path}' is a folder; an image was expected.", "Name the images in it.");
         if (!File.Exists(path)) throw new HebbException($"There is no image '{path}'.");
         Image decoded = Image.Load(path);
         Tensor image = new ImageFiles([path], [0], ["?"], form.Resize).Take([0]).Input;

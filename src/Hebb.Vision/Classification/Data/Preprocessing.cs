@@ -1,7 +1,7 @@
 using Hebb.Data;
 using Hebb.Vision.Transforms;
 
-namespace Hebb.Cli.Learning;
+namespace Hebb.Vision.Classification;
 
 /// <summary>What a network expects its images to be; the saved network carries it along.</summary>
 /// <param name="Channels">1 for grey, 3 for red, green and blue.</param>

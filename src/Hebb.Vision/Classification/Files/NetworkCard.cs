@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Hebb.Cli.Saved;
+namespace Hebb.Vision.Classification;
 
 /// <summary>What stands in model.json beside the weights: all that is needed to use the network, and where it came from.</summary>
 sealed record NetworkCard
@@ -19,7 +19,7 @@ sealed record NetworkCard
     /// <summary>The SHA-256 of the weights' file.</summary>
     public required string WeightsSha256 { get; init; }
 
-    /// <summary>The network's name; see <see cref="Networks.NetworkSpec"/>.</summary>
+    /// <summary>The network's name; see <see cref="NetworkSpec"/>.</summary>
     public required string Model { get; init; }
 
     /// <summary>Its layers, where a file listed them.</summary>

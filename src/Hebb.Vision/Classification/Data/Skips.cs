@@ -1,4 +1,4 @@
-namespace Hebb.Cli.Learning;
+namespace Hebb.Vision.Classification;
 
 /// <summary>What is left out of the images that are opened, instead of being refused.</summary>
 /// <param name="Unreadable">Images that cannot be read.</param>

@@ -1,7 +1,7 @@
 using Hebb.Nn;
 using Hebb.Vision.Transforms;
 
-namespace Hebb.Cli.Networks;
+namespace Hebb.Vision.Classification;
 
 /// <summary>ResNet-20 for small images, with 1×1 projections where sizes change.</summary>
 /// <remarks>He, Zhang, Ren and Sun: Deep residual learning for image recognition (CVPR 2016), section 4.2.</remarks>

@@ -1,4 +1,4 @@
-namespace Hebb.Cli;
+namespace Hebb;
 
 /// <summary>The word that was probably meant.</summary>
 static class Suggestion

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Hebb.Formats;
 using Hebb.Nn;
 
-namespace Hebb.Cli.Saved;
+namespace Hebb.Vision.Classification;
 
 /// <summary>The weights of a saved network, which its card names by their hash: so no card is ever taken for that of other weights.</summary>
 static class WeightsFile

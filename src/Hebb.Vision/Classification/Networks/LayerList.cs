@@ -1,9 +1,9 @@
 using System.Text.Json;
-using Hebb.Cli.Configuration;
+using Hebb.Formats;
 using Hebb.Nn;
 using Hebb.Vision.Transforms;
 
-namespace Hebb.Cli.Networks;
+namespace Hebb.Vision.Classification;
 
 /// <summary>A network as a file of layers: <c>{ "layers": [ { "layer": "Conv2d", "outChannels": 32, "kernelSize": 3 }, … ] }</c>, or the list alone.</summary>
 static class LayerList

@@ -2,7 +2,7 @@ using System.Globalization;
 using Hebb.Nn;
 using Hebb.Vision.Transforms;
 
-namespace Hebb.Cli.Networks;
+namespace Hebb.Vision.Classification;
 
 /// <summary>Plain convolutional networks: 3×3 convolutions with batch normalisation, halved until little is left of the image, then one linear layer.</summary>
 static class Convnet
@@ -47,7 +47,7 @@ static class Convnet
     }
 
     /// <summary>Convolutions of the channels that a name lists, halved at each M, as in cnn:16,32,M; all places of the last one are kept.</summary>
-    /// <exception cref="UsageException">The list is no such list, or halves the image away.</exception>
+    /// <exception cref="SettingException">The list is no such list, or halves the image away.</exception>
     public static Sequential Of(string text, ImageSize input, int classes, Generator generator)
     {
         var layers = new List<Module>();
@@ -61,7 +61,7 @@ static class Convnet
             }
             else if (Math.Min(height, width) < 2)
             {
-                throw new UsageException($"{text} halves images of {input.Width}×{input.Height} pixels more often than they can be.", "Leave out an M.");
+                throw new SettingException($"{text} halves images of {input.Width}×{input.Height} pixels more often than they can be.", "Leave out an M.");
             }
             else
             {
@@ -75,14 +75,14 @@ static class Convnet
     }
 
     /// <summary>The channels of a network such as cnn:16,32,M; null for each M.</summary>
-    /// <exception cref="UsageException">It is no such list.</exception>
+    /// <exception cref="SettingException">It is no such list.</exception>
     public static int?[] Channels(string text)
     {
         string[] words = text[(text.IndexOf(':', StringComparison.Ordinal) + 1)..].Split(',');
         int?[] channels = [.. words.Select(word => word is Halving ? null : int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out int many) && many is >= 1 and <= Widest ? (int?)many : throw Wrong())];
         return channels.Length <= Deepest && channels[0] is not null ? channels : throw Wrong();
 
-        UsageException Wrong() => new($"cnn takes small, medium, or the channels of up to {Deepest} convolutions, 1 to {Widest:N0} each, and M where the image is halved, divided by commas; it got '{text}'.", "--model cnn:16,32,M");
+        SettingException Wrong() => new($"cnn takes small, medium, or the channels of up to {Deepest} convolutions, 1 to {Widest:N0} each, and M where the image is halved, divided by commas; it got '{text}'.", Phrases.Convolutions);
     }
 
     static void Convolve(List<Module> layers, int inputs, int outputs, Generator generator)

@@ -3,7 +3,7 @@ using Hebb.Vision.Datasets;
 using Hebb.Vision.Datasets.Folders;
 using Hebb.Vision.Transforms;
 
-namespace Hebb.Cli.Learning;
+namespace Hebb.Vision.Classification;
 
 /// <summary>Opens images by the name of a data set or by a folder.</summary>
 /// <param name="size">The size to which images from files are brought.</param>
@@ -27,9 +27,9 @@ sealed class ImageSource(int size, Skips skips, Action<string> warn)
     public LabelledImages Open(string data, string? place, Split part)
     {
         if (LabelledImages.Entry(data) is not { } entry) return Folder(data);
-        if (entry.IsEmbedded && place is not null) throw new UsageException($"The data set {entry.Name} is part of the program; --data plays no part in it.");
+        if (entry.IsEmbedded && place is not null) throw new SettingException($"The data set {entry.Name} {Phrases.NoDataFolder}.");
         IImageDataset images = entry.Open(place, part);
-        if (images.Classes.Count == 0) throw new HebbException($"The images of {entry.Name} have no classes, so a classifier cannot learn from them.", "hebb data list shows other data sets.");
+        if (images.Classes.Count == 0) throw new HebbException($"The images of {entry.Name} have no classes, so a classifier cannot learn from them.", Phrases.OtherDatasets);
         return images switch
         {
             ImageFiles files => Decoded(entry.Name, new ImageFiles(files.Paths, [.. files.Labels.ToArray<long>().Select(l => (int)l)], files.Classes, size)),
@@ -44,9 +44,9 @@ sealed class ImageSource(int size, Skips skips, Action<string> warn)
     {
         if (!Directory.Exists(folder))
         {
-            throw new UsageException(
+            throw new SettingException(
                 File.Exists(folder) ? $"'{folder}' is a file; a data set's name or a folder of class folders was expected." : $"There is no data set and no folder '{folder}'.",
-                Suggestion.Nearest(folder, DatasetCatalog.All.SelectMany(entry => entry.Aliases.Prepend(entry.Name))) is { } near ? $"Did you mean {near}?" : "hebb data list shows the data sets; a folder holds one folder of images for each class.");
+                Suggestion.Nearest(folder, DatasetCatalog.All.SelectMany(entry => entry.Aliases.Prepend(entry.Name))) is { } near ? $"Did you mean {near}?" : Phrases.Datasets);
         }
 
         return Decoded(folder, List(folder, size, skips.Empty, warn));

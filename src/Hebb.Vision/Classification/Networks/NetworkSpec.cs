@@ -3,7 +3,7 @@ using System.Text.Json;
 using Hebb.Nn;
 using Hebb.Vision.Transforms;
 
-namespace Hebb.Cli.Networks;
+namespace Hebb.Vision.Classification;
 
 /// <summary>A network as it is named on the command line and in configurations.</summary>
 /// <param name="Text">mlp:256,128, cnn:16,32,M, cnn:small, cnn:medium, resnet20, or a file's name.</param>
@@ -41,7 +41,7 @@ sealed record NetworkSpec(string Text, JsonElement? Layers)
             return new NetworkSpec(text, Layers: null);
         }
 
-        throw new UsageException(
+        throw new SettingException(
             $"There is no network '{text}'.",
             Suggestion.Nearest(text, Names) is { } near ? $"Did you mean {near}?" : "It is mlp:256,128 (units of hidden layers), cnn:16,32,M (channels of convolutions; M halves the image), cnn:small, cnn:medium, resnet20, or a .json file that lists layers.");
     }
@@ -88,10 +88,10 @@ sealed record NetworkSpec(string Text, JsonElement? Layers)
         for (int i = 0; i < units.Length; i++)
         {
             if (!int.TryParse(words[i], NumberStyles.None, CultureInfo.InvariantCulture, out units[i]) || units[i] is < 1 or > Widest)
-                throw new UsageException($"mlp takes the units of its hidden layers, whole numbers from 1 to {Widest:N0} divided by commas; it got '{text}'.", "--model mlp:256,128");
+                throw new SettingException($"mlp takes the units of its hidden layers, whole numbers from 1 to {Widest:N0} divided by commas; it got '{text}'.", Phrases.Model);
         }
 
-        if (units.Length > Deepest) throw new UsageException($"An mlp has up to {Deepest} hidden layers; {units.Length} came.", "Use fewer, wider layers: --model mlp:256,128.");
+        if (units.Length > Deepest) throw new SettingException($"An mlp has up to {Deepest} hidden layers; {units.Length} came.", $"Use fewer, wider layers: {Phrases.Model}.");
         return units;
     }
 }

@@ -3,7 +3,7 @@ using Hebb.Nn;
 using Hebb.Optim;
 using Hebb.Training;
 
-namespace Hebb.Cli.Learning;
+namespace Hebb.Vision.Classification;
 
 /// <summary>Which weights a training ends with: those that were best on the images held out, which need not be the last.</summary>
 /// <param name="Val">Their value of the watched number.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Hebb.Nn;
 
-namespace Hebb.Cli.Networks;
+namespace Hebb.Vision.Classification;
 
 /// <summary>What a layer in a file meets: the shape that comes to it, without the batch, and what the whole network should do.</summary>
 sealed class LayerContext(string file, int[] shape, int classes, Generator generator, int depth)

@@ -1,6 +1,6 @@
 using Hebb.Nn;
 
-namespace Hebb.Cli.Networks;
+namespace Hebb.Vision.Classification;
 
 /// <summary>The layers that a file can list, by their names in C#. What comes in need not be said: it follows from the layer before.</summary>
 static class LayerCatalog
@@ -59,7 +59,7 @@ static class LayerCatalog
         }
         catch (ArgumentException problem)
         {
-            throw new HebbException($"{arguments.Place}: {Failure.Plain(problem)}", inner: problem);
+            throw new HebbException($"{arguments.Place}: {PlainMessage.Of(problem)}", inner: problem);
         }
     }
 

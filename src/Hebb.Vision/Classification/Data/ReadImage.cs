@@ -1,4 +1,4 @@
-namespace Hebb.Cli.Learning;
+namespace Hebb.Vision.Classification;
 
 /// <summary>An image from a file.</summary>
 /// <param name="Input">As the network wants it: Float32 [1, channels, height, width], normalised.</param>

@@ -1,6 +1,6 @@
 using Hebb.Cli;
-using Hebb.Cli.Networks;
 using Hebb.Nn;
+using Hebb.Vision.Classification;
 using Hebb.Vision.Transforms;
 
 namespace Hebb.Tests;
@@ -28,7 +28,7 @@ public sealed class NetworkSpecTests
     [InlineData("mlp:256,0", "it got 'mlp:256,0'")]
     [InlineData("rnn", "There is no network 'rnn'")]
     public void AnotherNameIsRefused(string name, string part) =>
-        Assert.Contains(part, Assert.Throws<UsageException>(() => NetworkSpec.Parse(name)).Message, StringComparison.Ordinal);
+        Assert.Contains(part, Assert.Throws<SettingException>(() => NetworkSpec.Parse(name)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void AFileListsLayersWhoseInputsFollowFromWhatComesBefore()

@@ -1,9 +1,8 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Hebb.Formats;
 
-namespace Hebb.Cli.Configuration;
+namespace Hebb.Formats;
 
 /// <summary>Reads JSON files that a person may have written: comments, trailing commas and a byte order mark are welcome; everything else that is no JSON is told with its place.</summary>
 static class JsonFile
@@ -38,6 +37,14 @@ static class JsonFile
 
     /// <summary>Where in a document a value is of the wrong kind: ", at input.mean"; nothing for the whole.</summary>
     public static string At(JsonException problem) => problem.Path is { Length: > 2 } path ? $", at {Printable.Line(path[2..])}" : string.Empty;
+
+    /// <summary>A value in a few letters.</summary>
+    public static string Short(JsonElement value)
+    {
+        const int Max = 40;
+        string text = Printable.Line(value.GetRawText());
+        return text.Length <= Max ? text : text[..Max] + "…";
+    }
 
     // UTF-8, or what a byte order mark names: some editors write UTF-16.
     static string Text(string path)

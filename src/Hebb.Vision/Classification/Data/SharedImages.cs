@@ -1,6 +1,6 @@
 using Hebb.Vision.Datasets.Folders;
 
-namespace Hebb.Cli.Learning;
+namespace Hebb.Vision.Classification;
 
 /// <summary>Images that are learned from and judged by at once, because links lead to them: what a network scores on those says nothing.</summary>
 static class SharedImages
