@@ -1,6 +1,5 @@
 using Hebb.Cli;
 using Hebb.Cli.Display;
-using Hebb.Cli.Model;
 
 namespace Hebb.Tests;
 
@@ -30,21 +29,6 @@ public sealed class LiveDisplayTests
         });
         Assert.Contains(screen.Lines, line => line.Contains("val accuracy", StringComparison.Ordinal));
         Assert.Contains(screen.Lines, line => line.Contains('━', StringComparison.Ordinal) || width < 30);
-    }
-
-    [Theory]
-    [MemberData(nameof(Sizes))]
-    public void ATrainingOfTheDigitsIsNeverWiderOrHigherThanTheTerminal(int width, int height)
-    {
-        var screen = new Screen(width, height);
-        var view = new LiveTraining(screen.Terminal);
-        view.Show(new TrainingSettings(), 9610, () =>
-        {
-            for (int epoch = 1; epoch <= Epochs; epoch++) view.Ended(new EpochReport(epoch, Epochs, 1.0 / epoch, 0.9, 0.8, 56_000, TimeSpan.FromSeconds(12)));
-            return new TrainingOutcome(Epochs, false, 1, 1, 1, 1);
-        });
-        AssertFits(screen);
-        Assert.Single(screen.Lines, line => line.Contains($"epoch {Epochs} of {Epochs}", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -22,7 +22,7 @@ sealed record LearnedWeights(double Val, double Epoch, bool IsLast)
         Series series = history[monitored];
         var last = new LearnedWeights(series.Last, series.Epochs[^1], IsLast: true);
         int index = series.IndexOfBest(PlateauMode.Max);
-        if (history.BestStep == history.StepCount || index < 0) return last;
+        if (history.BestStep == history.StepCount || index < 0 || series.Values[index] <= last.Val) return last;
 
         // A full disk may have left an older best one, or none.
         Checkpoint? kept = Kept(checkpoints, tell);
