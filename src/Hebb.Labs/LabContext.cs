@@ -34,7 +34,7 @@ internal sealed class LabContext(Lab lab, LabOptions options, ILabProgress progr
     /// <summary>Whether to do little of everything: the figures are not judged.</summary>
     public bool IsQuick => options.IsQuick;
 
-    /// <summary>The report that the lab writes: images and words go here while it runs.</summary>
+    /// <summary>The report that the lab writes: figures and words go here while it runs.</summary>
     public LabPage Page { get; } = new();
 
     /// <summary>The options as they stand, with the defaults filled in.</summary>

@@ -84,7 +84,7 @@ internal sealed class Nist36LearningRates : Lab
 
     static void Draw(LabContext lab, (string Name, string Reference, double Rate)[] runs, LearningCurves[] curves, LearningRateSweep sweep)
     {
-        // All six with the same ends; a rate that is too large leaves the room of the others, and its curve the image.
+        // All six with the same ends; a rate that is too large leaves the range of the others, and its curve the chart.
         double top = 1.5 * curves[2].Loss.Max();
         LineChart[] losses = [.. Enumerable.Range(0, 3).Select(i => curves[i].LossChart($"Loss, {runs[i].Name} ({LabResult.Number(runs[i].Rate)})"))];
         LineChart[] accuracies = [.. Enumerable.Range(0, 3).Select(i => curves[i].AccuracyChart($"Accuracy, {runs[i].Name}"))];
