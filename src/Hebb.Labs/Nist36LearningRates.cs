@@ -57,7 +57,7 @@ internal sealed class Nist36LearningRates : Lab
 
     static DataLoader Loader(LabContext lab, ImageDataset train) => new(train, lab.BatchSize, shuffle: true, generator: new Generator(lab.Seed).Fork(1));
 
-    // The sweep walks through the batches of a shuffled pass, and begins another one where that is too short.
+    // The sweep walks through the batches of a shuffled epoch, and begins another one where that is too short.
     static LearningRateSweep Sweep(LabContext lab, ImageDataset train)
     {
         Sequential model = Nist36Network.Make(lab.Seed);
@@ -98,7 +98,7 @@ internal sealed class Nist36LearningRates : Lab
             .Figure(
                 new LineChart("Loss while the rate grows") { XTitle = "learning rate", YTitle = "cross-entropy, smoothed", XScale = AxisScale.Log }
                     .Line("smoothed loss", sweep.Rates.ToArray(), sweep.Losses.ToArray()).Vertical(sweep.Proposed, "proposed").Vertical(lab.LearningRate, "tuned"),
-                "One step at each rate, every one a little longer than the last. The loss is lowest just before steps are too long; a tenth of that rate is proposed.")
+                "One step at each rate, every one a little longer than the last. The loss is lowest just before the learning rate is too large; a tenth of that rate is proposed.")
             .Figure(curves[3].Figure($"At the proposed rate, {LabResult.Number(sweep.Proposed)}"), "Learning at the rate that the sweep proposed.");
     }
 }
