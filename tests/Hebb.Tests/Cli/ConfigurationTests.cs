@@ -1,6 +1,6 @@
 using System.Text.Json;
-using static Hebb.Vision.Classification.TrainingSetting;
 using Hebb.Vision.Classification;
+using static Hebb.Vision.Classification.TrainingSetting;
 
 namespace Hebb.Tests;
 
