@@ -146,7 +146,7 @@ sealed class TrainingSession
 
     void End(RunDirectory place, TrainingHistory history, CheckpointFolder checkpoints, Run record)
     {
-        LearnedWeights weights = LearnedWeights.Best(history, Monitored, checkpoints, model, Tell);
+        LearnedWeights weights = plan.KeepsBest ? LearnedWeights.Best(history, Monitored, checkpoints, model, Tell) : LearnedWeights.Last(history, Monitored);
         Judgement judgement = Judgement.Of(model, data.Form, data.Test ?? data.Val, terminal.Stop);
         Score = judgement.Accuracy;
         bool isReported = false;

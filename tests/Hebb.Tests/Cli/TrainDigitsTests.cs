@@ -65,12 +65,41 @@ public sealed class TrainDigitsTests : IDisposable
     }
 
     [Fact]
-    public void CtrlCBeforeTheFirstBatchSavesNothing()
+    public void ATrainingThatIsStoppedIsResumed()
     {
         string run = folder.File("run");
-        CommandRun stopped = CommandRun.Of(new CancellationToken(canceled: true), "train", "digits", "--out", run);
+        CommandRun stopped = CommandRun.Of(new CancellationToken(canceled: true), "train", "digits", "--epochs", "2", "--no-track", "--out", run);
         Assert.Equal(130, stopped.Code);
-        Assert.False(Directory.Exists(run));
+        Assert.Contains($"hebb resume {run}", stopped.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(run, "model.json")));
+        Assert.Equal(0, CommandRun.Of("resume", run, "--no-track").Code);
+        Assert.InRange(TestAccuracy(run), 0.1, 1);
+    }
+
+    [Fact]
+    public void ALossThatIsNoNumberLeavesNoRun()
+    {
+        CommandRun run = CommandRun.Of("train", "digits", "--epochs", "3", "--learning-rate", "1e30", "--no-track", "--out", folder.File("run"));
+        Assert.Equal(1, run.Code);
+        Assert.Contains("NaN or an infinity", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.File("run")));
+    }
+
+    [Theory]
+    [InlineData("best")]
+    [InlineData("last")]
+    public void TheBestOrTheLastWeightsAreKept(string keep)
+    {
+        string run = folder.File("run");
+
+        // A rate that rises again and again: the last epoch is not the best one.
+        CommandRun train = CommandRun.Of("train", "digits", "--epochs", "12", "--schedule", "constant", "--learning-rate", "0.3", "--model", "mlp:16", "--keep", keep, "--no-track", "--out", run);
+        Assert.Equal(0, train.Code);
+        double[] shown = [.. train.Output.Split('\n').Where(line => line.Length > 6 && int.TryParse(line[..6], out _)).Select(line => double.Parse(line.Split('%')[0].Trim().Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture) / 100)];
+        Assert.Equal(12, shown.Length);
+        Assert.True(shown.Max() > shown[^1], "the last epoch is the best: choose another seed");
+        using JsonDocument card = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(run, "model.json")));
+        Assert.Equal(keep is "best" ? shown.Max() : shown[^1], card.RootElement.GetProperty("scores").GetProperty("val").GetDouble(), 1e-9);
     }
 
     [Fact]

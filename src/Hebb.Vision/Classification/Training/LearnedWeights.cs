@@ -20,7 +20,7 @@ sealed record LearnedWeights(double Val, double Epoch, bool IsLast)
     public static LearnedWeights Best(TrainingHistory history, string monitored, CheckpointFolder checkpoints, Module model, Action<string> tell)
     {
         Series series = history[monitored];
-        var last = new LearnedWeights(series.Last, series.Epochs[^1], IsLast: true);
+        LearnedWeights last = Last(history, monitored);
         int index = series.IndexOfBest(PlateauMode.Max);
         if (history.BestStep == history.StepCount || index < 0 || series.Values[index] <= last.Val) return last;
 
@@ -37,6 +37,9 @@ sealed record LearnedWeights(double Val, double Epoch, bool IsLast)
         if (found.Val < series.Values[index]) tell($"The weights of epoch {series.Epochs[index]:0.##}, the best ones, could not be kept; those of epoch {found.Epoch:0.##} are saved.");
         return found;
     }
+
+    /// <summary>The last weights.</summary>
+    public static LearnedWeights Last(TrainingHistory history, string monitored) => new(history[monitored].Last, history[monitored].Epochs[^1], IsLast: true);
 
     static Checkpoint? Kept(CheckpointFolder checkpoints, Action<string> tell)
     {
