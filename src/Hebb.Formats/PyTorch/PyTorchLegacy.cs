@@ -6,7 +6,7 @@ namespace Hebb.Formats;
 /// A PyTorch file as versions before 1.6 wrote them: five pickles (a magic number, the protocol, the machine, the value, the keys of the storages), then each storage's
 /// number of elements and its bytes, little-endian. The tar archives from before version 0.1.10 are not read.
 /// </summary>
-sealed class PyTorchLegacy : TorchWorld
+sealed class PyTorchLegacy : TorchPickleResolver
 {
     const int Protocol = 1001;
 

@@ -25,7 +25,7 @@ public sealed class HeatMap : Figure
         ArgumentNullException.ThrowIfNull(matrix);
         if (matrix.Rank != 2) throw new ShapeException($"A heat map shows a matrix; this tensor has shape {matrix.Shape}.", "Index or reshape it to two axes.");
         (rows, columns) = (matrix.Shape[0], matrix.Shape[1]);
-        values = ((Values)matrix).Required($"The matrix of “{title}”", nameof(matrix));
+        values = ((PlotData)matrix).Required($"The matrix of “{title}”", nameof(matrix));
     }
 
     /// <summary>The names of the rows, from the top; none to write none.</summary>

@@ -69,7 +69,7 @@ public sealed class Explanation
     public BarChart ToFigure(int most = 5)
     {
         ClassProbability[] best = [.. Probabilities.Take(Math.Max(1, most))];
-        return new BarChart("What the model says", [.. best.Select(p => p.Name)]) { Horizontal = true, XTitle = "probability" }.Bars("probability", Values.From(best.Select(p => p.Probability)));
+        return new BarChart("What the model says", [.. best.Select(p => p.Name)]) { Horizontal = true, XTitle = "probability" }.Bars("probability", PlotData.From(best.Select(p => p.Probability)));
     }
 
     /// <summary>A page with the image, the probabilities and the maps.</summary>

@@ -49,7 +49,7 @@ public sealed class GradientFlow
         ParameterGradient[] shown = [.. Parameters.Where(p => biases || !p.Name.EndsWith("bias", StringComparison.Ordinal))];
         if (shown.Length == 0) shown = [.. Parameters];
         var chart = new LineChart("Gradient flow") { XTitle = "parameter, first layer first", YTitle = "|gradient|", YScale = shown.Any(p => p.Maximum > 0) ? AxisScale.Log : AxisScale.Linear };
-        chart.Line("largest", Values.From(shown.Select(p => p.Maximum)), start: 1, marker: Marker.Circle).Line("mean", Values.From(shown.Select(p => p.Mean)), start: 1, marker: Marker.Circle);
+        chart.Line("largest", PlotData.From(shown.Select(p => p.Maximum)), start: 1, marker: Marker.Circle).Line("mean", PlotData.From(shown.Select(p => p.Mean)), start: 1, marker: Marker.Circle);
         chart.Description = "Mean and largest |gradient| of " + string.Join(", ", shown.Select((p, i) => $"{i + 1} {p.Name}")) + ".";
         return chart;
     }

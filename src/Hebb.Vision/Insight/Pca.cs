@@ -30,7 +30,7 @@ public sealed class Pca
     public Tensor Projected { get; }
 
     /// <summary>The share of the whole variance that each component shows; 0 for points that do not scatter.</summary>
-    public IReadOnlyList<double> Shares => [.. Variances.Select(v => TotalVariance > 0 ? v / TotalVariance : 0)];
+    public IReadOnlyList<double> ExplainedVarianceRatios => [.. Variances.Select(v => TotalVariance > 0 ? v / TotalVariance : 0)];
 
     /// <summary>The principal components of points.</summary>
     /// <param name="x">[n, ..]; the axes behind the first are one point's values. At least two points.</param>
@@ -84,8 +84,8 @@ public sealed class Pca
     {
         if (Components.Shape[0] < 2) throw new InvalidOperationException("A figure needs two components: Pca.Of(x, components: 2).");
         ScatterChart chart = EmbeddingPoints.Scatter("Principal components", Projected.Narrow(1, 0, 2), labels, names);
-        chart.XTitle = string.Create(CultureInfo.InvariantCulture, $"component 1 ({ClassNames.Percent(Shares[0])} of the variance)");
-        chart.YTitle = string.Create(CultureInfo.InvariantCulture, $"component 2 ({ClassNames.Percent(Shares[1])})");
+        chart.XTitle = string.Create(CultureInfo.InvariantCulture, $"component 1 ({ClassNames.Percent(ExplainedVarianceRatios[0])} of the variance)");
+        chart.YTitle = string.Create(CultureInfo.InvariantCulture, $"component 2 ({ClassNames.Percent(ExplainedVarianceRatios[1])})");
         return chart;
     }
 

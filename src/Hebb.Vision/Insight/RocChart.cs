@@ -30,10 +30,10 @@ public static class RocChart
         {
             int[] kept = Thinned(curve.Thresholds.Count);
             string name = string.Create(CultureInfo.InvariantCulture, $"{ClassNames.Of(classes, c)} ({curve.Area:0.000})");
-            chart.Line(name, Values.From(kept.Select(i => curve.FalsePositiveRates[i])), Values.From(kept.Select(i => curve.TruePositiveRates[i])));
+            chart.Line(name, PlotData.From(kept.Select(i => curve.FalsePositiveRates[i])), PlotData.From(kept.Select(i => curve.TruePositiveRates[i])));
         }
 
-        return chart.Line("chance", Values.Create([0, 1]), Values.Create([0, 1]), dashed: true);
+        return chart.Line("chance", PlotData.Create([0, 1]), PlotData.Create([0, 1]), dashed: true);
     }
 
     // Enough points for a figure, evenly among the thresholds, with both ends.

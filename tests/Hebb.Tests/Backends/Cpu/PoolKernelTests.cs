@@ -22,7 +22,7 @@ public sealed unsafe class PoolKernelTests
     }
 
     [Fact]
-    public void MaximaAndTheirPlacesAreThoseOfTheDefinition()
+    public void MaximaAndTheirIndicesAreThoseOfTheDefinition()
     {
         Maxima<float>();
         Maxima<double>();
