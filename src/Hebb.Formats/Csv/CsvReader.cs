@@ -10,7 +10,7 @@ namespace Hebb.Formats;
 /// </summary>
 sealed class CsvReader
 {
-    const long LongestFile = 2_000_000_000;
+    const long MaxFileLength = 2_000_000_000;
 
     readonly FileStream stream;
     readonly string source;
@@ -34,7 +34,7 @@ sealed class CsvReader
     /// <summary>Reads a table.</summary>
     public static (Tensor? Labels, Tensor Data) Read(FileStream stream, string source, int? labelColumn, char? separator)
     {
-        if (stream.Length > LongestFile) throw new FormatErrorException(source, 0, $"the table has {stream.Length} bytes; up to {LongestFile} are read", "Split it into several files.");
+        if (stream.Length > MaxFileLength) throw new FormatErrorException(source, 0, $"the table has {stream.Length} bytes; up to {MaxFileLength} are read", "Split it into several files.");
         CheckIsText(stream, source);
         return new CsvReader(stream, source, labelColumn, separator).Read();
     }
@@ -134,7 +134,7 @@ sealed class CsvReader
     {
         const int Many = 16;
         var seen = new HashSet<long>();
-        long last = long.MinValue, least = long.MaxValue, largest = long.MinValue;
+        long last = long.MinValue, min = long.MaxValue, largest = long.MinValue;
         bool isHeader = true, isIndex = true, rises = true;
         ForEachRow((row, _) =>
         {
@@ -148,10 +148,10 @@ sealed class CsvReader
             if (!isIndex) return false;
             rises &= (long)number > last;
             last = (long)number;
-            (least, largest) = (Math.Min(least, last), Math.Max(largest, last));
+            (min, largest) = (Math.Min(min, last), Math.Max(largest, last));
             return true;
         });
-        bool isPermutation = least is 0 or 1 && largest - least == seen.Count - 1;
+        bool isPermutation = min is 0 or 1 && largest - min == seen.Count - 1;
         return isIndex && (isPermutation || seen.Count >= Many || (rises && seen.Count > 1));
     }
 

@@ -123,8 +123,8 @@ sealed class Hdf5ElementReader(Hdf5File file, bool isFiltered, Hdf5ChunkTable ta
     {
         int version = head.Byte(), client = head.Byte();
         elementSize = head.Byte();
-        int least = file.AddressSize + (isFiltered ? 5 : 0), most = file.AddressSize + (isFiltered ? 12 : 0);
-        if (version != 0 || client != (isFiltered ? 1 : 0) || elementSize < least || elementSize > most)
+        int min = file.AddressSize + (isFiltered ? 5 : 0), max = file.AddressSize + (isFiltered ? 12 : 0);
+        if (version != 0 || client != (isFiltered ? 1 : 0) || elementSize < min || elementSize > max)
             throw head.Wrong($"the elements of an array of chunks do not fit its data set (version {version}, kind {client}, {elementSize} bytes)");
     }
 

@@ -3,7 +3,7 @@ namespace Hebb.Formats;
 /// <summary>An open HDF5 file. Groups are joined with their members by '/'.</summary>
 sealed class Hdf5Source : ListedSource
 {
-    const int DeepestGroup = 64;
+    const int MaxGroupDepth = 64;
     const int MaxTexts = 100_000;
     const int MaxAgain = 10_000;
 
@@ -43,7 +43,7 @@ sealed class Hdf5Source : ListedSource
     void Add(string name, long address)
     {
         long place = file.Base + address;
-        if (path.Count > DeepestGroup) throw file.Wrong(address, $"groups are nested more than {DeepestGroup} deep");
+        if (path.Count > MaxGroupDepth) throw file.Wrong(address, $"groups are nested more than {MaxGroupDepth} deep");
         var found = new Hdf5Object(file, address);
         try
         {

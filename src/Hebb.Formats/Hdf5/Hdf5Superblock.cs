@@ -26,11 +26,11 @@ static class Hdf5Superblock
     /// <returns>The address of the root group's header.</returns>
     public static long Read(Hdf5File file)
     {
-        const int Longest = 128;
+        const int MaxLength = 128;
         long place = Find(file.Stream);
         if (place < 0) throw file.Wrong(0, "the eight bytes 89 'HDF' 0D 0A 1A 0A stand neither at 0 nor at 512, 1024, 2048 …", "This is not an HDF5 file.");
         file.Base = place;
-        Hdf5Cursor cursor = file.OpenHead(0, Longest, "the superblock");
+        Hdf5Cursor cursor = file.OpenHead(0, MaxLength, "the superblock");
         cursor.Skip(Signature.Length);
         int version = cursor.Byte();
         if (version > 3) throw cursor.Wrong($"superblocks of versions 0 to 3 are read; {version} came");

@@ -91,10 +91,10 @@ sealed class IdxReader(Stream stream, string source)
     void Measure(Stream content, IdxHeader header)
     {
         Span<byte> part = stackalloc byte[16 * 1024];
-        long found = 0, most = header.ByteCount + 1;
-        while (found < most)
+        long found = 0, max = header.ByteCount + 1;
+        while (found < max)
         {
-            int read = content.Read(part[..(int)Math.Min(part.Length, most - found)]);
+            int read = content.Read(part[..(int)Math.Min(part.Length, max - found)]);
             if (read == 0) break;
             found += read;
         }

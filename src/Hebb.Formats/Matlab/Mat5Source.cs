@@ -7,9 +7,9 @@ namespace Hebb.Formats;
 sealed class Mat5Source : ListedSource
 {
     const int HeaderSize = 128, OrderPlace = 126;
-    const int DeepestNesting = 48;
+    const int MaxNesting = 48;
     const int MaxText = 1 << 20, MaxTextRows = 100_000;
-    const int LongestField = 1024;
+    const int MaxFieldLength = 1024;
     const int TagSize = 8;
 
     readonly string source;
@@ -87,9 +87,9 @@ sealed class Mat5Source : ListedSource
         if (Mat5Matrix.Read(cursor).Class is Mat5Matrix.Cell or Mat5Matrix.Structure)
         {
             // Their members are wanted one by one, so they are unpacked once.
-            long most = Math.Max(limit, MemoryLimit.Unpacked);
+            long max = Math.Max(limit, MemoryLimit.Unpacked);
             unpacked += tag.Length;
-            if (unpacked > most) throw cursor.Wrong($"structures and cells unpack to more than {most} bytes; TensorFile.UnpackedBytesLimit raises that");
+            if (unpacked > max) throw cursor.Wrong($"structures and cells unpack to more than {max} bytes; TensorFile.UnpackedBytesLimit raises that");
             block.Close(plain);
             plain = block.Open(0);
             var bytes = new byte[(int)Math.Min(Array.MaxLength, TagSize + tag.Length)];
@@ -124,7 +124,7 @@ sealed class Mat5Source : ListedSource
             return;
         }
 
-        if (depth > DeepestNesting) throw cursor.Wrong($"structures and cells are nested more than {DeepestNesting} deep");
+        if (depth > MaxNesting) throw cursor.Wrong($"structures and cells are nested more than {MaxNesting} deep");
         Mat5Matrix head = Mat5Matrix.Read(cursor);
         name ??= head.Name;
         if (name.Length == 0) return; // data of the file's own, for objects
@@ -142,10 +142,10 @@ sealed class Mat5Source : ListedSource
                     break;
                 case >= Mat5Matrix.FirstNumber and <= Mat5Matrix.LastNumber:
                     // Each value takes at least a byte of the variable, which its packed bytes can hold; the class may be eight times as wide, and doubles stand between.
-                    long most = block.IsPacked && head.Count <= length ? Math.Max(limit, MemoryLimit.Unpacked) : limit;
-                    if (head.Count < 0 || head.Count * head.Type.ByteSize > most)
-                        throw new UnsupportedPartException($"its lengths [{string.Join(", ", head.Lengths)}] make more values than a file of this size is given memory for ({most} bytes; TensorFile.UnpackedBytesLimit raises that)");
-                    Add((values, from) => Mat5Values.Numbers(head, values, from, source, most));
+                    long max = block.IsPacked && head.Count <= length ? Math.Max(limit, MemoryLimit.Unpacked) : limit;
+                    if (head.Count < 0 || head.Count * head.Type.ByteSize > max)
+                        throw new UnsupportedPartException($"its lengths [{string.Join(", ", head.Lengths)}] make more values than a file of this size is given memory for ({max} bytes; TensorFile.UnpackedBytesLimit raises that)");
+                    Add((values, from) => Mat5Values.Numbers(head, values, from, source, max));
                     break;
                 default: throw new UnsupportedPartException($"it is {head.ClassName}");
             }
@@ -199,7 +199,7 @@ sealed class Mat5Source : ListedSource
     {
         if (head.Count < 0) throw cursor.Wrong("a structure has more elements than can be");
         double[] nameLengths = Mat5Matrix.Numbers(cursor, 8);
-        if (nameLengths is not [>= 1 and <= LongestField, ..]) throw cursor.Wrong($"the names of a structure's fields have 1 to {LongestField} letters");
+        if (nameLengths is not [>= 1 and <= MaxFieldLength, ..]) throw cursor.Wrong($"the names of a structure's fields have 1 to {MaxFieldLength} letters");
         int nameLength = (int)nameLengths[0];
         byte[] names = cursor.Data(cursor.Tag(), Math.Min(cursor.Left, MaxText));
         var fields = new string[names.Length / nameLength];

@@ -5,7 +5,7 @@ namespace Hebb.Formats;
 /// <summary>An open .mat file of version 7.3: HDF5 with the axes reversed, because MATLAB stores columns first, and attributes that name MATLAB's classes.</summary>
 sealed class Mat73Source : ListedSource
 {
-    const int DeepestNesting = 48;
+    const int MaxNesting = 48;
     const int MaxText = 1 << 20, MaxTextRows = 100_000, MaxCells = 250_000;
 
     readonly Hdf5File file;
@@ -48,7 +48,7 @@ sealed class Mat73Source : ListedSource
 
     void Add(string name, long address, int depth)
     {
-        if (depth > DeepestNesting) throw file.Wrong(address, $"structures and cells are nested more than {DeepestNesting} deep");
+        if (depth > MaxNesting) throw file.Wrong(address, $"structures and cells are nested more than {MaxNesting} deep");
         var found = new Hdf5Object(file, address);
         try
         {

@@ -104,7 +104,7 @@ sealed partial class PickleMachine
         return times == 1 ? text : $"{text}#{times}";
     }
 
-    string Name() => Encoding.UTF8.GetString(input.Line(LongestName));
+    string Name() => Encoding.UTF8.GetString(input.Line(MaxNameLength));
 
     // A name that the resolver does not know stands for itself: nothing is looked up, imported or run.
     object Find(string module, string name)

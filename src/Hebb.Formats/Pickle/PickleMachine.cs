@@ -51,11 +51,11 @@ sealed partial class PickleMachine(PickleInput input, PickleResolver resolver, R
                 case 'X': PushText(input.Length32()); break;
                 case '\x8C': PushText(input.Byte()); break;
                 case '\x8D': PushText(input.Length64()); break;
-                case 'V': PushTaken(PickleLiteral.Text(input, Longest)); break;
+                case 'V': PushTaken(PickleLiteral.Text(input, MaxLength)); break;
                 case 'B' or 'T': PushBytes(input.Length32()); break;
                 case 'C' or 'U': PushBytes(input.Byte()); break;
                 case '\x8E' or '\x96': PushBytes(input.Length64()); break;
-                case 'S': PushTaken(PickleLiteral.Bytes(input, Longest)); break;
+                case 'S': PushTaken(PickleLiteral.Bytes(input, MaxLength)); break;
 
                 case ']': PushContainer(new List<object?>()); break;
                 case '}': PushContainer(new PickleDictionary()); break;
@@ -93,7 +93,7 @@ sealed partial class PickleMachine(PickleInput input, PickleResolver resolver, R
                 case 'i': Push(Called(Find(Name(), Name()), ToMark())); break;
                 case 'o': CallToMark(); break;
                 case 'b': Build(); break;
-                case 'P': Push(resolver.Persistent(Encoding.Latin1.GetString(input.Line(LongestName)), this)); break;
+                case 'P': Push(resolver.Persistent(Encoding.Latin1.GetString(input.Line(MaxNameLength)), this)); break;
                 case 'Q': Push(resolver.Persistent(Pop(), this)); break;
 
                 case '\x97': PushBuffer(); break;
@@ -120,8 +120,8 @@ sealed partial class PickleMachine(PickleInput input, PickleResolver resolver, R
     /// <param name="what">What it should be, for error messages.</param>
     public string Text(object? value, string what) => value switch
     {
-        string { Length: <= LongestName } text => text,
-        byte[] { Length: <= LongestName } bytes => Encoding.Latin1.GetString(bytes),
+        string { Length: <= MaxNameLength } text => text,
+        byte[] { Length: <= MaxNameLength } bytes => Encoding.Latin1.GetString(bytes),
         _ => throw Wrong($"{what} must be a short text"),
     };
 

@@ -6,7 +6,7 @@ namespace Hebb.Formats;
 /// </summary>
 static class PickleTree
 {
-    const int Deepest = 200, ForeignParts = 4;
+    const int MaxDepth = 200, ForeignParts = 4;
 
     /// <summary>Checks the containers and replaces every value in them, each container once.</summary>
     /// <param name="root">The value.</param>
@@ -29,7 +29,7 @@ static class PickleTree
             {
                 path.Pop();
                 heights[step.Container] = step.Height;
-                if (step.Height > Deepest && !step.IsForeign) throw TooDeep(wrong);
+                if (step.Height > MaxDepth && !step.IsForeign) throw TooDeep(wrong);
                 if (path.TryPeek(out Step? above) && !step.IsForeign) above.Height = Math.Max(above.Height, step.Height + 1);
                 continue;
             }
@@ -40,7 +40,7 @@ static class PickleTree
             if (CountOf(child) < 0) child = replace(child);
             else if (!heights.TryGetValue(child!, out int height))
             {
-                if (path.Count <= Deepest)
+                if (path.Count <= MaxDepth)
                 {
                     heights.Add(child!, -1);
                     path.Push(new Step(child!, isForeign));
@@ -111,7 +111,7 @@ static class PickleTree
         }
     }
 
-    static FormatErrorException TooDeep(Func<string, FormatErrorException> wrong) => wrong($"containers are nested deeper than {Deepest}");
+    static FormatErrorException TooDeep(Func<string, FormatErrorException> wrong) => wrong($"containers are nested deeper than {MaxDepth}");
 
     sealed class Step(object container, bool isForeign)
     {

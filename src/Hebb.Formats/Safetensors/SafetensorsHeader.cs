@@ -98,13 +98,13 @@ ref struct SafetensorsHeader(ReadOnlySpan<byte> json, long dataLength, string so
 
     string ReadType()
     {
-        const int Longest = 40;
+        const int MaxLength = 40;
         Expect(JsonTokenType.String, "the name of a type");
         string type = reader.GetString()!;
-        return type.Length is > 0 and <= Longest ? type : throw Wrong($"the name of a type has 1 to {Longest} letters");
+        return type.Length is > 0 and <= MaxLength ? type : throw Wrong($"the name of a type has 1 to {MaxLength} letters");
     }
 
-    List<long> ReadNumbers(string what, int most)
+    List<long> ReadNumbers(string what, int max)
     {
         Expect(JsonTokenType.StartArray, $"a list of numbers for {what}");
         var numbers = new List<long>();
@@ -112,8 +112,8 @@ ref struct SafetensorsHeader(ReadOnlySpan<byte> json, long dataLength, string so
         {
             Next();
             if (reader.TokenType == JsonTokenType.EndArray) return numbers;
-            if (numbers.Count == most) throw Wrong($"{what} may have {most} numbers, and more came");
-            bool isBig = most == 2;
+            if (numbers.Count == max) throw Wrong($"{what} may have {max} numbers, and more came");
+            bool isBig = max == 2;
             if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out long number) || number < 0 || (!isBig && number > int.MaxValue))
                 throw Wrong($"{what} needs whole numbers from 0 to {(isBig ? long.MaxValue : int.MaxValue)}");
             numbers.Add(number);

@@ -30,10 +30,10 @@ static class SafetensorsReader
         if (length < prefix.Length) throw new FormatErrorException(source, length, $"a safetensors file begins with 8 bytes that say how long its header is; this file has {length}");
         stream.ReadExactly(prefix);
         ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-        if (headerLength > Safetensors.LongestHeader || (long)headerLength > length - prefix.Length)
+        if (headerLength > Safetensors.MaxHeaderLength || (long)headerLength > length - prefix.Length)
         {
             throw new FormatErrorException(
-                source, 0, $"the header is said to be {headerLength} bytes long, but {length - prefix.Length} follow and at most {Safetensors.LongestHeader} are read",
+                source, 0, $"the header is said to be {headerLength} bytes long, but {length - prefix.Length} follow and at most {Safetensors.MaxHeaderLength} are read",
                 "The file is cut short, or not a safetensors file.");
         }
 

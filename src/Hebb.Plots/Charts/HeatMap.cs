@@ -93,7 +93,7 @@ public sealed class HeatMap : Figure
     internal override (double Width, double Height) SizeIn(double room)
     {
         CellGrid grid = Grid(room);
-        return Width > 0 && Width <= room ? Size() : Size(grid, grid.CellIn(room - grid.Left - BarRoom(), most: 1.6)) is var (width, height) ? (Math.Min(width, room), height) : default;
+        return Width > 0 && Width <= room ? Size() : Size(grid, grid.CellIn(room - grid.Left - BarRoom(), max: 1.6)) is var (width, height) ? (Math.Min(width, room), height) : default;
     }
 
     (double Width, double Height) Size(CellGrid grid, double cell)
@@ -146,8 +146,8 @@ public sealed class HeatMap : Figure
     internal override string Describe()
     {
         double low = values.Where(double.IsFinite).Min(), high = values.Where(double.IsFinite).Max();
-        int least = Array.IndexOf(values, low), most = Array.IndexOf(values, high), unreal = values.Count(v => !double.IsFinite(v));
-        return $"Heat map of {rows} rows and {columns} columns: least {NumberText.Value(low)} at {Place(least)}, greatest {NumberText.Value(high)} at {Place(most)}."
+        int min = Array.IndexOf(values, low), max = Array.IndexOf(values, high), unreal = values.Count(v => !double.IsFinite(v));
+        return $"Heat map of {rows} rows and {columns} columns: least {NumberText.Value(low)} at {Place(min)}, greatest {NumberText.Value(high)} at {Place(max)}."
             + (unreal > 0 ? $" {unreal} of {values.Length} cells are NaN or infinite and are grey." : string.Empty);
     }
 

@@ -57,15 +57,15 @@ public sealed class GradientFlow
     static ParameterGradient Measure(string name, Parameter parameter, Tensor gradient)
     {
         using var quiet = Autograd.NoGrad();
-        double sum = 0, most = 0, squares = 0;
+        double sum = 0, max = 0, squares = 0;
         foreach (double g in gradient.ToArray<double>())
         {
             sum += Math.Abs(g);
             squares += g * g;
             // Math.Max hands NaN on, as it should.
-            most = Math.Max(most, Math.Abs(g));
+            max = Math.Max(max, Math.Abs(g));
         }
 
-        return new ParameterGradient(name, parameter.Count, sum / parameter.Count, most, Math.Sqrt(squares), Math.Sqrt(parameter.Tensor.ToArray<double>().Sum(w => w * w)));
+        return new ParameterGradient(name, parameter.Count, sum / parameter.Count, max, Math.Sqrt(squares), Math.Sqrt(parameter.Tensor.ToArray<double>().Sum(w => w * w)));
     }
 }

@@ -41,7 +41,7 @@ public sealed class Pca
     public static Pca Of(Tensor x, int components = 2)
     {
         using var quiet = Autograd.NoGrad();
-        Tensor points = EmbeddingPoints.Rows("PCA", x, least: 2);
+        Tensor points = EmbeddingPoints.Rows("PCA", x, min: 2);
         int n = points.Shape[0], d = points.Shape[1];
         if (components < 1 || components > Math.Min(n, d)) throw new ArgumentOutOfRangeException(nameof(components), components, $"{n} points of {d} values have 1 to {Math.Min(n, d)} components.");
         Tensor mean = points.Mean(0), centred = points - mean;
@@ -71,7 +71,7 @@ public sealed class Pca
     public Tensor Project(Tensor x)
     {
         using var quiet = Autograd.NoGrad();
-        Tensor points = EmbeddingPoints.Rows("PCA", x, least: 1);
+        Tensor points = EmbeddingPoints.Rows("PCA", x, min: 1);
         if (points.Shape[1] != Mean.Count) throw new ShapeException($"These components were found for points of {Mean.Count} values; the new ones have {points.Shape[1]} (shape {x.Shape}).");
         return (points - Mean).MatMul(Components.Permute(1, 0));
     }

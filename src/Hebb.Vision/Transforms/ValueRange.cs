@@ -15,11 +15,11 @@ public readonly record struct ValueRange
     ValueRange(double low, double high, bool isRange) => (this.low, this.high, this.isRange) = (low, high, isRange);
 
     /// <summary>A largest change either way.</summary>
-    /// <param name="most">0 or more, finite.</param>
+    /// <param name="max">0 or more, finite.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is negative, infinite or NaN.</exception>
-    public static implicit operator ValueRange(double most) => most >= 0 && double.IsFinite(most)
-        ? new(-most, most, isRange: false)
-        : throw new ArgumentOutOfRangeException(nameof(most), most, "A single number is the largest change either way: it must be finite and 0 or more. For a range, give a pair such as (-10, 20).");
+    public static implicit operator ValueRange(double max) => max >= 0 && double.IsFinite(max)
+        ? new(-max, max, isRange: false)
+        : throw new ArgumentOutOfRangeException(nameof(max), max, "A single number is the largest change either way: it must be finite and 0 or more. For a range, give a pair such as (-10, 20).");
 
     /// <summary>A range.</summary>
     /// <param name="range">Its ends, both finite; they may be equal.</param>
@@ -41,7 +41,7 @@ readonly record struct UniformRange(double Low, double High)
     public double Draw(Generator generator) => Low == High ? Low : Low + ((High - Low) * generator.NextDouble());
 
     /// <summary>Refuses a range that reaches outside of what a setting can be.</summary>
-    public UniformRange Within(double least, double most, string transform, string name) => Low >= least && High <= most
+    public UniformRange Within(double min, double max, string transform, string name) => Low >= min && High <= max
         ? this
-        : throw new ArgumentOutOfRangeException(name, this, string.Create(CultureInfo.InvariantCulture, $"{transform}'s {name} would reach from {Low} to {High}; it must stay from {least} to {most}."));
+        : throw new ArgumentOutOfRangeException(name, this, string.Create(CultureInfo.InvariantCulture, $"{transform}'s {name} would reach from {Low} to {High}; it must stay from {min} to {max}."));
 }

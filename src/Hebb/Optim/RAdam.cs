@@ -47,14 +47,14 @@ public sealed class RAdam : Optimizer
         gradient = IsDecoupled ? Shrunk(group, state, gradient) : Penalized(group, state, gradient);
         Assign(mean, (mean * beta1) + (gradient * (1 - beta1)));
         Assign(square, (square * Beta2) + (gradient * gradient * (1 - Beta2)));
-        double most = (2 / (1 - Beta2)) - 1, length = most - (2 * t * decayed / left), rate = group.LearningRate / (1 - Math.Pow(beta1, t));
+        double max = (2 / (1 - Beta2)) - 1, length = max - (2 * t * decayed / left), rate = group.LearningRate / (1 - Math.Pow(beta1, t));
         if (length <= 5)
         {
             w.Backend.AddScaled(w.Data, mean.Data, -rate);
             return;
         }
 
-        double rectified = Math.Sqrt((length - 4) * (length - 2) * most / ((most - 4) * (most - 2) * length));
+        double rectified = Math.Sqrt((length - 4) * (length - 2) * max / ((max - 4) * (max - 2) * length));
         w.Backend.AddScaled(w.Data, (mean / (square.Sqrt() + Epsilon)).Data, -rate * rectified * Math.Sqrt(left));
     }
 }

@@ -22,7 +22,7 @@ public sealed class RunStoreTests : IDisposable
         Assert.Equal(ids.Reverse(), store.List().Select(r => r.Id));
         Assert.Equal([ids[2], ids[0]], store.List(name: "a").Select(r => r.Id));
         Assert.Equal([ids[2], ids[1]], store.List(tag: "x").Select(r => r.Id));
-        Assert.Equal([ids[2]], store.List(most: 1).Select(r => r.Id));
+        Assert.Equal([ids[2]], store.List(max: 1).Select(r => r.Id));
         Assert.Empty(store.List(name: "c"));
     }
 

@@ -49,11 +49,11 @@ public static partial class Ops
     // The indices of the padded axis in the axis itself.
     static Tensor Outside(Shape shape, int axis, int before, int after, PadMode mode)
     {
-        int length = shape.Axes[axis], most = mode switch { PadMode.Reflect => length - 1, PadMode.Circular => length, _ => length == 0 ? 0 : int.MaxValue };
-        if (before < 0 || after < 0 || before > most || after > most)
+        int length = shape.Axes[axis], max = mode switch { PadMode.Reflect => length - 1, PadMode.Circular => length, _ => length == 0 ? 0 : int.MaxValue };
+        if (before < 0 || after < 0 || before > max || after > max)
         {
             throw new ShapeException(
-                $"Pad by {before} and {after} in mode {mode} along axis {axis} of shape {shape}: widths run from 0 to {Math.Max(most, 0)}.",
+                $"Pad by {before} and {after} in mode {mode} along axis {axis} of shape {shape}: widths run from 0 to {Math.Max(max, 0)}.",
                 mode == PadMode.Reflect ? "The mirror image leaves the edge out, so it is one shorter than the axis." : null);
         }
 

@@ -283,8 +283,8 @@ internal static unsafe class Panels<S, V, T>
 
     static int RowsPerBlock(int m, int depth)
     {
-        int most = Math.Clamp(CacheSizes.Level2 / 2 / (Math.Max(depth, 8) * sizeof(T)), S.TileRows, MaxRows);
-        int blocks = (m + most - 1) / most;
+        int max = Math.Clamp(CacheSizes.Level2 / 2 / (Math.Max(depth, 8) * sizeof(T)), S.TileRows, MaxRows);
+        int blocks = (m + max - 1) / max;
         int rows = (m + blocks - 1) / blocks;
         return (rows + S.TileRows - 1) / S.TileRows * S.TileRows;
     }
