@@ -14,7 +14,7 @@ sealed class CsvReader
 
     readonly FileStream stream;
     readonly string source;
-    readonly CsvPlaces places;
+    readonly CsvPositions positions;
     readonly char separator;
     readonly int? wantedLabel;
     readonly CsvValues data = new();
@@ -27,8 +27,8 @@ sealed class CsvReader
         this.stream = stream;
         this.source = source;
         wantedLabel = labelColumn;
-        this.separator = separator ?? CsvPlaces.Separator(stream);
-        places = new CsvPlaces(stream, this.separator);
+        this.separator = separator ?? CsvPositions.Separator(stream);
+        positions = new CsvPositions(stream, this.separator);
     }
 
     /// <summary>Reads a table.</summary>
@@ -98,7 +98,7 @@ sealed class CsvReader
             if (labelColumn == 0) labelColumn = 1;
         }
 
-        if (labelColumn >= columns) throw new FormatErrorException(source, places.Of(line, 0), $"the label should be in column {labelColumn + 1}, but a row has {columns}", "Name another column, or another separator.");
+        if (labelColumn >= columns) throw new FormatErrorException(source, positions.Of(line, 0), $"the label should be in column {labelColumn + 1}, but a row has {columns}", "Name another column, or another separator.");
         return isHeader;
     }
 
@@ -108,7 +108,7 @@ sealed class CsvReader
         {
             bool isOpen = row.Span.Count('"') % 2 != 0;
             throw new FormatErrorException(
-                source, places.Of(line, 0), $"row {line} has {row.ColCount} values; the first one has {columns}", isOpen ? "A quotation mark in this row is opened and never closed." : null);
+                source, positions.Of(line, 0), $"row {line} has {row.ColCount} values; the first one has {columns}", isOpen ? "A quotation mark in this row is opened and never closed." : null);
         }
 
         for (int column = 0; column < columns; column++)
@@ -160,7 +160,7 @@ sealed class CsvReader
         CsvNumber.IsMissing(value) ? "It marks a missing value: fill it in, or write it as nan (pandas: to_csv(…, na_rep=\"nan\"))." : null);
 
     FormatErrorException Wrong(int line, int column, string problem, string? help = null) =>
-        new(source, places.Of(line, column), string.Create(CultureInfo.InvariantCulture, $"row {line}, column {column + 1}: {problem}"), help);
+        new(source, positions.Of(line, column), string.Create(CultureInfo.InvariantCulture, $"row {line}, column {column + 1}: {problem}"), help);
 
     static string Shown(ReadOnlySpan<char> value) => value[..Math.Min(40, value.Length)].ToString().ReplaceLineEndings(" ");
 

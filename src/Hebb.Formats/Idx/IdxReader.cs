@@ -79,11 +79,11 @@ sealed class IdxReader(Stream stream, string source)
     bool IsLikely(IdxHeader header)
     {
         if (header.ByteCount > MemoryLimit.Of(stream.Length - start) || stream.Length - start < 4) return false;
-        long place = stream.Position;
+        long position = stream.Position;
         stream.Position = stream.Length - 4;
         Span<byte> trailer = stackalloc byte[4];
         stream.ReadExactly(trailer);
-        stream.Position = place;
+        stream.Position = position;
         return BinaryPrimitives.ReadUInt32LittleEndian(trailer) == header.Length + header.ByteCount;
     }
 

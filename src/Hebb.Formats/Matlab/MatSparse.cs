@@ -25,9 +25,9 @@ static class MatSparse
             for (int i = (int)columns[column]; i < (int)columns[column + 1]; i++)
             {
                 if (!(rows[i] >= 0 && rows[i] < height)) throw Wrong($"a value of a sparse matrix stands in row {rows[i]} of {height}");
-                int place = (column * height) + (int)rows[i];
-                dense[place] = real[i];
-                if (denseImaginary is not null) denseImaginary[place] = imaginary![i];
+                int position = (column * height) + (int)rows[i];
+                dense[position] = real[i];
+                if (denseImaginary is not null) denseImaginary[position] = imaginary![i];
             }
         }
 

@@ -17,7 +17,7 @@ static class SafetensorsReader
             tensors.Add(entry.Name, StoredValues.Read(stream, type, isBigEndian: false, entry.Shape, isColumnMajor: false, source, dataStart - start + entry.Begin));
         }
 
-        if (tensors.Count == 0 && entries.Count > 0) throw new FormatErrorException(source, entries[0].Place, $"'{entries[0].Name}' cannot be read: {entries[0].Problem}");
+        if (tensors.Count == 0 && entries.Count > 0) throw new FormatErrorException(source, entries[0].Offset, $"'{entries[0].Name}' cannot be read: {entries[0].Problem}");
         return tensors;
     }
 
