@@ -155,7 +155,7 @@ public sealed class RunStoreTests : IDisposable
     [InlineData("rate,train loss,train accuracy", "train accuracy")]
     [InlineData("rate,loss", "loss")]
     [InlineData("rate", "rate")]
-    public void TheMainMetricIsTheOneThatJudges(string names, string main)
+    public void TheMainMetricIsTheOneThatSaysMost(string names, string main)
     {
         RunRecord record = store.Get(Make("x")) with { Metrics = [.. names.Split(',').Select(n => new MetricSummary(n, 1, 1, 1, 1, 1, 1, 1))] };
         Assert.Equal(main, record.MainMetric!.Name);
