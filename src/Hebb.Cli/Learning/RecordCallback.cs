@@ -67,7 +67,7 @@ sealed class RecordCallback(Task<Run> recording) : Callback
     // What the history has more than was written.
     void Epochs(Run run, TrainingState state)
     {
-        foreach ((string name, Series series) in state.History.Epochs)
+        foreach ((string name, MetricHistory series) in state.History.Epochs)
         {
             for (int i = written.GetValueOrDefault(name); i < series.Count; i++)
             {

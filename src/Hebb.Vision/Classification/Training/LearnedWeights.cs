@@ -5,7 +5,7 @@ using Hebb.Training;
 
 namespace Hebb.Vision.Classification;
 
-/// <summary>Which weights a training ends with: those that were best on the images held out, which need not be the last.</summary>
+/// <summary>Which weights a training ends with: those that were best on the validation images, which need not be the last.</summary>
 /// <param name="Val">Their value of the watched number.</param>
 /// <param name="Epoch">After how many epochs they came.</param>
 /// <param name="IsLast">Whether they are the last.</param>
@@ -19,7 +19,7 @@ sealed record LearnedWeights(double Val, double Epoch, bool IsLast)
     /// <param name="tell">Told when the best ones were not kept.</param>
     public static LearnedWeights Best(TrainingHistory history, string monitored, CheckpointFolder checkpoints, Module model, Action<string> tell)
     {
-        Series series = history[monitored];
+        MetricHistory series = history[monitored];
         LearnedWeights last = Last(history, monitored);
         int index = series.IndexOfBest(PlateauMode.Max);
         if (history.BestStep == history.StepCount || index < 0 || series.Values[index] <= last.Val) return last;
