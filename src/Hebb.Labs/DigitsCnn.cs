@@ -13,7 +13,7 @@ namespace Hebb.Labs;
 
 /// <summary>
 /// A small convolutional network reads 8×8 digits after 500 examples: by the plain recipe, whose accuracy scatters about .98 from start to start, here as in PyTorch (.977 to
-/// .986 over eight starts), so that the mean of five is judged; and then with batch normalisation and images that are a little turned and shifted.
+/// .986 over eight starts), so that the mean of five is checked; and then with batch normalisation and images that are a little turned and shifted.
 /// </summary>
 internal sealed class DigitsCnn : Lab
 {
@@ -113,7 +113,7 @@ internal sealed class DigitsCnn : Lab
         }
 
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        lab.Page.Figure(new LineChart(work) { XTitle = "pass through the digits", YTitle = "cross-entropy", YScale = AxisScale.Log, Height = 260 }.Line("training loss", losses, start: 1), "Mean loss of each pass.");
+        lab.Page.Figure(new LineChart(work) { XTitle = "epoch", YTitle = "cross-entropy", YScale = AxisScale.Log, Height = 260 }.Line("training loss", losses, start: 1), "Mean loss of each epoch.");
         return (mean, seconds);
     }
 

@@ -74,7 +74,7 @@ internal sealed class MnistMlp : Lab
         return table;
     }
 
-    // The course's recipe: the first 20,000 to learn from, the 10,000 after them to validate.
+    // The course's recipe: the first 20,000 to train on, the 10,000 after them to validate on.
     static void FirstPrinciples(LabContext lab, LabResult table, ImageDataset train)
     {
         int learned = Math.Min(lab.IsQuick ? Learned / 10 : Learned, train.Count * 2 / 3), validated = Math.Min(Validated, train.Count - learned);
@@ -113,7 +113,7 @@ internal sealed class MnistMlp : Lab
         long start = Stopwatch.GetTimestamp();
         LearningCurves curves = LearningCurves.Train(lab, name, epochs, model, loader, test, optimizer, schedule);
         table.Inform($"{name}: time", "aim: ≤ 60 s for all three", Seconds(start));
-        lab.Page.Heading($"Today: {name}").Figure(curves.Figure(name), "Every pass sees every digit a little turned, shifted and scaled, which makes the training digits harder than those of the test (drawn as validation).");
+        lab.Page.Heading($"Today: {name}").Figure(curves.Figure(name), "Every epoch sees every digit a little turned, shifted and scaled, which makes the training digits harder than those of the test (drawn as validation).");
         return curves.ValidationAccuracy[^1];
     }
 

@@ -13,7 +13,7 @@ namespace Hebb.Labs;
 
 /// <summary>
 /// Letters and digits, read by 64 units: by the course's plain recipe, with sigmoids and gradient descent, and by a modern one, with normalised rectified units, AdamW in one cycle, and
-/// images that are a little turned and shifted in every pass.
+/// images that are a little turned and shifted in every epoch.
 /// </summary>
 internal sealed class Nist36Mlp : Lab
 {

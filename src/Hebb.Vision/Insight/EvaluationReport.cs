@@ -27,7 +27,7 @@ public sealed class EvaluationReport
     /// <summary>How many samples there were.</summary>
     public long Count => Confusion.Total;
 
-    /// <summary>The share of right predictions, 0 … 1.</summary>
+    /// <summary>The accuracy, 0 … 1: correct predictions ÷ all predictions.</summary>
     public double Accuracy => Confusion.Accuracy;
 
     /// <summary>The mean cross-entropy in nats.</summary>
