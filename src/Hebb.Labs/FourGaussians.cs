@@ -52,10 +52,10 @@ internal sealed class FourGaussians : Lab
             Sequential model = Network(new Generator(seed));
             if (i == 0) CheckGradients(lab, table, model, points);
 
-            (double first, double firstAccuracy) = Judge(model, points);
+            (double first, double firstAccuracy) = Evaluate(model, points);
             List<double> losses = Train(lab, model, points);
             curves.Add(losses);
-            (double last, double accuracy) = Judge(model, points);
+            (double last, double accuracy) = Evaluate(model, points);
             if (i == 0)
             {
                 Save(lab, table, model);
@@ -114,29 +114,14 @@ internal sealed class FourGaussians : Lab
         return new Sequential(hidden, new Sigmoid(), output);
     }
 
-    // The summed loss of every pass.
+    // The summed loss of every epoch: the trainer's is the mean of its batches.
     static List<double> Train(LabContext lab, Sequential model, TensorDataset points)
     {
-        var losses = new List<double>();
         var loader = new DataLoader(points, lab.BatchSize);
-        var optimizer = new SGD(model.Parameters(), lab.LearningRate);
-        for (int epoch = 0; epoch < lab.Epochs; epoch++)
-        {
-            lab.Stop.ThrowIfCancellationRequested();
-            double sum = 0;
-            foreach ((Tensor x, Tensor y) in loader)
-            {
-                optimizer.ZeroGrad();
-                Tensor loss = model.Forward(x).CrossEntropy(y, reduction: Reduction.Sum);
-                loss.Backward();
-                optimizer.Step();
-                sum += loss.Item();
-            }
-
-            losses.Add(sum);
-        }
-
-        return losses;
+        var trainer = new Trainer(model, new SGD(model.Parameters(), lab.LearningRate), new CrossEntropyLoss(reduction: Reduction.Sum)) { Epochs = lab.Epochs, RecordEvery = 0 };
+        TrainingHistory history = trainer.Fit(loader, lab.Stop);
+        lab.Stop.ThrowIfCancellationRequested();
+        return [.. history["loss"].Values.Select(loss => loss * loader.Count)];
     }
 
     // Between which losses all starts lie, and the middle one.
@@ -144,13 +129,13 @@ internal sealed class FourGaussians : Lab
     {
         double[][] sorted = [.. Enumerable.Range(0, curves[0].Count).Select(epoch => curves.Select(curve => curve[epoch]).Order().ToArray())];
         lab.Page.Heading("Learning").Figure(
-            new LineChart("The summed loss") { XTitle = "pass through the points", YTitle = "cross-entropy, summed over 40 points" }
+            new LineChart("The summed loss") { XTitle = "epoch", YTitle = "cross-entropy, summed over 40 points" }
                 .Line("middle of all starts", sorted.Select(at => at[at.Length / 2]).ToArray(), start: 1).Band(sorted.Select(at => at[0]).ToArray(), sorted.Select(at => at[^1]).ToArray())
                 .Horizontal(LossBound, "must"),
             $"{curves.Count} starts; the band reaches from the luckiest to the unluckiest.");
     }
 
-    static (double Loss, double Accuracy) Judge(Sequential model, TensorDataset points)
+    static (double Loss, double Accuracy) Evaluate(Sequential model, TensorDataset points)
     {
         using var quiet = Autograd.NoGrad();
         Tensor scores = model.Forward(points.Tensors[0]);

@@ -9,19 +9,19 @@ internal sealed class LabContext(Lab lab, LabOptions options, ILabProgress progr
 {
     readonly LabOptions options = (options.IsQuick ? options.Or(lab.Quick) : options).Or(lab.Defaults);
 
-    /// <summary>How many times to go through the training data.</summary>
+    /// <summary>The number of epochs.</summary>
     /// <exception cref="InvalidOperationException">The lab's defaults do not say.</exception>
     public int Epochs => options.Epochs ?? throw Unused(nameof(Epochs));
 
-    /// <summary>Where the random numbers begin.</summary>
+    /// <summary>The seed of the random numbers.</summary>
     /// <exception cref="InvalidOperationException">The lab's defaults do not say.</exception>
     public ulong Seed => options.Seed ?? throw Unused(nameof(Seed));
 
-    /// <summary>The optimizer's step length.</summary>
+    /// <summary>The optimizer's learning rate.</summary>
     /// <exception cref="InvalidOperationException">The lab's defaults do not say.</exception>
     public double LearningRate => options.LearningRate ?? throw Unused(nameof(LearningRate));
 
-    /// <summary>How many examples one step learns from.</summary>
+    /// <summary>How many samples a batch has.</summary>
     /// <exception cref="InvalidOperationException">The lab's defaults do not say.</exception>
     public int BatchSize => options.BatchSize ?? throw Unused(nameof(BatchSize));
 
@@ -31,7 +31,7 @@ internal sealed class LabContext(Lab lab, LabOptions options, ILabProgress progr
     /// </summary>
     public string? Data => options.Data is { } named ? lab.DataFolders.Select(name => Path.Combine(named, name)).FirstOrDefault(Directory.Exists) ?? named : null;
 
-    /// <summary>Whether to do little of everything: the figures are not judged.</summary>
+    /// <summary>Whether to do little of everything: the figures are not checked.</summary>
     public bool IsQuick => options.IsQuick;
 
     /// <summary>The report that the lab writes: images and words go here while it runs.</summary>

@@ -59,7 +59,7 @@ internal sealed class LabPage
         report.Table(
             ["figure", "reference", "ours", "must", "met"],
             result.Rows.Select(row => (IReadOnlyList<object?>)[row.Figure, row.Reference, row.Ours, row.Must, row.Met switch { true => Mark.Met, false => Mark.Missed, null => null }]),
-            !result.IsJudged ? "A quick run: what must be reached is written here, but not judged." : result.Passed ? "Every figure that had to be reached was reached." : "A figure that had to be reached was missed.");
+            !result.IsChecked ? "A quick run: what must be reached is written here, but not checked." : result.Passed ? "Every figure that had to be reached was reached." : "A figure that had to be reached was missed.");
         foreach (Action<Report> part in parts) part(report);
         if (log.Count > 0) report.Heading("What the lab said").Code(string.Join('\n', log));
         return report;

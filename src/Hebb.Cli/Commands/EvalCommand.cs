@@ -6,11 +6,11 @@ using Hebb.Cli.Saved;
 
 namespace Hebb.Cli.Commands;
 
-/// <summary><c>hebb eval</c>: judges a saved network.</summary>
+/// <summary><c>hebb eval</c>: evaluates a saved network.</summary>
 sealed class EvalCommand : DocumentedCommand
 {
     readonly Argument<string?> run = new("run") { Description = "The folder of a run, or its model.json or model.safetensors.", HelpName = "RUN|FILE", Arity = ArgumentArity.ZeroOrOne };
-    readonly Argument<string?> data = new("images") { Description = "A data set or a folder of class folders [default: what the run would be judged on].", HelpName = "DATA|FOLDER", Arity = ArgumentArity.ZeroOrOne };
+    readonly Argument<string?> data = new("images") { Description = "A data set or a folder of class folders [default: what the run would be evaluated on].", HelpName = "DATA|FOLDER", Arity = ArgumentArity.ZeroOrOne };
     readonly ModelOptions network = new();
     readonly Option<string?> folder = Values.Path("--data", "Where the files of a named data set are.", "DIR");
     readonly Option<string?> onUnreadable = Values.Word("--on-unreadable", "Images that cannot be read [default: refuse].", ConfigKey.RefuseOrSkip);
@@ -18,7 +18,7 @@ sealed class EvalCommand : DocumentedCommand
     readonly Option<int?> threads = Values.Whole("--threads", "Processor threads to compute with [default: all].", 1, Threads.Max);
 
     public EvalCommand(Terminal terminal)
-        : base("eval", "Judge a saved network on data that it has not seen.")
+        : base("eval", "Evaluate a saved network on data that it has not seen.")
     {
         Add(new EvalDigitsCommand(terminal));
         Add(run);
@@ -37,7 +37,7 @@ sealed class EvalCommand : DocumentedCommand
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
-        ("hebb eval hebb-runs/mnist-1", "Judges the network of a run."),
+        ("hebb eval hebb-runs/mnist-1", "Evaluates the network of a run."),
         ("hebb eval hebb-runs/flowers-1 flowers/test", "On the images of a folder."),
         ("hebb eval --model net.pth --arch mlp:128 --input 1,28,28 mnist", "Weights that PyTorch wrote."),
     ];
@@ -62,7 +62,7 @@ sealed class EvalCommand : DocumentedCommand
         SavedNetwork saved = network.Load(result, path);
         var skips = new Skips(result.GetValue(onUnreadable) is "skip", result.GetValue(onEmpty) is "skip");
         LabelledImages images = UnseenImages.Of(saved, word, result.GetValue(folder), skips, text => Warning.Write(terminal, text));
-        JudgementReport.Write(terminal, Judgement.Of(saved.Model, saved.Form, images, terminal.Stop), $"{images.Name}: {saved.Card.Model}, {saved.Card.Classes.Length} classes");
+        EvaluationTables.Write(terminal, images.Evaluate(saved.Model, saved.Form, terminal.Stop), images, $"{images.Name}: {saved.Card.Model}, {saved.Card.Classes.Length} classes");
         return ExitCode.Success;
     }
 }

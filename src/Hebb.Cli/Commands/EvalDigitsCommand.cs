@@ -38,7 +38,7 @@ sealed class EvalDigitsCommand : DocumentedCommand
         (Module model, ModelCard card) = ModelFiles.Load(result.GetValue(path) ?? ModelFiles.CardName);
         Digits test = Digits.Test;
         float[] probabilities = DigitModel.Probabilities(model, test.Images).ToArray<float>();
-        EvaluationReport.Write(terminal, card, new Evaluation(probabilities, test.Labels.ToArray<long>()));
+        DigitsEvaluation.Write(terminal, card, new Evaluation(probabilities, test.Labels.ToArray<long>()));
         return ExitCode.Success;
     }
 }

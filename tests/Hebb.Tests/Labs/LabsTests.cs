@@ -41,16 +41,16 @@ public sealed class LabsTests
     [InlineData("nist36-learning-rates", 2, "data")]
     [InlineData("three-layer-convnet", 10, "data/cifar10")]
     [InlineData("cifar10-levels", 8, "data")]
-    public void ShowsEverythingInAQuickRunWithoutJudgingIt(string name, int musts, string data)
+    public void ShowsEverythingInAQuickRunWithoutCheckingIt(string name, int musts, string data)
     {
         using var folder = new TemporaryFolder();
         LabResult result = Run(name, new LabOptions { Out = folder.Path, Data = Repository.RequireShared(data), IsQuick = true, Epochs = 1 });
-        Assert.False(result.IsJudged);
+        Assert.False(result.IsChecked);
         Assert.True(result.Passed);
         Assert.All(result.Rows, row => Assert.Null(row.Met));
         Assert.Equal(musts, result.Rows.Count(row => row.Must is not null));
         Assert.All(result.Files, file => Assert.True(File.Exists(file), file));
-        Assert.Contains("not judged", File.ReadAllText(Path.Combine(folder.Path, name + ".html")), StringComparison.Ordinal);
+        Assert.Contains("not checked", File.ReadAllText(Path.Combine(folder.Path, name + ".html")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace Hebb.Cli.Display;
 
 /// <summary>What <c>hebb eval digits</c> prints: the accuracy, the classes, the confusions, the surest mistakes.</summary>
-static class EvaluationReport
+static class DigitsEvaluation
 {
     const int MistakesShown = 4;
     const int ConfusionsShown = 3;
