@@ -29,7 +29,7 @@ sealed class ColumnOfOnesMlp
         return Scores(x).Softmax(1);
     }
 
-    /// <summary>One epoch of the samples in a new order; the mean loss and the accuracy on the way.</summary>
+    /// <summary>One epoch in a new order; the mean loss and the accuracy on the way.</summary>
     public (double Loss, double Accuracy) Train(Tensor x, Tensor labels, int batchSize, double rate, Generator generator)
     {
         double sum = 0;
@@ -55,7 +55,7 @@ sealed class ColumnOfOnesMlp
         return (sum / n, right / (double)n);
     }
 
-    /// <summary>The mean loss and the accuracy on samples.</summary>
+    /// <summary>The mean loss and the accuracy on examples.</summary>
     public (double Loss, double Accuracy) Evaluate(Tensor x, Tensor labels)
     {
         using var quiet = Autograd.NoGrad();

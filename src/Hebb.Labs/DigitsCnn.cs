@@ -12,8 +12,8 @@ using Hebb.Vision.Transforms;
 namespace Hebb.Labs;
 
 /// <summary>
-/// A small convolutional network reads 8×8 digits after 500 of them: by the plain recipe, whose accuracy scatters about .98 from start to start, here as in PyTorch (.977 to
-/// .986 over eight starts), so that the mean of five counts; and then with batch normalisation and images that are a little turned and shifted.
+/// A small convolutional network reads 8×8 digits after 500 examples: by the plain recipe, whose accuracy scatters about .98 from start to start, here as in PyTorch (.977 to
+/// .986 over eight starts), so that the mean of five is checked; and then with batch normalisation and images that are a little turned and shifted.
 /// </summary>
 internal sealed class DigitsCnn : Lab
 {

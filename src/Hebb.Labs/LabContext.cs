@@ -9,7 +9,7 @@ internal sealed class LabContext(Lab lab, LabOptions options, ILabProgress progr
 {
     readonly LabOptions options = (options.IsQuick ? options.Or(lab.Quick) : options).Or(lab.Defaults);
 
-    /// <summary>The number of epochs.</summary>
+    /// <summary>How many times to go through the training data.</summary>
     /// <exception cref="InvalidOperationException">The lab's defaults do not say.</exception>
     public int Epochs => options.Epochs ?? throw Unused(nameof(Epochs));
 
@@ -21,7 +21,7 @@ internal sealed class LabContext(Lab lab, LabOptions options, ILabProgress progr
     /// <exception cref="InvalidOperationException">The lab's defaults do not say.</exception>
     public double LearningRate => options.LearningRate ?? throw Unused(nameof(LearningRate));
 
-    /// <summary>How many samples a batch has.</summary>
+    /// <summary>How many examples a batch has.</summary>
     /// <exception cref="InvalidOperationException">The lab's defaults do not say.</exception>
     public int BatchSize => options.BatchSize ?? throw Unused(nameof(BatchSize));
 
@@ -34,7 +34,7 @@ internal sealed class LabContext(Lab lab, LabOptions options, ILabProgress progr
     /// <summary>Whether to do little of everything: the figures are not checked.</summary>
     public bool IsQuick => options.IsQuick;
 
-    /// <summary>The report that the lab writes: images and words go here while it runs.</summary>
+    /// <summary>The report that the lab writes: figures and words go here while it runs.</summary>
     public LabPage Page { get; } = new();
 
     /// <summary>The options as they stand, with the defaults filled in.</summary>

@@ -3,7 +3,7 @@ namespace Hebb.Labs;
 /// <summary>What can be chosen about a lab. Null means: not chosen, or, in <see cref="Lab.Defaults"/>, not used by that lab.</summary>
 internal sealed record LabOptions
 {
-    /// <summary>The number of epochs.</summary>
+    /// <summary>How many times the training data is gone through.</summary>
     public int? Epochs { get; init; }
 
     /// <summary>The seed of the random numbers.</summary>
@@ -12,7 +12,7 @@ internal sealed record LabOptions
     /// <summary>The optimizer's learning rate.</summary>
     public double? LearningRate { get; init; }
 
-    /// <summary>How many samples a batch has.</summary>
+    /// <summary>How many examples a batch has.</summary>
     public int? BatchSize { get; init; }
 
     /// <summary>The folder with the lab's data.</summary>
@@ -21,7 +21,7 @@ internal sealed record LabOptions
     /// <summary>The folder for what the lab writes.</summary>
     public string? Out { get; init; }
 
-    /// <summary>Whether the run only shows that everything works: few epochs of little data, and no figure is checked.</summary>
+    /// <summary>Whether the run only shows that everything works: few epochs on little data, and no figure is checked.</summary>
     public bool IsQuick { get; init; }
 
     /// <summary>These choices, and where there is none, the other's.</summary>

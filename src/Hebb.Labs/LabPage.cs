@@ -4,7 +4,7 @@ using Hebb.Plots;
 namespace Hebb.Labs;
 
 /// <summary>
-/// What a lab puts into its report: sections with words, images and tables, in the order in which they come. Above them the report has the table of
+/// What a lab puts into its report: sections with words, figures and tables, in the order in which they come. Above them the report has the table of
 /// reference and ours, below them the lines that the lab said.
 /// </summary>
 internal sealed class LabPage
@@ -30,8 +30,8 @@ internal sealed class LabPage
         return this;
     }
 
-    /// <summary>Adds an image, as it is now.</summary>
-    /// <param name="figure">The image.</param>
+    /// <summary>Adds a figure, as it is now.</summary>
+    /// <param name="figure">The figure.</param>
     /// <param name="caption">What is written beneath.</param>
     /// <returns>This page.</returns>
     public LabPage Figure(Figure figure, string caption)

@@ -17,7 +17,7 @@ internal sealed class LabResult
     /// <summary>Whether everything that had to hold holds.</summary>
     public bool Passed => rows.TrueForAll(row => row.Met != false);
 
-    /// <summary>Whether what had to hold was checked; a quick run only shows the figures.</summary>
+    /// <summary>Whether what had to hold was looked at; a quick run only shows the figures.</summary>
     public bool IsChecked { get; private set; } = true;
 
     /// <summary>A figure that only informs.</summary>

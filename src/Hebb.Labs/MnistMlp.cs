@@ -76,7 +76,7 @@ internal sealed class MnistMlp : Lab
         return table;
     }
 
-    // The course's recipe: the first 20,000 to learn from, the 10,000 after them to validate.
+    // The course's recipe: the first 20,000 to train on, the 10,000 after them to validate on.
     static void FirstPrinciples(LabContext lab, LabResult table, ImageDataset train)
     {
         int learned = Math.Min(lab.IsQuick ? Learned / 10 : Learned, train.Count * 2 / 3), validated = Math.Min(Validated, train.Count - learned);

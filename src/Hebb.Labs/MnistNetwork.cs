@@ -75,7 +75,7 @@ sealed class MnistNetwork
     /// <summary>One of the images, 0 … 1 [28, 28].</summary>
     public static Tensor Image(Tensor x, int index) => x[index].Reshape(28, 28) / 255;
 
-    /// <summary>The share of readings that are right.</summary>
+    /// <summary>The accuracy of the readings.</summary>
     public static double Accuracy(ReadOnlySpan<long> read, ReadOnlySpan<long> truth)
     {
         int right = 0;

@@ -14,7 +14,7 @@ internal sealed class Nist36LearningRates : Lab
 {
     const double Tuned = 0.1;
 
-    // Where the loss is lowest, steps are about to be too long; a tenth of that rate is proposed, as is usual.
+    // Where the loss is lowest, the learning rate is about to be too large; a tenth of that is proposed, as is usual.
     const double Caution = 10;
     const int EvaluatedAtOnce = 500;
 
@@ -83,7 +83,7 @@ internal sealed class Nist36LearningRates : Lab
 
     static void Draw(LabContext lab, (string Name, string Reference, double Rate)[] runs, TrainingHistory[] histories, LearningRateCurve sweep)
     {
-        // All six with the same ends; a rate that is too large leaves the room of the others, and its curve the image.
+        // All six with the same ends; a rate that is too large leaves the range of the others, and its curve the chart.
         double top = 1.5 * histories[2]["loss"].Values.Max();
         LineChart[] losses = [.. Enumerable.Range(0, 3).Select(i => LearningCurves.Of(histories[i], title: $"Loss, {runs[i].Name} ({LabResult.Number(runs[i].Rate)})"))];
         LineChart[] accuracies = [.. Enumerable.Range(0, 3).Select(i => LearningCurves.Of(histories[i], "accuracy", $"Accuracy, {runs[i].Name}"))];
@@ -96,7 +96,7 @@ internal sealed class Nist36LearningRates : Lab
             .Heading("A rate that nobody tuned")
             .Figure(
                 LearningCurves.Of(sweep, "Loss while the learning rate grows").Vertical(runs[3].Rate, "proposed").Vertical(lab.LearningRate, "tuned"),
-                "One step at each rate, every one a little longer than the last. The loss is lowest just before steps are too long; a tenth of that rate is proposed.")
+                "One step at each rate, every one a little longer than the last. The loss is lowest just before the learning rate is too large; a tenth of that rate is proposed.")
             .Figure(LearningCurves.Figure(histories[3], $"At the proposed rate, {LabResult.Number(runs[3].Rate)}"), "Learning at the rate that the sweep proposed.");
     }
 }

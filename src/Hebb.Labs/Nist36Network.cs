@@ -19,7 +19,7 @@ static class Nist36Network
     /// <summary>The names of the folders in which the data may lie.</summary>
     public static IReadOnlyList<string> Folders { get; } = ["nist36", "chars36"];
 
-    /// <summary>The three parts: to train on, to choose by, to test on.</summary>
+    /// <summary>The training set, the validation set and the test set.</summary>
     public static (ImageDataset Train, ImageDataset Validation, ImageDataset Test) Load(LabContext lab) =>
         (Nist36.Load(lab.Data, Split.Train), Nist36.Load(lab.Data, Split.Validation), Nist36.Load(lab.Data, Split.Test));
 

@@ -36,7 +36,7 @@ internal sealed class ThreeLayerConvNet : Lab
     public override string Title => "Bringing up a convolutional network";
 
     /// <inheritdoc/>
-    public override string Description => "Sanity checks, gradients, overfit 100 images, an epoch of CIFAR-10.";
+    public override string Description => "Sanity checks, gradients, overfitting 100 images, an epoch of CIFAR-10.";
 
     /// <inheritdoc/>
     public override LabOptions Defaults => new() { Epochs = 1, Seed = 0, LearningRate = 1e-3, BatchSize = 50 };
@@ -128,11 +128,11 @@ internal sealed class ThreeLayerConvNet : Lab
             Epochs = lab.IsQuick ? 3 : FewEpochs,
             Metrics = [new Accuracy()],
             TrainMetrics = [new Accuracy()],
-            Callbacks = [new LabProgress(lab, $"overfit {Few} images")],
+            Callbacks = [new LabProgress(lab, $"overfitting {Few} images")],
         };
         TrainingHistory history = trainer.Fit(Loader(lab, few, new Generator(lab.Seed)), new DataLoader(cifar.Validation, EvaluatedAtOnce) { Transform = CifarSplit.Scale });
-        table.AtLeast($"overfit {Few} images in {FewEpochs} epochs: accuracy on them", ".99", CifarSplit.Evaluate(lab, model, few).Accuracy, .95);
-        lab.Page.Heading("Overfit a hundred images").Figure(LearningCurves.Figure(history, "A hundred images"), "Every one of the hundred is learned, and next to nothing about the others: that is what it looks like when a network has too few images.");
+        table.AtLeast($"{Few} images overfitted in {FewEpochs} epochs: accuracy on them", ".99", CifarSplit.Evaluate(lab, model, few).Accuracy, .95);
+        lab.Page.Heading("Overfitting a hundred images").Figure(LearningCurves.Figure(history, "Overfitting"), "Every one of the hundred is learned, and next to nothing about the others: that is what it looks like when a network has too few examples.");
     }
 
     static Sequential OneEpoch(LabContext lab, LabResult table, CifarSplit cifar)

@@ -1,14 +1,14 @@
 namespace Hebb.Tracking;
 
-/// <summary>A metric of a run in short. Values that are no numbers count as logged, but are never the least or the greatest.</summary>
+/// <summary>A metric of a run in short. Values that are no numbers count as logged, but are never the minimum or the maximum.</summary>
 /// <param name="Name">The name that it was logged under.</param>
 /// <param name="Count">How many values were logged.</param>
-/// <param name="Last">The value at the greatest step; NaN if it was no number.</param>
-/// <param name="LastStep">The greatest step.</param>
-/// <param name="Min">The least value; NaN if there is no number.</param>
-/// <param name="MinStep">The step of the least value.</param>
-/// <param name="Max">The greatest value; NaN if there is no number.</param>
-/// <param name="MaxStep">The step of the greatest value.</param>
+/// <param name="Last">The value at the last step; NaN if it was no number.</param>
+/// <param name="LastStep">The last step.</param>
+/// <param name="Min">The smallest value; NaN if there is no number.</param>
+/// <param name="MinStep">The step of the smallest value.</param>
+/// <param name="Max">The largest value; NaN if there is no number.</param>
+/// <param name="MaxStep">The step of the largest value.</param>
 public sealed record MetricSummary(string Name, long Count, double Last, long LastStep, double Min, long MinStep, double Max, long MaxStep)
 {
     /// <summary>
@@ -16,7 +16,7 @@ public sealed record MetricSummary(string Name, long Count, double Last, long La
     /// </summary>
     public bool IsLowerBetter => MetricRank.IsLowerBetter(Name);
 
-    /// <summary>The best value: the least or the greatest, as <see cref="IsLowerBetter"/> says.</summary>
+    /// <summary>The best value: the smallest or the largest, as <see cref="IsLowerBetter"/> says.</summary>
     public double Best => IsLowerBetter ? Min : Max;
 
     /// <summary>The step of the best value.</summary>

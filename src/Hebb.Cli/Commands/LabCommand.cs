@@ -18,10 +18,10 @@ sealed class LabCommand : DocumentedCommand
 
     readonly Option<bool> list = new("--list") { Description = "List the experiments." };
     readonly Option<bool> quick = new("--quick") { Description = "A little of everything; no figure is checked." };
-    readonly Option<int?> epochs = Values.Whole("--epochs", "How many epochs to train.", 1, 1_000_000);
+    readonly Option<int?> epochs = Values.Whole("--epochs", "How often to go through the training data.", 1, 1_000_000);
     readonly Option<ulong?> seed = Values.Seed("The seed of the random numbers.");
     readonly Option<double?> learningRate = Values.Positive("--learning-rate", "The optimizer's learning rate.");
-    readonly Option<int?> batchSize = Values.Whole("--batch-size", "Samples in a batch.", 1, 1_000_000);
+    readonly Option<int?> batchSize = Values.Whole("--batch-size", "Examples in a batch.", 1, 1_000_000);
     readonly Option<string?> data = Values.Path("--data", "The folder with the experiment's data, or the one above.", "DIR");
     readonly Option<string?> folder = Values.Path("--out", "The folder for what it writes [default: hebb-labs/NAME].", "DIR");
 
@@ -42,7 +42,7 @@ sealed class LabCommand : DocumentedCommand
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
         ("hebb lab --list", "Lists the experiments."),
-        ("hebb lab four-gaussians --seed 100", "Runs one of them, with another seed."),
+        ("hebb lab four-gaussians --seed 100", "Runs one of them, with other random numbers."),
         ("hebb lab all --quick --data DIR", "Runs a little of each; DIR has folders mnist, cifar10 …"),
     ];
 

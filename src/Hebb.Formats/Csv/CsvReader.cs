@@ -6,7 +6,7 @@ namespace Hebb.Formats;
 
 /// <summary>
 /// Reads a table of numbers, row by row: Sep splits it by the rules of RFC 4180 (quotation marks, doubled ones, separators and line breaks inside them); what a row and a
-/// value may be is judged here.
+/// value may be is decided here.
 /// </summary>
 sealed class CsvReader
 {

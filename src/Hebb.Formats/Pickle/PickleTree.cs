@@ -2,7 +2,7 @@ namespace Hebb.Formats;
 
 /// <summary>
 /// Goes over what a pickle gave, without recursion: containers may be shared, but none may hold itself, and they may not be nested without end. Objects of unknown classes
-/// are containers too; among them such ways back and depths are cut, because what they hold is not ours to judge.
+/// are containers too; among them such ways back and depths are cut, because what they hold is not ours to check.
 /// </summary>
 static class PickleTree
 {

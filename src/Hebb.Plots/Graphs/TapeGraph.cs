@@ -37,7 +37,7 @@ sealed class TapeGraph
                 if (InputNode(node, i) is { } input && seen.Add(input)) stack.Push(input);
             }
 
-            if (seen.Count > Max) throw new InvalidOperationException($"The graph has more than {Max} operations, which no image can show. Draw one layer or one time step.");
+            if (seen.Count > Max) throw new InvalidOperationException($"The graph has more than {Max} operations, which no drawing can show. Draw one layer or one time step.");
         }
 
         return [.. seen.Where(n => n.InputCount > 0).OrderBy(n => n.Serial)];

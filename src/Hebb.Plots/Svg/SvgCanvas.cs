@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Hebb.Plots.Svg;
 
-/// <summary>Writes shapes as SVG, in order, and remembers where texts lie. Coordinates have two decimals, so the same image is the same text.</summary>
-/// <param name="embedded">Whether the image will stand inside a page: colours then follow the reader's light or dark preference.</param>
+/// <summary>Writes shapes as SVG, in order, and remembers where texts lie. Coordinates have two decimals, so the same figure is the same text.</summary>
+/// <param name="embedded">Whether the figure will stand inside a page: colours then follow the reader's light or dark preference.</param>
 sealed class SvgCanvas(bool embedded)
 {
     readonly StringBuilder body = new();
@@ -138,7 +138,7 @@ sealed class SvgCanvas(bool embedded)
         body.Append(" preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" href=\"data:image/png;base64,").Append(Convert.ToBase64String(png)).Append("\"/>\n");
     }
 
-    /// <summary>Clips what is drawn until <see cref="EndClip"/>: a nested drawing, which needs no name that another image of the page could have too.</summary>
+    /// <summary>Clips what is drawn until <see cref="EndClip"/>: a nested drawing, which needs no name that another figure of the page could have too.</summary>
     public void BeginClip(Box box)
     {
         body.Append("<svg");

@@ -2,7 +2,7 @@ using Hebb.Vision.Images;
 
 namespace Hebb.Vision.Datasets;
 
-/// <summary>Many images of a data set on one: a look at it shows letters that lie on their side, swapped colours and wrong labels.</summary>
+/// <summary>Many images of a data set on one sheet: a look at it shows letters that lie on their side, swapped colours and wrong labels.</summary>
 internal static class ContactSheet
 {
     const int Gap = 3, LargestCell = 96, Magnified = 48, Channels = 3;

@@ -44,10 +44,10 @@ public sealed class Digits : IImageDataset
         Labels = Tensor.Wrap(labels);
     }
 
-    /// <summary>The 500 digits to learn from.</summary>
+    /// <summary>The training set, 500 digits.</summary>
     public static Digits Train => LazyTrain.Value;
 
-    /// <summary>The 1,297 digits to be judged on.</summary>
+    /// <summary>The test set, 1,297 digits.</summary>
     public static Digits Test => LazyTest.Value;
 
     /// <summary>The names of the ten classes, "0" to "9", in the order of the labels.</summary>

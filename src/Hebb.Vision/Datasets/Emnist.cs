@@ -27,7 +27,7 @@ public static class Emnist
     /// <summary>Reads one part of a split into memory.</summary>
     /// <param name="split">The split.</param>
     /// <param name="folder">The folder with the IDX files, packed (.gz) or not; null looks in the places of <see cref="DatasetPlaces"/>.</param>
-    /// <param name="train">The part to learn from; otherwise the one to be judged on.</param>
+    /// <param name="train">The training set; otherwise the test set.</param>
     /// <param name="download">Whether to fetch the files (562 MB, all splits in one archive) if they are not there.</param>
     /// <exception cref="DatasetMissingException">The files are not there; the message says how to get them.</exception>
     /// <exception cref="Formats.FormatErrorException">A file is damaged.</exception>

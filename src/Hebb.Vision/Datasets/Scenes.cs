@@ -12,7 +12,7 @@ public static class Scenes
 {
     /// <summary>Lists the images of a part; they are read when a batch wants them.</summary>
     /// <param name="folder">The folder with the lists; null looks in the places of <see cref="DatasetPlaces"/>.</param>
-    /// <param name="train">The part to learn from; otherwise the one to be judged on.</param>
+    /// <param name="train">The training set; otherwise the test set.</param>
     /// <param name="size">The height and width of the images in a batch; see <see cref="ImageFiles"/>.</param>
     /// <param name="onUnreadable">What to do about images that cannot be read.</param>
     /// <exception cref="DatasetMissingException">The lists are not there; the message says where they should be.</exception>

@@ -3,15 +3,15 @@ namespace Hebb.Vision.Datasets;
 /// <summary>Which part of a data set that was divided by its makers.</summary>
 public enum Split
 {
-    /// <summary>To learn from.</summary>
+    /// <summary>The training set.</summary>
     Train,
 
-    /// <summary>To choose settings by.</summary>
+    /// <summary>The validation set, to choose settings by.</summary>
     Validation,
 
-    /// <summary>To be judged on, once.</summary>
+    /// <summary>The test set, for the final evaluation.</summary>
     Test,
 
-    /// <summary>More to learn from, where there is such a part.</summary>
+    /// <summary>More training samples, where there is such a part.</summary>
     Extra,
 }

@@ -3,7 +3,7 @@ using Hebb.Plots;
 
 namespace Hebb.Vision.Insight;
 
-/// <summary>What a fully connected layer or a convolution looks for: its weights, and their image.</summary>
+/// <summary>What a fully connected layer or a convolution looks for: its weights, and a figure of them.</summary>
 public sealed class LayerWeights
 {
     LayerWeights(string layer, Tensor weight) => (Layer, Weight) = (layer, weight);

@@ -36,7 +36,7 @@ public static class RocChart
         return chart.Line("chance", Values.Create([0, 1]), Values.Create([0, 1]), dashed: true);
     }
 
-    // Enough points for an image, evenly among the thresholds, with both ends.
+    // Enough points for a figure, evenly among the thresholds, with both ends.
     static int[] Thinned(int count) =>
         count <= MaxPoints ? [.. Enumerable.Range(0, count)] : [.. Enumerable.Range(0, MaxPoints).Select(i => (int)((long)i * (count - 1) / (MaxPoints - 1)))];
 }

@@ -7,7 +7,7 @@ namespace Hebb.Vision.Insight;
 /// the same perplexity, and qᵢⱼ ∝ 1/(1 + ‖yᵢ − yⱼ‖²) in the plane. Distances between clusters and their sizes mean nothing.
 /// </summary>
 /// <remarks>
-/// Van der Maaten and Hinton: Visualizing data using t-SNE (2008), with a start from the principal components (Kobak and Berens, 2019): no randomness, the same image
+/// Van der Maaten and Hinton: Visualizing data using t-SNE (2008), with a start from the principal components (Kobak and Berens, 2019): no randomness, the same points
 /// each time on any number of threads. Time and memory grow with n²: some seconds for 2,000 points.
 /// </remarks>
 /// <example><code>Tsne.Of(embeddings).ToFigure(labels, classNames).SaveSvg("tsne.svg");</code></example>

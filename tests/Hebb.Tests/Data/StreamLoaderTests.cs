@@ -67,7 +67,7 @@ public sealed class StreamLoaderTests
             foreach (Batch _ in new StreamLoader<int>(new StreamingDataset<int>(Torn), 4, Numbers, workers: workers)) seen++;
         });
         Assert.Equal(2, seen);
-        Assert.Contains("Batch 2 of this pass could not be read from the stream: row 9 is torn", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("Batch 2 of this epoch could not be read from the stream: row 9 is torn", problem.Message, StringComparison.Ordinal);
     }
 
     [Theory]

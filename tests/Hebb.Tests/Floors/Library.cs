@@ -55,6 +55,6 @@ sealed class Library : IDisposable
         return type.Namespace.IsNil ? name : $"{reader.GetString(type.Namespace)}.{name}";
     }
 
-    /// <summary>A name without the number of its type parameters: "Saved`1" is "Saved".</summary>
+    /// <summary>A name without the number of its type parameters: "Node`1" is "Node".</summary>
     internal static string Simple(string name) => name.Split('`')[0];
 }

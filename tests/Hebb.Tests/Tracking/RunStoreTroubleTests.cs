@@ -4,7 +4,7 @@ using Hebb.Tracking.Storage;
 
 namespace Hebb.Tests;
 
-/// <summary>Databases that are locked, broken, foreign or out of reach: the error is clear, and work goes on.</summary>
+/// <summary>Databases that are locked, broken, foreign or out of reach: the error is clear, and work continues.</summary>
 public sealed class RunStoreTroubleTests : IDisposable
 {
     static readonly TimeSpan Short = TimeSpan.FromMilliseconds(100);
@@ -127,7 +127,7 @@ public sealed class RunStoreTroubleTests : IDisposable
         run.Finish();
         string warning = Assert.Single(warnings);
         Assert.Contains("locked", warning, StringComparison.Ordinal);
-        Assert.Contains("the work goes on", warning, StringComparison.Ordinal);
+        Assert.Contains("the work continues", warning, StringComparison.Ordinal);
         RunRecord record = store.Get("waiting");
         Assert.Equal((RunState.Finished, 4L), (record.State, record.Metric("loss")!.Count));
     }
@@ -202,7 +202,7 @@ public sealed class RunStoreTroubleTests : IDisposable
 
         string warning = Assert.Single(warnings);
         Assert.Contains("damaged", warning, StringComparison.Ordinal);
-        Assert.EndsWith("This run is not recorded; the work goes on.", warning, StringComparison.Ordinal);
+        Assert.EndsWith("This run is not recorded; the work continues.", warning, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', warning);
     }
 

@@ -33,7 +33,7 @@ public sealed partial class LBFGS
         }
     }
 
-    // The whole step, or half of it, and so on, whichever is the first with a loss to go on from; none of it if there is none.
+    // The whole step, or half of it, and so on, whichever is the first with a loss to continue from; none of it if there is none.
     (Trial Best, int Evaluations) Shortened(Func<double, Trial> at, Trial start)
     {
         double step = length;
@@ -85,7 +85,7 @@ public sealed partial class LBFGS
         }
 
         throw new InvalidOperationException(
-            $"LBFGS cannot go on from where it stands: {fault}. No weight was changed. Begin where the loss is a number: a logarithm or a root of a value below 0, a division by 0, values that grew too large?");
+            $"LBFGS cannot continue from where it stands: {fault}. No weight was changed. Begin where the loss is a number: a logarithm or a root of a value below 0, a division by 0, values that grew too large?");
     }
 
     static bool IsKnown(Tensor loss, Tensor gradient) => double.IsFinite(loss.Item()) && double.IsFinite(Largest(gradient));

@@ -69,7 +69,7 @@ static partial class Below
 
     public static unsafe void ByFunctionPointer(delegate*<AboveKind, void> call, int kind) => call((AboveKind)kind);
 
-    public static void ByLocal() => Beside.AddGradient(out _);
+    public static void ByLocal() => Beside.Give(out _);
 
     public static int ByCatch()
     {

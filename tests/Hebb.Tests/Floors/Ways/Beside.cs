@@ -11,7 +11,7 @@ sealed class BesideAttribute(object? value) : Attribute
 
 static class Beside
 {
-    public static void AddGradient(out AboveValue value) => value = default;
+    public static void Give(out AboveValue value) => value = default;
 
     public static T Make<T>()
         where T : new() => new();

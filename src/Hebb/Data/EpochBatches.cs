@@ -1,7 +1,7 @@
 namespace Hebb.Data;
 
-/// <summary>One pass through data: makes its batches, on any thread, always the same.</summary>
-abstract class BatchPass
+/// <summary>One epoch: makes its batches, on any thread, always the same.</summary>
+abstract class EpochBatches
 {
     /// <summary>The number of batches, or int.MaxValue if only their end will tell.</summary>
     public abstract int Count { get; }

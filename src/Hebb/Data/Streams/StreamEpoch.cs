@@ -1,7 +1,7 @@
 namespace Hebb.Data;
 
-/// <summary>One pass through a stream. Batches are made on any thread, but the stream is read in turn: batch k's samples after those of batch k − 1.</summary>
-sealed class StreamPass<T> : BatchPass, IDisposable
+/// <summary>One epoch of a stream. Batches are made on any thread, but the stream is read in turn: batch k's samples after those of batch k − 1.</summary>
+sealed class StreamEpoch<T> : EpochBatches, IDisposable
 {
     readonly object reading = new();
     readonly StreamLoader<T> loader;
@@ -10,7 +10,7 @@ sealed class StreamPass<T> : BatchPass, IDisposable
     int next;
     bool isOver;
 
-    public StreamPass(StreamLoader<T> loader, Generator order, Generator changes)
+    public StreamEpoch(StreamLoader<T> loader, Generator order, Generator changes)
     {
         this.loader = loader;
         this.changes = changes;
@@ -76,5 +76,5 @@ sealed class StreamPass<T> : BatchPass, IDisposable
     }
 
     static SampleException Failed(int number, string what, Exception problem) =>
-        problem as SampleException ?? new(-1, $"Batch {number} of this pass {what}: {Own(problem)}", problem);
+        problem as SampleException ?? new(-1, $"Batch {number} of this epoch {what}: {Own(problem)}", problem);
 }

@@ -1,10 +1,10 @@
 namespace Hebb.Data;
 
-/// <summary>One pass through a data set: any of its batches can be made at any time.</summary>
-/// <param name="loader">Whose pass.</param>
+/// <summary>One epoch of a data set: any of its batches can be made at any time.</summary>
+/// <param name="loader">Whose epoch.</param>
 /// <param name="plan">Which samples come when.</param>
-/// <param name="generator">The randomness of this pass; null without a transform.</param>
-sealed class LoaderPass(DataLoader loader, BatchPlan plan, Generator? generator) : BatchPass
+/// <param name="generator">The randomness of this epoch; null without a transform.</param>
+sealed class LoaderEpoch(DataLoader loader, BatchPlan plan, Generator? generator) : EpochBatches
 {
     public override int Count => plan.Count;
 
@@ -40,10 +40,10 @@ sealed class LoaderPass(DataLoader loader, BatchPlan plan, Generator? generator)
             }
             catch (Exception own) when (own is not OutOfMemoryException)
             {
-                return new SampleException(index, $"Sample {index} of the data set (in batch {number} of this pass) could not be made: {Own(own)}", own);
+                return new SampleException(index, $"Sample {index} of the data set (in batch {number} of this epoch) could not be made: {Own(own)}", own);
             }
         }
 
-        return new SampleException(-1, $"Batch {number} of this pass could not be made, although each of its {indices.Length} samples alone can: {Own(problem)}", problem);
+        return new SampleException(-1, $"Batch {number} of this epoch could not be made, although each of its {indices.Length} samples alone can: {Own(problem)}", problem);
     }
 }
