@@ -5,6 +5,7 @@ using Hebb.Nn;
 using Hebb.Optim;
 using Hebb.Plots;
 using Hebb.Training;
+using Hebb.Vision.Insight;
 
 namespace Hebb.Labs;
 
@@ -135,11 +136,11 @@ internal sealed class FourGaussians : Lab
             $"{curves.Count} starts; the band reaches from the luckiest to the unluckiest.");
     }
 
+    // The summed loss.
     static (double Loss, double Accuracy) Evaluate(Sequential model, TensorDataset points)
     {
-        using var quiet = Autograd.NoGrad();
-        Tensor scores = model.Forward(points.Tensors[0]);
-        return (scores.CrossEntropy(points.Tensors[1], reduction: Reduction.Sum).Item(), Metrics.Accuracy(scores, points.Tensors[1]));
+        EvaluationReport seen = EvaluationReport.Of(model, points);
+        return (seen.MeanLoss * seen.Count, seen.Accuracy);
     }
 
     static void CheckGradients(LabContext lab, LabResult table, Sequential model, TensorDataset points)

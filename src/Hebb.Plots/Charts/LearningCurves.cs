@@ -47,7 +47,7 @@ public static class LearningCurves
         return isDrawn ? chart : throw new ArgumentException($"There is no finite {metric} to draw.", nameof(training));
     }
 
-    /// <summary>The loss of a learning-rate range test over the rates, with the suggestion.</summary>
+    /// <summary>The loss of a learning-rate range test over the learning rates.</summary>
     /// <param name="curve">From <see cref="LearningRateFinder"/>.</param>
     /// <param name="title">The line above the chart.</param>
     public static LineChart Of(LearningRateCurve curve, string title = "")
