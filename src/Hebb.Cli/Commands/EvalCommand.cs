@@ -3,6 +3,7 @@ using Hebb.Cli.Display;
 using Hebb.Cli.Learning;
 using Hebb.Cli.Saved;
 using Hebb.Vision.Classification;
+using Hebb.Vision.Datasets;
 
 namespace Hebb.Cli.Commands;
 
@@ -57,6 +58,8 @@ sealed class EvalCommand : DocumentedCommand
             if (given is not null && given.StartsWith('-')) throw ParseProblem.Unknown(given, this);
         }
 
+        if (!Path.Exists(path) && DatasetCatalog.Find(path) is null && Suggestion.Nearest(path, DatasetCatalog.All.Select(entry => entry.Name)) is { } near)
+            throw new UsageException($"There is no run and no data set '{path}'.", $"Did you mean {near}?");
         bool isData = network.Named(result) is null && NamedRun.IsData(path);
         if (isData) path = NamedRun.Newest(path);
         if (result.GetValue(threads) is int count) Threads.Count = count;

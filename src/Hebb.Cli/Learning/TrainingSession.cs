@@ -47,12 +47,15 @@ sealed class TrainingSession
     {
         PatientOutput.Use(terminal);
         if (!resumes) Begin(place);
-        TrainingTitle.Write(terminal, plan, data, model, place.Path);
-        using Run record = tracks ? TrainingRecord.Of(place, resumes, plan, model, command, Tell) : Tracking.Run.Unrecorded();
+
+        // The database opens while the training gets under way.
+        Task<Run> recording = tracks ? Task.Run(() => TrainingRecord.Of(place, resumes, plan, model, command, Tell)) : Task.FromResult(Tracking.Run.Unrecorded());
         var checkpoints = new CheckpointFolder(place.File(RunDirectory.CheckpointsName));
         try
         {
-            TrainingHistory history = Fit(checkpoints, resumes, record);
+            TrainingTitle.Write(terminal, plan, data, model, place.Path);
+            TrainingHistory history = Fit(checkpoints, resumes, recording);
+            Run record = recording.GetAwaiter().GetResult();
             if (history.StopReason == StopReason.Cancelled) return Stopped(place, history, record);
             End(place, history, checkpoints, record);
             record.Finish();
@@ -60,9 +63,21 @@ sealed class TrainingSession
         }
         catch (Exception problem)
         {
-            record.Finish(RunState.Failed, problem.Message.Split('\n')[0]);
+            Fail(recording, problem);
             if (!resumes && checkpoints.LoadLast() is null) place.Forget();
             throw;
+        }
+    }
+
+    static void Fail(Task<Run> recording, Exception problem)
+    {
+        try
+        {
+            recording.GetAwaiter().GetResult().Finish(RunState.Failed, problem.Message.Split('\n')[0]);
+        }
+        catch (Exception unrecorded) when (unrecorded is HebbException or IOException or UnauthorizedAccessException)
+        {
+            // There is no record; why, the first error says.
         }
     }
 
@@ -79,16 +94,17 @@ sealed class TrainingSession
         }
     }
 
-    TrainingHistory Fit(CheckpointFolder checkpoints, bool resumes, Run record)
+    TrainingHistory Fit(CheckpointFolder checkpoints, bool resumes, Task<Run> recording)
     {
         var recipe = new Recipe(plan, data, model);
+        var record = new RecordCallback(recording);
         ILearningView view = terminal.IsLive ? new LiveLearning(terminal) : new PlainLearning(terminal);
         var trainer = new Trainer(model, recipe.Optimizer, recipe.Loss)
         {
             Epochs = plan.Epochs,
             Metrics = [new Accuracy()],
             Schedules = recipe.Schedules(),
-            Callbacks = [new ViewCallback(view, plan.Epochs), new RecordCallback(record)],
+            Callbacks = [new ViewCallback(view, plan.Epochs), record],
             Checkpoints = new RecordedCheckpoints(checkpoints, record),
             CheckpointPause = BetweenCheckpoints,
             Resume = resumes,
@@ -131,7 +147,7 @@ sealed class TrainingSession
 
     void End(RunDirectory place, TrainingHistory history, CheckpointFolder checkpoints, Run record)
     {
-        LearnedWeights weights = LearnedWeights.Best(history, Monitored, checkpoints, model, Tell);
+        LearnedWeights weights = !plan.KeepsBest ? LearnedWeights.Last(history, Monitored) : LearnedWeights.Best(history, Monitored, checkpoints, model, Tell);
         LabelledImages images = data.Test ?? data.Val;
         EvaluationReport seen = images.Evaluate(model, data.Form, terminal.Stop);
         Score = seen.Accuracy;
@@ -142,7 +158,7 @@ sealed class TrainingSession
             if (data.Test is not null) record.Log(history.StepCount, "test_accuracy", seen.Accuracy);
             record.AddFile(place.File(SavedNetwork.WeightsName), "model");
             if (isReported) record.AddFile(place.File(RunDirectory.ReportName), "report");
-            record.Flush(RecordedCheckpoints.Patience);
+            record.Flush(RecordCallback.Patience);
         });
         TrainingEnding.Write(terminal, place.Path, plan, history, weights, seen, images, data.Test is not null, bytes, isReported);
     }

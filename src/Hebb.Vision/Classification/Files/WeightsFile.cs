@@ -10,12 +10,10 @@ static class WeightsFile
     /// <summary>Writes them.</summary>
     /// <param name="path">The file; replaced in one go.</param>
     /// <param name="model">The network.</param>
-    /// <param name="task">What it is for, noted in the file; null for nothing.</param>
     /// <returns>Their SHA-256 for the card, which is to be written after them, and their size in bytes.</returns>
-    public static (string Hash, long Length) Write(string path, Module model, string? task = null)
+    public static (string Hash, long Length) Write(string path, Module model)
     {
         var notes = new Dictionary<string, string>(StringComparer.Ordinal) { ["format"] = "pt" };
-        if (task is not null) notes["task"] = task;
         using var weights = new MemoryStream();
         Safetensors.Save(weights, model.StateDict(), notes);
         ReadOnlyMemory<byte> bytes = weights.GetBuffer().AsMemory(0, (int)weights.Length);
