@@ -1,11 +1,9 @@
 using System.CommandLine;
-using Hebb.Cli.Configuration;
 using Hebb.Cli.Display;
-using Hebb.Cli.Learning;
-using Hebb.Cli.Networks;
 using Hebb.Nn;
 using Hebb.Plots;
 using Hebb.Training;
+using Hebb.Vision.Classification;
 using Spectre.Console;
 
 namespace Hebb.Cli.Commands;

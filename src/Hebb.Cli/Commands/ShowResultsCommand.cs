@@ -1,9 +1,9 @@
 using System.CommandLine;
-using Hebb.Cli.Configuration;
 using Hebb.Cli.Display;
 using Hebb.Cli.Learning;
 using Hebb.Cli.Saved;
 using Hebb.Plots;
+using Hebb.Vision.Classification;
 using Hebb.Vision.Insight;
 
 namespace Hebb.Cli.Commands;
@@ -18,8 +18,8 @@ sealed class ShowResultsCommand : DocumentedCommand
     readonly Option<string?> folder = Values.Path("--data", "Where the files of a named data set are.", "DIR");
     readonly Option<int?> most = Values.Whole("--most", $"How many images to show [default: {Shown}].", 1, Max);
     readonly Option<bool> wrong = new("--wrong") { Description = "Only those that were not recognised." };
-    readonly Option<string?> onUnreadable = Values.Word("--on-unreadable", "Images that cannot be read [default: refuse].", ConfigKey.RefuseOrSkip);
-    readonly Option<string?> onEmpty = Values.Word("--on-empty", "Class folders without an image [default: refuse].", ConfigKey.RefuseOrSkip);
+    readonly Option<object?> onUnreadable = SettingOption.Of(TrainingSetting.OnUnreadable);
+    readonly Option<object?> onEmpty = SettingOption.Of(TrainingSetting.OnEmpty);
     readonly Option<string?> page = Values.Path("--out", "The page to write [default: results.html].", "FILE");
 
     public ShowResultsCommand(Terminal terminal)
@@ -54,7 +54,7 @@ sealed class ShowResultsCommand : DocumentedCommand
 
         string target = result.GetValue(page) ?? "results.html";
         OutputFolder.RequireFor(target);
-        SavedNetwork saved = SavedNetwork.Load(path);
+        SavedNetwork saved = SavedRun.Load(path);
         LabelledImages images = UnseenImages.Of(saved, word, result.GetValue(folder), new Skips(result.GetValue(onUnreadable) is "skip", result.GetValue(onEmpty) is "skip"), text => Warning.Write(terminal, text));
         EvaluationReport seen = images.Evaluate(saved.Model, saved.Form, terminal.Stop);
         bool isWrongOnly = result.GetValue(wrong);

@@ -1,5 +1,5 @@
-using Hebb.Cli.Learning;
 using Hebb.Training;
+using Hebb.Vision.Classification;
 using Hebb.Vision.Insight;
 using Spectre.Console;
 

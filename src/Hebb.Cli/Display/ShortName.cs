@@ -1,4 +1,4 @@
-using Hebb.Cli.Learning;
+using Hebb.Vision.Classification;
 using Hebb.Vision.Insight;
 
 namespace Hebb.Cli.Display;

@@ -1,8 +1,7 @@
-using Hebb.Cli.Configuration;
-using Hebb.Cli.Learning;
 using Hebb.Nn;
 using Hebb.Plots;
 using Hebb.Training;
+using Hebb.Vision.Classification;
 using Hebb.Vision.Insight;
 
 namespace Hebb.Cli.Display;
@@ -23,7 +22,7 @@ static class TrainingReport
         if (worst.Length > 0) seen.AddPredictions(report.Heading("The worst predictions"), worst, ShortName.OfImages(images, worst));
         seen.AddClasses(report.Heading("Classes"));
         report.Heading("The network").Code(model.Summary(new Shape([1, form.Channels, form.Height, form.Width])).ToString());
-        report.Heading("Settings").Table(["setting", "value"], Settings(plan.ToConfig()));
+        report.Heading("Settings").Table(["setting", "value"], Settings(plan.Settings));
         report.Save(path);
     }
 
@@ -34,9 +33,8 @@ static class TrainingReport
         report.Figure(LearningCurves.Of(history, "accuracy", "Accuracy on the images held out"));
     }
 
-    static IEnumerable<IReadOnlyList<object?>> Settings(RunConfig config)
-    {
-        using var document = System.Text.Json.JsonSerializer.SerializeToDocument(config, RunConfigJson.Default.RunConfig);
-        return [.. document.RootElement.EnumerateObject().Where(p => p.Name is not "layers").Select(p => (IReadOnlyList<object?>)[p.Name, p.Value.ToString()])];
-    }
+    static IEnumerable<IReadOnlyList<object?>> Settings(TrainingSettings settings) =>
+        from setting in TrainingSetting.All
+        where setting is not LayersSetting && settings.Find(setting) is not null
+        select (IReadOnlyList<object?>)[setting.Name, setting.Text(settings.Find(setting)!)];
 }

@@ -1,12 +1,10 @@
-using System.Text.Json;
 using Hebb.Cli.Configuration;
 using Hebb.Cli.Display;
-using Hebb.Cli.Networks;
-using Hebb.Cli.Saved;
 using Hebb.Formats;
 using Hebb.Nn;
 using Hebb.Tracking;
 using Hebb.Training;
+using Hebb.Vision.Classification;
 using Hebb.Vision.Insight;
 
 namespace Hebb.Cli.Learning;
@@ -15,6 +13,7 @@ namespace Hebb.Cli.Learning;
 sealed class TrainingSession
 {
     const string Monitored = "val_accuracy";
+    static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromSeconds(1);
 
     readonly Terminal terminal;
     readonly TrainingPlan plan;
@@ -28,7 +27,7 @@ sealed class TrainingSession
         this.terminal = terminal;
         Augmentation.Check(plan.Augment);
         NetworkSpec spec = NetworkSpec.Parse(plan.Model, plan.Layers);
-        this.plan = plan with { Model = spec.Text, Layers = spec.Layers };
+        this.plan = plan.With(TrainingSetting.Model, spec.Text).With(TrainingSetting.Layers, spec.Layers);
         if (plan.Threads is { } threads) Threads.Count = threads;
         data = LearningData.Of(plan, text => Warning.Write(terminal, text));
         Generator.Default.Reseed(plan.Seed);
@@ -71,7 +70,7 @@ sealed class TrainingSession
     {
         try
         {
-            ConfigFile.Write(place.File(ConfigFile.Name), plan.ToConfig());
+            ConfigFile.Write(place.File(ConfigFile.Name), plan.Settings);
         }
         catch
         {
@@ -90,11 +89,12 @@ sealed class TrainingSession
             Metrics = [new Accuracy()],
             Schedules = recipe.Schedules(),
             Callbacks = [new ViewCallback(view, plan.Epochs), new RecordCallback(record)],
-            Checkpoints = checkpoints,
+            Checkpoints = new RecordedCheckpoints(checkpoints, record),
+            CheckpointPause = BetweenCheckpoints,
             Resume = resumes,
             Monitor = Monitored,
             Deterministic = true,
-            Configuration = JsonSerializer.Serialize(plan.ToConfig(), RunConfigJson.Default.RunConfig),
+            Configuration = plan.Settings.ToString(),
             RecordEvery = 0,
         };
         try
@@ -103,7 +103,7 @@ sealed class TrainingSession
         }
         catch (Exception problem) when (problem is not NonFiniteException and (HebbException or ArgumentException) && HasRunAway())
         {
-            string shorter = Figures.Rate(Math.Min(plan.LearningRate / 10, Defaults.Rate(plan.Optimizer)));
+            string shorter = Figures.Rate(Math.Min(plan.LearningRate / 10, TrainingDefaults.Rate(plan.Optimizer)));
             throw new HebbException($"The network's weights grew beyond all bounds at the learning rate {Figures.Rate(plan.LearningRate)}: its answers are no numbers any more.", $"The steps are too long for this network: try --learning-rate {shorter}.", problem);
         }
     }
@@ -142,7 +142,7 @@ sealed class TrainingSession
             if (data.Test is not null) record.Log(history.StepCount, "test_accuracy", seen.Accuracy);
             record.AddFile(place.File(SavedNetwork.WeightsName), "model");
             if (isReported) record.AddFile(place.File(RunDirectory.ReportName), "report");
-            record.Flush(RecordCallback.Patience);
+            record.Flush(RecordedCheckpoints.Patience);
         });
         TrainingEnding.Write(terminal, place.Path, plan, history, weights, seen, images, data.Test is not null, bytes, isReported);
     }

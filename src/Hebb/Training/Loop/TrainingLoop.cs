@@ -184,7 +184,7 @@ sealed partial class TrainingLoop
         }
 
         end = IsOver();
-        if (end == StopReason.Cancelled || isBestNew || trainer.CheckpointEvery.IsDueAfterStep(state.Step)) Save();
+        if (end == StopReason.Cancelled || isBestNew || (trainer.CheckpointEvery.IsDueAfterStep(state.Step) && HasPaused)) Save();
     }
 
     void EndEpoch()
@@ -203,7 +203,7 @@ sealed partial class TrainingLoop
         History.EpochCount = state.Epoch;
         PlanSteps();
         end ??= IsOver();
-        if (end is not null || isBestNew || trainer.CheckpointEvery.IsDueAfterEpoch(state.Epoch)) Save();
+        if (end is not null || isBestNew || (trainer.CheckpointEvery.IsDueAfterEpoch(state.Epoch) && HasPaused)) Save();
     }
 
     // The end came in the middle of an epoch.
