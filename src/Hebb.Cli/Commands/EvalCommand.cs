@@ -18,7 +18,7 @@ sealed class EvalCommand : DocumentedCommand
     readonly Option<object?> threads = SettingOption.Of(TrainingSetting.Threads);
 
     public EvalCommand(Terminal terminal)
-        : base("eval", "Evaluate a saved network on images that it has not seen.")
+        : base("eval", "Evaluate a saved network on data that it has not seen.")
     {
         Add(run);
         Add(data);
@@ -30,7 +30,7 @@ sealed class EvalCommand : DocumentedCommand
     public override IReadOnlyList<string> Remarks =>
     [
         "Prints the accuracy, a table of the classes, which class is taken for which, and the worst mistakes. "
-        + "Without images it takes the test part of what the run learned from, or else those that the run held out.",
+        + "Without images it takes the test set of the data that the run was trained on, or else its validation images.",
         ModelOptions.Remark,
     ];
 

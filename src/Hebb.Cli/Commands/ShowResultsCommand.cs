@@ -34,7 +34,7 @@ sealed class ShowResultsCommand : DocumentedCommand
     public override IReadOnlyList<string> Remarks =>
     [
         "The page holds the images in the order of their losses, with truth, answer and how sure the network was, then which class is taken for which. "
-        + "Without images it takes the test part of what the run learned from, or else those that the run held out.",
+        + "Without images it takes the test set of the data that the run was trained on, or else its validation images.",
     ];
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>

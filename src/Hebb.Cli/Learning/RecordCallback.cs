@@ -35,7 +35,7 @@ sealed class RecordCallback(Run run) : Callback
     // What the history has more than was written.
     void Write(TrainingState state)
     {
-        foreach ((string name, Series series) in state.History.Epochs)
+        foreach ((string name, MetricHistory series) in state.History.Epochs)
         {
             for (int i = written.GetValueOrDefault(name); i < series.Count; i++)
             {

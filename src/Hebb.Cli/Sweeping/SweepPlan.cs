@@ -11,7 +11,7 @@ namespace Hebb.Cli.Sweeping;
 /// <param name="Search">grid, random or halving.</param>
 /// <param name="Trials">The settings of each trial, complete configurations.</param>
 /// <param name="Parallel">How many trials run at once.</param>
-/// <param name="Factor">Of how many trials one goes on to the next round of a halving, which is so many times longer.</param>
+/// <param name="Factor">Of how many trials one enters the next round of a halving, which is so many times longer.</param>
 /// <param name="MinEpochs">The epochs of the first round of a halving.</param>
 /// <param name="Varied">The keys that vary.</param>
 sealed record SweepPlan(string Search, IReadOnlyList<TrainingSettings> Trials, int Parallel, int Factor, int MinEpochs, IReadOnlyList<Setting> Varied)
