@@ -48,7 +48,7 @@ sealed class Registrations(INamedTypeSymbol type)
             foreach (IOperation block in context.OperationBlocks)
             {
                 if (isInitializer && Target(context.OwningSymbol) is { } initialised) Assign([initialised], block);
-                foreach (IOperation operation in block.Descendants())
+                foreach (IOperation operation in block.DescendantsAndSelf())
                 {
                     if (operation is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } owner } parameter }
                         && !isInitializer && SymbolEqualityComparer.Default.Equals(owner.ContainingType, type)) captured.Add(parameter);

@@ -6,7 +6,7 @@ namespace Hebb.Nn;
 /// <summary>Modules of one class by name, which a module of your own calls as it likes; state names are made of the names. The order is that of adding.</summary>
 /// <typeparam name="T">The modules' class.</typeparam>
 /// <example><code>
-/// heads = Add("heads", new ModuleDict&lt;Linear&gt; { { "digit", new Linear(64, 10) }, { "letter", new Linear(64, 26) } });
+/// readonly ModuleDict&lt;Linear&gt; heads = new() { { "digit", new Linear(64, 10) }, { "letter", new Linear(64, 26) } };
 /// </code></example>
 public class ModuleDict<T> : Module, IReadOnlyDictionary<string, T>
     where T : Module

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Hebb.Nn;
 
 /// <summary>
-/// A list of modules of one class that a module of your own calls as it likes. Their names are "0", "1", … Register the list itself with
-/// <c>Add("blocks", new ModuleList&lt;Block&gt;(…))</c>.
+/// A list of modules of one class that a module of your own calls as it likes. Their names are "0", "1", … A partial module registers
+/// the arrays and lists in its fields in the same form; this class is for lists that are made and handed around.
 /// </summary>
 /// <typeparam name="T">The modules' class.</typeparam>
 public class ModuleList<T> : Module, IReadOnlyList<T>
