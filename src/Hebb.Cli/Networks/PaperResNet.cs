@@ -8,7 +8,7 @@ namespace Hebb.Cli.Networks;
 /// implementations for PyTorch: <c>conv1</c>, <c>layer1.0.bn1</c>, <c>linear</c>; so those that they saved fit.
 /// </summary>
 /// <remarks>He, Zhang, Ren and Sun: Deep residual learning for image recognition (CVPR 2016), section 4.2, option A.</remarks>
-sealed partial class PaperResNet(PictureSize input, int classes, Generator generator) : Module
+sealed partial class PaperResNet(ImageSize input, int classes, Generator generator) : Module
 {
     const int First = 16, Blocks = 3;
     readonly Conv2d conv1 = new(input.Channels, First, 3, padding: 1, bias: false, generator: generator);
