@@ -54,7 +54,7 @@ sealed class LiveLearning(Terminal terminal) : ILearningView
     public void Ended(LearnedEpoch epoch)
     {
         epochs.Add(epoch);
-        Draw();
+        if (Stopwatch.GetElapsedTime(drawn) >= Frame) Draw();
     }
 
     public void Warn(string text) => warnings.Add(text);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Hebb.Cli.Configuration;
+using Hebb.Vision.Classification;
 
 namespace Hebb.Tests;
 

@@ -18,7 +18,7 @@ public sealed class UsageErrorTests
     [InlineData("summary --model cnn:smal", "Did you mean cnn:small?")]
     [InlineData("summary --model mlp --input 28,28", "channels, height and width; it got 2 numbers")]
     [InlineData("resume", "'hebb resume' needs RUN")]
-    [InlineData("train digitz", "Did you mean 'hebb train digits'?")]
+    [InlineData("train digitz", "Did you mean digits?")]
     [InlineData("train digits extra", "does not take 'extra'")]
     [InlineData("train digits --epoch 3", "no option '--epoch'", "Did you mean --epochs?")]
     [InlineData("train digits --epochs", "--epochs needs a value")]
