@@ -51,7 +51,8 @@ public abstract partial class Module
     internal void SetTraining(bool on)
     {
         IsTraining = on;
-        foreach ((string _, Module child) in Children) child.SetTraining(on);
+        IReadOnlyList<KeyValuePair<string, Module>> parts = Children;
+        for (int i = 0; i < parts.Count; i++) parts[i].Value.SetTraining(on);
     }
 
     /// <summary>Drops the gradients of all parameters.</summary>
