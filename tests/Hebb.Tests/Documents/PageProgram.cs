@@ -58,7 +58,8 @@ public sealed class PageProgram : IAsyncLifetime
                 <NoWarn>CS8321</NoWarn>
               </PropertyGroup>
               <ItemGroup>
-            {references}    <None Include="{AppContext.BaseDirectory}/runtimes/{RuntimeInformation.RuntimeIdentifier}/native/*" Link="%(Filename)%(Extension)" CopyToOutputDirectory="PreserveNewest" />
+            {references}    <Analyzer Include="{Path.Combine(AppContext.BaseDirectory, "Hebb.Generators.dll")}" />
+                <None Include="{AppContext.BaseDirectory}/runtimes/{RuntimeInformation.RuntimeIdentifier}/native/*" Link="%(Filename)%(Extension)" CopyToOutputDirectory="PreserveNewest" />
               </ItemGroup>
             </Project>
             """;

@@ -94,6 +94,6 @@ sealed partial class RunnablePage
     [GeneratedRegex(@"^using [\w.]+;$", RegexOptions.None, 1000)]
     private static partial Regex Using();
 
-    [GeneratedRegex(@"^((public|internal|sealed|static|abstract|readonly) )*(class|record|struct|interface|enum) ", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^((public|internal|sealed|static|abstract|readonly|partial) )*(class|record|struct|interface|enum) ", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TypeHead();
 }
