@@ -13,7 +13,7 @@ public sealed partial class NameTableTests
     static readonly HashSet<string> AnyMember = [.. Types.SelectMany(t => t.GetMembers(Members)).Select(Name)];
 
     [Fact]
-    public void Every_name_of_ours_in_the_table_exists()
+    public void EveryNameOfOursInTheTableExists()
     {
         var missing = new List<string>();
         int names = 0;
@@ -42,7 +42,7 @@ public sealed partial class NameTableTests
     [InlineData("x.Releu", false)]
     [InlineData("Tensor.Zeroes", false)]
     [InlineData("Linnear", false)]
-    public void The_check_sees_what_is_missing(string name, bool exists) => Assert.Equal(exists, Exists(name));
+    public void TheCheckSeesWhatIsMissing(string name, bool exists) => Assert.Equal(exists, Exists(name));
 
     // "Linear" is a type; "Tensor.Zeros" a member of a type or an extension of it; "x.Relu" a member of something.
     static bool Exists(string name)
