@@ -2,7 +2,7 @@
 #:project ../src/Hebb.Plots/Hebb.Plots.csproj
 #:property PublishAot=false
 
-// One page with every kind of picture that Hebb.Plots draws: dotnet run samples/plots.cs -- plots.html
+// One page with every kind of figure that Hebb.Plots draws: dotnet run samples/plots.cs -- plots.html
 using Hebb;
 using Hebb.Nn;
 using Hebb.Plots;
@@ -63,7 +63,7 @@ neuron.Title = "1 / (1 + e^−(w₀x₀ + w₁x₁ + w₂))";
 var model = new Sequential(new Conv2d(1, 8, 5), new ReLU(), new MaxPool2d(2), new Flatten(), new Linear(1152, 10));
 GraphDrawing network = GraphDrawing.Of(model, Tensor.Zeros([1, 1, 28, 28]));
 
-new Report("Every kind of picture")
+new Report("Every kind of figure")
     .Text("Charts, matrices, images and graphs, drawn by Hebb.Plots from tensors: all in this one file, in light and in dark.")
     .Heading("Lines").Figure(loss, "The loss falls until the rate is lowered; the band is a fifth of the test loss either way.").Figure(functions, "Four activations.")
     .Figure(rates, "Six learning rates on the same axes.")

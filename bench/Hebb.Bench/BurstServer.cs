@@ -10,7 +10,7 @@ namespace Hebb.Bench;
 /// </summary>
 static class BurstServer
 {
-    const double WarmUpSeconds = 0.6, MostWarmUpSeconds = 3;
+    const double WarmUpSeconds = 0.6, MaxWarmUpSeconds = 3;
     const int WarmUpRepeats = 60;
 
     public static void Run(int threads, TextReader input, TextWriter output)
@@ -56,7 +56,7 @@ static class BurstServer
         for (int i = 0; i < WarmUpRepeats || Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUpSeconds; i++)
         {
             action();
-            if (Stopwatch.GetElapsedTime(start).TotalSeconds > MostWarmUpSeconds) break;
+            if (Stopwatch.GetElapsedTime(start).TotalSeconds > MaxWarmUpSeconds) break;
         }
 
         return action;

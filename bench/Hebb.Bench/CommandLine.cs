@@ -70,8 +70,8 @@ static class CommandLine
                 case "--json": json = value; break;
                 case "--only": only = value; break;
                 default:
-                    if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out threads) || threads is < 1 or > Threads.Most)
-                        return Wrong(errors, $"--threads is a number from 1 to {Threads.Most}, not '{value}'");
+                    if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out threads) || threads is < 1 or > Threads.Max)
+                        return Wrong(errors, $"--threads is a number from 1 to {Threads.Max}, not '{value}'");
                     break;
             }
         }
@@ -111,7 +111,7 @@ static class CommandLine
             if (i + 1 == options.Length) return Wrong(errors, $"{options[i]} needs a value");
             switch (options[i])
             {
-                case "--threads" when int.TryParse(options[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out threads) && threads is >= 1 and <= Threads.Most: break;
+                case "--threads" when int.TryParse(options[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out threads) && threads is >= 1 and <= Threads.Max: break;
                 case "--only": only = options[i + 1]; break;
                 default: return Wrong(errors, $"there is no option '{options[i]} {options[i + 1]}'");
             }
@@ -126,7 +126,7 @@ static class CommandLine
 
     static int Serve(string threads, TextWriter output, TextWriter errors)
     {
-        if (!int.TryParse(threads, NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count is < 1 or > Threads.Most) return Wrong(errors, $"--threads is a number from 1 to {Threads.Most}, not '{threads}'");
+        if (!int.TryParse(threads, NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count is < 1 or > Threads.Max) return Wrong(errors, $"--threads is a number from 1 to {Threads.Max}, not '{threads}'");
         BurstServer.Run(count, Console.In, output);
         return 0;
     }
@@ -160,7 +160,7 @@ static class CommandLine
             if (!int.TryParse(options[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value is 0 or > 1_000_000) return Wrong(errors, $"{options[i]} is a whole number from 1 to 1000000, not '{options[i + 1]}'");
             switch (options[i])
             {
-                case "--threads" when value <= Threads.Most: threads = value; break;
+                case "--threads" when value <= Threads.Max: threads = value; break;
                 case "--pairs": pairs = value; break;
                 case "--steps": steps = value; break;
                 default: return Wrong(errors, $"there is no option '{options[i]} {options[i + 1]}'");

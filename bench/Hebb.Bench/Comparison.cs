@@ -7,8 +7,8 @@ namespace Hebb.Bench;
 /// <summary>Measures us and the peer in turns, so that what else the machine does falls on both.</summary>
 static class Comparison
 {
-    const double BurstSeconds = 0.1, WarmUpSeconds = 0.5, MostSeconds = 10;
-    const int MostPairs = 15, FewestPairs = 5, WarmUpRepeats = 60, MostRepeats = 10_000_000;
+    const double BurstSeconds = 0.1, WarmUpSeconds = 0.5, MaxSeconds = 10;
+    const int MaxPairs = 15, MinPairs = 5, WarmUpRepeats = 60, MaxRepeats = 10_000_000;
 
     public static void Run(IReadOnlyList<Workload> workloads, string peerPath, int threads, string? jsonPath, TextWriter output)
     {
@@ -63,7 +63,7 @@ static class Comparison
         TorchPeer peer = peers.Count == 1 ? peers[0] : peers.MinBy(p => Enumerable.Range(0, 3).Min(_ => p.Burst(workload.Name, Repeats(r => p.Burst(workload.Name, r)))))!;
         int theirsRepeats = Repeats(r => peer.Burst(workload.Name, r));
         double pair = (oursRepeats * Burst(ours, oursRepeats)) + (theirsRepeats * peer.Burst(workload.Name, theirsRepeats));
-        int pairs = Math.Clamp((int)(MostSeconds / pair), FewestPairs, MostPairs);
+        int pairs = Math.Clamp((int)(MaxSeconds / pair), MinPairs, MaxPairs);
 
         var a = new double[pairs];
         var b = new double[pairs];
@@ -98,9 +98,9 @@ static class Comparison
         while (true)
         {
             double seconds = burst(repeats);
-            if (repeats * seconds >= BurstSeconds / 4 || repeats == MostRepeats)
-                return (int)Math.Clamp(Math.Ceiling(BurstSeconds / Math.Max(seconds, 1e-9)), 1, MostRepeats);
-            repeats = Math.Min(repeats * 4, MostRepeats);
+            if (repeats * seconds >= BurstSeconds / 4 || repeats == MaxRepeats)
+                return (int)Math.Clamp(Math.Ceiling(BurstSeconds / Math.Max(seconds, 1e-9)), 1, MaxRepeats);
+            repeats = Math.Min(repeats * 4, MaxRepeats);
         }
     }
 

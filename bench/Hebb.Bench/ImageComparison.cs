@@ -8,44 +8,44 @@ namespace Hebb.Bench;
 static class ImageComparison
 {
     const double BurstSeconds = 0.05, WarmUpSeconds = 1;
-    const int Pairs = 9, MostRepeats = 1000;
+    const int Pairs = 9, MaxRepeats = 1000;
 
     /// <summary>Runs the comparison over a folder and those in it.</summary>
-    /// <exception cref="PeerException">Pillow is missing, or there is no picture.</exception>
+    /// <exception cref="PeerException">Pillow is missing, or there is no image.</exception>
     public static void Run(string folder, TextWriter output)
     {
         string[] files = Directory.Exists(folder)
-            ? [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(IsPicture).Order(StringComparer.Ordinal)]
+            ? [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(IsImage).Order(StringComparer.Ordinal)]
             : throw new PeerException($"There is no folder '{folder}'.");
         if (files.Length == 0) throw new PeerException($"The folder '{folder}' holds no .jpg, .jpeg or .png files.");
         using PillowPeer peer = PillowPeer.Start();
         output.WriteLine($"{Machine.Processor()}; {Machine.Runtime()}; Pillow {peer.Version}");
         output.WriteLine("One thread. Bursts of both sides alternate; ratio = theirs / ours, above 1 we are faster.");
         output.WriteLine();
-        output.WriteLine($"{"picture",-32}{"pixels",14}{"format",8}{"ours ms",12}{"theirs ms",12}{"median",9}{"best",8}");
+        output.WriteLine($"{"image",-32}{"pixels",14}{"format",8}{"ours ms",12}{"theirs ms",12}{"median",9}{"best",8}");
         WarmUp(files);
         var ratios = new List<(string Format, double Median)>();
         foreach (string file in files) ratios.Add(Measure(file, peer, output));
         output.WriteLine();
         foreach (IGrouping<string, (string Format, double Median)> group in ratios.GroupBy(r => r.Format, StringComparer.Ordinal))
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"geometric mean, {group.Key,-6}{Result.GeometricMean(group.Select(r => r.Median)),6:0.00} ({group.Count()} pictures)"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"geometric mean, {group.Key,-6}{Result.GeometricMean(group.Select(r => r.Median)),6:0.00} ({group.Count()} images)"));
     }
 
-    static bool IsPicture(string path) => Path.GetExtension(path).ToUpperInvariant() is ".JPG" or ".JPEG" or ".PNG";
+    static bool IsImage(string path) => Path.GetExtension(path).ToUpperInvariant() is ".JPG" or ".JPEG" or ".PNG";
 
     // Long enough for the runtime to replace first versions of methods by optimised ones in the background.
     static void WarmUp(string[] files)
     {
-        byte[][] pictures = [.. files.Take(8).Select(File.ReadAllBytes)];
+        byte[][] images = [.. files.Take(8).Select(File.ReadAllBytes)];
         long start = Stopwatch.GetTimestamp();
-        for (int i = 0; Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUpSeconds; i++) Image.Decode(pictures[i % pictures.Length]);
+        for (int i = 0; Stopwatch.GetElapsedTime(start).TotalSeconds < WarmUpSeconds; i++) Image.Decode(images[i % images.Length]);
     }
 
     static (string Format, double Median) Measure(string path, PillowPeer peer, TextWriter output)
     {
         byte[] bytes = File.ReadAllBytes(path);
         ImageInfo info = Image.ReadInfo(bytes, path);
-        int repeats = (int)Math.Clamp(BurstSeconds / Math.Max(Burst(bytes, 1), 1e-6), 1, MostRepeats);
+        int repeats = (int)Math.Clamp(BurstSeconds / Math.Max(Burst(bytes, 1), 1e-6), 1, MaxRepeats);
         double[] ours = new double[Pairs], theirs = new double[Pairs];
         for (int i = 0; i < Pairs; i++)
         {

@@ -7,7 +7,7 @@ using Hebb.Vision.Transforms;
 namespace Hebb.Bench;
 
 /// <summary>
-/// What a data loader costs: the step of cifar-bn-cnn-b64 on ready tensors against the same step fed by a loader that crops, flips, converts and normalises pictures of
+/// What a data loader costs: the step of cifar-bn-cnn-b64 on ready tensors against the same step fed by a loader that crops, flips, converts and normalises images of
 /// CIFAR's size. Bursts of both alternate; the median of the pairs' ratios counts.
 /// </summary>
 static class LoaderLoss

@@ -11,8 +11,8 @@ namespace Hebb.Bench;
 /// </summary>
 static class RevisionComparison
 {
-    const double BurstSeconds = 0.1, RowSeconds = 10, LeastNoise = 0.02;
-    const int ProcessesPerSide = 5, FewestRounds = 2 * ProcessesPerSide, MostRounds = 7 * ProcessesPerSide, MostRepeats = 10_000_000;
+    const double BurstSeconds = 0.1, RowSeconds = 10, MinNoise = 0.02;
+    const int ProcessesPerSide = 5, MinRounds = 2 * ProcessesPerSide, MaxRounds = 7 * ProcessesPerSide, MaxRepeats = 10_000_000;
 
     /// <summary>Runs it.</summary>
     /// <returns>How many workloads are slower than in the other revision by more than the noise.</returns>
@@ -40,7 +40,7 @@ static class RevisionComparison
             }
 
             double round = sides.Sum(side => side.Burst(0, workload.Name, repeats).Wall * repeats);
-            int rounds = Math.Clamp((int)(RowSeconds / round), FewestRounds, MostRounds) / ProcessesPerSide * ProcessesPerSide;
+            int rounds = Math.Clamp((int)(RowSeconds / round), MinRounds, MaxRounds) / ProcessesPerSide * ProcessesPerSide;
             var wall = new double[3][];
             var cpu = new double[3][];
             for (int side = 0; side < 3; side++) (wall[side], cpu[side]) = (new double[rounds], new double[rounds]);
@@ -59,7 +59,7 @@ static class RevisionComparison
             double noise = Math.Max(Math.Abs(Ratio(wall[1], wall[0]) - 1), Math.Abs((wall[1].Min() / wall[0].Min()) - 1));
             noises.Add(noise);
             // Slower by every measure, and by more than this tree differs from itself.
-            bool isSlower = Math.Max(clock, Math.Max(best, processor)) < 1 - Math.Max(noise, LeastNoise);
+            bool isSlower = Math.Max(clock, Math.Max(best, processor)) < 1 - Math.Max(noise, MinNoise);
             if (isSlower) slower++;
             Line(output, $"{workload.Name,-28}{Milliseconds(Result.Median(wall[0])),12}{Milliseconds(Result.Median(wall[2])),12}{clock,8:0.000}{best,8:0.000}{processor,8:0.000}{noise,8:0.0%}{(isSlower ? "  slower" : string.Empty)}");
             output.Flush();
@@ -81,8 +81,8 @@ static class RevisionComparison
         while (true)
         {
             double seconds = burst(repeats);
-            if (repeats * seconds >= BurstSeconds / 4 || repeats == MostRepeats) return (int)Math.Clamp(Math.Ceiling(BurstSeconds / Math.Max(seconds, 1e-9)), 1, MostRepeats);
-            repeats = Math.Min(repeats * 4, MostRepeats);
+            if (repeats * seconds >= BurstSeconds / 4 || repeats == MaxRepeats) return (int)Math.Clamp(Math.Ceiling(BurstSeconds / Math.Max(seconds, 1e-9)), 1, MaxRepeats);
+            repeats = Math.Min(repeats * 4, MaxRepeats);
         }
     }
 

@@ -46,7 +46,7 @@ static class Failure
         OperationCanceledException => ("Stopped by Ctrl-C before there was anything to keep.", ExitCode.Interrupted),
         ArgumentException argument => (Plain(argument), ExitCode.Failure),
         HebbException or IOException or UnauthorizedAccessException => (problem.Message, ExitCode.Failure),
-        OutOfMemoryException => ($"There is not enough memory.{HelpMark}Use a smaller --batch-size, smaller pictures (--size) or a smaller network.", ExitCode.Failure),
+        OutOfMemoryException => ($"There is not enough memory.{HelpMark}Use a smaller --batch-size, smaller images (--size) or a smaller network.", ExitCode.Failure),
         _ => ($"Hebb made a mistake: {problem.GetType().Name}, {problem.Message}{HelpMark}Run it again with --debug and report what it prints.", ExitCode.Failure),
     };
 }

@@ -53,7 +53,7 @@ sealed class HelpPage(Terminal terminal) : SynchronousCommandLineAction
             [
                 ("hebb train digits", "Trains a network on handwritten digits and saves it here; takes a few seconds."),
                 ("hebb predict digits 0 1 2", "Draws three test digits with what the network reads in them."),
-                ("hebb train photos", "Trains on your own pictures: one folder of them for each class."),
+                ("hebb train photos", "Trains on your own images: one folder of them for each class."),
                 ("hebb lab --list", "Lists the experiments."),
                 ("hebb train digits --help", "Every command explains itself."),
             ]);

@@ -10,7 +10,7 @@ namespace Hebb.Cli;
 /// <param name="width">Columns to lay text out for; null for those of the terminal.</param>
 sealed class Terminal(IAnsiConsole output, IAnsiConsole error, bool isLive, CancellationToken stop, int? width = null)
 {
-    const int PlainWidth = 80, LeastWidth = 20, MostWidth = 100;
+    const int PlainWidth = 80, MinWidth = 20, MaxWidth = 100;
 
     // Long enough that nothing is ever wrapped: a program that reads our lines, and a reader who copies one, want them whole.
     const int Unwrapped = 100_000;
@@ -27,7 +27,7 @@ sealed class Terminal(IAnsiConsole output, IAnsiConsole error, bool isLive, Canc
     public CancellationToken Stop => stop;
 
     /// <summary>Columns to use: the terminal's, but no more than reads well. Asked again each time, for a terminal changes its size.</summary>
-    public int Width => Math.Clamp(width ?? output.Profile.Width, LeastWidth, MostWidth);
+    public int Width => Math.Clamp(width ?? output.Profile.Width, MinWidth, MaxWidth);
 
     public static Terminal Standard(CancellationToken stop)
     {

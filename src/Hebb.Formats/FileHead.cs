@@ -6,12 +6,12 @@ namespace Hebb.Formats;
 /// <param name="Length">How long the file is.</param>
 sealed record FileHead(string Path, byte[] Bytes, long Length)
 {
-    const int Most = 4096;
+    const int Max = 4096;
 
     /// <summary>Looks at a file's beginning and goes back to it.</summary>
     public static FileHead Of(FileStream stream, string path)
     {
-        var bytes = new byte[(int)Math.Min(Most, stream.Length)];
+        var bytes = new byte[(int)Math.Min(Max, stream.Length)];
         stream.ReadExactly(bytes);
         stream.Position = 0;
         return new FileHead(path, bytes, stream.Length);

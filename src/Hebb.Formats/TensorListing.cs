@@ -3,8 +3,8 @@ namespace Hebb.Formats;
 /// <summary>Collects what a file holds: tensors with the way to load each, other values, and what cannot be read. Every name is there once.</summary>
 sealed class TensorListing(string source)
 {
-    const int Most = 250_000;
-    const long MostNameCharacters = 32L << 20;
+    const int Max = 250_000;
+    const long MaxNameCharacters = 32L << 20;
 
     readonly List<TensorEntry> entries = [];
     readonly List<Func<Tensor>> loads = [];
@@ -63,7 +63,7 @@ sealed class TensorListing(string source)
     void Take(string name, long offset)
     {
         nameCharacters += name.Length;
-        if (names.Count >= Most || nameCharacters > MostNameCharacters) throw new FormatErrorException(source, offset, $"the file holds more than {Most} things, or their names take more than {MostNameCharacters} letters");
+        if (names.Count >= Max || nameCharacters > MaxNameCharacters) throw new FormatErrorException(source, offset, $"the file holds more than {Max} things, or their names take more than {MaxNameCharacters} letters");
         if (!names.Add(name)) throw new FormatErrorException(source, offset, $"the name '{name}' stands there twice", "The file is damaged.");
     }
 }

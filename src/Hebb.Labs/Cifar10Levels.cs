@@ -8,7 +8,7 @@ namespace Hebb.Labs;
 
 /// <summary>
 /// Two networks, each written three times: with plain functions on tensors, as modules of their own, and as a chain of modules. The three spellings are the same arithmetic: from one seed and by
-/// one recipe they end with the same weights, bit for bit. Each then learns CIFAR-10 for a pass, by the recipe that its part of the course has.
+/// one recipe they end with the same weights, bit for bit. Each then learns CIFAR-10 for an epoch, by the recipe that its part of the course has.
 /// </summary>
 /// <remarks>The networks, recipes and printed figures are those of Stanford's CS231n, second assignment.</remarks>
 internal sealed partial class Cifar10Levels : Lab
@@ -106,7 +106,7 @@ internal sealed partial class Cifar10Levels : Lab
                 double value = loss.Item();
                 mean = double.IsNaN(mean) ? value : (Share * mean) + ((1 - Share) * value);
                 losses.Add(mean);
-                lab.Report(lab.Epochs == 1 ? work : $"{work}, pass {epoch}", ++step, loader.Count, string.Create(CultureInfo.InvariantCulture, $"loss {mean:F3}"));
+                lab.Report(lab.Epochs == 1 ? work : $"{work}, epoch {epoch}", ++step, loader.Count, string.Create(CultureInfo.InvariantCulture, $"loss {mean:F3}"));
             }
         }
 

@@ -4,7 +4,7 @@ using Hebb.Vision.Transforms;
 
 namespace Hebb.Labs;
 
-/// <summary>CIFAR-10 as the courses divide it: 49,000 pictures to learn from, 1,000 to validate, 10,000 to test; a quick run takes a few of each.</summary>
+/// <summary>CIFAR-10 as the courses divide it: 49,000 training, 1,000 validation and 10,000 test images; a quick run takes a few of each.</summary>
 sealed class CifarSplit
 {
     const int Learned = 49_000;
@@ -24,15 +24,15 @@ sealed class CifarSplit
         Test = lab.IsQuick ? test.Subset([.. Enumerable.Range(0, Math.Min(Validated, test.Count))]) : test;
     }
 
-    /// <summary>The pictures to learn from.</summary>
+    /// <summary>The training set.</summary>
     public IDataset Train { get; }
 
-    /// <summary>The pictures to choose by.</summary>
+    /// <summary>The validation set.</summary>
     public IDataset Validation { get; }
 
-    /// <summary>The pictures to be judged on.</summary>
+    /// <summary>The test set.</summary>
     public IDataset Test { get; }
 
     /// <summary>Each channel less its mean, divided by its deviation.</summary>
-    public static Tensor Normalized(Tensor pictures) => Scale.Apply(pictures);
+    public static Tensor Normalized(Tensor images) => Scale.Apply(images);
 }

@@ -29,7 +29,7 @@ sealed class ColumnOfOnesMlp
         return Scores(x).Softmax(1);
     }
 
-    /// <summary>One pass through the examples in a new order; the mean loss and the accuracy on the way.</summary>
+    /// <summary>One epoch in a new order; the mean loss and the accuracy on the way.</summary>
     public (double Loss, double Accuracy) Train(Tensor x, Tensor labels, int batchSize, double rate, Generator generator)
     {
         double sum = 0;

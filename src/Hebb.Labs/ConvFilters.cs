@@ -4,12 +4,12 @@ using Hebb.Vision.Transforms;
 
 namespace Hebb.Labs;
 
-/// <summary>Two filters written by hand, as one convolution: grey from colours, and horizontal edges in the blue channel. On photographs, or on a drawn picture.</summary>
+/// <summary>Two filters written by hand, as one convolution: grey from colours, and horizontal edges in the blue channel. On photographs, or on a drawn image.</summary>
 /// <remarks>The filters are those of Stanford's CS231n, second assignment.</remarks>
 internal sealed class ConvFilters : Lab
 {
     const int Side = 200;
-    const int Most = 4;
+    const int Max = 4;
     const double Bias = 128;
     const double White = 255;
     static readonly string[] Endings = [".jpg", ".jpeg", ".png", ".bmp", ".ppm", ".gif"];
@@ -33,17 +33,17 @@ internal sealed class ConvFilters : Lab
         (Tensor weight, Tensor bias) = Filters();
         var table = new LabResult();
         var grid = new ImageGrid("Photograph, grey, horizontal edges") { Columns = 3, Scale = 1, Range = ImageRange.Unit };
-        foreach ((string name, Tensor picture) in Pictures(lab))
+        foreach ((string name, Tensor image) in Images(lab))
         {
-            Tensor y = picture.Unsqueeze(0).Conv2d(weight, bias, padding: (1, 1))[0];
-            (double grey, double edges) = Distances(picture, y);
+            Tensor y = image.Unsqueeze(0).Conv2d(weight, bias, padding: (1, 1))[0];
+            (double grey, double edges) = Distances(image, y);
             table.AtMost($"{name}: grey, distance from the sums by hand", "0, but for rounding", grey, 1e-12);
             table.AtMost($"{name}: edges, distance from the sums by hand", "exactly 0", edges, 0);
             lab.Say($"{name}: grey from {y[0].Min().Item():F1} to {y[0].Max().Item():F1}, edges from {y[1].Min().Item():F0} to {y[1].Max().Item():F0}");
-            grid.Image(picture / White, name).Image(y[0] / White, "grey").Image(y[1] / White, "edges");
+            grid.Image(image / White, name).Image(y[0] / White, "grey").Image(y[1] / White, "edges");
         }
 
-        lab.Page.Heading("The pictures").Figure(
+        lab.Page.Heading("The images").Figure(
             grid,
             "Grey is .3 red + .6 green + .1 blue of the same pixel. An edge is the blue above minus the blue below, weighted 1 2 1, plus 128: grey where nothing changes, bright where a dark area begins below a bright one.");
         return table;
@@ -60,12 +60,12 @@ internal sealed class ConvFilters : Lab
     }
 
     // Pixels 0 … 255, cut to a square and made small.
-    static IEnumerable<(string Name, Tensor Picture)> Pictures(LabContext lab)
+    static IEnumerable<(string Name, Tensor Image)> Images(LabContext lab)
     {
         if (lab.Data is null)
         {
-            lab.Say("No photographs: --data FOLDER names some. A drawn picture takes their place.");
-            yield return ("drawn picture", Drawn());
+            lab.Say("No photographs: --data FOLDER names some. A drawn image takes their place.");
+            yield return ("drawn image", Drawn());
             yield break;
         }
 
@@ -73,7 +73,7 @@ internal sealed class ConvFilters : Lab
         if (files.Length == 0) throw new LabDataException($"There is no photograph in '{lab.Data}': none of its files ends in {string.Join(", ", Endings)}.", "Name a folder with photographs: --data FOLDER.");
 
         // The course's kitten and puppy first, where they are.
-        foreach (string file in files.OrderBy(file => Path.GetFileName(file) is "kitten.jpg" or "puppy.jpg" ? 0 : 1).Take(Most))
+        foreach (string file in files.OrderBy(file => Path.GetFileName(file) is "kitten.jpg" or "puppy.jpg" ? 0 : 1).Take(Max))
         {
             Tensor photograph = Image.Load(file).ToRgb().ToTensor(DType.UInt8);
             int shorter = Math.Min(photograph.Shape[1], photograph.Shape[2]);
@@ -100,9 +100,9 @@ internal sealed class ConvFilters : Lab
     }
 
     // The same sums by hand. Those of the edges are whole numbers, so they must agree to the last bit.
-    static (double Grey, double Edges) Distances(Tensor picture, Tensor y)
+    static (double Grey, double Edges) Distances(Tensor image, Tensor y)
     {
-        double[] p = picture.ToArray<double>(), ours = y.ToArray<double>();
+        double[] p = image.ToArray<double>(), ours = y.ToArray<double>();
         double grey = 0, edges = 0;
         for (int row = 0; row < Side; row++)
         {

@@ -13,7 +13,7 @@ namespace Hebb.Labs;
 
 /// <summary>
 /// A small convolutional network reads 8×8 digits after 500 examples: by the plain recipe, whose accuracy scatters about .98 from start to start, here as in PyTorch (.977 to
-/// .986 over eight starts), so that the mean of five is judged; and then with batch normalisation and pictures that are a little turned and shifted.
+/// .986 over eight starts), so that the mean of five is checked; and then with batch normalisation and images that are a little turned and shifted.
 /// </summary>
 internal sealed class DigitsCnn : Lab
 {
@@ -49,11 +49,11 @@ internal sealed class DigitsCnn : Lab
             new MaxPool2d(2), new Flatten(), new Linear(32 * 16, 10, generator: generator));
         var jitter = new RandomAffine(degrees: 11, translate: 0.0875, scale: 0.1);
         Generator draws = generator.Fork(3);
-        (_, double seconds) = Train(lab, "batch norm, changed pictures", changed, new AdamW(changed.Parameters(), 10 * lab.LearningRate), generator.Fork(4), x => jitter.Apply(x, draws), 10 * lab.LearningRate);
-        table.AtLeast("batch norm, changed pictures: test accuracy", "aim: ≥ .99", Accuracy(changed, 1), 0.98);
-        table.Inform("batch norm, changed pictures: training time", "aim: under 2 s", string.Create(CultureInfo.InvariantCulture, $"{seconds:F2} s"));
+        (_, double seconds) = Train(lab, "batch norm, changed images", changed, new AdamW(changed.Parameters(), 10 * lab.LearningRate), generator.Fork(4), x => jitter.Apply(x, draws), 10 * lab.LearningRate);
+        table.AtLeast("batch norm, changed images: test accuracy", "aim: ≥ .99", Accuracy(changed, 1), 0.98);
+        table.Inform("batch norm, changed images: training time", "aim: under 2 s", string.Create(CultureInfo.InvariantCulture, $"{seconds:F2} s"));
         Show(lab, changed, generator.Fork(2));
-        Picture(lab, changed);
+        Image(lab, changed);
 
         string path = lab.OutFile("digits-cnn.safetensors");
         Safetensors.Save(path, changed.StateDict());
@@ -113,11 +113,11 @@ internal sealed class DigitsCnn : Lab
         }
 
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        lab.Page.Figure(new LineChart(work) { XTitle = "pass through the digits", YTitle = "cross-entropy", YScale = AxisScale.Log, Height = 260 }.Line("training loss", losses, start: 1), "Mean loss of each pass.");
+        lab.Page.Figure(new LineChart(work) { XTitle = "epoch", YTitle = "cross-entropy", YScale = AxisScale.Log, Height = 260 }.Line("training loss", losses, start: 1), "Mean loss of each epoch.");
         return (mean, seconds);
     }
 
-    static void Picture(LabContext lab, Sequential model)
+    static void Image(LabContext lab, Sequential model)
     {
         using var quiet = Autograd.NoGrad();
         model.Eval();

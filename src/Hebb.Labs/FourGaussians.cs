@@ -114,7 +114,7 @@ internal sealed class FourGaussians : Lab
         return new Sequential(hidden, new Sigmoid(), output);
     }
 
-    // The summed loss of every pass.
+    // The summed loss of every epoch.
     static List<double> Train(LabContext lab, Sequential model, TensorDataset points)
     {
         var losses = new List<double>();
@@ -144,7 +144,7 @@ internal sealed class FourGaussians : Lab
     {
         double[][] sorted = [.. Enumerable.Range(0, curves[0].Count).Select(epoch => curves.Select(curve => curve[epoch]).Order().ToArray())];
         lab.Page.Heading("Learning").Figure(
-            new LineChart("The summed loss") { XTitle = "pass through the points", YTitle = "cross-entropy, summed over 40 points" }
+            new LineChart("The summed loss") { XTitle = "epoch", YTitle = "cross-entropy, summed over 40 points" }
                 .Line("middle of all starts", sorted.Select(at => at[at.Length / 2]).ToArray(), start: 1).Band(sorted.Select(at => at[0]).ToArray(), sorted.Select(at => at[^1]).ToArray())
                 .Horizontal(LossBound, "must"),
             $"{curves.Count} starts; the band reaches from the luckiest to the unluckiest.");

@@ -18,8 +18,8 @@ internal abstract class Lab
     public virtual LabOptions Defaults => new();
 
     /// <summary>
-    /// What a quick run takes unless told otherwise: enough to see every part of the lab at work, not enough to reach its figures, which are not judged then.
-    /// Two passes through the data where <see cref="Defaults"/> has more. A lab that needs more than that asks <see cref="LabContext.IsQuick"/>.
+    /// What a quick run takes unless told otherwise: enough to see every part of the lab at work, not enough to reach its figures, which are not checked then.
+    /// Two epochs where <see cref="Defaults"/> has more. A lab that needs more than that asks <see cref="LabContext.IsQuick"/>.
     /// </summary>
     public virtual LabOptions Quick => new() { Epochs = Defaults.Epochs is { } epochs ? Math.Min(epochs, 2) : null };
 
@@ -39,7 +39,7 @@ internal abstract class Lab
     {
         ArgumentNullException.ThrowIfNull(lab);
         LabResult result = Experiment(lab);
-        if (lab.IsQuick) result.LeaveUnjudged();
+        if (lab.IsQuick) result.LeaveUnchecked();
         try
         {
             string path = lab.OutFile($"{Name}.html");

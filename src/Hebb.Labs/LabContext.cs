@@ -13,15 +13,15 @@ internal sealed class LabContext(Lab lab, LabOptions options, ILabProgress progr
     /// <exception cref="InvalidOperationException">The lab's defaults do not say.</exception>
     public int Epochs => options.Epochs ?? throw Unused(nameof(Epochs));
 
-    /// <summary>Where the random numbers begin.</summary>
+    /// <summary>The seed of the random numbers.</summary>
     /// <exception cref="InvalidOperationException">The lab's defaults do not say.</exception>
     public ulong Seed => options.Seed ?? throw Unused(nameof(Seed));
 
-    /// <summary>The optimizer's step length.</summary>
+    /// <summary>The optimizer's learning rate.</summary>
     /// <exception cref="InvalidOperationException">The lab's defaults do not say.</exception>
     public double LearningRate => options.LearningRate ?? throw Unused(nameof(LearningRate));
 
-    /// <summary>How many examples one step learns from.</summary>
+    /// <summary>How many examples a batch has.</summary>
     /// <exception cref="InvalidOperationException">The lab's defaults do not say.</exception>
     public int BatchSize => options.BatchSize ?? throw Unused(nameof(BatchSize));
 
@@ -31,10 +31,10 @@ internal sealed class LabContext(Lab lab, LabOptions options, ILabProgress progr
     /// </summary>
     public string? Data => options.Data is { } named ? lab.DataFolders.Select(name => Path.Combine(named, name)).FirstOrDefault(Directory.Exists) ?? named : null;
 
-    /// <summary>Whether to do little of everything: the figures are not judged.</summary>
+    /// <summary>Whether to do little of everything: the figures are not checked.</summary>
     public bool IsQuick => options.IsQuick;
 
-    /// <summary>The report that the lab writes: pictures and words go here while it runs.</summary>
+    /// <summary>The report that the lab writes: figures and words go here while it runs.</summary>
     public LabPage Page { get; } = new();
 
     /// <summary>The options as they stand, with the defaults filled in.</summary>

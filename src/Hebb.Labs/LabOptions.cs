@@ -6,13 +6,13 @@ internal sealed record LabOptions
     /// <summary>How many times the training data is gone through.</summary>
     public int? Epochs { get; init; }
 
-    /// <summary>Where the random numbers begin.</summary>
+    /// <summary>The seed of the random numbers.</summary>
     public ulong? Seed { get; init; }
 
-    /// <summary>The optimizer's step length.</summary>
+    /// <summary>The optimizer's learning rate.</summary>
     public double? LearningRate { get; init; }
 
-    /// <summary>How many examples one step learns from.</summary>
+    /// <summary>How many examples a batch has.</summary>
     public int? BatchSize { get; init; }
 
     /// <summary>The folder with the lab's data.</summary>
@@ -21,7 +21,7 @@ internal sealed record LabOptions
     /// <summary>The folder for what the lab writes.</summary>
     public string? Out { get; init; }
 
-    /// <summary>Whether the run only shows that everything works: few passes through little data, and no figure is judged.</summary>
+    /// <summary>Whether the run only shows that everything works: few epochs on little data, and no figure is checked.</summary>
     public bool IsQuick { get; init; }
 
     /// <summary>These choices, and where there is none, the other's.</summary>

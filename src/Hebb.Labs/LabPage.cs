@@ -4,7 +4,7 @@ using Hebb.Plots;
 namespace Hebb.Labs;
 
 /// <summary>
-/// What a lab puts into its report: sections with words, pictures and tables, in the order in which they come. Above them the report has the table of
+/// What a lab puts into its report: sections with words, figures and tables, in the order in which they come. Above them the report has the table of
 /// reference and ours, below them the lines that the lab said.
 /// </summary>
 internal sealed class LabPage
@@ -30,8 +30,8 @@ internal sealed class LabPage
         return this;
     }
 
-    /// <summary>Adds a picture, as it is now.</summary>
-    /// <param name="figure">The picture.</param>
+    /// <summary>Adds a figure, as it is now.</summary>
+    /// <param name="figure">The figure.</param>
     /// <param name="caption">What is written beneath.</param>
     /// <returns>This page.</returns>
     public LabPage Figure(Figure figure, string caption)
@@ -59,7 +59,7 @@ internal sealed class LabPage
         report.Table(
             ["figure", "reference", "ours", "must", "met"],
             result.Rows.Select(row => (IReadOnlyList<object?>)[row.Figure, row.Reference, row.Ours, row.Must, row.Met switch { true => Mark.Met, false => Mark.Missed, null => null }]),
-            !result.IsJudged ? "A quick run: what must be reached is written here, but not judged." : result.Passed ? "Every figure that had to be reached was reached." : "A figure that had to be reached was missed.");
+            !result.IsChecked ? "A quick run: what must be reached is written here, but not checked." : result.Passed ? "Every figure that had to be reached was reached." : "A figure that had to be reached was missed.");
         foreach (Action<Report> part in parts) part(report);
         if (log.Count > 0) report.Heading("What the lab said").Code(string.Join('\n', log));
         return report;

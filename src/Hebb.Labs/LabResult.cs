@@ -18,7 +18,7 @@ internal sealed class LabResult
     public bool Passed => rows.TrueForAll(row => row.Met != false);
 
     /// <summary>Whether what had to hold was looked at; a quick run only shows the figures.</summary>
-    public bool IsJudged { get; private set; } = true;
+    public bool IsChecked { get; private set; } = true;
 
     /// <summary>A figure that only informs.</summary>
     /// <param name="figure">What was measured.</param>
@@ -80,9 +80,9 @@ internal sealed class LabResult
     /// <param name="holds">Whether it does.</param>
     public void Holds(string figure, string reference, string ours, string must, bool holds) => rows.Add(new LabRow(figure, reference, ours, must, holds));
 
-    internal void LeaveUnjudged()
+    internal void LeaveUnchecked()
     {
-        IsJudged = false;
+        IsChecked = false;
         for (int i = 0; i < rows.Count; i++) rows[i] = rows[i] with { Met = null };
     }
 

@@ -8,7 +8,7 @@ using Hebb.Vision.Datasets;
 
 namespace Hebb.Labs;
 
-/// <summary>Loss and accuracy after every pass: of the examples while they were learned from, and of the validation examples afterwards.</summary>
+/// <summary>Loss and accuracy after every epoch: on the training examples during it, and on the validation examples after it.</summary>
 sealed class LearningCurves
 {
     public List<double> Loss { get; } = [];
@@ -66,7 +66,7 @@ sealed class LearningCurves
         ValidationAccuracy.Add(validation.Accuracy);
     }
 
-    /// <summary>The last pass in a few words, for the display.</summary>
+    /// <summary>The last epoch in a few words, for the display.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"loss {Loss[^1]:F4}, accuracy {Accuracy[^1]:P1}, validation {ValidationAccuracy[^1]:P1}");
 
     /// <summary>Both charts side by side.</summary>
@@ -74,9 +74,9 @@ sealed class LearningCurves
 
     public LineChart LossChart(string title) => Chart(title, "cross-entropy").Line("training", Finite(Loss), start: 1).Line("validation", Finite(ValidationLoss), start: 1);
 
-    public LineChart AccuracyChart(string title) => Chart(title, "share that is right").Line("training", Accuracy, start: 1).Line("validation", ValidationAccuracy, start: 1);
+    public LineChart AccuracyChart(string title) => Chart(title, "accuracy").Line("training", Accuracy, start: 1).Line("validation", ValidationAccuracy, start: 1);
 
-    static LineChart Chart(string title, string what) => new(title) { XTitle = "pass through the examples", YTitle = what };
+    static LineChart Chart(string title, string what) => new(title) { XTitle = "epoch", YTitle = what };
 
     // A run that diverged has no loss to draw there, but the chart wants one number at least.
     static List<double> Finite(List<double> losses) => losses.Exists(double.IsFinite) ? losses : [0];

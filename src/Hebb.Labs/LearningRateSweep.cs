@@ -8,7 +8,7 @@ namespace Hebb.Labs;
 sealed class LearningRateSweep
 {
     /// <summary>The first rate.</summary>
-    public const double Least = 1e-4;
+    public const double Min = 1e-4;
 
     const double Largest = 100;
     const int Steps = 400;
@@ -21,10 +21,10 @@ sealed class LearningRateSweep
     /// <param name="step">Takes one step at a rate and returns the loss before it.</param>
     public LearningRateSweep(Func<double, double> step)
     {
-        double average = 0, best = double.PositiveInfinity, bestRate = Least;
+        double average = 0, best = double.PositiveInfinity, bestRate = Min;
         for (int i = 0; i < Steps; i++)
         {
-            double rate = Least * Math.Pow(Largest / Least, i / (Steps - 1.0));
+            double rate = Min * Math.Pow(Largest / Min, i / (Steps - 1.0));
             average = (Smoothing * average) + ((1 - Smoothing) * step(rate));
 
             // The average begins at 0, which the division undoes.

@@ -90,7 +90,7 @@ internal sealed class MnistBinary : Lab
             }
 
             var grid = new ImageGrid(kind) { Columns = Shown, Scale = 2, Map = ColorMap.Ink };
-            foreach (int i in all.Take(Shown)) grid.Image(MnistNetwork.Picture(x, i), right: digit == answer);
+            foreach (int i in all.Take(Shown)) grid.Image(MnistNetwork.Image(x, i), right: digit == answer);
             lab.Page.Figure(grid, $"The first {Math.Min(Shown, all.Length)} of {all.Length}.");
         }
     }

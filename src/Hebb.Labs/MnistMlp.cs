@@ -74,7 +74,7 @@ internal sealed class MnistMlp : Lab
         return table;
     }
 
-    // The course's recipe: the first 20,000 to learn from, the 10,000 after them to validate.
+    // The course's recipe: the first 20,000 to train on, the 10,000 after them to validate on.
     static void FirstPrinciples(LabContext lab, LabResult table, ImageDataset train)
     {
         int learned = Math.Min(lab.IsQuick ? Learned / 10 : Learned, train.Count * 2 / 3), validated = Math.Min(Validated, train.Count - learned);
@@ -102,7 +102,7 @@ internal sealed class MnistMlp : Lab
         table.Wrote(path);
     }
 
-    // AdamW and one cycle, in batches of 128 changed pictures.
+    // AdamW and one cycle, in batches of 128 changed images.
     static double Modern(LabContext lab, LabResult table, string name, Sequential model, ImageDataset train, ImageDataset test, int epochs)
     {
         if (lab.IsQuick) epochs = 1;
@@ -113,7 +113,7 @@ internal sealed class MnistMlp : Lab
         long start = Stopwatch.GetTimestamp();
         LearningCurves curves = LearningCurves.Train(lab, name, epochs, model, loader, test, optimizer, schedule);
         table.Inform($"{name}: time", "aim: ≤ 60 s for all three", Seconds(start));
-        lab.Page.Heading($"Today: {name}").Figure(curves.Figure(name), "Every pass sees every digit a little turned, shifted and scaled, which makes the training digits harder than those of the test (drawn as validation).");
+        lab.Page.Heading($"Today: {name}").Figure(curves.Figure(name), "Every epoch sees every digit a little turned, shifted and scaled, which makes the training digits harder than those of the test (drawn as validation).");
         return curves.ValidationAccuracy[^1];
     }
 
@@ -123,18 +123,18 @@ internal sealed class MnistMlp : Lab
         return File.Exists(train) && File.Exists(test) ? (Table(train), Table(test)) : (Mnist.Load(lab.Data, train: true), Mnist.Load(lab.Data, train: false));
     }
 
-    // A label and the pixels of a square picture in each row.
+    // A label and the pixels of a square image in each row.
     static ImageDataset Table(string path)
     {
         Dictionary<string, Tensor> columns = PixelCsv.Load(path);
         Tensor pixels = columns["data"];
         int side = (int)Math.Sqrt(pixels.Shape[1]);
         if (side * side != pixels.Shape[1] || pixels.DType != DType.UInt8)
-            throw new FormatErrorException(path, 0, $"each row must be a label and the pixels of a square picture, 0 to 255; there are {pixels.Shape[1]} columns beside the label, read as {pixels.DType}");
+            throw new FormatErrorException(path, 0, $"each row must be a label and the pixels of a square image, 0 to 255; there are {pixels.Shape[1]} columns beside the label, read as {pixels.DType}");
         return new ImageDataset(pixels.Reshape(-1, 1, side, side), columns["labels"], Mnist.Classes);
     }
 
-    // Pictures as rows of 0 … 1.
+    // Images as rows of 0 … 1.
     static (Tensor X, Tensor Labels) Rows(ImageDataset set, int start, int count)
     {
         Batch batch = set.Take([.. Enumerable.Range(start, count)]);

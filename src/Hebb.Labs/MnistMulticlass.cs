@@ -54,7 +54,7 @@ internal sealed class MnistMulticlass : Lab
         }
 
         lab.Page.Heading("Learning")
-            .Figure(new LineChart("The loss falls") { XTitle = "epoch", YTitle = "cross-entropy" }.Line("loss", losses, start: 1), "All examples at once, with one step length for all of them.")
+            .Figure(new LineChart("The loss falls") { XTitle = "epoch", YTitle = "cross-entropy" }.Line("loss", losses, start: 1), "All examples at once, with one learning rate for all of them.")
             .Figure(ConfusionMatrixChart.Of("Which test digits are taken for which", testY, Tensor.From(readTest), Mnist.Classes), "Rows are what the digits are, columns what was read.")
             .Figure(ImageGrid.OfWeights(network.Learned[..32], [28, 28]), "What was added to the weights of 32 hidden units, which began as noise: blue against ink there, vermillion for it.");
         Gallery(lab, testX, truth, readTest);
@@ -73,7 +73,7 @@ internal sealed class MnistMulticlass : Lab
             foreach (long digit in Classes)
             {
                 foreach (int i in Enumerable.Range(0, read.Length).Where(i => truth[i] == digit && (read[i] == digit) == right).Take(OfClass))
-                    grid.Image(MnistNetwork.Picture(x, i), right ? $"{digit}" : $"{digit} as {read[i]}", right);
+                    grid.Image(MnistNetwork.Image(x, i), right ? $"{digit}" : $"{digit} as {read[i]}", right);
             }
 
             lab.Page.Figure(grid, $"Test digits, up to {OfClass} of each class.");

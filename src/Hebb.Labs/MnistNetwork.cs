@@ -62,7 +62,7 @@ sealed class MnistNetwork
         return losses;
     }
 
-    /// <summary>Some classes' pictures one class after the other, each in the order of the file: raw pixels 0 … 255 [n, 784], and the classes [n].</summary>
+    /// <summary>Some classes' images one class after the other, each in the order of the file: raw pixels 0 … 255 [n, 784], and the classes [n].</summary>
     public static (Tensor X, Tensor Labels) FirstOfEach(ImageDataset set, ReadOnlySpan<long> classes, int most = int.MaxValue)
     {
         long[] labels = set.Labels.ToArray<long>();
@@ -72,10 +72,10 @@ sealed class MnistNetwork
         return (set.Images.IndexSelect(0, places).Reshape(chosen.Count, Pixels).To(DType.Float64), set.Labels.IndexSelect(0, places));
     }
 
-    /// <summary>One of the pictures, 0 … 1 [28, 28].</summary>
-    public static Tensor Picture(Tensor x, int index) => x[index].Reshape(28, 28) / 255;
+    /// <summary>One of the images, 0 … 1 [28, 28].</summary>
+    public static Tensor Image(Tensor x, int index) => x[index].Reshape(28, 28) / 255;
 
-    /// <summary>The share of readings that are right.</summary>
+    /// <summary>The accuracy of the readings.</summary>
     public static double Accuracy(ReadOnlySpan<long> read, ReadOnlySpan<long> truth)
     {
         int right = 0;

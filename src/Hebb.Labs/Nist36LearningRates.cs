@@ -57,11 +57,11 @@ internal sealed class Nist36LearningRates : Lab
 
     static DataLoader Loader(LabContext lab, ImageDataset train) => new(train, lab.BatchSize, shuffle: true, generator: new Generator(lab.Seed).Fork(1));
 
-    // The sweep walks through the batches of a shuffled pass, and begins another one where that is too short.
+    // The sweep walks through the batches of a shuffled epoch, and begins another one where that is too short.
     static LearningRateSweep Sweep(LabContext lab, ImageDataset train)
     {
         Sequential model = Nist36Network.Make(lab.Seed);
-        var optimizer = new SGD(model.Parameters(), LearningRateSweep.Least);
+        var optimizer = new SGD(model.Parameters(), LearningRateSweep.Min);
         IEnumerator<Batch> batches = Loader(lab, train).GetEnumerator();
         return new LearningRateSweep(rate =>
         {
@@ -84,7 +84,7 @@ internal sealed class Nist36LearningRates : Lab
 
     static void Draw(LabContext lab, (string Name, string Reference, double Rate)[] runs, LearningCurves[] curves, LearningRateSweep sweep)
     {
-        // All six with the same ends; a rate that is too large leaves the room of the others, and its curve the picture.
+        // All six with the same ends; a rate that is too large leaves the range of the others, and its curve the chart.
         double top = 1.5 * curves[2].Loss.Max();
         LineChart[] losses = [.. Enumerable.Range(0, 3).Select(i => curves[i].LossChart($"Loss, {runs[i].Name} ({LabResult.Number(runs[i].Rate)})"))];
         LineChart[] accuracies = [.. Enumerable.Range(0, 3).Select(i => curves[i].AccuracyChart($"Accuracy, {runs[i].Name}"))];
@@ -98,7 +98,7 @@ internal sealed class Nist36LearningRates : Lab
             .Figure(
                 new LineChart("Loss while the rate grows") { XTitle = "learning rate", YTitle = "cross-entropy, smoothed", XScale = AxisScale.Log }
                     .Line("smoothed loss", sweep.Rates.ToArray(), sweep.Losses.ToArray()).Vertical(sweep.Proposed, "proposed").Vertical(lab.LearningRate, "tuned"),
-                "One step at each rate, every one a little longer than the last. The loss is lowest just before steps are too long; a tenth of that rate is proposed.")
+                "One step at each rate, every one a little longer than the last. The loss is lowest just before the learning rate is too large; a tenth of that rate is proposed.")
             .Figure(curves[3].Figure($"At the proposed rate, {LabResult.Number(sweep.Proposed)}"), "Learning at the rate that the sweep proposed.");
     }
 }

@@ -13,7 +13,7 @@ namespace Hebb.Labs;
 
 /// <summary>
 /// Letters and digits, read by 64 units: by the course's plain recipe, with sigmoids and gradient descent, and by a modern one, with normalised rectified units, AdamW in one cycle, and
-/// pictures that are a little turned and shifted in every pass.
+/// images that are a little turned and shifted in every epoch.
 /// </summary>
 internal sealed class Nist36Mlp : Lab
 {
@@ -57,7 +57,7 @@ internal sealed class Nist36Mlp : Lab
         Sequential model = Nist36Network.Make(lab.Seed, modern: true);
         LearningCurves modern = Modern(lab, model, train, validation);
         lab.Page.Heading("The modern recipe, the same 64 units")
-            .Figure(modern.Figure("Every picture a little turned, shifted and scaled"), "Changed pictures are harder to learn than the validation pictures, which are not changed, are to read.")
+            .Figure(modern.Figure("Every image a little turned, shifted and scaled"), "Changed images are harder to learn than the validation images, which are not changed, are to read.")
             .Figure(Weights(model), "Its first layer, vermillion for ink here and blue against it: smoother strokes, because no single pixel can be trusted.");
         table.AtLeast("modern recipe: validation accuracy", "aim: ≥ .80", modern.ValidationAccuracy[^1], .75);
         long[] read = Judging.Read(model.Forward, test), truth = test.Labels.ToArray<long>();

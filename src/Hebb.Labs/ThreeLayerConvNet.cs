@@ -11,7 +11,7 @@ using Hebb.Vision.Datasets;
 namespace Hebb.Labs;
 
 /// <summary>
-/// conv – ReLU – pool – affine – ReLU – affine, brought up as one should bring up any network: is its first loss that of guessing, are its gradients right, can it learn a few pictures by
+/// conv – ReLU – pool – affine – ReLU – affine, brought up as one should bring up any network: is its first loss that of guessing, are its gradients right, can it learn a few images by
 /// heart, and only then, does it learn.
 /// </summary>
 /// <remarks>The steps and the printed figures are those of Stanford's CS231n, second assignment.</remarks>
@@ -35,7 +35,7 @@ internal sealed class ThreeLayerConvNet : Lab
     public override string Title => "Bringing up a convolutional network";
 
     /// <inheritdoc/>
-    public override string Description => "Sanity checks, gradients, 100 pictures by heart, a pass through CIFAR-10.";
+    public override string Description => "Sanity checks, gradients, overfitting 100 images, an epoch of CIFAR-10.";
 
     /// <inheritdoc/>
     public override LabOptions Defaults => new() { Epochs = 1, Seed = 0, LearningRate = 1e-3, BatchSize = 50 };
@@ -88,11 +88,11 @@ internal sealed class ThreeLayerConvNet : Lab
 
     static void FirstLosses(LabContext lab, LabResult table)
     {
-        const int Pictures = 50;
+        const int Images = 50;
         const double Chance = 2.302586, Penalised = 2.508255, Bound = 1e-3, Strength = 0.5;
         var generator = new Generator(lab.Seed);
         Sequential model = Make(generator, SmallWeights);
-        Tensor x = Tensor.Randn([Pictures, 3, Side, Side], generator: generator), y = Tensor.From(Enumerable.Range(0, Pictures).Select(_ => (long)generator.NextInt(0, 10)).ToArray());
+        Tensor x = Tensor.Randn([Images, 3, Side, Side], generator: generator), y = Tensor.From(Enumerable.Range(0, Images).Select(_ => (long)generator.NextInt(0, 10)).ToArray());
         using var quiet = Autograd.NoGrad();
         Tensor loss = model.Forward(x).CrossEntropy(y);
         Near("first loss: ln 10, as by guessing", Chance, loss.Item());
@@ -102,7 +102,7 @@ internal sealed class ThreeLayerConvNet : Lab
             figure, printed.ToString("F6", CultureInfo.InvariantCulture), ours.ToString("F6", CultureInfo.InvariantCulture), Math.Abs(ours - printed), Bound);
     }
 
-    // A small relative on pictures of 16×16. Its weights are larger, so that few units are so near the kink of a ReLU that a central difference straddles it.
+    // A small relative on images of 16×16. Its weights are larger, so that few units are so near the kink of a ReLU that a central difference straddles it.
     static void CheckGradients(LabContext lab, LabResult table)
     {
         const int Small = 16;
@@ -117,7 +117,7 @@ internal sealed class ThreeLayerConvNet : Lab
         }
     }
 
-    // A network that cannot learn a hundred pictures by heart has a mistake in it.
+    // A network that cannot overfit a hundred images has a mistake in it.
     static void Overfit(LabContext lab, LabResult table, CifarSplit cifar)
     {
         Sequential model = Make(new Generator(lab.Seed), LearningWeights);
@@ -128,13 +128,13 @@ internal sealed class ThreeLayerConvNet : Lab
         Generator order = new Generator(lab.Seed).Fork(1);
         for (int epoch = 1; epoch <= epochs; epoch++)
         {
-            (double Loss, double Accuracy) trained = Pass(lab, model, few, optimizer, order, null);
+            (double Loss, double Accuracy) trained = Epoch(lab, model, few, optimizer, order, null);
             curves.Add(trained, Judging.Judge(x => model.Forward(CifarSplit.Normalized(x)), cifar.Validation));
-            lab.Report("100 pictures by heart", epoch, epochs, curves.ToString());
+            lab.Report("overfitting 100 images", epoch, epochs, curves.ToString());
         }
 
-        table.AtLeast($"{Few} pictures by heart in {FewEpochs} passes: accuracy on them", ".99", Judging.Judge(x => model.Forward(CifarSplit.Normalized(x)), few).Accuracy, .95);
-        lab.Page.Heading("A hundred pictures by heart").Figure(curves.Figure("Learning by heart"), "Every one of the hundred is learned, and next to nothing about the others: that is what it looks like when a network has too few examples.");
+        table.AtLeast($"{Few} images overfitted in {FewEpochs} epochs: accuracy on them", ".99", Judging.Judge(x => model.Forward(CifarSplit.Normalized(x)), few).Accuracy, .95);
+        lab.Page.Heading("Overfitting a hundred images").Figure(curves.Figure("Overfitting"), "Every one of the hundred is learned, and next to nothing about the others: that is what it looks like when a network has too few examples.");
     }
 
     static Sequential OnePass(LabContext lab, LabResult table, CifarSplit cifar)
@@ -152,24 +152,24 @@ internal sealed class ThreeLayerConvNet : Lab
         Generator order = generator.Fork(1);
         long start = Stopwatch.GetTimestamp();
         (double Loss, double Accuracy) trained = default;
-        for (int epoch = 1; epoch <= lab.Epochs; epoch++) trained = Pass(lab, model, cifar.Train, optimizer, order, schedule, losses, $"pass {epoch}");
+        for (int epoch = 1; epoch <= lab.Epochs; epoch++) trained = Epoch(lab, model, cifar.Train, optimizer, order, schedule, losses, $"epoch {epoch}");
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
         (double _, double validated) = Judging.Judge(x => model.Forward(CifarSplit.Normalized(x)), cifar.Validation);
         (double _, double tested) = Judging.Judge(x => model.Forward(CifarSplit.Normalized(x)), cifar.Test);
-        string passes = lab.Epochs == 1 ? "one pass" : $"{lab.Epochs} passes";
-        table.Inform($"{passes}: training accuracy on the way", ".504 after one", LabResult.Number(trained.Accuracy));
-        table.AtLeast($"{passes}: validation accuracy", ".499 after one; aim: ≥ .60", validated, .40);
-        table.Inform($"{passes}: test accuracy", "aim: ≥ .60", LabResult.Number(tested));
-        table.Inform($"{passes}: time", "aim: ≤ 60 s for one", string.Create(CultureInfo.InvariantCulture, $"{seconds:F1} s"));
+        string epochs = lab.Epochs == 1 ? "one epoch" : $"{lab.Epochs} epochs";
+        table.Inform($"{epochs}: training accuracy on the way", ".504 after one", LabResult.Number(trained.Accuracy));
+        table.AtLeast($"{epochs}: validation accuracy", ".499 after one; aim: ≥ .60", validated, .40);
+        table.Inform($"{epochs}: test accuracy", "aim: ≥ .60", LabResult.Number(tested));
+        table.Inform($"{epochs}: time", "aim: ≤ 60 s for one", string.Create(CultureInfo.InvariantCulture, $"{seconds:F1} s"));
         lab.Page.Heading("Learning").Figure(Smoothed(losses), "The loss of every batch of 50, and its running mean.")
             .Figure(before, "The 32 filters of 7×7 before: noise.")
             .Figure(ImageGrid.OfFilters(first.Weight.Tensor.Detach()), "And after: edges of several directions, and colours against each other.");
         return model;
     }
 
-    // One pass through examples; the mean loss and the accuracy on the way.
-    static (double Loss, double Accuracy) Pass(
+    // One epoch; the mean loss and the accuracy on the way.
+    static (double Loss, double Accuracy) Epoch(
         LabContext lab, Sequential model, IDataset data, Optimizer optimizer, Generator order, LRScheduler? schedule, List<double>? losses = null, string? work = null)
     {
         double sum = 0;
@@ -199,7 +199,7 @@ internal sealed class ThreeLayerConvNet : Lab
         var smooth = new List<double>(losses.Count);
         double mean = losses[0];
         foreach (double loss in losses) smooth.Add(mean = (Share * mean) + ((1 - Share) * loss));
-        return new LineChart("One pass through 49,000 pictures") { XTitle = "step", YTitle = "cross-entropy" }.Line("loss of the batch", losses, start: 1).Line("running mean", smooth, start: 1);
+        return new LineChart("One epoch of 49,000 images") { XTitle = "step", YTitle = "cross-entropy" }.Line("loss of the batch", losses, start: 1).Line("running mean", smooth, start: 1);
     }
 
     static void Mistakes(LabContext lab, Sequential model)
@@ -209,8 +209,8 @@ internal sealed class ThreeLayerConvNet : Lab
         IDataset some = test.Subset([.. Enumerable.Range(0, Math.Min(Counted, test.Count))]);
         long[] read = Judging.Read(x => model.Forward(CifarSplit.Normalized(x)), some), truth = test.Labels[..read.Length].ToArray<long>();
         lab.Page.Heading("What it sees").Figure(
-            ConfusionMatrixChart.Of("Test pictures", Tensor.From(truth), Tensor.From(read), test.Classes), $"The first {read.Length} test pictures: rows are what they are, columns what they are taken for.");
-        var grid = new ImageGrid("Test pictures") { Columns = 8, Scale = 2 };
+            ConfusionMatrixChart.Of("Test images", Tensor.From(truth), Tensor.From(read), test.Classes), $"The first {read.Length} test images: rows are what they are, columns what they are taken for.");
+        var grid = new ImageGrid("Test images") { Columns = 8, Scale = 2 };
         for (int i = 0; i < Math.Min(Shown, read.Length); i++) grid.Image(test.Images[i], test.Classes[(int)read[i]], read[i] == truth[i]);
         lab.Page.Figure(grid, $"The first {Math.Min(Shown, read.Length)} of them, with what they are taken for.");
     }

@@ -6,17 +6,17 @@ using Hebb.Plots.Svg;
 namespace Hebb.Plots;
 
 /// <summary>
-/// A picture that can be written as SVG, shown in a terminal, or put into a <see cref="Report"/>. The same figure always gives the same text. Not safe for
+/// A figure that can be written as SVG, shown in a terminal, or put into a <see cref="Report"/>. The same figure always gives the same text. Not safe for
 /// use from several threads at once.
 /// </summary>
 public abstract class Figure
 {
     private protected Figure(string title) => Title = title;
 
-    /// <summary>The line above the picture; empty for none.</summary>
+    /// <summary>The title above the figure; empty for none.</summary>
     public string Title { get; set; }
 
-    /// <summary>What the picture shows, for those who cannot see it. Unless it is set, a sentence or two made from the data.</summary>
+    /// <summary>What the figure shows, for those who cannot see it. Unless it is set, a sentence or two made from the data.</summary>
     public string Description
     {
         get => field.Length > 0 ? field : Describe();
@@ -29,9 +29,9 @@ public abstract class Figure
     /// <summary>The height in pixels; 0 leaves it to the figure. Grids of images and graphs are always as high as what they hold.</summary>
     public int Height { get; set; }
 
-    /// <summary>The picture as an SVG document, with its title and description for screen readers.</summary>
+    /// <summary>The figure as an SVG document, with its title and description for screen readers.</summary>
     /// <param name="embedded">
-    /// For a picture inside a page: without a background, with colours that follow the reader's light or dark preference. Otherwise it stands on white.
+    /// For a figure inside a page: without a background, with colours that follow the reader's light or dark preference. Otherwise it stands on white.
     /// </param>
     /// <exception cref="InvalidOperationException">There is nothing that can be drawn.</exception>
     public string ToSvg(bool embedded = false) => Drawn(Size(), embedded);
@@ -46,9 +46,9 @@ public abstract class Figure
         AtomicFile.Write(path, stream => stream.Write(text));
     }
 
-    /// <summary>The picture in characters: dots of braille, blocks and letters.</summary>
+    /// <summary>The figure in characters: dots of braille, blocks and letters.</summary>
     /// <param name="width">Columns, at least 20.</param>
-    /// <param name="height">Lines for the picture itself, at least 4; titles and legends come on top.</param>
+    /// <param name="height">Lines for the drawing itself, at least 4; titles and legends come on top.</param>
     /// <param name="color">Whether to colour it with the terminal's escape sequences. Without them the text is plain.</param>
     /// <returns>Lines, each ended by a line feed, without blanks at their ends.</returns>
     /// <exception cref="InvalidOperationException">There is nothing that can be drawn.</exception>
@@ -85,7 +85,7 @@ public abstract class Figure
 
     internal abstract string Describe();
 
-    /// <summary>Where the texts of the picture lie, by itself or in a page that has so much room for it.</summary>
+    /// <summary>Where the texts of the figure lie, by itself or in a page that has so much room for it.</summary>
     internal IReadOnlyList<Label> Labels(double? room = null)
     {
         var canvas = new SvgCanvas(embedded: false);

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Hebb.Plots;
 
-/// <summary>Numbers for a picture, from whatever holds them: an array, a list, a tensor, a collection expression. They are copied.</summary>
+/// <summary>Numbers for a figure, from whatever holds them: an array, a list, a tensor, a collection expression. They are copied.</summary>
 /// <remarks>A conversion of null makes no values, so that a chart refuses it as empty.</remarks>
 [CollectionBuilder(typeof(Values), nameof(Create))]
 public readonly struct Values : IReadOnlyList<double>
@@ -63,7 +63,7 @@ public readonly struct Values : IReadOnlyList<double>
     /// <exception cref="ArgumentException">There are none, or all are NaN or infinite.</exception>
     internal double[] Required(string what, string parameter)
     {
-        if (Count == 0) throw new ArgumentException($"{what} has no values; a picture needs at least one.", parameter);
+        if (Count == 0) throw new ArgumentException($"{what} has no values; a figure needs at least one.", parameter);
         if (!items!.Any(double.IsFinite)) throw new ArgumentException($"{what} has {Count} values and all are NaN or infinite: there is nothing to draw. Autograd.DetectAnomaly() finds the operation that made the first.", parameter);
         return items!;
     }

@@ -3,7 +3,7 @@ namespace Hebb.Tracking;
 /// <summary>Finds which commit of a git repository is checked out, by reading its files; no program is started.</summary>
 static class GitCommit
 {
-    const int LongestFile = 1 << 24, MostFolders = 64;
+    const int LongestFile = 1 << 24, MaxFolders = 64;
 
     /// <summary>The commit's name, or null if the folder belongs to no repository or the commit cannot be told.</summary>
     public static string? Of(string folder)
@@ -11,7 +11,7 @@ static class GitCommit
         try
         {
             DirectoryInfo? place = new(folder);
-            for (int i = 0; place is not null && i < MostFolders; i++, place = place.Parent)
+            for (int i = 0; place is not null && i < MaxFolders; i++, place = place.Parent)
             {
                 string mark = Path.Combine(place.FullName, ".git");
                 if (Directory.Exists(mark)) return Head(mark);

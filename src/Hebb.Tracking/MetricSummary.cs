@@ -1,24 +1,24 @@
 namespace Hebb.Tracking;
 
-/// <summary>A metric of a run in short. Values that are no numbers count as logged, but are never the least or the greatest.</summary>
+/// <summary>A metric of a run in short. Values that are no numbers count as logged, but are never the minimum or the maximum.</summary>
 /// <param name="Name">The name that it was logged under.</param>
 /// <param name="Count">How many values were logged.</param>
-/// <param name="Last">The value at the greatest step; NaN if it was no number.</param>
-/// <param name="LastStep">The greatest step.</param>
-/// <param name="Least">The least value; NaN if there is no number.</param>
-/// <param name="LeastStep">The step of the least value.</param>
-/// <param name="Greatest">The greatest value; NaN if there is no number.</param>
-/// <param name="GreatestStep">The step of the greatest value.</param>
-public sealed record MetricSummary(string Name, long Count, double Last, long LastStep, double Least, long LeastStep, double Greatest, long GreatestStep)
+/// <param name="Last">The value at the last step; NaN if it was no number.</param>
+/// <param name="LastStep">The last step.</param>
+/// <param name="Min">The smallest value; NaN if there is no number.</param>
+/// <param name="MinStep">The step of the smallest value.</param>
+/// <param name="Max">The largest value; NaN if there is no number.</param>
+/// <param name="MaxStep">The step of the largest value.</param>
+public sealed record MetricSummary(string Name, long Count, double Last, long LastStep, double Min, long MinStep, double Max, long MaxStep)
 {
     /// <summary>
     /// Whether smaller is better, which is read from the name: it is for losses, errors, perplexities, distances, times and the like, and not for anything else.
     /// </summary>
     public bool IsLowerBetter => MetricRank.IsLowerBetter(Name);
 
-    /// <summary>The best value: the least or the greatest, as <see cref="IsLowerBetter"/> says.</summary>
-    public double Best => IsLowerBetter ? Least : Greatest;
+    /// <summary>The best value: the smallest or the largest, as <see cref="IsLowerBetter"/> says.</summary>
+    public double Best => IsLowerBetter ? Min : Max;
 
     /// <summary>The step of the best value.</summary>
-    public long BestStep => IsLowerBetter ? LeastStep : GreatestStep;
+    public long BestStep => IsLowerBetter ? MinStep : MaxStep;
 }

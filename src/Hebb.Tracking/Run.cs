@@ -6,7 +6,7 @@ namespace Hebb.Tracking;
 /// <summary>
 /// A run at work. What it says is collected in memory and written by a thread of its own about once a second, so that logging costs less than a microsecond and never
 /// waits for the disk. Nothing here throws because of the database: if it is locked or full, what was said waits until it can be written; if it is broken or gone, the user is told once
-/// and the run goes on unrecorded. Safe for use from several threads.
+/// and the run continues unrecorded. Safe for use from several threads.
 /// </summary>
 /// <example>
 /// <code>
@@ -53,7 +53,7 @@ public sealed class Run : IDisposable
     public bool IsRecording { get; private set; }
 
     /// <summary>
-    /// Where every logged value also goes, for TensorBoard; null for nowhere. The run closes it at its end. Pictures and histograms are written to it directly. If its file
+    /// Where every logged value also goes, for TensorBoard; null for nowhere. The run closes it at its end. Images and histograms are written to it directly. If its file
     /// cannot be written, the user is told once and it becomes null.
     /// </summary>
     public TensorBoardWriter? TensorBoard { get; set; }
@@ -62,7 +62,7 @@ public sealed class Run : IDisposable
     /// <param name="name">A name for people; it need not be unique.</param>
     /// <param name="command">The command line that began it.</param>
     /// <param name="configuration">Its configuration, a JSON object.</param>
-    /// <param name="seed">Where its random numbers begin.</param>
+    /// <param name="seed">The seed of its random numbers.</param>
     /// <param name="tags">Words to find it by.</param>
     /// <param name="warn">Told, at most twice and perhaps from another thread, when something cannot be recorded; null for standard error.</param>
     /// <param name="path">The database; null for <see cref="RunStore.DefaultPath"/>.</param>
@@ -77,7 +77,7 @@ public sealed class Run : IDisposable
         catch (RunStoreException problem)
         {
             var run = new Run(log: null, string.Empty, name, warn);
-            run.Tell($"{Sentence(problem)} This run is not recorded; the work goes on.");
+            run.Tell($"{Sentence(problem)} This run is not recorded; the work continues.");
             return run;
         }
     }
@@ -201,7 +201,7 @@ public sealed class Run : IDisposable
         {
             if (IsRecording)
             {
-                if (incoming.Points.Count < RunBatch.MostPoints) incoming.Points.Add(new LoggedPoint(name, step, value, time));
+                if (incoming.Points.Count < RunBatch.MaxPoints) incoming.Points.Add(new LoggedPoint(name, step, value, time));
                 else dropped++;
             }
 
@@ -213,7 +213,7 @@ public sealed class Run : IDisposable
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ObjectDisposedException)
             {
                 TensorBoard = null;
-                warn($"The event file for TensorBoard cannot be written: {problem.Message} The work goes on without it.");
+                warn($"The event file for TensorBoard cannot be written: {problem.Message} The work continues without it.");
             }
         }
     }
@@ -308,12 +308,12 @@ public sealed class Run : IDisposable
             string sentence = explained is null ? $"The run {Id} cannot be recorded: {problem.Message}" : Sentence(explained);
             if (!isEnd && explained?.Problem is RunStoreProblem.Locked or RunStoreProblem.Full)
             {
-                if (!isWarned) Tell($"{sentence} What the run says is kept until it can be written; the work goes on.");
+                if (!isWarned) Tell($"{sentence} What the run says is kept until it can be written; the work continues.");
                 isWarned = true;
                 return true;
             }
 
-            Tell(isEnd ? $"{sentence} The end of this run is not recorded." : $"{sentence} The rest of this run is not recorded; the work goes on.");
+            Tell(isEnd ? $"{sentence} The end of this run is not recorded." : $"{sentence} The rest of this run is not recorded; the work continues.");
             return false;
         }
     }

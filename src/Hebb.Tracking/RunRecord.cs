@@ -1,6 +1,6 @@
 namespace Hebb.Tracking;
 
-/// <summary>A run as the database knows it. It does not change when the run goes on: ask the store again.</summary>
+/// <summary>A run as the database knows it. It does not change when the run continues: ask the store again.</summary>
 public sealed record RunRecord
 {
     /// <summary>Eight letters and digits that name the run everywhere.</summary>
@@ -15,7 +15,7 @@ public sealed record RunRecord
     /// <summary>Its configuration: a JSON object.</summary>
     public required string Configuration { get; init; }
 
-    /// <summary>Where its random numbers began, if it said so.</summary>
+    /// <summary>The seed of its random numbers, if it gave one.</summary>
     public ulong? Seed { get; init; }
 
     /// <summary>Words to find it by, in alphabetical order.</summary>

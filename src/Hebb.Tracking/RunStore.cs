@@ -55,7 +55,7 @@ public sealed partial class RunStore : IDisposable
     /// <param name="name">A name for people; it need not be unique.</param>
     /// <param name="command">The command line that began it.</param>
     /// <param name="configuration">Its configuration, a JSON object.</param>
-    /// <param name="seed">Where its random numbers begin.</param>
+    /// <param name="seed">The seed of its random numbers.</param>
     /// <param name="tags">Words to find it by.</param>
     /// <param name="warn">Told, at most twice and from another thread, when something can no longer be recorded; null for standard error.</param>
     /// <returns>The run; it keeps its own connection, so this store may be closed before it ends.</returns>
@@ -82,12 +82,12 @@ public sealed partial class RunStore : IDisposable
         }
     }
 
-    /// <summary>Goes on with a run that was interrupted or stopped; it is running again, under the same id.</summary>
+    /// <summary>Resumes a run that was interrupted or stopped; it is running again, under the same id.</summary>
     /// <param name="key">Which run: see <see cref="Get"/>.</param>
     /// <param name="lastStep">The last step of the checkpoint: what was logged after it is taken out, because it will come again. Null keeps everything.</param>
     /// <param name="warn">As in <see cref="Begin"/>.</param>
     /// <param name="takesOver">
-    /// Whether it goes on also with a run that seems to be at work: for who holds its folder (<see cref="RunFolder"/>) and so knows that it is not. A killed process is not always seen to be
+    /// Whether to resume also a run that seems to be at work: for who holds its folder (<see cref="RunFolder"/>) and so knows that it is not. A killed process is not always seen to be
     /// gone, as when its number was given away again, or when it lived in another container.
     /// </param>
     /// <exception cref="RunStoreException">There is no such run, it is still at work, or the database cannot be written.</exception>
@@ -110,7 +110,7 @@ public sealed partial class RunStore : IDisposable
         }
     }
 
-    /// <summary>Closes the file. Runs that were begun go on.</summary>
+    /// <summary>Closes the file. Runs that were begun continue.</summary>
     public void Dispose()
     {
         lock (gate) database.Dispose();

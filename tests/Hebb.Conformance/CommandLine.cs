@@ -99,7 +99,7 @@ public static class CommandLine
             FuzzResult result = FuzzRun.Run(target, count, seed, output);
             total += result.Count;
             failed += result.Failed;
-            output.WriteLine($"{target.Name,-12} {result.Count,6} files, {result.Refused,6} refused, {result.Failed} failed, slowest {result.Slowest.TotalMilliseconds,5:F0} ms, most memory {result.MostMemory / 1048576.0,5:F1} MB");
+            output.WriteLine($"{target.Name,-12} {result.Count,6} files, {result.Refused,6} refused, {result.Failed} failed, slowest {result.Slowest.TotalMilliseconds,5:F0} ms, most memory {result.MaxMemory / 1048576.0,5:F1} MB");
         }
 
         output.WriteLine($"{total - failed} passed, {failed} failed");

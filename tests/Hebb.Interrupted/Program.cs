@@ -24,11 +24,11 @@ TrainingHistory history = new Trainer(model, optimizer, new CrossEntropyLoss())
     Average = average,
     Metrics = [new Accuracy()],
     TrainMetrics = [new Accuracy()],
-    ValidateEvery = Every.Steps(25),
+    ValidateEvery = Interval.Steps(25),
     Schedules = [Schedule.PerStep(new CosineAnnealingLR(optimizer, 1020)), Schedule.OnPlateau(new ReduceLROnPlateau(optimizer, patience: 30), "loss")],
     Callbacks = [new EarlyStopping("val_accuracy", patience: 1000, restoreBest: true), .. args is [_, "slow"] ? (Callback[])[new Slow()] : []],
     Checkpoints = new CheckpointFolder(folder),
-    CheckpointEvery = Every.Steps(7),
+    CheckpointEvery = Interval.Steps(7),
     Resume = true,
 }.Fit(train, validation);
 Dictionary<string, Tensor> final = model.StateDict();

@@ -10,12 +10,12 @@ namespace Hebb.Cli.Commands;
 sealed class EvalCommand : DocumentedCommand
 {
     readonly Argument<string?> run = new("run") { Description = "The folder of a run, or its model.json or model.safetensors.", HelpName = "RUN|FILE", Arity = ArgumentArity.ZeroOrOne };
-    readonly Argument<string?> data = new("pictures") { Description = "A data set or a folder of class folders [default: what the run would be judged on].", HelpName = "DATA|FOLDER", Arity = ArgumentArity.ZeroOrOne };
+    readonly Argument<string?> data = new("images") { Description = "A data set or a folder of class folders [default: what the run would be judged on].", HelpName = "DATA|FOLDER", Arity = ArgumentArity.ZeroOrOne };
     readonly ModelOptions network = new();
     readonly Option<string?> folder = Values.Path("--data", "Where the files of a named data set are.", "DIR");
-    readonly Option<string?> onUnreadable = Values.Word("--on-unreadable", "Pictures that cannot be read [default: refuse].", ConfigKey.RefuseOrSkip);
+    readonly Option<string?> onUnreadable = Values.Word("--on-unreadable", "Images that cannot be read [default: refuse].", ConfigKey.RefuseOrSkip);
     readonly Option<string?> onEmpty = Values.Word("--on-empty", "Class folders without an image [default: refuse].", ConfigKey.RefuseOrSkip);
-    readonly Option<int?> threads = Values.Whole("--threads", "Processor threads to compute with [default: all].", 1, Threads.Most);
+    readonly Option<int?> threads = Values.Whole("--threads", "Processor threads to compute with [default: all].", 1, Threads.Max);
 
     public EvalCommand(Terminal terminal)
         : base("eval", "Judge a saved network on data that it has not seen.")
@@ -31,14 +31,14 @@ sealed class EvalCommand : DocumentedCommand
     public override IReadOnlyList<string> Remarks =>
     [
         "Prints the accuracy, a table of the classes, which class is taken for which, and the worst mistakes. "
-        + "Without pictures it takes the test part of what the run learned from, or else those that the run held out.",
+        + "Without images it takes the test part of what the run learned from, or else those that the run held out.",
         ModelOptions.Remark,
     ];
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
         ("hebb eval hebb-runs/mnist-1", "Judges the network of a run."),
-        ("hebb eval hebb-runs/flowers-1 flowers/test", "On the pictures of a folder."),
+        ("hebb eval hebb-runs/flowers-1 flowers/test", "On the images of a folder."),
         ("hebb eval --model net.pth --arch mlp:128 --input 1,28,28 mnist", "Weights that PyTorch wrote."),
     ];
 
@@ -47,7 +47,7 @@ sealed class EvalCommand : DocumentedCommand
         string? word = result.GetValue(data);
         if (network.Named(result) is { } named)
         {
-            if (word is not null) throw new UsageException($"--model names the network, so only the pictures stand alone: '{result.GetValue(run)}' and '{word}' are two.", CommandText.Of("eval", "--model", CommandText.Word(named), CommandText.Word(word)));
+            if (word is not null) throw new UsageException($"--model names the network, so only the images stand alone: '{result.GetValue(run)}' and '{word}' are two.", CommandText.Of("eval", "--model", CommandText.Word(named), CommandText.Word(word)));
             word = result.GetValue(run);
         }
 
@@ -61,8 +61,8 @@ sealed class EvalCommand : DocumentedCommand
         if (result.GetValue(threads) is { } count) Threads.Count = count;
         SavedNetwork saved = network.Load(result, path);
         var skips = new Skips(result.GetValue(onUnreadable) is "skip", result.GetValue(onEmpty) is "skip");
-        LabelledPictures pictures = UnseenPictures.Of(saved, word, result.GetValue(folder), skips, text => Warning.Write(terminal, text));
-        JudgementReport.Write(terminal, Judgement.Of(saved.Model, saved.Form, pictures, terminal.Stop), $"{pictures.Name}: {saved.Card.Model}, {saved.Card.Classes.Length} classes");
+        LabelledImages images = UnseenImages.Of(saved, word, result.GetValue(folder), skips, text => Warning.Write(terminal, text));
+        JudgementReport.Write(terminal, Judgement.Of(saved.Model, saved.Form, images, terminal.Stop), $"{images.Name}: {saved.Card.Model}, {saved.Card.Classes.Length} classes");
         return ExitCode.Success;
     }
 }

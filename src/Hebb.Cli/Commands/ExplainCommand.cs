@@ -6,19 +6,19 @@ using Hebb.Vision.Insight;
 
 namespace Hebb.Cli.Commands;
 
-/// <summary><c>hebb explain</c>: why a network says what it says of a picture.</summary>
+/// <summary><c>hebb explain</c>: why a network says what it says of an image.</summary>
 sealed class ExplainCommand : DocumentedCommand
 {
     const int Shown = 5;
 
-    readonly Argument<string> image = new("image") { Description = "The picture.", HelpName = "IMAGE", Arity = ArgumentArity.ExactlyOne };
+    readonly Argument<string> image = new("image") { Description = "The image.", HelpName = "IMAGE", Arity = ArgumentArity.ExactlyOne };
     readonly ModelOptions network = new();
     readonly Option<string?> label = Values.Path("--class", "The class to explain [default: the likeliest].", "NAME");
     readonly Option<bool> invert = new("--invert") { Description = "Take black for white." };
     readonly Option<string?> page = Values.Path("--out", "The page to write [default: explain-IMAGE.html].", "FILE");
 
     public ExplainCommand(Terminal terminal)
-        : base("explain", "Write a page that shows why a network says what it says of a picture.")
+        : base("explain", "Write a page that shows why a network says what it says of an image.")
     {
         Add(image);
         network.AddTo(this);
@@ -45,12 +45,12 @@ sealed class ExplainCommand : DocumentedCommand
             if (chosen < 0) throw new UsageException($"The network knows no class '{word}'.", Suggestion.Nearest(word, saved.Card.Classes) is { } near ? $"Did you mean {near}?" : $"It knows {string.Join(", ", saved.Card.Classes.Take(12))}.");
         }
 
-        ReadPicture picture = PictureReader.Read(path, saved.Form, result.GetValue(invert), name);
-        Explanation why = Explanation.Of(saved.Model, picture.Input, [.. saved.Card.Classes.Select(Printable.Line)], chosen, picture.Shown);
+        ReadImage read = ImageReader.Read(path, saved.Form, result.GetValue(invert), name);
+        Explanation why = Explanation.Of(saved.Model, read.Input, [.. saved.Card.Classes.Select(Printable.Line)], chosen, read.Shown);
         why.ToReport().Save(target);
         float[] probabilities = new float[saved.Card.Classes.Length];
         foreach (ClassProbability p in why.Probabilities) probabilities[p.Class] = (float)p.Probability;
-        PictureAnswer.Write(terminal, path, saved.Card.Classes, probabilities, Math.Min(Shown, probabilities.Length));
+        ImageAnswer.Write(terminal, path, saved.Card.Classes, probabilities, Math.Min(Shown, probabilities.Length));
         terminal.Out.Profile.Out.Writer.WriteLine(Printable.Line($"saved {target}"));
         return ExitCode.Success;
     }

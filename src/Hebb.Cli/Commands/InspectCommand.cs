@@ -12,7 +12,7 @@ sealed class InspectCommand : DocumentedCommand
     readonly Option<bool> values = new("--values") { Description = "Show the first values of each tensor." };
 
     public InspectCommand(Terminal terminal)
-        : base("inspect", "Say what a file of tensors or a picture holds.")
+        : base("inspect", "Say what a file of tensors or an image holds.")
     {
         Add(path);
         Add(values);
@@ -26,7 +26,7 @@ sealed class InspectCommand : DocumentedCommand
     [
         ("hebb inspect digits.safetensors", "Lists the tensors with their types, shapes and sizes."),
         ("hebb inspect resnet20.th --values", "Shows the first values of each tensor too."),
-        ("hebb inspect kitten.jpg", "Says how large a picture is."),
+        ("hebb inspect kitten.jpg", "Says how large an image is."),
     ];
 
     int Run(ParseResult result, Terminal terminal)
@@ -35,10 +35,10 @@ sealed class InspectCommand : DocumentedCommand
         if (file.StartsWith('-')) throw ParseProblem.Unknown(file, this);
         if (Directory.Exists(file)) throw new HebbException($"'{file}' is a folder; inspect takes a file.", $"{CommandText.Of("data", "show", CommandText.Word(file))} looks at a folder of class folders.");
         if (!File.Exists(file)) throw new HebbException($"There is no file '{file}'.");
-        if (PictureOf(file) is { } picture)
+        if (ImageOf(file) is { } image)
         {
-            FileContents.Write(terminal, file, picture);
-            CheckPixels(file, picture);
+            FileContents.Write(terminal, file, image);
+            CheckPixels(file, image);
         }
         else
         {
@@ -50,15 +50,15 @@ sealed class InspectCommand : DocumentedCommand
     }
 
     // A header says nothing of what follows it: whether the file is cut short or damaged shows only when its pixels are read.
-    static void CheckPixels(string file, ImageInfo picture)
+    static void CheckPixels(string file, ImageInfo image)
     {
-        if ((long)picture.Width * picture.Height * picture.Channels > Image.DecodedBytesLimit) return;
+        if ((long)image.Width * image.Height * image.Channels > Image.DecodedBytesLimit) return;
         _ = Image.Load(file);
     }
 
-    static ImageInfo? PictureOf(string file)
+    static ImageInfo? ImageOf(string file)
     {
-        // Only what begins like a picture is asked to be one, so that a damaged picture is named as such.
+        // Only what begins like an image is asked to be one, so that a damaged image is named as such.
         const int HeadLength = 64;
         var head = new byte[HeadLength];
         int length;

@@ -17,11 +17,11 @@ sealed class LabCommand : DocumentedCommand
     };
 
     readonly Option<bool> list = new("--list") { Description = "List the experiments." };
-    readonly Option<bool> quick = new("--quick") { Description = "A little of everything; no figure is judged." };
+    readonly Option<bool> quick = new("--quick") { Description = "A little of everything; no figure is checked." };
     readonly Option<int?> epochs = Values.Whole("--epochs", "How often to go through the training data.", 1, 1_000_000);
-    readonly Option<ulong?> seed = Values.Seed("Where the random numbers begin.");
-    readonly Option<double?> learningRate = Values.Positive("--learning-rate", "The optimizer's step length.");
-    readonly Option<int?> batchSize = Values.Whole("--batch-size", "Examples that one step learns from.", 1, 1_000_000);
+    readonly Option<ulong?> seed = Values.Seed("The seed of the random numbers.");
+    readonly Option<double?> learningRate = Values.Positive("--learning-rate", "The optimizer's learning rate.");
+    readonly Option<int?> batchSize = Values.Whole("--batch-size", "Examples in a batch.", 1, 1_000_000);
     readonly Option<string?> data = Values.Path("--data", "The folder with the experiment's data, or the one above.", "DIR");
     readonly Option<string?> folder = Values.Path("--out", "The folder for what it writes [default: hebb-labs/NAME].", "DIR");
 

@@ -6,7 +6,7 @@ namespace Hebb.Cli.Commands;
 /// <summary>The options that say which network is asked: those of eval, predict and explain.</summary>
 sealed class ModelOptions
 {
-    const int MostSide = 8192;
+    const int MaxSide = 8192;
 
     /// <summary>What the options are for, below a help page.</summary>
     public const string Remark =
@@ -15,7 +15,7 @@ sealed class ModelOptions
 
     readonly Option<string?> model = Values.Path("--model", "The folder of a run, its model.json or model.safetensors, or a file of weights.", "RUN|FILE");
     readonly Option<string?> architecture = ArchitectureOption();
-    readonly Option<int[]?> input = Values.WholeList("--input", "With --arch: channels, height and width of its images.", 1, MostSide, "3,64,64");
+    readonly Option<int[]?> input = Values.WholeList("--input", "With --arch: channels, height and width of its images.", 1, MaxSide, "3,64,64");
     readonly Option<string?> classes = Values.Path("--classes", "With --arch: its classes, a file with a name a line, or names divided by commas [default: numbers].", "FILE|NAMES");
     readonly Option<double[]?> mean = Values.NumberList("--mean", "With --arch: what is subtracted from the channels [default: 0].", "0.5,0.5,0.5");
     readonly Option<double[]?> deviation = Values.NumberList("--std", "With --arch: by what the channels are divided [default: 1].", "0.2,0.2,0.2");

@@ -5,14 +5,14 @@ using Hebb.Cli.Saved;
 
 namespace Hebb.Cli.Commands;
 
-/// <summary><c>hebb predict</c>: what a saved network sees in pictures.</summary>
+/// <summary><c>hebb predict</c>: what a saved network sees in images.</summary>
 sealed class PredictCommand : DocumentedCommand
 {
-    const int Top = 5, MostTop = 1000, MostFiles = 100_000;
+    const int Top = 5, MaxTop = 1000, MaxFiles = 100_000;
 
-    readonly Argument<string[]> files = new("files") { Description = "Pictures: PNG, JPEG, GIF, BMP, PNM.", HelpName = "FILE", Arity = new ArgumentArity(0, MostFiles) };
+    readonly Argument<string[]> files = new("files") { Description = "Images: PNG, JPEG, GIF, BMP, PNM.", HelpName = "FILE", Arity = new ArgumentArity(0, MaxFiles) };
     readonly ModelOptions network = new();
-    readonly Option<int?> top = Values.Whole("--top", $"How many answers to show for each picture [default: {Top}].", 1, MostTop);
+    readonly Option<int?> top = Values.Whole("--top", $"How many answers to show for each image [default: {Top}].", 1, MaxTop);
     readonly Option<bool> invert = new("--invert") { Description = "Take black for white: for dark writing on light paper where the network learned the opposite, as MNIST's do." };
 
     public PredictCommand(Terminal terminal)
@@ -25,11 +25,11 @@ sealed class PredictCommand : DocumentedCommand
         SetAction(result => Run(result, terminal));
     }
 
-    public override IReadOnlyList<string> Remarks => [$"A picture that cannot be read is named, the others are answered, and the exit code is {ExitCode.Failure}.", ModelOptions.Remark];
+    public override IReadOnlyList<string> Remarks => [$"An image that cannot be read is named, the others are answered, and the exit code is {ExitCode.Failure}.", ModelOptions.Remark];
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
-        ("hebb predict --model hebb-runs/flowers-1 garden.jpg", "The five likeliest classes of a picture."),
+        ("hebb predict --model hebb-runs/flowers-1 garden.jpg", "The five likeliest classes of an image."),
         ("hebb predict --model hebb-runs/mnist-1 --top 1 --invert *.png", "One answer each, for digits written in black."),
     ];
 
@@ -42,7 +42,7 @@ sealed class PredictCommand : DocumentedCommand
         }
 
         if (network.Named(result) is not { } name) throw new UsageException("'hebb predict' needs --model, the folder of a run or a file of weights.", "hebb predict --help shows how; hebb predict digits 0 1 2 asks the network of hebb train digits.");
-        if (paths.Length == 0) throw new UsageException("'hebb predict' needs pictures.", "Name one or more files: hebb predict --help shows how.");
+        if (paths.Length == 0) throw new UsageException("'hebb predict' needs images.", "Name one or more files: hebb predict --help shows how.");
         SavedNetwork saved = network.Load(result, name);
         int shown = Math.Min(result.GetValue(top) ?? Top, saved.Card.Classes.Length), failed = 0;
         using IDisposable quiet = Autograd.NoGrad();
@@ -53,8 +53,8 @@ sealed class PredictCommand : DocumentedCommand
             {
                 using (Memory.Scope())
                 {
-                    float[] probabilities = saved.Model.Forward(PictureReader.Read(path, saved.Form, result.GetValue(invert), name).Input).Softmax(-1).ToArray<float>();
-                    PictureAnswer.Write(terminal, path, saved.Card.Classes, probabilities, shown);
+                    float[] probabilities = saved.Model.Forward(ImageReader.Read(path, saved.Form, result.GetValue(invert), name).Input).Softmax(-1).ToArray<float>();
+                    ImageAnswer.Write(terminal, path, saved.Card.Classes, probabilities, shown);
                 }
             }
             catch (Exception problem) when (problem is HebbException or IOException or UnauthorizedAccessException)

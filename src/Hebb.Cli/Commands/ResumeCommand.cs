@@ -28,7 +28,7 @@ sealed class ResumeCommand : DocumentedCommand
     {
         string path = result.GetRequiredValue(run);
         if (path.StartsWith('-')) throw ParseProblem.Unknown(path, this);
-        using RunPlace place = RunPlace.Existing(path);
+        using RunDirectory place = RunDirectory.Existing(path);
         if (File.Exists(place.File(SavedNetwork.CardName)))
         {
             TrainingRecord.Settle(place);

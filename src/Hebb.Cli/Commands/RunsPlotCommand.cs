@@ -10,7 +10,7 @@ sealed class RunsPlotCommand : DocumentedCommand
 {
     readonly Argument<string[]> keys = RunsCommand.KeysArgument();
     readonly Option<string?> metric = Values.Path("--metric", "Only this metric [default: every one that has two values, those of one quantity in one chart].", "NAME");
-    readonly Option<string?> file = Values.Path("--out", "Write a picture (.svg) or a report (.html) instead of drawing here.", "FILE");
+    readonly Option<string?> file = Values.Path("--out", "Write a figure (.svg) or a report (.html) instead of drawing here.", "FILE");
     readonly Option<string?> path = RunsCommand.StoreOption();
 
     public RunsPlotCommand(Terminal terminal)
@@ -26,7 +26,7 @@ sealed class RunsPlotCommand : DocumentedCommand
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
         ("hebb runs plot last", "Draws the curves of the newest run in the terminal."),
-        ("hebb runs plot mlp cnn --metric \"validation accuracy\" --out accuracy.svg", "Writes one metric of two runs as a picture."),
+        ("hebb runs plot mlp cnn --metric \"validation accuracy\" --out accuracy.svg", "Writes one metric of two runs as a figure."),
         ("hebb runs plot last --out last.html", "Writes a report with settings, metrics and curves."),
     ];
 

@@ -6,7 +6,7 @@ namespace Hebb.Cli.Commands;
 sealed class ShowCommand : Command
 {
     public ShowCommand(Terminal terminal)
-        : base("show", "Show what a network or a transform makes of pictures.")
+        : base("show", "Show what a network or a transform makes of images.")
     {
         Add(new ShowResultsCommand(terminal));
         Add(new ShowTransformCommand(terminal));

@@ -7,22 +7,22 @@ using Hebb.Plots;
 
 namespace Hebb.Cli.Commands;
 
-/// <summary><c>hebb show results</c>: a page with what a network says of pictures, the worst first.</summary>
+/// <summary><c>hebb show results</c>: a page with what a network says of images, the worst first.</summary>
 sealed class ShowResultsCommand : DocumentedCommand
 {
-    const int Shown = 64, Most = 2000;
+    const int Shown = 64, Max = 2000;
 
     readonly Argument<string?> run = new("run") { Description = "The folder of a run, or its model.json or model.safetensors.", HelpName = "RUN|FILE", Arity = ArgumentArity.ZeroOrOne };
-    readonly Argument<string?> data = new("pictures") { Description = "A data set or a folder of class folders [default: what the run would be judged on].", HelpName = "DATA|FOLDER", Arity = ArgumentArity.ZeroOrOne };
+    readonly Argument<string?> data = new("images") { Description = "A data set or a folder of class folders [default: what the run would be judged on].", HelpName = "DATA|FOLDER", Arity = ArgumentArity.ZeroOrOne };
     readonly Option<string?> folder = Values.Path("--data", "Where the files of a named data set are.", "DIR");
-    readonly Option<int?> most = Values.Whole("--most", $"How many pictures to show [default: {Shown}].", 1, Most);
+    readonly Option<int?> most = Values.Whole("--most", $"How many images to show [default: {Shown}].", 1, Max);
     readonly Option<bool> wrong = new("--wrong") { Description = "Only those that were not recognised." };
-    readonly Option<string?> onUnreadable = Values.Word("--on-unreadable", "Pictures that cannot be read [default: refuse].", ConfigKey.RefuseOrSkip);
+    readonly Option<string?> onUnreadable = Values.Word("--on-unreadable", "Images that cannot be read [default: refuse].", ConfigKey.RefuseOrSkip);
     readonly Option<string?> onEmpty = Values.Word("--on-empty", "Class folders without an image [default: refuse].", ConfigKey.RefuseOrSkip);
     readonly Option<string?> page = Values.Path("--out", "The page to write [default: results.html].", "FILE");
 
     public ShowResultsCommand(Terminal terminal)
-        : base("results", "Write a page with what a network says of pictures, the worst first.")
+        : base("results", "Write a page with what a network says of images, the worst first.")
     {
         Add(run);
         Add(data);
@@ -32,14 +32,14 @@ sealed class ShowResultsCommand : DocumentedCommand
 
     public override IReadOnlyList<string> Remarks =>
     [
-        "The page holds the pictures in the order of their losses, with truth, answer and how sure the network was, then which class is taken for which. "
-        + "Without pictures it takes the test part of what the run learned from, or else those that the run held out.",
+        "The page holds the images in the order of their losses, with truth, answer and how sure the network was, then which class is taken for which. "
+        + "Without images it takes the test part of what the run learned from, or else those that the run held out.",
     ];
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
         ("hebb show results hebb-runs/mnist-1", "Writes results.html."),
-        ("hebb show results hebb-runs/flowers-1 flowers/test --wrong", "Only the mistakes, on the pictures of a folder."),
+        ("hebb show results hebb-runs/flowers-1 flowers/test --wrong", "Only the mistakes, on the images of a folder."),
     ];
 
     int Run(ParseResult result, Terminal terminal)
@@ -54,12 +54,12 @@ sealed class ShowResultsCommand : DocumentedCommand
         string target = result.GetValue(page) ?? "results.html";
         OutputFolder.RequireFor(target);
         SavedNetwork saved = SavedNetwork.Load(path);
-        LabelledPictures pictures = UnseenPictures.Of(saved, word, result.GetValue(folder), new Skips(result.GetValue(onUnreadable) is "skip", result.GetValue(onEmpty) is "skip"), text => Warning.Write(terminal, text));
-        Judgement judgement = Judgement.Of(saved.Model, saved.Form, pictures, terminal.Stop);
+        LabelledImages images = UnseenImages.Of(saved, word, result.GetValue(folder), new Skips(result.GetValue(onUnreadable) is "skip", result.GetValue(onEmpty) is "skip"), text => Warning.Write(terminal, text));
+        Judgement judgement = Judgement.Of(saved.Model, saved.Form, images, terminal.Stop);
         IEnumerable<int> order = result.GetValue(wrong) ? judgement.Worst() : judgement.BySurprise();
         int[] chosen = [.. order.Take(result.GetValue(most) ?? Shown)];
 
-        string title = Printable.Line($"{ShortName.OfData(pictures.Name)}: {saved.Card.Model}"), right = $"{Figures.Percent(judgement.Accuracy, 2)} of {Figures.Count(pictures.Count)} pictures are recognised.";
+        string title = Printable.Line($"{ShortName.OfData(images.Name)}: {saved.Card.Model}"), right = $"{Figures.Percent(judgement.Accuracy, 2)} of {Figures.Count(images.Count)} images are recognised.";
         var report = new Report(title);
         report.Text(right);
         report.Heading("The worst first");
@@ -73,7 +73,7 @@ sealed class ShowResultsCommand : DocumentedCommand
         // Past the console, which would break long paths.
         TextWriter output = terminal.Out.Profile.Out.Writer;
         output.WriteLine($"{title}: {right}");
-        output.WriteLine(Printable.Line($"saved {target}, with {chosen.Length} {(chosen.Length == 1 ? "picture" : "pictures")}, the worst first"));
+        output.WriteLine(Printable.Line($"saved {target}, with {chosen.Length} {(chosen.Length == 1 ? "image" : "images")}, the worst first"));
         return ExitCode.Success;
     }
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Hebb.Cli.Pictures;
+using Hebb.Cli.Images;
 using Hebb.Formats;
 using Hebb.Formats.Images;
 using Hebb.Vision.Images;
@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace Hebb.Cli.Commands;
 
-/// <summary><c>hebb show transform</c>: writes a sheet with a picture and what a transform makes of it.</summary>
+/// <summary><c>hebb show transform</c>: writes a sheet with an image and what a transform makes of it.</summary>
 sealed class ShowTransformCommand : DocumentedCommand
 {
     const int Draws = 15, LongestSide = 256;
@@ -21,12 +21,12 @@ sealed class ShowTransformCommand : DocumentedCommand
     };
 
     readonly Option<bool> list = new("--list") { Description = "List the transforms and their settings." };
-    readonly Option<string?> image = Values.Path("--image", "The picture to change [default: a test picture].", "FILE");
+    readonly Option<string?> image = Values.Path("--image", "The image to change [default: a test image].", "FILE");
     readonly Option<ulong?> seed = Values.Seed("Where the random numbers begin [default: 0].");
     readonly Option<string?> path = Values.Path("--out", "The PNG file to write [default: NAME.png].", "FILE");
 
     public ShowTransformCommand(Terminal terminal)
-        : base("transform", "Write a sheet with a picture and what a transform makes of it.")
+        : base("transform", "Write a sheet with an image and what a transform makes of it.")
     {
         Add(name);
         foreach (Option option in (Option[])[list, image, seed, path]) Add(option);
@@ -34,13 +34,13 @@ sealed class ShowTransformCommand : DocumentedCommand
     }
 
     public override IReadOnlyList<string> Remarks =>
-        [$"The picture comes first, then {Draws} draws. A picture longer than {LongestSide} pixels is made smaller before. The file is replaced if it is there."];
+        [$"The image comes first, then {Draws} draws. An image longer than {LongestSide} pixels is made smaller before. The file is replaced if it is there."];
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
         ("hebb show transform --list", "Lists the transforms."),
         ("hebb show transform random-affine", "Writes random-affine.png."),
-        ("hebb show transform color-jitter --image cat.jpg --out cats.png", "Changes the colours of a picture of yours."),
+        ("hebb show transform color-jitter --image cat.jpg --out cats.png", "Changes the colours of an image of yours."),
     ];
 
     int Run(ParseResult result, Terminal terminal)
@@ -66,24 +66,24 @@ sealed class ShowTransformCommand : DocumentedCommand
         string target = result.GetValue(path) ?? $"{named.Name}.png";
         if (!target.EndsWith(".png", StringComparison.OrdinalIgnoreCase)) throw new UsageException($"--out takes the name of a PNG file; it got '{target}'.", CommandText.Of("show", "transform", named.Name, "--out", $"{target}.png"));
         OutputFolder.RequireFor(target);
-        Tensor picture = result.GetValue(image) is { } source ? Load(source) : TestPicture.Make();
-        Transform transform = named.Make(new PictureSize(picture.Shape[0], picture.Shape[1], picture.Shape[2]));
+        Tensor original = result.GetValue(image) is { } source ? Load(source) : TestImage.Make();
+        Transform transform = named.Make(new ImageSize(original.Shape[0], original.Shape[1], original.Shape[2]));
         var generator = new Generator(result.GetValue(seed) ?? 0);
-        var pictures = new List<Tensor> { picture };
-        for (int i = 0; i < (transform.IsRandom ? Draws : 1); i++) pictures.Add(transform.Apply(picture, generator));
-        Image sheet = ContactSheet.Of(pictures);
+        var images = new List<Tensor> { original };
+        for (int i = 0; i < (transform.IsRandom ? Draws : 1); i++) images.Add(transform.Apply(original, generator));
+        Image sheet = ContactSheet.Of(images);
         AtomicFile.Write(target, stream => PngWriter.Write(stream, sheet.Width, sheet.Height, sheet.Channels, sheet.Pixels));
         terminal.Out.WriteLine(named.Settings);
-        terminal.Out.Profile.Out.Writer.WriteLine($"{Printable.Line(target)}: {sheet.Width} × {sheet.Height} pixels, the picture and {(pictures.Count == 2 ? "its change" : $"{pictures.Count - 1} draws")}.");
+        terminal.Out.Profile.Out.Writer.WriteLine($"{Printable.Line(target)}: {sheet.Width} × {sheet.Height} pixels, the image and {(images.Count == 2 ? "its change" : $"{images.Count - 1} draws")}.");
         return ExitCode.Success;
     }
 
     // On white where it is transparent, and not too large for a sheet.
     static Tensor Load(string path)
     {
-        Tensor picture = Image.Load(path).WithoutOpacity().ToTensor();
-        int height = picture.Shape[1], width = picture.Shape[2], longest = Math.Max(height, width);
-        if (longest <= LongestSide) return picture;
-        return new Resize(Math.Max(1, height * LongestSide / longest), Math.Max(1, width * LongestSide / longest)).Apply(picture);
+        Tensor image = Image.Load(path).WithoutOpacity().ToTensor();
+        int height = image.Shape[1], width = image.Shape[2], longest = Math.Max(height, width);
+        if (longest <= LongestSide) return image;
+        return new Resize(Math.Max(1, height * LongestSide / longest), Math.Max(1, width * LongestSide / longest)).Apply(image);
     }
 }

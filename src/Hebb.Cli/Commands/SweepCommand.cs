@@ -44,7 +44,7 @@ sealed class SweepCommand : DocumentedCommand
         if (path.StartsWith('-')) throw ParseProblem.Unknown(path, this);
         SweepPlan plan = SweepPlan.Read(path);
         string place = result.GetValue(folder) ?? Path.Combine("hebb-runs", Path.GetFileNameWithoutExtension(path));
-        using RunFolder claim = RunPlace.Claim(place);
+        using RunFolder claim = RunDirectory.Claim(place);
         Own(place, path);
         int at = result.GetValue(parallel) ?? plan.Parallel;
         RunConfig[] trials = [.. plan.Trials.Select(t => t with { Threads = t.Threads ?? (at > 1 ? Math.Max(1, Environment.ProcessorCount / at) : null) })];
@@ -77,7 +77,7 @@ sealed class SweepCommand : DocumentedCommand
 
             // Those that came further stand above those that were left behind.
             ended.InsertRange(0, ranked.Skip(kept));
-            epochs = (int)Math.Min(ConfigKey.MostEpochs, (long)epochs * plan.Factor);
+            epochs = (int)Math.Min(ConfigKey.MaxEpochs, (long)epochs * plan.Factor);
         }
     }
 

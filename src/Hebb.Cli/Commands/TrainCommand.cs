@@ -4,7 +4,7 @@ using Hebb.Cli.Learning;
 
 namespace Hebb.Cli.Commands;
 
-/// <summary><c>hebb train</c>: trains a network on a data set or a folder of pictures.</summary>
+/// <summary><c>hebb train</c>: trains a network on a data set or a folder of images.</summary>
 sealed class TrainCommand : DocumentedCommand
 {
     readonly TrainingOptions options = new();
@@ -31,8 +31,8 @@ sealed class TrainCommand : DocumentedCommand
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
         ("hebb train mnist --model cnn:small --epochs 3", "About 99 % of the test digits, in a minute or two."),
-        ("hebb train photos/train --val photos/val", "Any folder with one folder of pictures for each class."),
-        ("hebb train cifar10 --model resnet20 --epochs 30", "A residual network; pictures are shifted and flipped while learning."),
+        ("hebb train photos/train --val photos/val", "Any folder with one folder of images for each class."),
+        ("hebb train cifar10 --model resnet20 --epochs 30", "A residual network; images are shifted and flipped while learning."),
         ("hebb train --config hebb-runs/mnist-1 --seed 1", "The settings of another run, with other random numbers."),
     ];
 
@@ -41,7 +41,7 @@ sealed class TrainCommand : DocumentedCommand
         RunConfig asked = options.Read(result, this);
         TrainingPlan plan = TrainingPlan.Of(asked);
         var session = new TrainingSession(terminal, plan);
-        using RunPlace place = RunPlace.New(result.GetValue(folder), plan.Data);
+        using RunDirectory place = RunDirectory.New(result.GetValue(folder), plan.Data);
         return session.Run(place, resumes: false, tracks: !result.GetValue(noTrack), CommandText.Of(result));
     }
 }

@@ -21,7 +21,7 @@ sealed class TrainDigitsCommand : DocumentedCommand
     readonly Option<double?> learningRate = Values.Positive("--learning-rate", $"The highest step length of the schedule [default: {Defaults.LearningRate}].");
     readonly Option<int[]?> hidden = Values.WholeList("--hidden", $"Units of each hidden layer of an mlp [default: {string.Join(',', Defaults.Hidden)}].", 1, DigitModel.Widest, "128,64");
     readonly Option<ulong?> seed = Values.Seed("Where the random numbers begin; the same seed gives the same network [default: 0].");
-    readonly Option<int?> threads = Values.Whole("--threads", "Processor threads to use [default: all].", 1, Threads.Most);
+    readonly Option<int?> threads = Values.Whole("--threads", "Processor threads to use [default: all].", 1, Threads.Max);
     readonly Option<string?> folder = Values.Path("--out", "The folder for the model; made if it is not there [default: this one].", "DIR");
     readonly Option<bool> noTrack = new("--no-track") { Description = "Do not record the run." };
 

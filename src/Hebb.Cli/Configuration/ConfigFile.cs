@@ -56,9 +56,9 @@ static class ConfigFile
     /// <summary>A value in a few letters.</summary>
     public static string Short(JsonElement value)
     {
-        const int Most = 40;
+        const int Max = 40;
         string text = Printable.Line(value.GetRawText());
-        return text.Length <= Most ? text : text[..Most] + "…";
+        return text.Length <= Max ? text : text[..Max] + "…";
     }
 
     static string Noun(JsonElement value) => value.ValueKind switch { JsonValueKind.Array => "an array", JsonValueKind.String => "a string", JsonValueKind.Number => "a number", _ => $"{value.ValueKind}".ToLowerInvariant() };

@@ -9,7 +9,7 @@ namespace Hebb.Cli.Configuration;
 /// <param name="Description">What it means, in a sentence.</param>
 sealed record ConfigKey(string Name, ConfigKind Kind, string Description)
 {
-    public const int MostEpochs = 1_000_000, MostBatch = 1_000_000, MostSide = 4096, MostWorkers = 64;
+    public const int MaxEpochs = 1_000_000, MaxBatch = 1_000_000, MaxSide = 4096, MaxWorkers = 64;
 
     public static IReadOnlyList<string> Optimizers { get; } = ["adamw", "adam", "sgd", "nadam", "rmsprop", "lion"];
 
@@ -20,33 +20,33 @@ sealed record ConfigKey(string Name, ConfigKind Kind, string Description)
     /// <summary>All of them, in the order in which a configuration is written.</summary>
     public static IReadOnlyList<ConfigKey> All { get; } =
     [
-        new("data", ConfigKind.Text, "The name of a data set, or a folder with one folder of pictures for each class."),
+        new("data", ConfigKind.Text, "The name of a data set, or a folder with one folder of images for each class."),
         new("dataFolder", ConfigKind.Text, "Where the files of a named data set are."),
-        new("val", ConfigKind.Text, "A folder of class folders to watch the learning by; without one, a part of the training pictures is held out."),
-        new("holdOut", ConfigKind.Number, "The share of the training pictures that is held out where there are no others to watch the learning by.") { Above = 0, Below = 1 },
-        new("onUnreadable", ConfigKind.Text, "What to do about pictures that cannot be read.") { Words = RefuseOrSkip },
+        new("val", ConfigKind.Text, "A folder of class folders to watch the learning by; without one, a part of the training images is held out."),
+        new("holdOut", ConfigKind.Number, "The share of the training images that is held out where there are no others to watch the learning by.") { Above = 0, Below = 1 },
+        new("onUnreadable", ConfigKind.Text, "What to do about images that cannot be read.") { Words = RefuseOrSkip },
         new("onEmpty", ConfigKind.Text, "What to do about class folders without an image.") { Words = RefuseOrSkip },
         new("model", ConfigKind.Text, "The network: mlp:256,128 (units of the hidden layers), cnn:small, cnn:medium, resnet20, or a JSON file that lists layers."),
         new("layers", ConfigKind.List, "The layers of a network that was read from a file."),
-        new("size", ConfigKind.Whole, "The height and width to which pictures from files are brought.") { Least = 8, Most = MostSide },
-        new("augment", ConfigKind.Text, "How training pictures are changed at random: none, or some of crop, flip, color, affine, erase joined with +, such as crop+flip."),
-        new("epochs", ConfigKind.Whole, "How often to go through the training pictures.") { Least = 1, Most = MostEpochs },
-        new("batchSize", ConfigKind.Whole, "Pictures that one step learns from.") { Least = 1, Most = MostBatch },
+        new("size", ConfigKind.Whole, "The height and width to which images from files are brought.") { Min = 8, Max = MaxSide },
+        new("augment", ConfigKind.Text, "How training images are changed at random: none, or some of crop, flip, color, affine, erase joined with +, such as crop+flip."),
+        new("epochs", ConfigKind.Whole, "How often to go through the training images.") { Min = 1, Max = MaxEpochs },
+        new("batchSize", ConfigKind.Whole, "Images that one step learns from.") { Min = 1, Max = MaxBatch },
         new("learningRate", ConfigKind.Number, "The largest step length of the schedule.") { Above = 0 },
         new("optimizer", ConfigKind.Text, "The rule by which weights are changed.") { Words = Optimizers },
-        new("weightDecay", ConfigKind.Number, "How strongly weights are drawn to 0; biases and scales of normalisation are not.") { Least = 0, Most = 1 },
-        new("labelSmoothing", ConfigKind.Number, "The share of the truth that is spread over all classes.") { Least = 0, Below = 1 },
+        new("weightDecay", ConfigKind.Number, "How strongly weights are drawn to 0; biases and scales of normalisation are not.") { Min = 0, Max = 1 },
+        new("labelSmoothing", ConfigKind.Number, "The share of the truth that is spread over all classes.") { Min = 0, Below = 1 },
         new("schedule", ConfigKind.Text, "How the step length changes while learning.") { Words = Schedules },
-        new("seed", ConfigKind.Whole, "Where the random numbers begin; the same seed gives the same network.") { Least = 0, Most = ulong.MaxValue },
-        new("workers", ConfigKind.Whole, "Threads that prepare batches ahead.") { Least = 0, Most = MostWorkers },
-        new("threads", ConfigKind.Whole, "Processor threads to compute with.") { Least = 1, Most = Hebb.Threads.Most },
+        new("seed", ConfigKind.Whole, "Where the random numbers begin; the same seed gives the same network.") { Min = 0, Max = ulong.MaxValue },
+        new("workers", ConfigKind.Whole, "Threads that prepare batches ahead.") { Min = 0, Max = MaxWorkers },
+        new("threads", ConfigKind.Whole, "Processor threads to compute with.") { Min = 1, Max = Hebb.Threads.Max },
     ];
 
     /// <summary>The smallest value.</summary>
-    public double? Least { get; init; }
+    public double? Min { get; init; }
 
     /// <summary>The largest value.</summary>
-    public double? Most { get; init; }
+    public double? Max { get; init; }
 
     /// <summary>Values lie above this.</summary>
     public double? Above { get; init; }
@@ -65,9 +65,9 @@ sealed record ConfigKey(string Name, ConfigKind Kind, string Description)
     {
         if (Words.Count > 0) return string.Join(" or ", Words.Select(word => $"\"{word}\""));
         string noun = Kind switch { ConfigKind.Text => "a text", ConfigKind.Whole => "a whole number", ConfigKind.Number => "a number", _ => "a list of layers" };
-        if (Least is { } least && Most is { } most) return most > MostEpochs ? $"{noun}, {Text(least)} or more" : $"{noun} from {Text(least)} to {Text(most)}";
+        if (Min is { } least && Max is { } most) return most > MaxEpochs ? $"{noun}, {Text(least)} or more" : $"{noun} from {Text(least)} to {Text(most)}";
         if (Above is { } above) return Below is { } below ? $"{noun} above {Text(above)} and below {Text(below)}" : $"{noun} above {Text(above)}";
-        return Least is { } first && Below is { } end ? $"{noun} from {Text(first)} to below {Text(end)}" : noun;
+        return Min is { } first && Below is { } end ? $"{noun} from {Text(first)} to below {Text(end)}" : noun;
     }
 
     /// <summary>Whether a JSON value is one that this key takes.</summary>
@@ -75,12 +75,12 @@ sealed record ConfigKey(string Name, ConfigKind Kind, string Description)
     {
         ConfigKind.Text => value.ValueKind == JsonValueKind.String && (Words.Count == 0 || Words.Contains(value.GetString(), StringComparer.Ordinal)),
         ConfigKind.List => value.ValueKind == JsonValueKind.Array,
-        ConfigKind.Whole => value.ValueKind == JsonValueKind.Number && (Most > int.MaxValue ? value.TryGetUInt64(out _) : value.TryGetInt32(out int whole) && InRange(whole)),
+        ConfigKind.Whole => value.ValueKind == JsonValueKind.Number && (Max > int.MaxValue ? value.TryGetUInt64(out _) : value.TryGetInt32(out int whole) && InRange(whole)),
         _ => value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && InRange(number),
     };
 
     /// <summary>Whether a number is in the range.</summary>
-    public bool InRange(double value) => double.IsFinite(value) && !(value < Least) && !(value > Most) && !(value <= Above) && !(value >= Below);
+    public bool InRange(double value) => double.IsFinite(value) && !(value < Min) && !(value > Max) && !(value <= Above) && !(value >= Below);
 
     static string Text(double value) => value.ToString("#,0.######", CultureInfo.InvariantCulture);
 }

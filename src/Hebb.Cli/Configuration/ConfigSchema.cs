@@ -33,8 +33,8 @@ static class ConfigSchema
         json.WriteStartObject(key.Name);
         json.WriteString("description", key.Description);
         json.WriteString("type", key.Kind switch { ConfigKind.Text => "string", ConfigKind.Whole => "integer", ConfigKind.Number => "number", _ => "array" });
-        Bound(json, "minimum", key.Least);
-        if (key.Most <= int.MaxValue) Bound(json, "maximum", key.Most);
+        Bound(json, "minimum", key.Min);
+        if (key.Max <= int.MaxValue) Bound(json, "maximum", key.Max);
         Bound(json, "exclusiveMinimum", key.Above);
         Bound(json, "exclusiveMaximum", key.Below);
         if (key.Words.Count > 0)

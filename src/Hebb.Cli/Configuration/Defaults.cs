@@ -5,7 +5,7 @@ namespace Hebb.Cli.Configuration;
 /// <summary>What is done where nothing is said: settings that suit a data set.</summary>
 static class Defaults
 {
-    /// <summary>Pictures from files are brought to this size.</summary>
+    /// <summary>Images from files are brought to this size.</summary>
     public const int Size = 64;
 
     static readonly RunConfig Base = new()
@@ -32,7 +32,7 @@ static class Defaults
         return data with { LearningRate = Rate(asked.Optimizer ?? data.Optimizer!) };
     }
 
-    static RunConfig ForData(string data) => LabelledPictures.Entry(data)?.Name switch
+    static RunConfig ForData(string data) => LabelledImages.Entry(data)?.Name switch
     {
         "digits" => Base with { Epochs = 30, BatchSize = 32, Augment = "affine", LabelSmoothing = 0.1 },
         "mnist" => Base with { Epochs = 5, HoldOut = 1 / 12.0 },

@@ -7,11 +7,11 @@ namespace Hebb.Cli.Display;
 /// <summary>Which digit was taken for which: rows are the truth, columns the answers; the diagonal is right.</summary>
 static class ConfusionMatrix
 {
-    const int MostCell = 5, LeastCell = 3, Name = 7;
+    const int MaxCell = 5, MinCell = 3, Name = 7;
 
     public static void Write(IAnsiConsole console, Evaluation evaluation, int width)
     {
-        int size = Math.Clamp((width - Name) / Evaluation.Classes, LeastCell, MostCell);
+        int size = Math.Clamp((width - Name) / Evaluation.Classes, MinCell, MaxCell);
         console.MarkupLine("[bold]Truth down, answer across[/]");
         console.WriteLine();
         console.MarkupLine($"[bold]{string.Concat(Digits.Classes.Select(c => c.PadLeft(size))).Insert(0, new string(' ', Name))}[/]");

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Hebb.Cli.Display;
 
-/// <summary>One digit: its picture, and beside it the ten probabilities as bars, the answer and the truth marked.</summary>
+/// <summary>One digit: its image, and beside it the ten probabilities as bars, the answer and the truth marked.</summary>
 static class DigitReading
 {
     public static void Write(Terminal terminal, int index, int truth, ReadOnlySpan<float> probabilities)
@@ -14,12 +14,12 @@ static class DigitReading
         bool isRight = answer == truth;
         console.MarkupLine($"[bold]test digit {index}[/]: read as [bold {(isRight ? "green" : "red")}]{Digits.Classes[answer]}[/], which is {(isRight ? "right" : $"wrong; it is a {Digits.Classes[truth]}")}");
         console.WriteLine();
-        string[] picture = DigitPicture.Lines(console, Digits.Test.Pixels(index));
-        int width = Math.Clamp(terminal.Width - DigitPicture.Width - 30, 10, 40);
+        string[] image = DigitDrawing.Lines(console, Digits.Test.Pixels(index));
+        int width = Math.Clamp(terminal.Width - DigitDrawing.Width - 30, 10, 40);
         for (int label = 0; label < probabilities.Length; label++)
         {
-            // Ten answers beside eight rows of pixels: the picture begins at the second line.
-            string left = label >= 1 && label <= picture.Length ? picture[label - 1] : new string(' ', DigitPicture.Width);
+            // Ten answers beside eight rows of pixels: the image begins at the second line.
+            string left = label >= 1 && label <= image.Length ? image[label - 1] : new string(' ', DigitDrawing.Width);
             string colour = label == answer ? isRight ? "green" : "red" : label == truth ? "yellow" : "grey";
             string note = label == answer ? "answer" : label == truth ? "truth" : string.Empty;
             string line = $"  {left}   {Digits.Classes[label]} [{colour}]{Bar.Of(probabilities[label], width)}[/] {Figures.Percent(probabilities[label]),7}";

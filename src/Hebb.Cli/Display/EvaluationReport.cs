@@ -55,12 +55,12 @@ static class EvaluationReport
     static void Mistakes(Terminal terminal, List<(int Index, int Truth, int Prediction, double Sure)> worst)
     {
         // As many beside each other as the width holds, with three columns between them.
-        int fit = Math.Max(1, (terminal.Width - 2) / (DigitPicture.Width + 3));
+        int fit = Math.Max(1, (terminal.Width - 2) / (DigitDrawing.Width + 3));
         foreach (var row in worst.Chunk(fit))
         {
-            string[][] pictures = [.. row.Select(m => DigitPicture.Lines(terminal.Out, Digits.Test.Pixels(m.Index)))];
+            string[][] images = [.. row.Select(m => DigitDrawing.Lines(terminal.Out, Digits.Test.Pixels(m.Index)))];
             Beside(terminal.Out, row.Select(m => $"digit {m.Index}"));
-            for (int y = 0; y < Digits.Side; y++) terminal.Out.MarkupLine("  " + string.Join("   ", pictures.Select(p => p[y])));
+            for (int y = 0; y < Digits.Side; y++) terminal.Out.MarkupLine("  " + string.Join("   ", images.Select(p => p[y])));
             Beside(terminal.Out, row.Select(m => $"{Figures.Percent(m.Sure)} sure: {m.Prediction}"));
             Beside(terminal.Out, row.Select(m => $"truth: {m.Truth}"));
             terminal.Out.WriteLine();
@@ -68,5 +68,5 @@ static class EvaluationReport
     }
 
     static void Beside(IAnsiConsole console, IEnumerable<string> texts) =>
-        console.WriteLine(("  " + string.Concat(texts.Select(t => t.PadRight(DigitPicture.Width + 3)))).TrimEnd());
+        console.WriteLine(("  " + string.Concat(texts.Select(t => t.PadRight(DigitDrawing.Width + 3)))).TrimEnd());
 }

@@ -11,10 +11,10 @@ static class FileContents
 {
     const int FirstValues = 6, LongestText = 60;
 
-    public static void Write(Terminal terminal, string path, ImageInfo picture)
+    public static void Write(Terminal terminal, string path, ImageInfo image)
     {
-        string channels = picture.Channels switch { 1 => "grey", 2 => "grey with opacity", 3 => "red green blue", _ => "red green blue with opacity" };
-        Line(terminal, $"{path}: {picture.Format} picture, {picture.Width} × {picture.Height} pixels, {channels}, {ByteSize.Text(new FileInfo(path).Length)}");
+        string channels = image.Channels switch { 1 => "grey", 2 => "grey with opacity", 3 => "red green blue", _ => "red green blue with opacity" };
+        Line(terminal, $"{path}: {image.Format} image, {image.Width} × {image.Height} pixels, {channels}, {ByteSize.Text(new FileInfo(path).Length)}");
     }
 
     public static void Write(Terminal terminal, TensorFile file, bool withValues)

@@ -4,28 +4,28 @@ using Spectre.Console;
 
 namespace Hebb.Cli.Display;
 
-/// <summary>What a network makes of pictures, in the terminal: the accuracy, the classes, what is taken for what, the worst mistakes.</summary>
+/// <summary>What a network makes of images, in the terminal: the accuracy, the classes, what is taken for what, the worst mistakes.</summary>
 static class JudgementReport
 {
-    const int MostRows = 40, MostCells = 14, LeastCell = 4, MistakesShown = 8, LeastName = 12, BesideName = 46, ConfusionsShown = 5;
+    const int MaxRows = 40, MaxCells = 14, MinCell = 4, MistakesShown = 8, MinName = 12, BesideName = 46, ConfusionsShown = 5;
 
     public static void Write(Terminal terminal, Judgement judgement, string title)
     {
         IAnsiConsole console = terminal.Out;
         console.MarkupLine($"[bold]{Markup.Escape(Printable.Line(title))}[/]");
         console.WriteLine();
-        console.MarkupLine($"  accuracy  [bold green]{Figures.Percent(judgement.Accuracy, 2)}[/]  {Figures.Count(judgement.Confusion.CorrectCount)} of {Figures.Count(judgement.Pictures.Count)} pictures right");
+        console.MarkupLine($"  accuracy  [bold green]{Figures.Percent(judgement.Accuracy, 2)}[/]  {Figures.Count(judgement.Confusion.CorrectCount)} of {Figures.Count(judgement.Images.Count)} images right");
         if (judgement.Classes.Count > 10) console.WriteLine($"  top 5     {Figures.Percent(judgement.TopK(5), 2)}");
         console.WriteLine($"  loss      {Figures.Loss(judgement.Loss)}");
         console.WriteLine();
         Classes(console, judgement);
-        if (judgement.Classes.Count <= MostCells) Matrix(console, judgement, terminal.Width);
+        if (judgement.Classes.Count <= MaxCells) Matrix(console, judgement, terminal.Width);
         IReadOnlyList<Confusion> pairs = judgement.Confusion.MostConfused(ConfusionsShown);
         if (pairs.Count > 0)
         {
             console.WriteLine();
             console.MarkupLine("[bold]Taken for another most often[/]");
-            foreach (Confusion pair in pairs) console.WriteLine($"  {TextWidth.Cut(judgement.Names[pair.Label], MostName(console))} as {TextWidth.Cut(judgement.Names[pair.Predicted], MostName(console))}: {pair.Count}");
+            foreach (Confusion pair in pairs) console.WriteLine($"  {TextWidth.Cut(judgement.Names[pair.Label], MaxName(console))} as {TextWidth.Cut(judgement.Names[pair.Predicted], MaxName(console))}: {pair.Count}");
         }
 
         Mistakes(terminal, judgement);
@@ -33,15 +33,15 @@ static class JudgementReport
 
     static void Classes(IAnsiConsole console, Judgement judgement)
     {
-        int most = MostName(console);
+        int most = MaxName(console);
         Table table = new Table().Border(TableBorder.Simple).BorderColor(Color.Grey);
         table.AddColumn(new TableColumn("[bold]class[/]").NoWrap());
-        foreach (string heading in (string[])["pictures", "recall", "precision", "F1"]) table.AddColumn(new TableColumn($"[bold]{heading}[/]").RightAligned().NoWrap());
+        foreach (string heading in (string[])["images", "recall", "precision", "F1"]) table.AddColumn(new TableColumn($"[bold]{heading}[/]").RightAligned().NoWrap());
 
         // Of very many classes, the worst.
         (int Label, ClassScore Score)[] rows = [.. Enumerable.Range(0, judgement.Classes.Count).Select(c => (c, judgement.Confusion.Score(c)))];
-        bool isCut = rows.Length > MostRows;
-        if (isCut) rows = [.. rows.Where(row => row.Score.Support > 0).OrderBy(row => row.Score.F1).Take(MostRows)];
+        bool isCut = rows.Length > MaxRows;
+        if (isCut) rows = [.. rows.Where(row => row.Score.Support > 0).OrderBy(row => row.Score.F1).Take(MaxRows)];
         foreach ((int label, ClassScore score) in rows)
             table.AddRow(Markup.Escape(TextWidth.Cut(judgement.Names[label], most)), Figures.Count(score.Support), Figures.Percent(score.Recall), Figures.Percent(score.Precision), Figures.Percent(score.F1));
         if (isCut) console.WriteLine($"The {rows.Length} classes that it knows worst, of {judgement.Classes.Count}:");
@@ -53,7 +53,7 @@ static class JudgementReport
         int longest = judgement.Names.Max(TextWidth.Of), name = Math.Min(14, longest), cell = Math.Min(Math.Clamp(longest + 1, 5, 9), (width - name - 2) / judgement.Classes.Count);
 
         // A matrix whose rows are broken says nothing.
-        if (cell < LeastCell) return;
+        if (cell < MinCell) return;
         console.WriteLine();
         console.MarkupLine("[bold]Truth down, answer across[/]");
         console.WriteLine();
@@ -84,10 +84,10 @@ static class JudgementReport
 
             // Past the console, which would break long paths.
             terminal.Out.Profile.Out.Writer.WriteLine(
-                $"  {judgement.Pictures.Title(i)}: {judgement.Names[(int)judgement.Pictures.Labels[i]]}, taken for {judgement.Names[answer]} ({Figures.Percent(judgement.Of(i)[answer])} sure)");
+                $"  {judgement.Images.Title(i)}: {judgement.Names[(int)judgement.Images.Labels[i]]}, taken for {judgement.Names[answer]} ({Figures.Percent(judgement.Of(i)[answer])} sure)");
         }
     }
 
     // What a name may take, so that the figures beside it are not broken.
-    static int MostName(IAnsiConsole console) => Math.Max(LeastName, Math.Min(80, console.Profile.Width) - BesideName);
+    static int MaxName(IAnsiConsole console) => Math.Max(MinName, Math.Min(80, console.Profile.Width) - BesideName);
 }

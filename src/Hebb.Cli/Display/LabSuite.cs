@@ -18,7 +18,7 @@ static class LabSuite
         Crashed,
     }
 
-    /// <summary>Runs them; <see cref="ExitCode.Failure"/> if one broke, or missed a must that was judged.</summary>
+    /// <summary>Runs them; <see cref="ExitCode.Failure"/> if one broke, or missed a must that was checked.</summary>
     public static int Run(Terminal terminal, IReadOnlyList<Lab> labs, LabOptions options)
     {
         IAnsiConsole console = terminal.Out;
@@ -37,7 +37,7 @@ static class LabSuite
         foreach ((string name, Outcome outcome, string note, double seconds) in rows)
             table.AddRow(Markup.Escape(name), $"{Word(outcome)}{(note.Length == 0 ? string.Empty : Markup.Escape(": " + note))}", seconds.ToString("F1", CultureInfo.InvariantCulture));
         console.Write(table);
-        if (options.IsQuick) console.WriteLine("Quick: musts are not judged.");
+        if (options.IsQuick) console.WriteLine("Quick: musts are not checked.");
         console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{rows.Count} labs in {Stopwatch.GetElapsedTime(begin).TotalSeconds:F0} s: {Count(Outcome.Skipped)} skipped, {Count(Outcome.Crashed)} crashed, {Count(Outcome.Missed)} missed a must."));
@@ -52,7 +52,7 @@ static class LabSuite
         try
         {
             LabResult result = LabDisplay.Run(terminal, lab, options, warns: false);
-            return (!result.IsJudged ? Outcome.Ran : result.Passed ? Outcome.Passed : Outcome.Missed, string.Empty);
+            return (!result.IsChecked ? Outcome.Ran : result.Passed ? Outcome.Passed : Outcome.Missed, string.Empty);
         }
         catch (Exception problem) when (problem is LabDataException or DatasetMissingException)
         {

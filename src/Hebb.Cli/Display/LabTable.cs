@@ -18,9 +18,9 @@ static class LabTable
 
         console.Write(table);
         foreach (string file in result.Files) console.WriteUnbroken(Markup.Escape($"saved {file}"));
-        if (!result.IsJudged)
+        if (!result.IsChecked)
         {
-            console.WriteLine("Quick: musts are not judged.");
+            console.WriteLine("Quick: musts are not checked.");
             return;
         }
 

@@ -8,7 +8,7 @@ namespace Hebb.Cli.Display;
 /// <summary>Redraws a training in place: the last epochs, the loss as a curve, and a bar with the rate and the time left. What the terminal has no room for is left out.</summary>
 sealed class LiveLearning(Terminal terminal) : ILearningView
 {
-    const int Rows = 6, FewRows = 3, ChartHeight = 9, LeastChartHeight = 4, MostChartWidth = 78, MostPoints = 400, MostWarnings = 2;
+    const int Rows = 6, FewRows = 3, ChartHeight = 9, MinChartHeight = 4, MaxChartWidth = 78, MaxPoints = 400, MaxWarnings = 2;
 
     // Around the rows of the table: its heading, the rule beneath and the blank lines above and below. Around the chart: its axis, its title and its legend.
     const int TableFrame = 4, ChartFrame = 4, ProgressLines = 2;
@@ -16,14 +16,14 @@ sealed class LiveLearning(Terminal terminal) : ILearningView
     static readonly LiveColumn<LearnedEpoch>[] Columns =
     [
         new("epoch", 0, e => $"{e.Epoch}"), new("loss", 2, e => Figures.Loss(e.Loss)), new("val loss", 3, e => Figures.Loss(e.ValLoss)), Accuracy,
-        new("pictures/s", 4, e => Figures.Count(e.PerSecond)),
+        new("images/s", 4, e => Figures.Count(e.PerSecond)),
     ];
 
     static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(150);
 
     readonly List<LearnedEpoch> epochs = [];
     readonly List<string> warnings = [];
-    readonly LossCurve losses = new(MostPoints);
+    readonly LossCurve losses = new(MaxPoints);
     LiveRegion? live;
     LearningMoment moment;
     long drawn;
@@ -64,15 +64,15 @@ sealed class LiveLearning(Terminal terminal) : ILearningView
         drawn = Stopwatch.GetTimestamp();
         if (live is null || moment.Epochs == 0) return;
         int width = live.Width, room = live.Height - ProgressLines;
-        IRenderable[] said = [.. warnings.TakeLast(MostWarnings).Select(text => new Markup($"[yellow]warning:[/] {Markup.Escape(text)}"))];
+        IRenderable[] said = [.. warnings.TakeLast(MaxWarnings).Select(text => new Markup($"[yellow]warning:[/] {Markup.Escape(text)}"))];
         room -= said.Length * 2;
 
         // A low terminal shows fewer epochs before it gives up the curve, and the curve before the bar.
-        int rows = Math.Min(epochs.Count, room >= TableFrame + Rows + ChartFrame + LeastChartHeight ? Rows : FewRows);
+        int rows = Math.Min(epochs.Count, room >= TableFrame + Rows + ChartFrame + MinChartHeight ? Rows : FewRows);
         if (rows > 0) room -= TableFrame + rows;
         var parts = new List<IRenderable>();
         if (rows > 0 && room >= 0) parts.Add(Table(rows, width));
-        if (losses.Count > 2 && room >= ChartFrame + LeastChartHeight) parts.Add(new Text(Chart(width, Math.Min(ChartHeight, room - ChartFrame))));
+        if (losses.Count > 2 && room >= ChartFrame + MinChartHeight) parts.Add(new Text(Chart(width, Math.Min(ChartHeight, room - ChartFrame))));
         parts.Add(new Text(" "));
         parts.Add(Progress(width));
         parts.AddRange(said);
@@ -91,9 +91,9 @@ sealed class LiveLearning(Terminal terminal) : ILearningView
         (double[] x, double[] y) = losses.Points();
         LineChart chart = new LineChart { XTitle = "epoch" }.Line("loss", x, y);
         if (epochs.Count > 1) chart.Line("val loss", epochs.ConvertAll(e => (double)e.Epoch), epochs.ConvertAll(e => e.ValLoss));
-        return chart.ToTerminal(Math.Min(MostChartWidth, width - 1), height).TrimEnd();
+        return chart.ToTerminal(Math.Min(MaxChartWidth, width - 1), height).TrimEnd();
     }
 
     IRenderable Progress(int width) => ProgressLine.Of(
-        moment.Part, width, $"epoch {moment.Epoch} of {moment.Epochs}", $"{Figures.Seconds(moment.Left)} left", $"{Figures.Count(moment.PerSecond)} pictures/s");
+        moment.Part, width, $"epoch {moment.Epoch} of {moment.Epochs}", $"{Figures.Seconds(moment.Left)} left", $"{Figures.Count(moment.PerSecond)} images/s");
 }

@@ -10,15 +10,15 @@ namespace Hebb.Cli.Display;
 sealed class LiveRegion(IAnsiConsole console)
 {
     // What a terminal is given that says nothing of its size, or nonsense.
-    const int LeastWidth = 20, LeastHeight = 4;
+    const int MinWidth = 20, MinHeight = 4;
 
     int[] drawn = [];
 
     /// <summary>The columns of a line.</summary>
-    public int Width => Math.Max(LeastWidth, console.Profile.Width);
+    public int Width => Math.Max(MinWidth, console.Profile.Width);
 
     /// <summary>The lines that there is room for; the last row is the cursor's.</summary>
-    public int Height => Math.Max(LeastHeight, console.Profile.Height) - 1;
+    public int Height => Math.Max(MinHeight, console.Profile.Height) - 1;
 
     /// <summary>Draws over what was drawn before. Where there are too many lines, the last ones are shown.</summary>
     public void Draw(IEnumerable<IRenderable> parts)

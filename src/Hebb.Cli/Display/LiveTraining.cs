@@ -8,7 +8,7 @@ namespace Hebb.Cli.Display;
 sealed class LiveTraining(Terminal terminal) : ITrainingDisplay
 {
     // Around the rows: the table's heading, rule and blank lines, the bar and the curve.
-    const int Rows = 8, Around = 7, MostCurve = 40;
+    const int Rows = 8, Around = 7, MaxCurve = 40;
     static readonly LiveColumn<EpochReport>[] Columns =
     [
         new("epoch", 0, e => $"{e.Epoch}"), new("loss", 2, e => Figures.Loss(e.Loss)), new("train", 3, e => Figures.Percent(e.Train)),
@@ -51,5 +51,5 @@ sealed class LiveTraining(Terminal terminal) : ITrainingDisplay
         live.Draw([table, new Text(" "), ProgressLine.Of((double)now.Epoch / now.Epochs, width, $"epoch {now.Epoch} of {now.Epochs}"), Curve(width)]);
     }
 
-    Markup Curve(int width) => new($"  [blue]{Bar.Curve(losses, Math.Min(MostCurve, width - 9))}[/]  loss");
+    Markup Curve(int width) => new($"  [blue]{Bar.Curve(losses, Math.Min(MaxCurve, width - 9))}[/]  loss");
 }

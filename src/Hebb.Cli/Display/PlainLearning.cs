@@ -13,7 +13,7 @@ sealed class PlainLearning(Terminal terminal) : ILearningView
 
     public T Show<T>(Func<T> training)
     {
-        Line(" epoch      loss   val loss   val accuracy   pictures/s       left");
+        Line(" epoch      loss   val loss   val accuracy   images/s       left");
         return training();
     }
 

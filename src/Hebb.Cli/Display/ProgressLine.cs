@@ -6,7 +6,7 @@ namespace Hebb.Cli.Display;
 /// <summary>A bar with words behind it, in one line of a terminal. What is done and what is not are different characters, so that it shows without colours too.</summary>
 static class ProgressLine
 {
-    const int LeastBar = 8, MostBar = 40, Around = 5;
+    const int MinBar = 8, MaxBar = 40, Around = 5;
 
     /// <summary>The line.</summary>
     /// <param name="part">How much is done, 0 to 1.</param>
@@ -15,10 +15,10 @@ static class ProgressLine
     public static IRenderable Of(double part, int width, params ReadOnlySpan<string> words)
     {
         int count = words.Length;
-        while (count > 1 && Text(words[..count]).Length + LeastBar + Around > width) count--;
+        while (count > 1 && Text(words[..count]).Length + MinBar + Around > width) count--;
         string text = Text(words[..count]);
-        int bar = Math.Clamp(width - text.Length - Around, 0, MostBar);
-        if (bar < LeastBar) return Note(text, width);
+        int bar = Math.Clamp(width - text.Length - Around, 0, MaxBar);
+        if (bar < MinBar) return Note(text, width);
         int full = double.IsNaN(part) ? 0 : (int)(bar * Math.Clamp(part, 0, 1));
         return new Markup($"  [green]{new string('━', full)}[/][grey]{new string('┄', bar - full)}[/]  {Markup.Escape(text)}");
     }

@@ -6,7 +6,7 @@ namespace Hebb.Cli.Display;
 /// <summary>The curves of runs.</summary>
 static class RunCharts
 {
-    const int MostPoints = 2000;
+    const int MaxPoints = 2000;
 
     /// <summary>
     /// A chart for each quantity that has two finite values in one of the runs: training, validation and test of one quantity together, and none for the number of the epoch, which is a
@@ -63,7 +63,7 @@ static class RunCharts
     {
         var finite = points.Where(p => double.IsFinite(p.Value)).ToList();
         if (finite.Count < 2) return false;
-        int stride = (finite.Count + MostPoints - 1) / MostPoints;
+        int stride = (finite.Count + MaxPoints - 1) / MaxPoints;
         var drawn = finite.Where((_, i) => i % stride == 0 || i == finite.Count - 1).ToList();
         chart.Line(name, Plots.Values.From(drawn.Select(p => (double)p.Step)), Plots.Values.From(drawn.Select(p => p.Value)));
         return true;

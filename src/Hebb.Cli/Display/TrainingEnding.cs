@@ -16,13 +16,13 @@ static class TrainingEnding
         console.WriteLine();
         Row(console, "learned", $"{plan.Epochs} {(plan.Epochs == 1 ? "epoch" : "epochs")} in {Figures.Seconds(history.Elapsed)}");
         Row(console, "held out", HeldOut(weights), isTest ? "default" : "bold green");
-        if (isTest) Row(console, "test", $"{Figures.Percent(judgement.Accuracy, 2)} of {Figures.Count(judgement.Pictures.Count)} never seen", "bold green");
+        if (isTest) Row(console, "test", $"{Figures.Percent(judgement.Accuracy, 2)} of {Figures.Count(judgement.Images.Count)} never seen", "bold green");
         if (judgement.Confusion.MostConfused(1) is [var pair]) Row(console, "confused", $"{judgement.Names[pair.Label]} is taken for {judgement.Names[pair.Predicted]} most often ({pair.Count})");
         Row(console, "saved", $"{Printable.Line(Path.Combine(folder, Saved.SavedNetwork.WeightsName))} ({Figures.Bytes(bytes)})");
-        if (isReported) Row(console, "report", Printable.Line(Path.Combine(folder, RunPlace.ReportName)));
+        if (isReported) Row(console, "report", Printable.Line(Path.Combine(folder, RunDirectory.ReportName)));
         console.WriteLine();
         Row(console, "next", CommandText.Of("eval", CommandText.Word(folder)));
-        Row(console, string.Empty, judgement.Pictures.Paths is { Count: > 0 } paths ? CommandText.Of("predict", "--model", CommandText.Word(folder), CommandText.Word(paths[0])) : CommandText.Of("show", "results", CommandText.Word(folder)));
+        Row(console, string.Empty, judgement.Images.Paths is { Count: > 0 } paths ? CommandText.Of("predict", "--model", CommandText.Word(folder), CommandText.Word(paths[0])) : CommandText.Of("show", "results", CommandText.Word(folder)));
     }
 
     /// <summary>How good the weights are that were saved, and which they are.</summary>

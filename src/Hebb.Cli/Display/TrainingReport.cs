@@ -11,11 +11,11 @@ static class TrainingReport
 {
     const int Worst = 32;
 
-    public static void Save(string path, TrainingPlan plan, Module model, InputForm form, TrainingHistory history, Judgement judgement, bool isTest)
+    public static void Save(string path, TrainingPlan plan, Module model, Preprocessing form, TrainingHistory history, Judgement judgement, bool isTest)
     {
         var report = new Report(Printable.Line($"{ShortName.OfData(plan.Data)}: {plan.Model}"));
-        string pictures = isTest ? "test pictures, never seen while learning" : "pictures that were held out to watch the learning";
-        report.Text($"{Figures.Percent(judgement.Accuracy, 2)} of {Figures.Count(judgement.Pictures.Count)} {pictures}, are recognised. {history.StopMessage}");
+        string images = isTest ? "test images, never seen while learning" : "images that were held out to watch the learning";
+        report.Text($"{Figures.Percent(judgement.Accuracy, 2)} of {Figures.Count(judgement.Images.Count)} {images}, are recognised. {history.StopMessage}");
         Curves(report, history, plan.Augment is not Augmentation.None);
         report.Heading("Which is taken for which");
         PredictionPages.Confusion(report, judgement);
@@ -31,10 +31,10 @@ static class TrainingReport
     {
         report.Heading("Learning");
         LineChart loss = new("Loss") { XTitle = "epoch", YTitle = "cross-entropy" };
-        LineChart accuracy = new("Accuracy on the pictures held out") { XTitle = "epoch", YTitle = "part right" };
+        LineChart accuracy = new("Accuracy on the images held out") { XTitle = "epoch", YTitle = "part right" };
         if (Curve(history, "loss") is { } train) loss.Line("training", train.X, train.Y);
         if (Curve(history, "val_loss") is { } val) loss.Line("held out", val.X, val.Y);
-        report.Figure(loss, $"The loss of the training pictures is measured {(isAugmented ? "on pictures changed at random, " : string.Empty)}while the network learns from them, so it may lie above that of the pictures held out.");
+        report.Figure(loss, $"The loss of the training images is measured {(isAugmented ? "on images changed at random, " : string.Empty)}while the network learns from them, so it may lie above that of the images held out.");
         if (Curve(history, "val_accuracy") is { } right) report.Figure(accuracy.Line("held out", right.X, right.Y));
     }
 

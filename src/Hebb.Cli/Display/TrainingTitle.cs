@@ -11,9 +11,9 @@ static class TrainingTitle
     public static void Write(Terminal terminal, TrainingPlan plan, LearningData data, Module model, string folder)
     {
         IAnsiConsole console = terminal.Out;
-        InputForm form = data.Form;
+        Preprocessing form = data.Form;
         console.MarkupLine($"[bold]{Markup.Escape(Printable.Line(plan.Data))}: {Markup.Escape(Printable.Line(plan.Model))}[/], {Figures.Count(model.ParameterCount)} parameters");
-        Row("pictures", $"{form.Width}×{form.Height}, {(form.Channels == 1 ? "grey" : "colour")}, {data.Train.Classes.Count} classes");
+        Row("images", $"{form.Width}×{form.Height}, {(form.Channels == 1 ? "grey" : "colour")}, {data.Train.Classes.Count} classes");
         string test = data.Test is null ? string.Empty : $", {Figures.Count(data.Test.Count)} for the test";
         Row(string.Empty, $"{Figures.Count(data.Train.Count)} to learn from, {Figures.Count(data.Val.Count)} held out{test}");
         Row("learning", $"{plan.Epochs} {(plan.Epochs == 1 ? "epoch" : "epochs")}, batches of {plan.BatchSize}, augment {plan.Augment}, seed {plan.Seed}");

@@ -2,10 +2,10 @@ using Hebb.Vision.Transforms;
 
 namespace Hebb.Cli.Learning;
 
-/// <summary>How training pictures are changed at random, by words such as crop+flip.</summary>
+/// <summary>How training images are changed at random, by words such as crop+flip.</summary>
 static class Augmentation
 {
-    /// <summary>The word for pictures as they are.</summary>
+    /// <summary>The word for images as they are.</summary>
     public const string None = "none";
 
     static readonly string[] Words = ["crop", "flip", "color", "affine", "erase"];
@@ -24,14 +24,14 @@ static class Augmentation
         }
     }
 
-    /// <summary>Whether a part of the picture is cut out, so that larger pictures are welcome.</summary>
+    /// <summary>Whether a part of the image is cut out, so that larger images are welcome.</summary>
     public static bool Crops(string augment) => Has(augment, "crop");
 
-    /// <summary>The chain that changes a batch of training pictures into what the network gets.</summary>
+    /// <summary>The chain that changes a batch of training images into what the network gets.</summary>
     /// <param name="augment">The words.</param>
     /// <param name="form">What the network gets.</param>
-    /// <param name="from">The pictures as they are.</param>
-    public static Transform Chain(string augment, InputForm form, PictureSize from)
+    /// <param name="from">The images as they are.</param>
+    public static Transform Chain(string augment, Preprocessing form, ImageSize from)
     {
         var chain = new Compose();
         bool isLarger = from.Height > form.Height || from.Width > form.Width;
@@ -41,7 +41,7 @@ static class Augmentation
         chain.Add(new ToFloat());
         if (Has(augment, "color")) chain.Add(new ColorJitter(brightness: 0.3, contrast: 0.3, saturation: 0.3));
 
-        // What comes in from outside has the colour of the paper: white where pictures are mostly bright.
+        // What comes in from outside has the colour of the paper: white where images are mostly bright.
         if (Has(augment, "affine")) chain.Add(new RandomAffine(degrees: 10, translate: 0.08, scale: 0.1, fill: form.Mean.Average() > 0.5f ? 1 : 0));
         if (Has(augment, "erase")) chain.Add(new RandomErasing(0.25));
         chain.Add(new Normalize(form.Mean, form.Deviation));

@@ -3,51 +3,51 @@ using Hebb.Vision.Datasets;
 
 namespace Hebb.Cli.Learning;
 
-/// <summary>The pictures of a training: to learn from, to watch the learning by, and to be judged on once, if there are such.</summary>
-sealed record LearningData(LabelledPictures Train, LabelledPictures Val, LabelledPictures? Test, InputForm Form)
+/// <summary>The images of a training: to learn from, to watch the learning by, and to be judged on once, if there are such.</summary>
+sealed record LearningData(LabelledImages Train, LabelledImages Val, LabelledImages? Test, Preprocessing Form)
 {
     /// <summary>Opens what a plan asks for.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="warn">Told about pictures that are left out.</param>
-    /// <param name="withTest">Whether the test pictures are wanted.</param>
+    /// <param name="warn">Told about images that are left out.</param>
+    /// <param name="withTest">Whether the test images are wanted.</param>
     /// <exception cref="HebbException">The data is not there, is empty, has one class only, or does not fit together.</exception>
     public static LearningData Of(TrainingPlan plan, Action<string> warn, bool withTest = true)
     {
         int size = plan.Size ?? Defaults.Size;
-        var source = new PictureSource(InputForm.SizeBefore(size, plan.Augment), new Skips(plan.SkipsUnreadable, plan.SkipsEmpty), warn);
-        (LabelledPictures train, LabelledPictures? val, LabelledPictures? test) = LabelledPictures.Entry(plan.Data) is { } entry ? Named(source, plan, entry, withTest) : Folders(source, plan, withTest);
+        var source = new ImageSource(Preprocessing.SizeBefore(size, plan.Augment), new Skips(plan.SkipsUnreadable, plan.SkipsEmpty), warn);
+        (LabelledImages train, LabelledImages? val, LabelledImages? test) = LabelledImages.Entry(plan.Data) is { } entry ? Named(source, plan, entry, withTest) : Folders(source, plan, withTest);
         train.RequireLearnable();
         if (plan.SkipsEmpty) (val, test) = (val?.In(train.Classes), test?.In(train.Classes));
         train = SharedImages.LeaveOut(train, val, test, warn);
         if (val is null) (train, val) = train.Split(plan.HoldOut, plan.Seed);
-        if (val.Count == 0) throw new HebbException($"{train.Name} has too few pictures to hold some out: every class has one.", "Add pictures, or name others to watch the learning by with --val FOLDER.");
+        if (val.Count == 0) throw new HebbException($"{train.Name} has too few images to hold some out: every class has one.", "Add images, or name others to watch the learning by with --val FOLDER.");
         RequireSame(train, val);
         if (test is not null) RequireSame(train, test);
 
-        // Bytes of one size in memory are cut as they are; a size below theirs is for pictures from files only.
+        // Bytes of one size in memory are cut as they are; a size below theirs is for images from files only.
         bool isFiles = train.Paths is not null;
-        if (!isFiles && plan.Size is { } asked && asked != train.Form.Height) throw new UsageException($"--size is for pictures from files; those of {train.Name} have {train.Form.Width}×{train.Form.Height} pixels.", "Leave it out.");
-        return new LearningData(train, val, test, InputForm.Of(train, isFiles ? size : null));
+        if (!isFiles && plan.Size is { } asked && asked != train.Form.Height) throw new UsageException($"--size is for images from files; those of {train.Name} have {train.Form.Width}×{train.Form.Height} pixels.", "Leave it out.");
+        return new LearningData(train, val, test, Preprocessing.Of(train, isFiles ? size : null));
     }
 
-    static (LabelledPictures Train, LabelledPictures? Val, LabelledPictures? Test) Named(PictureSource source, TrainingPlan plan, DatasetEntry entry, bool withTest)
+    static (LabelledImages Train, LabelledImages? Val, LabelledImages? Test) Named(ImageSource source, TrainingPlan plan, DatasetEntry entry, bool withTest)
     {
-        LabelledPictures? val = plan.Val is { } folder ? source.Folder(folder) : entry.Parts.Contains(DatasetPart.Validation) ? source.Open(plan.Data, plan.DataFolder, DatasetPart.Validation) : null;
-        LabelledPictures? test = withTest && entry.Parts.Contains(DatasetPart.Test) ? source.Open(plan.Data, plan.DataFolder, DatasetPart.Test) : null;
-        return (source.Open(plan.Data, plan.DataFolder, DatasetPart.Train), val, test);
+        LabelledImages? val = plan.Val is { } folder ? source.Folder(folder) : entry.Parts.Contains(Split.Validation) ? source.Open(plan.Data, plan.DataFolder, Split.Validation) : null;
+        LabelledImages? test = withTest && entry.Parts.Contains(Split.Test) ? source.Open(plan.Data, plan.DataFolder, Split.Test) : null;
+        return (source.Open(plan.Data, plan.DataFolder, Split.Train), val, test);
     }
 
-    static (LabelledPictures Train, LabelledPictures? Val, LabelledPictures? Test) Folders(PictureSource source, TrainingPlan plan, bool withTest)
+    static (LabelledImages Train, LabelledImages? Val, LabelledImages? Test) Folders(ImageSource source, TrainingPlan plan, bool withTest)
     {
         if (plan.DataFolder is not null) throw new UsageException("--data says where the files of a named data set are; a folder is named alone: hebb train FOLDER.");
-        (string? train, string? val, string? test) = PictureSource.Parts(plan.Data);
+        (string? train, string? val, string? test) = ImageSource.Parts(plan.Data);
         val = plan.Val ?? val;
         return (source.Folder(train ?? plan.Data), val is null ? null : source.Folder(val), test is null || !withTest ? null : source.Folder(test));
     }
 
-    static void RequireSame(LabelledPictures train, LabelledPictures other)
+    static void RequireSame(LabelledImages train, LabelledImages other)
     {
-        if (other.Count == 0) throw new HebbException($"{other.Name} holds no pictures; there is nothing to judge by.");
+        if (other.Count == 0) throw new HebbException($"{other.Name} holds no images; there is nothing to judge by.");
         if (train.Classes.SequenceEqual(other.Classes, StringComparer.Ordinal)) return;
         string[] extra = [.. other.Classes.Except(train.Classes, StringComparer.Ordinal)], missing = [.. train.Classes.Except(other.Classes, StringComparer.Ordinal)];
         throw new HebbException(

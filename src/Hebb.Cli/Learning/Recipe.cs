@@ -6,7 +6,7 @@ using Hebb.Training;
 
 namespace Hebb.Cli.Learning;
 
-/// <summary>What a plan comes to: loaders, optimizer, schedule and loss for a network and its pictures. The same plan always gives the same training, to the bit.</summary>
+/// <summary>What a plan comes to: loaders, optimizer, schedule and loss for a network and its images. The same plan always gives the same training, to the bit.</summary>
 sealed class Recipe
 {
     const ulong OrderStream = 1;

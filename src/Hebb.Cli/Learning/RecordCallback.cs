@@ -9,7 +9,7 @@ namespace Hebb.Cli.Learning;
 /// </summary>
 sealed class RecordCallback(Run run) : Callback
 {
-    const int MostSteps = 2000;
+    const int MaxSteps = 2000;
 
     /// <summary>How long a training waits for its record at a time.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -24,7 +24,7 @@ sealed class RecordCallback(Run run) : Callback
 
     public override void OnStepEnd(TrainingState state)
     {
-        long every = Math.Max(1, (state.StepCount ?? 0) / MostSteps);
+        long every = Math.Max(1, (state.StepCount ?? 0) / MaxSteps);
         if (state.Step % every != 0) return;
         run.LogMany(state.Step, ("step loss", state.Loss), ("learning rate", state.LearningRate));
     }

@@ -6,7 +6,7 @@ namespace Hebb.Cli.Learning;
 static class SharedImages
 {
     /// <summary>The training images without those that are held out, which is told; where a class would lose all of its own, it is only told.</summary>
-    public static LabelledPictures LeaveOut(LabelledPictures train, LabelledPictures? val, LabelledPictures? test, Action<string> warn)
+    public static LabelledImages LeaveOut(LabelledImages train, LabelledImages? val, LabelledImages? test, Action<string> warn)
     {
         string[] held = [.. val?.Paths ?? [], .. test?.Paths ?? []];
         if (train.Paths is not { } paths || held.Length == 0) return train;
@@ -15,7 +15,7 @@ static class SharedImages
         int shared = paths.Count - kept.Length;
         if (shared == 0) return train;
         string many = shared == 1 ? "One image" : $"{shared} images", one = paths[Enumerable.Range(0, paths.Count).First(i => first[held.Length + i] < held.Length)];
-        LabelledPictures rest = train.Part(kept);
+        LabelledImages rest = train.Part(kept);
         if (rest.Labels.Distinct().Count() < train.Labels.Distinct().Count())
         {
             warn($"{many} of {train.Name} {(shared == 1 ? "is" : "are")} both learned from and held out, such as '{one}': the accuracy on them says nothing about other images.");

@@ -21,7 +21,7 @@ static class TrainingRecord
     /// <param name="model">Its network.</param>
     /// <param name="command">The command line.</param>
     /// <param name="tell">Told what cannot be recorded.</param>
-    public static Run Of(RunPlace place, bool resumes, TrainingPlan plan, Module model, string command, Action<string> tell)
+    public static Run Of(RunDirectory place, bool resumes, TrainingPlan plan, Module model, string command, Action<string> tell)
     {
         try
         {
@@ -30,7 +30,7 @@ static class TrainingRecord
                 using var store = RunStore.Open();
 
                 // Without a checkpoint the run begins anew, and all that was logged comes again.
-                long step = new CheckpointFolder(place.File(RunPlace.CheckpointsName)).LoadLast()?.Step ?? 0;
+                long step = new CheckpointFolder(place.File(RunDirectory.CheckpointsName)).LoadLast()?.Step ?? 0;
                 return store.Resume(id, step, tell, takesOver: IsOf(place, store, id));
             }
         }
@@ -47,7 +47,7 @@ static class TrainingRecord
         if (run.Id.Length == 0) return run;
         try
         {
-            AtomicFile.Write(place.File(RunPlace.RunIdName), stream => stream.Write(Encoding.UTF8.GetBytes(run.Id)));
+            AtomicFile.Write(place.File(RunDirectory.RunIdName), stream => stream.Write(Encoding.UTF8.GetBytes(run.Id)));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -58,7 +58,7 @@ static class TrainingRecord
     }
 
     /// <summary>Lets the record say that a run has ended, where it was killed between its last file and its last word.</summary>
-    public static void Settle(RunPlace place)
+    public static void Settle(RunDirectory place)
     {
         try
         {
@@ -72,14 +72,14 @@ static class TrainingRecord
     }
 
     // Nobody is at work in a run whose folder is ours, whatever it looks like; a copy of the folder is another matter.
-    static bool IsOf(RunPlace place, RunStore store, string id) =>
+    static bool IsOf(RunDirectory place, RunStore store, string id) =>
         store.Find(id) is not null && store.Facts(id).Any(fact => fact.Key is FolderFact && string.Equals(fact.Value, Path.GetFullPath(place.Path), StringComparison.Ordinal));
 
     // Anything but an id could mean another run.
-    static string? IdOf(RunPlace place)
+    static string? IdOf(RunDirectory place)
     {
         const int Length = 8;
-        string file = place.File(RunPlace.RunIdName);
+        string file = place.File(RunDirectory.RunIdName);
         return File.Exists(file) && InputFile.ReadAllText(file).Trim() is { Length: Length } id && id.All(char.IsAsciiLetterOrDigit) ? id : null;
     }
 }

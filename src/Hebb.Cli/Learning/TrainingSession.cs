@@ -34,7 +34,7 @@ sealed class TrainingSession
         model = spec.Build(data.Form.Size, data.Train.Classes.Count, new Generator(plan.Seed));
     }
 
-    /// <summary>What the test pictures, or those held out, were recognised by; NaN before the end.</summary>
+    /// <summary>What the test images, or those held out, were recognised by; NaN before the end.</summary>
     public double Score { get; private set; } = double.NaN;
 
     /// <summary>Trains.</summary>
@@ -43,13 +43,13 @@ sealed class TrainingSession
     /// <param name="tracks">Whether the run is recorded.</param>
     /// <param name="command">The command line, for the record.</param>
     /// <returns>The exit code.</returns>
-    public int Run(RunPlace place, bool resumes, bool tracks, string command)
+    public int Run(RunDirectory place, bool resumes, bool tracks, string command)
     {
         PatientOutput.Use(terminal);
         if (!resumes) Begin(place);
         TrainingTitle.Write(terminal, plan, data, model, place.Path);
         using Run record = tracks ? TrainingRecord.Of(place, resumes, plan, model, command, Tell) : Tracking.Run.Unrecorded();
-        var checkpoints = new CheckpointFolder(place.File(RunPlace.CheckpointsName));
+        var checkpoints = new CheckpointFolder(place.File(RunDirectory.CheckpointsName));
         try
         {
             TrainingHistory history = Fit(checkpoints, resumes, record);
@@ -66,7 +66,7 @@ sealed class TrainingSession
         }
     }
 
-    void Begin(RunPlace place)
+    void Begin(RunDirectory place)
     {
         try
         {
@@ -115,7 +115,7 @@ sealed class TrainingSession
         return model.Parameters().Any(p => !(p.Tensor.Abs().Max().Item() <= Sane));
     }
 
-    int Stopped(RunPlace place, TrainingHistory history, Run record)
+    int Stopped(RunDirectory place, TrainingHistory history, Run record)
     {
         record.Finish(RunState.Stopped);
         if (history.StepCount == 0)
@@ -128,7 +128,7 @@ sealed class TrainingSession
         return ExitCode.Interrupted;
     }
 
-    void End(RunPlace place, TrainingHistory history, CheckpointFolder checkpoints, Run record)
+    void End(RunDirectory place, TrainingHistory history, CheckpointFolder checkpoints, Run record)
     {
         LearnedWeights weights = LearnedWeights.Best(history, Monitored, checkpoints, model, Tell);
         Judgement judgement = Judgement.Of(model, data.Form, data.Test ?? data.Val, terminal.Stop);
@@ -139,13 +139,13 @@ sealed class TrainingSession
             isReported = Report(place, history, judgement);
             if (data.Test is not null) record.Log(history.StepCount, "test_accuracy", judgement.Accuracy);
             record.AddFile(place.File(SavedNetwork.WeightsName), "model");
-            if (isReported) record.AddFile(place.File(RunPlace.ReportName), "report");
+            if (isReported) record.AddFile(place.File(RunDirectory.ReportName), "report");
             record.Flush(RecordCallback.Patience);
         });
         TrainingEnding.Write(terminal, place.Path, plan, history, weights, judgement, data.Test is not null, bytes, isReported);
     }
 
-    long Save(RunPlace place, CheckpointFolder checkpoints, NetworkCard card, Action between)
+    long Save(RunDirectory place, CheckpointFolder checkpoints, NetworkCard card, Action between)
     {
         try
         {
@@ -159,11 +159,11 @@ sealed class TrainingSession
     }
 
     // The network is saved: a page that cannot be written does not undo that.
-    bool Report(RunPlace place, TrainingHistory history, Judgement judgement)
+    bool Report(RunDirectory place, TrainingHistory history, Judgement judgement)
     {
         try
         {
-            TrainingReport.Save(place.File(RunPlace.ReportName), plan, model, data.Form, history, judgement, data.Test is not null);
+            TrainingReport.Save(place.File(RunDirectory.ReportName), plan, model, data.Form, history, judgement, data.Test is not null);
             return true;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

@@ -15,13 +15,13 @@ static class DigitModel
     public const int Deepest = 16;
 
     /// <summary>The most channels that a convolution can have.</summary>
-    public const int MostChannels = 512;
+    public const int MaxChannels = 512;
 
     /// <summary>Whether a card's numbers describe a network of their kind; checked before memory is taken for it.</summary>
     public static bool IsPossible(string kind, IReadOnlyList<int> hidden) => kind switch
     {
         ModelKind.Mlp => hidden.Count <= Deepest && hidden.All(units => units is >= 1 and <= Widest),
-        ModelKind.Cnn => hidden.Count == 2 && hidden.All(channels => channels is >= 1 and <= MostChannels),
+        ModelKind.Cnn => hidden.Count == 2 && hidden.All(channels => channels is >= 1 and <= MaxChannels),
         _ => false,
     };
 
@@ -58,7 +58,7 @@ static class DigitModel
         return new Sequential(layers.ToArray());
     }
 
-    /// <summary>The probabilities of the ten digits for each picture, [n, 10].</summary>
+    /// <summary>The probabilities of the ten digits for each image, [n, 10].</summary>
     public static Tensor Probabilities(Module model, Tensor images)
     {
         model.Eval();

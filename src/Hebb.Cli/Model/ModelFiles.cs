@@ -94,7 +94,7 @@ static class ModelFiles
         {
             throw new HebbException(
                 $"{path}: the architecture {net.Kind} [{string.Join(", ", net.Hidden)}] → {net.Outputs} is none that reads digits.",
-                $"An mlp has hidden layers of 1 to {DigitModel.Widest} units, a cnn two convolutions of 1 to {DigitModel.MostChannels} channels, and there are ten outputs.");
+                $"An mlp has hidden layers of 1 to {DigitModel.Widest} units, a cnn two convolutions of 1 to {DigitModel.MaxChannels} channels, and there are ten outputs.");
         }
 
         return card;

@@ -1,6 +1,6 @@
 namespace Hebb.Cli.Model;
 
-/// <summary>How a network is trained on the digits. The defaults reach about 98 % of the test digits from 450 pictures, those of the cnn about 99 %.</summary>
+/// <summary>How a network is trained on the digits. The defaults reach about 98 % of the test digits from 450 images, those of the cnn about 99 %.</summary>
 sealed record TrainingSettings
 {
     /// <summary>One of <see cref="ModelKind.All"/>.</summary>
@@ -28,10 +28,10 @@ sealed record TrainingSettings
 
     public double LabelSmoothing { get; init; } = 0.1;
 
-    /// <summary>The largest turn of a training picture, in degrees.</summary>
+    /// <summary>The largest turn of a training image, in degrees.</summary>
     public double Degrees { get; init; } = 11;
 
-    /// <summary>The largest shift, as a fraction of the picture: seven tenths of a pixel.</summary>
+    /// <summary>The largest shift, as a fraction of the image: seven tenths of a pixel.</summary>
     public double Translate { get; init; } = 0.0875;
 
     /// <summary>The largest change of size.</summary>

@@ -3,13 +3,13 @@ using Hebb.Vision.Transforms;
 
 namespace Hebb.Cli.Networks;
 
-/// <summary>Plain convolutional networks: 3×3 convolutions with batch normalisation, halved until little is left of the picture, then one linear layer.</summary>
+/// <summary>Plain convolutional networks: 3×3 convolutions with batch normalisation, halved until little is left of the image, then one linear layer.</summary>
 static class Convnet
 {
     const int SmallChannels = 16, MediumChannels = 32, Stages = 5, Smallest = 4;
 
     /// <summary>One convolution at each size, 16 channels at first, twice as many after each halving; all places of the last one are kept.</summary>
-    public static Sequential Small(PictureSize input, int classes, Generator generator)
+    public static Sequential Small(ImageSize input, int classes, Generator generator)
     {
         var layers = new List<Module>();
         (int inputs, int channels, int height, int width) = (input.Channels, SmallChannels, input.Height, input.Width);
@@ -26,7 +26,7 @@ static class Convnet
     }
 
     /// <summary>Two convolutions at each size, 32 channels at first, up to 256; the mean over all places goes into the last layer.</summary>
-    public static Sequential Medium(PictureSize input, int classes, Generator generator)
+    public static Sequential Medium(ImageSize input, int classes, Generator generator)
     {
         var layers = new List<Module>();
         (int inputs, int channels, int height, int width) = (input.Channels, MediumChannels, input.Height, input.Width);

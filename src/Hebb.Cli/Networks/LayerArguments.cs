@@ -9,14 +9,14 @@ namespace Hebb.Cli.Networks;
 /// <param name="place">Which layer of which file, for messages.</param>
 sealed class LayerArguments(JsonElement layer, string place)
 {
-    const int Most = 1 << 16;
+    const int Max = 1 << 16;
     readonly List<string> known = ["layer"];
 
     /// <summary>Which layer of which file.</summary>
     public string Place => place;
 
     /// <summary>A whole number that must be there.</summary>
-    public int Whole(string name) => Value(name) is { } value ? Whole(name, value, 1) : throw new HebbException($"{place} needs \"{name}\", a whole number from 1 to {Most:N0}.");
+    public int Whole(string name) => Value(name) is { } value ? Whole(name, value, 1) : throw new HebbException($"{place} needs \"{name}\", a whole number from 1 to {Max:N0}.");
 
     /// <summary>A whole number, or its default.</summary>
     public int Whole(string name, int otherwise, int least = 1) => Value(name) is { } value ? Whole(name, value, least) : otherwise;
@@ -64,7 +64,7 @@ sealed class LayerArguments(JsonElement layer, string place)
     }
 
     int Whole(string name, JsonElement value, int least) =>
-        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= least && number <= Most ? number : throw Wrong(name, $"a whole number from {least} to {Most:N0}", value);
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= least && number <= Max ? number : throw Wrong(name, $"a whole number from {least} to {Max:N0}", value);
 
     HebbException Wrong(string name, string expected, JsonElement value) => new($"{place}: \"{name}\" takes {expected}; it is {ConfigFile.Short(value)}.");
 }

@@ -5,7 +5,7 @@ namespace Hebb.Cli.Networks;
 /// <summary>The layers that a file can list, by their names in C#. What comes in need not be said: it follows from the layer before.</summary>
 static class LayerCatalog
 {
-    const long MostWeights = 200_000_000;
+    const long MaxWeights = 200_000_000;
 
     static readonly Dictionary<string, Func<LayerArguments, LayerContext, Module>> Makers = new(StringComparer.Ordinal)
     {
@@ -81,6 +81,6 @@ static class LayerCatalog
 
     static void Require(LayerArguments a, long weights)
     {
-        if (weights > MostWeights) throw new HebbException($"{a.Place} would have {weights:N0} weights; a layer has at most {MostWeights:N0} here.", "Make it narrower, or pool before it.");
+        if (weights > MaxWeights) throw new HebbException($"{a.Place} would have {weights:N0} weights; a layer has at most {MaxWeights:N0} here.", "Make it narrower, or pool before it.");
     }
 }

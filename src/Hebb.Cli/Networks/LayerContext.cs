@@ -6,7 +6,7 @@ namespace Hebb.Cli.Networks;
 /// <summary>What a layer in a file meets: the shape that comes to it, without the batch, and what the whole network should do.</summary>
 sealed class LayerContext(string file, int[] shape, int classes, Generator generator, int depth)
 {
-    const int MostLayers = 1000, Deepest = 8;
+    const int MaxLayers = 1000, Deepest = 8;
 
     /// <summary>The shape that comes to the next layer, without the batch.</summary>
     public int[] Shape { get; private set; } = shape;
@@ -15,8 +15,8 @@ sealed class LayerContext(string file, int[] shape, int classes, Generator gener
 
     public Generator Generator => generator;
 
-    /// <summary>The channels that come to a layer for pictures.</summary>
-    public int Channels(string layer) => Shape.Length == 3 ? Shape[0] : throw new HebbException($"{file}: {layer} works on pictures [channels, height, width]; [{string.Join(", ", Shape)}] comes to it.", "Put it before the Flatten.");
+    /// <summary>The channels that come to a layer for images.</summary>
+    public int Channels(string layer) => Shape.Length == 3 ? Shape[0] : throw new HebbException($"{file}: {layer} works on images [channels, height, width]; [{string.Join(", ", Shape)}] comes to it.", "Put it before the Flatten.");
 
     /// <summary>The features that come to a layer for vectors.</summary>
     public int Features(string layer) => Shape.Length == 1 ? Shape[0] : throw new HebbException($"{file}: {layer} works on vectors; [{string.Join(", ", Shape)}] comes to it.", "Put a Flatten before it: { \"layer\": \"Flatten\" }.");
@@ -29,7 +29,7 @@ sealed class LayerContext(string file, int[] shape, int classes, Generator gener
     public Sequential Build(JsonElement layers)
     {
         if (depth > Deepest) throw new HebbException($"{file}: layers lie in layers more than {Deepest} deep.");
-        if (layers.GetArrayLength() is 0 or > MostLayers) throw new HebbException($"{file}: a list of layers has 1 to {MostLayers} of them; here are {layers.GetArrayLength()}.");
+        if (layers.GetArrayLength() is 0 or > MaxLayers) throw new HebbException($"{file}: a list of layers has 1 to {MaxLayers} of them; here are {layers.GetArrayLength()}.");
         var chain = new Sequential();
         using IDisposable quiet = Autograd.NoGrad();
         foreach ((int i, JsonElement layer) in layers.EnumerateArray().Index())

@@ -21,7 +21,7 @@ static class LayerList
 
     /// <summary>Makes the network.</summary>
     /// <exception cref="HebbException">The layers do not fit each other, or do not end in one score for each class.</exception>
-    public static Sequential Build(JsonElement layers, string file, PictureSize input, int classes, Generator generator)
+    public static Sequential Build(JsonElement layers, string file, ImageSize input, int classes, Generator generator)
     {
         var context = new LayerContext(file, [input.Channels, input.Height, input.Width], classes, generator, 0);
         Sequential network = context.Build(layers);

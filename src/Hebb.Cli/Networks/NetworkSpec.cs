@@ -41,11 +41,11 @@ sealed record NetworkSpec(string Text, JsonElement? Layers)
     }
 
     /// <summary>Makes the network with random weights.</summary>
-    /// <param name="input">The pictures that it gets.</param>
+    /// <param name="input">The images that it gets.</param>
     /// <param name="classes">The scores that it gives.</param>
     /// <param name="generator">Where the weights come from.</param>
-    /// <exception cref="HebbException">The layers do not fit each other or the pictures.</exception>
-    public Module Build(PictureSize input, int classes, Generator generator)
+    /// <exception cref="HebbException">The layers do not fit each other or the images.</exception>
+    public Module Build(ImageSize input, int classes, Generator generator)
     {
         if (Layers is { } layers) return LayerList.Build(layers, Text, input, classes, generator);
         return Text switch
@@ -58,7 +58,7 @@ sealed record NetworkSpec(string Text, JsonElement? Layers)
         };
     }
 
-    Sequential Perceptron(PictureSize input, int classes, Generator generator)
+    Sequential Perceptron(ImageSize input, int classes, Generator generator)
     {
         var layers = new List<Module> { new Flatten() };
         int width = input.Count;

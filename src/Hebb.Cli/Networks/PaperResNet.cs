@@ -16,7 +16,7 @@ sealed class PaperResNet : Module
     readonly Sequential[] layers;
     readonly Linear linear;
 
-    public PaperResNet(PictureSize input, int classes, Generator generator)
+    public PaperResNet(ImageSize input, int classes, Generator generator)
     {
         conv1 = Add("conv1", new Conv2d(input.Channels, First, 3, padding: 1, bias: false, generator: generator));
         bn1 = Add("bn1", new BatchNorm2d(First));

@@ -3,12 +3,12 @@ using Hebb.Vision.Transforms;
 
 namespace Hebb.Cli.Networks;
 
-/// <summary>ResNet-20 for small pictures, with 1×1 projections where sizes change.</summary>
+/// <summary>ResNet-20 for small images, with 1×1 projections where sizes change.</summary>
 /// <remarks>He, Zhang, Ren and Sun: Deep residual learning for image recognition (CVPR 2016), section 4.2.</remarks>
 static class ResidualNetwork
 {
     /// <summary>16, 32 and 64 channels, three blocks of each.</summary>
-    public static Sequential Of20Layers(PictureSize input, int classes, Generator generator)
+    public static Sequential Of20Layers(ImageSize input, int classes, Generator generator)
     {
         const int First = 16, Blocks = 3;
         var layers = new List<Module> { new Conv2d(input.Channels, First, 3, padding: 1, bias: false, generator: generator), new BatchNorm2d(First), new ReLU() };

@@ -39,7 +39,7 @@ sealed record NetworkCard
     public bool HasNumbersOnly { get; init; }
 }
 
-/// <summary>What pictures it takes.</summary>
+/// <summary>What images it takes.</summary>
 sealed record InputCard
 {
     public required int Channels { get; init; }

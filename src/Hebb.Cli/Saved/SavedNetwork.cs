@@ -9,11 +9,11 @@ using Hebb.Nn;
 namespace Hebb.Cli.Saved;
 
 /// <summary>A network with all that is needed to use it, read from its two files: model.safetensors and model.json.</summary>
-sealed record SavedNetwork(Module Model, InputForm Form, NetworkCard Card, string Path)
+sealed record SavedNetwork(Module Model, Preprocessing Form, NetworkCard Card, string Path)
 {
     public const string WeightsName = "model.safetensors", CardName = "model.json";
 
-    const int MostClasses = 100_000, MostSide = 8192;
+    const int MaxClasses = 100_000, MaxSide = 8192;
 
     /// <summary>Writes the weights, then the card that names them by their hash: whatever happens in between, no wrong pair is ever read.</summary>
     /// <param name="folder">The folder for both.</param>
@@ -41,7 +41,7 @@ sealed record SavedNetwork(Module Model, InputForm Form, NetworkCard Card, strin
         if (!File.Exists(weightsPath)) throw new HebbException($"{cardPath} describes the weights {card.Weights}, but '{weightsPath}' is not there.", "Copy both files together.");
         byte[] bytes = InputFile.ReadAllBytes(weightsPath, Array.MaxLength);
         WeightsFile.Require(bytes, card.WeightsSha256, cardPath, weightsPath, "Use the pair that one training wrote.");
-        InputForm form = FormOf(card);
+        Preprocessing form = FormOf(card);
         Module model = NetworkSpec.Parse(card.Model, card.Layers).Build(form.Size, card.Classes.Length, new Generator(0));
         try
         {
@@ -58,7 +58,7 @@ sealed record SavedNetwork(Module Model, InputForm Form, NetworkCard Card, strin
     }
 
     /// <summary>What images a card's network takes.</summary>
-    public static InputForm FormOf(NetworkCard card) => new(card.Input.Channels, card.Input.Height, card.Input.Width, card.Input.Resize, card.Input.Mean, card.Input.Deviation);
+    public static Preprocessing FormOf(NetworkCard card) => new(card.Input.Channels, card.Input.Height, card.Input.Width, card.Input.Resize, card.Input.Mean, card.Input.Deviation);
 
     static string FindCard(string path)
     {
@@ -95,8 +95,8 @@ sealed record SavedNetwork(Module Model, InputForm Form, NetworkCard Card, strin
         if (card?.Format is not NetworkCard.FormatName) throw new HebbException($"{path}: expected a card of the format '{NetworkCard.FormatName}', got '{card?.Format}'.", "It may come from another program or a later version of Hebb.");
         InputCard? input = card.Input;
         bool isWhole = input?.Mean is not null && input.Deviation is not null && card.Classes is not null && card.Classes.All(name => name is not null) && card.Model is not null && card.Scores is not null && card.Layers is null or { ValueKind: JsonValueKind.Array } && card.Weights is not null && input.Channels is 1 or 3
-            && input.Height is >= 1 and <= MostSide && input.Width is >= 1 and <= MostSide && input.Resize is >= 1 and <= MostSide && input.Mean.Length == input.Channels
-            && input.Deviation.Length == input.Channels && input.Deviation.All(d => d > 0 && float.IsFinite(d)) && input.Mean.All(float.IsFinite) && card.Classes.Length is >= 2 and <= MostClasses;
-        return isWhole ? card : throw new HebbException($"{path} is a card of a network, but what it says about pictures and classes cannot be.", "It was changed by hand? Use the one that hebb train wrote.");
+            && input.Height is >= 1 and <= MaxSide && input.Width is >= 1 and <= MaxSide && input.Resize is >= 1 and <= MaxSide && input.Mean.Length == input.Channels
+            && input.Deviation.Length == input.Channels && input.Deviation.All(d => d > 0 && float.IsFinite(d)) && input.Mean.All(float.IsFinite) && card.Classes.Length is >= 2 and <= MaxClasses;
+        return isWhole ? card : throw new HebbException($"{path} is a card of a network, but what it says about images and classes cannot be.", "It was changed by hand? Use the one that hebb train wrote.");
     }
 }

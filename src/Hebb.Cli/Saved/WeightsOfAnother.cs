@@ -19,7 +19,7 @@ namespace Hebb.Cli.Saved;
 /// <param name="Deviation">By what each channel is divided; null for 1.</param>
 sealed record WeightsOfAnother(string? Architecture, int[]? Input, string? Classes, double[]? Mean, double[]? Deviation)
 {
-    const int MostSide = 8192, MostClasses = 100_000;
+    const int MaxSide = 8192, MaxClasses = 100_000;
 
     /// <summary>Whether a path names such a file: weights that no card beside them describes.</summary>
     public static bool IsOne(string path) => File.Exists(path) && Path.GetExtension(path) is not ".json" && !File.Exists(Path.ChangeExtension(path, ".json"));
@@ -29,7 +29,7 @@ sealed record WeightsOfAnother(string? Architecture, int[]? Input, string? Class
     public SavedNetwork Load(string path)
     {
         if (Architecture is not { } name) throw NotSaid(path);
-        (NetworkSpec spec, InputForm form, string[] classes) = IsRun(name) ? OfRun(name) : OfWords(name, path);
+        (NetworkSpec spec, Preprocessing form, string[] classes) = IsRun(name) ? OfRun(name) : OfWords(name, path);
         Module model = spec.Build(form.Size, classes.Length, new Generator(0));
         try
         {
@@ -67,18 +67,18 @@ sealed record WeightsOfAnother(string? Architecture, int[]? Input, string? Class
         return new UsageException($"'{path}' holds {held}, but not how to build their network.", "Say it with --arch: mlp:256,128, cnn:small, a JSON file that lists layers, or the folder of a run with the same network.");
     }
 
-    static (NetworkSpec Spec, InputForm Form, string[] Classes) OfRun(string path)
+    static (NetworkSpec Spec, Preprocessing Form, string[] Classes) OfRun(string path)
     {
         NetworkCard card = SavedNetwork.ReadCard(Directory.Exists(path) ? Path.Combine(path, SavedNetwork.CardName) : path);
         return (NetworkSpec.Parse(card.Model, card.Layers), SavedNetwork.FormOf(card), card.Classes);
     }
 
-    (NetworkSpec Spec, InputForm Form, string[] Classes) OfWords(string name, string path)
+    (NetworkSpec Spec, Preprocessing Form, string[] Classes) OfWords(string name, string path)
     {
         NetworkSpec spec = NetworkSpec.Parse(name is "resnet20" && IsPaper(path) ? NetworkSpec.Paper : name);
         if (Input is not [int channels, int height, int width]) throw new UsageException($"What images the network of '{path}' takes is not known.", "--input 3,64,64 gives channels, height and width.");
-        if (channels is not (1 or 3) || height > MostSide || width > MostSide) throw new UsageException($"--input takes 1 or 3 channels, and up to {MostSide:N0} rows and columns; it got {channels},{height},{width}.");
-        var form = new InputForm(channels, height, width, Math.Min(height, width), PerChannel(Mean, "--mean", channels, 0), PerChannel(Deviation, "--std", channels, 1));
+        if (channels is not (1 or 3) || height > MaxSide || width > MaxSide) throw new UsageException($"--input takes 1 or 3 channels, and up to {MaxSide:N0} rows and columns; it got {channels},{height},{width}.");
+        var form = new Preprocessing(channels, height, width, Math.Min(height, width), PerChannel(Mean, "--mean", channels, 0), PerChannel(Deviation, "--std", channels, 1));
         return (spec, form, Names(path));
     }
 
@@ -107,10 +107,10 @@ sealed record WeightsOfAnother(string? Architecture, int[]? Input, string? Class
         {
             using TensorFile file = TensorFile.Open(path);
             TensorEntry? last = file.Entries.LastOrDefault(entry => entry.Name.EndsWith("weight", StringComparison.Ordinal) && entry.Shape.Rank >= 2);
-            names = [.. Enumerable.Range(0, last is null ? 0 : Math.Min(MostClasses, last.Shape[0])).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture))];
+            names = [.. Enumerable.Range(0, last is null ? 0 : Math.Min(MaxClasses, last.Shape[0])).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture))];
         }
 
-        if (names.Length is < 2 or > MostClasses) throw new UsageException($"A network tells 2 to {MostClasses:N0} classes apart; there are {names.Length} here.", "--classes takes a file with a name a line, or names divided by commas.");
+        if (names.Length is < 2 or > MaxClasses) throw new UsageException($"A network tells 2 to {MaxClasses:N0} classes apart; there are {names.Length} here.", "--classes takes a file with a name a line, or names divided by commas.");
         return names;
     }
 }

@@ -14,7 +14,7 @@ namespace Hebb.Cli.Sweeping;
 /// <param name="Varied">The keys that vary.</param>
 sealed record SweepPlan(string Search, IReadOnlyList<RunConfig> Trials, int Parallel, int Factor, int MinEpochs, IReadOnlyList<string> Varied)
 {
-    const int MostTrials = 10_000, MostParallel = 64;
+    const int MaxTrials = 10_000, MaxParallel = 64;
     static readonly string[] Keys = ["search", "trials", "parallel", "factor", "minEpochs", "seed", "fixed", "vary"], Searches = ["grid", "random", "halving"];
 
     /// <summary>Reads a sweep's file.</summary>
@@ -36,12 +36,12 @@ sealed record SweepPlan(string Search, IReadOnlyList<RunConfig> Trials, int Para
         if (settled is { } settings) ConfigFile.Check(settings, path, "fixed.");
         if (vary is not { } varied || !varied.EnumerateObject().Any()) throw new HebbException($"{path}: nothing varies.", "\"vary\": { \"learningRate\": [0.001, 0.003, 0.01] }");
         SweepAxis[] axes = [.. varied.EnumerateObject().Select(property => SweepAxis.Read(property, path))];
-        int trials = Whole(root, "trials", 12, 1, MostTrials, path);
+        int trials = Whole(root, "trials", 12, 1, MaxTrials, path);
         ulong seed = (ulong)Whole(root, "seed", 0, 0, int.MaxValue, path);
         IEnumerable<JsonElement[]> choices = search is "grid" ? Grid(axes, path) : Random(axes, trials, seed);
         RunConfig[] configs = [.. choices.Select(choice => Config(settled, axes, choice, path))];
         if (configs.Any(config => config.Data is null)) throw new HebbException($"{path}: it is not said what to learn from.", "\"fixed\": { \"data\": \"mnist\" }");
-        return new SweepPlan(search, configs, Whole(root, "parallel", 1, 1, MostParallel, path), Whole(root, "factor", 3, 2, 10, path), Whole(root, "minEpochs", 1, 1, ConfigKey.MostEpochs, path), [.. axes.Select(a => a.Key.Name)]);
+        return new SweepPlan(search, configs, Whole(root, "parallel", 1, 1, MaxParallel, path), Whole(root, "factor", 3, 2, 10, path), Whole(root, "minEpochs", 1, 1, ConfigKey.MaxEpochs, path), [.. axes.Select(a => a.Key.Name)]);
     }
 
     static IEnumerable<JsonElement[]> Grid(SweepAxis[] axes, string path)
@@ -52,7 +52,7 @@ sealed record SweepPlan(string Search, IReadOnlyList<RunConfig> Trials, int Para
         {
             if (axis.Choices.Count == 0) throw new HebbException($"{path}: a grid needs a list of values for \"vary.{axis.Key.Name}\", not a range.", "Use \"search\": \"random\" for ranges.");
             count *= axis.Choices.Count;
-            if (count > MostTrials) throw new HebbException($"{path}: the grid has more than {MostTrials:N0} trials.", "Use \"search\": \"random\".");
+            if (count > MaxTrials) throw new HebbException($"{path}: the grid has more than {MaxTrials:N0} trials.", "Use \"search\": \"random\".");
             all = [.. all.SelectMany(head => axis.Choices.Select(value => (JsonElement[])[.. head, value]))];
         }
 

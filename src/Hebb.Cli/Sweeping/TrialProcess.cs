@@ -13,7 +13,7 @@ static class TrialProcess
     /// <param name="config">Its settings.</param>
     /// <param name="tracks">Whether it is recorded.</param>
     /// <param name="stop">Cancelled when it should end.</param>
-    /// <returns>Its accuracy on the pictures held out, or why it failed.</returns>
+    /// <returns>Its accuracy on the images held out, or why it failed.</returns>
     public static async Task<TrialResult> Run(string folder, RunConfig config, bool tracks, CancellationToken stop)
     {
         if (!File.Exists(Path.Combine(folder, SavedNetwork.CardName)))
@@ -66,6 +66,6 @@ static class TrialProcess
 }
 
 /// <summary>How a trial ended.</summary>
-/// <param name="Val">The accuracy on the pictures held out; NaN if it failed.</param>
+/// <param name="Val">The accuracy on the images held out; NaN if it failed.</param>
 /// <param name="Problem">Why it failed; null if it did not.</param>
 sealed record TrialResult(double Val, string? Problem);

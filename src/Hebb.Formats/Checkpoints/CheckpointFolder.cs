@@ -76,7 +76,7 @@ public sealed class CheckpointFolder : ICheckpointStore
         ArgumentNullException.ThrowIfNull(checkpoint);
         string path = System.IO.Path.Combine(Path, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{checkpoint.Step:000000000000}{Suffix}"));
 
-        // The best one first: a training that is killed between the two goes on from before, and finds it best again.
+        // The best one first: a training that is killed between the two resumes from before, and finds it best again.
         if (isBest) Write(BestPath, checkpoint);
         Write(path, checkpoint);
         List<string> files = Files();

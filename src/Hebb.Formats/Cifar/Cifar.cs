@@ -1,7 +1,7 @@
 namespace Hebb.Formats;
 
 /// <summary>
-/// Reads the binary batches of CIFAR-10 and CIFAR-100: records of one label (CIFAR-100: a coarse and a fine one) and 3,072 bytes of a picture of 32x32 pixels, first all red,
+/// Reads the binary batches of CIFAR-10 and CIFAR-100: records of one label (CIFAR-100: a coarse and a fine one) and 3,072 bytes of an image of 32x32 pixels, first all red,
 /// then all green, then all blue, each row by row. The file has no mark: its length and its labels tell it. Safe from several threads at once.
 /// </summary>
 /// <remarks>Source: the description of the data set by Krizhevsky, Nair and Hinton.</remarks>

@@ -1,7 +1,7 @@
 namespace Hebb.Formats;
 
 /// <summary>The form of the records of a batch.</summary>
-/// <param name="Labels">How many labels stand before the picture.</param>
+/// <param name="Labels">How many labels stand before the image.</param>
 /// <param name="Names">What the labels are called.</param>
 /// <param name="Classes">How many classes each label has.</param>
 sealed record CifarRecord(int Labels, string[] Names, int[] Classes)

@@ -19,7 +19,7 @@ sealed class CifarSource : TensorSource
             source, 0, $"a CIFAR batch consists of records of 3073 bytes with a label from 0 to 9, or of 3074 bytes with labels from 0 to 19 and 0 to 99; this file has {head.Length} bytes, or other first labels",
             "The file is cut short, or no CIFAR batch.");
         long records = head.Length / record.Size;
-        if (records * CifarRecord.Pixels > int.MaxValue) throw new FormatErrorException(source, 0, $"{records} pictures are more than one tensor can hold (2^31 - 1 bytes)");
+        if (records * CifarRecord.Pixels > int.MaxValue) throw new FormatErrorException(source, 0, $"{records} images are more than one tensor can hold (2^31 - 1 bytes)");
         count = (int)records;
         labels = [.. record.Names.Select(_ => new byte[count])];
         Span<byte> found = stackalloc byte[2];

@@ -6,7 +6,7 @@ namespace Hebb.Formats;
 
 /// <summary>
 /// Reads a table of numbers, row by row: Sep splits it by the rules of RFC 4180 (quotation marks, doubled ones, separators and line breaks inside them); what a row and a
-/// value may be is judged here.
+/// value may be is decided here.
 /// </summary>
 sealed class CsvReader
 {
@@ -118,7 +118,7 @@ sealed class CsvReader
             if (double.IsInfinity(number) && !CsvNumber.TryWord(value, out _)) throw Wrong(line, column, $"'{Shown(value)}' is beyond the range of any number that is read");
             if (column == 0 && hasIndex) continue;
             if (column == labelColumn) labels.Add(Label(value, number, line, column));
-            else if (data.Count == CsvValues.Most) throw Wrong(line, column, $"the table has more than the {CsvValues.Most} values that one tensor holds");
+            else if (data.Count == CsvValues.Max) throw Wrong(line, column, $"the table has more than the {CsvValues.Max} values that one tensor holds");
             else if (!data.TryAdd(number, isWhole)) throw Wrong(line, column, $"'{Shown(value)}' is beyond the range of Float32");
         }
 

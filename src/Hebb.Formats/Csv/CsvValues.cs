@@ -4,7 +4,7 @@ namespace Hebb.Formats;
 sealed class CsvValues
 {
     /// <summary>The most that one tensor holds.</summary>
-    public const int Most = int.MaxValue / sizeof(float);
+    public const int Max = int.MaxValue / sizeof(float);
 
     List<byte>? bytes = [];
     readonly List<float> floats = [];

@@ -19,7 +19,7 @@ static class Hdf5ChunkIndex
             case Hdf5Index.Implicit: ReadImplicit(file, layout, table); break;
             case Hdf5Index.FixedArray: new Hdf5ElementReader(file, isFiltered, table, 0).ReadFixedArray(layout.Address); break;
             case Hdf5Index.ExtensibleArray:
-                int growing = Array.IndexOf(space.Most, long.MaxValue);
+                int growing = Array.IndexOf(space.Max, long.MaxValue);
                 new Hdf5ElementReader(file, isFiltered, table, Math.Max(0, growing)).ReadExtensibleArray(layout.Address);
                 break;
             default: ReadTreeV2(file, layout, isFiltered, table); break;
@@ -53,7 +53,7 @@ static class Hdf5ChunkIndex
     static void ReadImplicit(Hdf5File file, Hdf5Layout layout, Hdf5ChunkTable table)
     {
         long count = 1;
-        foreach (long length in table.MostGrid) count = length == 0 || count > file.FileLength / length ? long.MaxValue : count * length;
+        foreach (long length in table.MaxGrid) count = length == 0 || count > file.FileLength / length ? long.MaxValue : count * length;
         if (count > file.FileLength / table.ChunkSize) throw file.Wrong(layout.Address, "the chunks of a data set should follow each other here, but they are more than the file holds");
         for (long i = 0; i < count; i++) table.Add(i, 0, layout.Address + (i * table.ChunkSize), table.ChunkSize, 0);
     }

@@ -23,12 +23,12 @@ sealed class Hdf5ChunkTable
         limit = deflates > 0 ? file.UnpackedLimit : file.Limit;
         Chunk = chunk;
         Grid = new long[chunk.Length];
-        MostGrid = new long[chunk.Length];
+        MaxGrid = new long[chunk.Length];
         long size = elementSize;
         for (int i = 0; i < chunk.Length; i++)
         {
             Grid[i] = (space.Lengths[i] + chunk[i] - 1) / chunk[i];
-            MostGrid[i] = space.Most[i] == long.MaxValue ? long.MaxValue : ((space.Most[i] - 1) / chunk[i]) + 1;
+            MaxGrid[i] = space.Max[i] == long.MaxValue ? long.MaxValue : ((space.Max[i] - 1) / chunk[i]) + 1;
             size = Math.Min(size * chunk[i], long.MaxValue >> 32);
         }
 
@@ -46,7 +46,7 @@ sealed class Hdf5ChunkTable
     public long[] Grid { get; }
 
     /// <summary>How many chunks there may be along each axis; <see cref="long.MaxValue"/> without limit.</summary>
-    public long[] MostGrid { get; }
+    public long[] MaxGrid { get; }
 
     /// <summary>The chunks found.</summary>
     public IReadOnlyList<Hdf5Chunk> Chunks => chunks;
@@ -69,7 +69,7 @@ sealed class Hdf5ChunkTable
         file.Check(address, size, "a chunk");
         unpacked += ChunkSize;
         if (unpacked > 2 * limit) throw file.Wrong(address, $"the chunks of a data set unpack to more than {2 * limit} bytes, which is too much for a file of this size");
-        if (deflates == 1 && ChunkSize > UnpackedSize.Most(size)) throw file.Wrong(address, $"a chunk of {ChunkSize} bytes cannot be packed into {size}: deflate packs at most 1032 to 1");
+        if (deflates == 1 && ChunkSize > UnpackedSize.Max(size)) throw file.Wrong(address, $"a chunk of {ChunkSize} bytes cannot be packed into {size}: deflate packs at most 1032 to 1");
         chunks.Add(new Hdf5Chunk(address, size, mask, linear));
     }
 
@@ -85,8 +85,8 @@ sealed class Hdf5ChunkTable
         for (int i = Grid.Length - 1; i >= 0; i--)
         {
             if (i == first) continue;
-            place[i] = number % MostGrid[i];
-            number /= MostGrid[i];
+            place[i] = number % MaxGrid[i];
+            number /= MaxGrid[i];
         }
 
         if (Grid.Length > 0) place[first] = number;

@@ -7,7 +7,7 @@ namespace Hebb.Formats;
 sealed class Hdf5Filters
 {
     const int Deflate = 1, Shuffle = 2, Fletcher32 = 3;
-    const int MostFilters = 32;
+    const int MaxFilters = 32;
     const int ChecksumSize = 4;
 
     readonly List<(int Id, int Value)> filters = [];
@@ -31,7 +31,7 @@ sealed class Hdf5Filters
     {
         int version = cursor.Byte(), count = cursor.Byte();
         if (version is not (1 or 2)) throw cursor.Wrong($"filter pipelines of versions 1 and 2 are read; {version} came");
-        if (count > MostFilters) throw cursor.Wrong($"a pipeline has up to {MostFilters} filters; {count} came");
+        if (count > MaxFilters) throw cursor.Wrong($"a pipeline has up to {MaxFilters} filters; {count} came");
         if (version == 1) cursor.Skip(6);
         var pipeline = new Hdf5Filters();
         for (int i = 0; i < count; i++)
@@ -99,7 +99,7 @@ sealed class Hdf5Filters
         using var inflate = new ZLibStream(whole, CompressionMode.Decompress);
         try
         {
-            var bytes = new byte[(int)Math.Min(Math.Min(most, UnpackedSize.Most(packed.Length)) + 1, Array.MaxLength)];
+            var bytes = new byte[(int)Math.Min(Math.Min(most, UnpackedSize.Max(packed.Length)) + 1, Array.MaxLength)];
             int read = inflate.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             if (read > most) throw file.Wrong(address, $"a chunk unpacks to more than the {most} bytes that it should have");
             if (whole.IsExhausted) throw new InvalidDataException("it ends before its checksum");

@@ -4,7 +4,7 @@ namespace Hebb.Formats;
 sealed class Hdf5Links(Hdf5File file, long root)
 {
     // HDF5 itself follows as many on the way to one object.
-    const int MostFollowed = 16;
+    const int MaxFollowed = 16;
 
     readonly Dictionary<long, List<Hdf5Link>> groups = [];
     readonly Dictionary<long, Dictionary<string, Hdf5Link>> names = [];
@@ -47,7 +47,7 @@ sealed class Hdf5Links(Hdf5File file, long root)
         if (link.IsHard) return link.Address;
         if (link.Kind == Hdf5Link.External) throw new UnsupportedPartException($"it is an external link to '{link.Path}' in the file '{link.OtherFile}'; other files are not opened");
         if (link.Kind != Hdf5Link.Soft) throw new UnsupportedPartException($"it is a link of kind {link.Kind}, which only the program that made it can follow");
-        if (++followed > MostFollowed) throw new UnsupportedPartException($"it is a soft link to '{link.Path}', which leads to itself, or over more than {MostFollowed} soft links");
+        if (++followed > MaxFollowed) throw new UnsupportedPartException($"it is a soft link to '{link.Path}', which leads to itself, or over more than {MaxFollowed} soft links");
         string path = link.Path!;
         long at = path.StartsWith('/') ? root : group;
         foreach (string part in path.Split('/', StringSplitOptions.RemoveEmptyEntries))

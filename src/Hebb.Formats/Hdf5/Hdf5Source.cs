@@ -4,8 +4,8 @@ namespace Hebb.Formats;
 sealed class Hdf5Source : ListedSource
 {
     const int DeepestGroup = 64;
-    const int MostTexts = 100_000;
-    const int MostAgain = 10_000;
+    const int MaxTexts = 100_000;
+    const int MaxAgain = 10_000;
 
     readonly Hdf5File file;
     readonly Hdf5Links links;
@@ -60,7 +60,7 @@ sealed class Hdf5Source : ListedSource
     void AddGroup(string name, Hdf5Object group)
     {
         if (path.Contains(group.Address)) throw new UnsupportedPartException("it leads back to a group that it stands in");
-        if (!groups.Add(group.Address) && ++again > MostAgain) throw new UnsupportedPartException($"more than {MostAgain} groups are reached by several names");
+        if (!groups.Add(group.Address) && ++again > MaxAgain) throw new UnsupportedPartException($"more than {MaxAgain} groups are reached by several names");
         path.Add(group.Address);
         try
         {
@@ -91,7 +91,7 @@ sealed class Hdf5Source : ListedSource
                 break;
             case Hdf5Kind.Reference: throw new UnsupportedPartException("its elements are references to other objects");
             default:
-                if (set.Space.Count > MostTexts) throw new UnsupportedPartException($"its {set.Space.Count} texts are more than the {MostTexts} that are read");
+                if (set.Space.Count > MaxTexts) throw new UnsupportedPartException($"its {set.Space.Count} texts are more than the {MaxTexts} that are read");
                 listing.AddTexts(name, new Hdf5Text(file).Read(set.Type, Hdf5Values.Bytes(set)), set.Space.Lengths.Length == 0, place);
                 break;
         }

@@ -2,11 +2,11 @@ namespace Hebb.Formats;
 
 /// <summary>How many elements a data set or an attribute has.</summary>
 /// <param name="Lengths">The axes; none for a scalar.</param>
-/// <param name="Most">How far each axis may grow; <see cref="long.MaxValue"/> without limit.</param>
+/// <param name="Max">How far each axis may grow; <see cref="long.MaxValue"/> without limit.</param>
 /// <param name="IsNull">Whether there is no element at all, not even one.</param>
-sealed record Hdf5Space(long[] Lengths, long[] Most, bool IsNull)
+sealed record Hdf5Space(long[] Lengths, long[] Max, bool IsNull)
 {
-    const int MostAxes = 32;
+    const int MaxAxes = 32;
 
     /// <summary>The number of elements, or -1 if a tensor cannot have as many.</summary>
     public long Count
@@ -32,7 +32,7 @@ sealed record Hdf5Space(long[] Lengths, long[] Most, bool IsNull)
         const int NullType = 2;
         int version = cursor.Byte(), rank = cursor.Byte(), flags = cursor.Byte();
         if (version is not (1 or 2)) throw cursor.Wrong($"dataspaces of versions 1 and 2 are read; {version} came");
-        if (rank > MostAxes) throw cursor.Wrong($"a dataspace has up to {MostAxes} axes; {rank} came");
+        if (rank > MaxAxes) throw cursor.Wrong($"a dataspace has up to {MaxAxes} axes; {rank} came");
         bool isNull = cursor.Byte() == NullType && version == 2;
         if (version == 1) cursor.Skip(4);
         var lengths = new long[rank];

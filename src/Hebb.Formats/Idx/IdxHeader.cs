@@ -8,7 +8,7 @@ namespace Hebb.Formats;
 /// <param name="Length">The bytes of the header.</param>
 readonly record struct IdxHeader(StoredType Type, Shape Shape, int Length)
 {
-    const int MostAxes = 32;
+    const int MaxAxes = 32;
 
     /// <summary>The bytes of the values.</summary>
     public long ByteCount => (long)Shape.Count * Type.ByteSize;
@@ -36,7 +36,7 @@ readonly record struct IdxHeader(StoredType Type, Shape Shape, int Length)
     };
 
     /// <summary>Whether four bytes can begin an IDX file.</summary>
-    public static bool CanBegin(ReadOnlySpan<byte> head) => head.Length >= 4 && head[0] == 0 && head[1] == 0 && TypeOf(head[2]) is not null && head[3] is > 0 and <= MostAxes;
+    public static bool CanBegin(ReadOnlySpan<byte> head) => head.Length >= 4 && head[0] == 0 && head[1] == 0 && TypeOf(head[2]) is not null && head[3] is > 0 and <= MaxAxes;
 
     /// <summary>Reads a header.</summary>
     /// <param name="content">Stands at its first byte.</param>
@@ -49,7 +49,7 @@ readonly record struct IdxHeader(StoredType Type, Shape Shape, int Length)
         if (head[0] != 0 || head[1] != 0) throw wrong(0, $"an IDX file begins with two zero bytes; {head[0]:X2} {head[1]:X2} came");
         if (TypeOf(head[2]) is not { } type) throw wrong(2, $"the type must be 08, 09, 0B, 0C, 0D or 0E; {head[2]:X2} came");
         int rank = head[3];
-        if (rank is 0 or > MostAxes) throw wrong(3, $"there must be 1 to {MostAxes} axes; {rank} came");
+        if (rank is 0 or > MaxAxes) throw wrong(3, $"there must be 1 to {MaxAxes} axes; {rank} came");
 
         Span<byte> axes = stackalloc byte[4 * rank];
         got = content.ReadAtLeast(axes, axes.Length, throwOnEndOfStream: false);

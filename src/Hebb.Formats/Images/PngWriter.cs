@@ -3,11 +3,11 @@ using System.IO.Compression;
 
 namespace Hebb.Formats.Images;
 
-/// <summary>Writes PNG pictures of 8 bits a channel. It stands here, below the codecs of Hebb.Vision, because charts and reports hold pictures too.</summary>
+/// <summary>Writes PNG images of 8 bits a channel. It stands here, below the codecs of Hebb.Vision, because charts and reports hold images too.</summary>
 /// <remarks>Source: Portable Network Graphics (PNG) Specification, W3C.</remarks>
 internal static class PngWriter
 {
-    /// <summary>Writes a picture.</summary>
+    /// <summary>Writes an image.</summary>
     /// <param name="stream">Where to write.</param>
     /// <param name="width">Pixels in a row.</param>
     /// <param name="height">Rows.</param>

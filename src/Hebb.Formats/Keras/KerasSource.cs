@@ -5,7 +5,7 @@ namespace Hebb.Formats;
 /// <summary>An open Keras archive: its weights as the HDF5 file in it lists them, and its configuration as text.</summary>
 sealed class KerasSource : ListedSource
 {
-    const int MostText = 1 << 20;
+    const int MaxText = 1 << 20;
 
     readonly string source;
     readonly ZipDirectory zip;
@@ -28,13 +28,13 @@ sealed class KerasSource : ListedSource
                 weights.Add(new Hdf5Source(Content(file), $"{source}/{file.Name}", listing, isOne ? string.Empty : file.Name));
                 ends.Add(listing.Entries.Count);
             }
-            else if (isText && file.Length <= MostText)
+            else if (isText && file.Length <= MaxText)
             {
                 listing.AddValue(file.Name, Encoding.UTF8.GetString(zip.ReadAll(file, budget)), file.Start);
             }
             else
             {
-                listing.Skip(file.Name, isText ? $"a text of more than {MostText} bytes" : "it is no file of weights", file.Start);
+                listing.Skip(file.Name, isText ? $"a text of more than {MaxText} bytes" : "it is no file of weights", file.Start);
             }
         }
     }

@@ -6,7 +6,7 @@ namespace Hebb.Formats;
 sealed class Mat4Source : ListedSource
 {
     const int Text = 1, Sparse = 2;
-    const int MostText = 1 << 20;
+    const int MaxText = 1 << 20;
 
     readonly string source;
 
@@ -38,7 +38,7 @@ sealed class Mat4Source : ListedSource
         Shape shape = [header.Rows, header.Columns];
         switch (header.Kind)
         {
-            case Text when (long)header.Rows * header.Columns > MostText: listing.Skip(name, $"a text of more than {MostText} letters", place); break;
+            case Text when (long)header.Rows * header.Columns > MaxText: listing.Skip(name, $"a text of more than {MaxText} letters", place); break;
             case Text: listing.AddTexts(name, MatText.Rows(MatText.Codes(Read(header, place, 0)), header.Rows, header.Columns), header.Rows == 1, place); break;
             case Sparse: AddSparse(name, header, place); break;
             default:

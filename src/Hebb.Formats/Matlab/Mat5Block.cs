@@ -38,14 +38,14 @@ sealed record Mat5Block(Stream File, long Start, long PackedLength = -1, byte[]?
     /// <exception cref="InvalidDataException">The checksum is another, or far more bytes come.</exception>
     public void Finish(Stream stream, long left)
     {
-        const int MostBehind = 4096;
+        const int MaxBehind = 4096;
         if (stream is not ZLibStream) return;
         Span<byte> rest = stackalloc byte[4096];
         long read = 0;
         for (int got; (got = stream.Read(rest)) > 0;)
         {
             read += got;
-            if (read > Math.Max(0, left) + MostBehind) throw new InvalidDataException("it goes on far behind its matrix");
+            if (read > Math.Max(0, left) + MaxBehind) throw new InvalidDataException("it goes on far behind its matrix");
         }
 
         // The inflater ends quietly where its bytes end; only one that wants no more has seen the checksum.

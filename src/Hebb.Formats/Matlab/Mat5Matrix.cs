@@ -11,7 +11,7 @@ namespace Hebb.Formats;
 sealed record Mat5Matrix(int Class, bool IsLogical, bool IsComplex, int[] Lengths, string Name)
 {
     public const int Cell = 1, Structure = 2, Text = 4, Sparse = 5, FirstNumber = 6, LastNumber = 15, Opaque = 17;
-    const int MostAxes = 32;
+    const int MaxAxes = 32;
     const int LongestName = 4096;
 
     /// <summary>The number of elements, or -1 if a tensor cannot have as many.</summary>
@@ -71,7 +71,7 @@ sealed record Mat5Matrix(int Class, bool IsLogical, bool IsComplex, int[] Length
         uint bits = (uint)flags[0];
         int kind = (int)(bits & 0xFF);
         if (kind == Opaque) return new Mat5Matrix(kind, false, false, [0, 0], ReadName(cursor));
-        double[] lengths = Numbers(cursor, 4 * MostAxes);
+        double[] lengths = Numbers(cursor, 4 * MaxAxes);
         if (lengths.Length < 2 || !Array.TrueForAll(lengths, length => length is >= 0 and <= int.MaxValue)) throw cursor.Wrong($"the lengths of a matrix were expected; {string.Join(", ", lengths)} came");
         return new Mat5Matrix(kind, (bits & 0x200) != 0, (bits & 0x800) != 0, Array.ConvertAll(lengths, length => (int)length), ReadName(cursor));
     }

@@ -8,7 +8,7 @@ sealed class Mat5Source : ListedSource
 {
     const int HeaderSize = 128, OrderPlace = 126;
     const int DeepestNesting = 48;
-    const int MostText = 1 << 20, MostTextRows = 100_000;
+    const int MaxText = 1 << 20, MaxTextRows = 100_000;
     const int LongestField = 1024;
     const int TagSize = 8;
 
@@ -60,7 +60,7 @@ sealed class Mat5Source : ListedSource
         var block = new Mat5Block(stream, data, packed);
         Stream plain = block.Open(0);
         int listed = listing.Entries.Count;
-        long left = UnpackedSize.Most(packed);
+        long left = UnpackedSize.Max(packed);
         try
         {
             var start = new Mat5Cursor(plain, isBig, 0, long.MaxValue, source, place);
@@ -201,7 +201,7 @@ sealed class Mat5Source : ListedSource
         double[] nameLengths = Mat5Matrix.Numbers(cursor, 8);
         if (nameLengths is not [>= 1 and <= LongestField, ..]) throw cursor.Wrong($"the names of a structure's fields have 1 to {LongestField} letters");
         int nameLength = (int)nameLengths[0];
-        byte[] names = cursor.Data(cursor.Tag(), Math.Min(cursor.Left, MostText));
+        byte[] names = cursor.Data(cursor.Tag(), Math.Min(cursor.Left, MaxText));
         var fields = new string[names.Length / nameLength];
         for (int i = 0; i < fields.Length; i++)
         {
@@ -220,8 +220,8 @@ sealed class Mat5Source : ListedSource
 
     void AddText(Mat5Cursor cursor, string name, Mat5Matrix head)
     {
-        if (head.Count is < 0 or > MostText || head.Lengths[0] > MostTextRows) throw new UnsupportedPartException($"it is a text of more than {MostText} letters or {MostTextRows} rows");
-        int[] letters = head.Count == 0 ? [] : Mat5Values.Letters(cursor, head.Count, 8L * MostText);
+        if (head.Count is < 0 or > MaxText || head.Lengths[0] > MaxTextRows) throw new UnsupportedPartException($"it is a text of more than {MaxText} letters or {MaxTextRows} rows");
+        int[] letters = head.Count == 0 ? [] : Mat5Values.Letters(cursor, head.Count, 8L * MaxText);
         if (head.Count == 0) listing.AddValue(name, string.Empty, cursor.Offset);
         else if (head.Lengths[0] == 1) listing.AddValue(name, MatText.Rows(letters, 1, letters.Length)[0], cursor.Offset);
         else listing.AddTexts(name, MatText.Rows(letters, head.Lengths[0], (int)(head.Count / head.Lengths[0])), isOne: false, cursor.Offset);

@@ -6,7 +6,7 @@ namespace Hebb.Formats;
 sealed class Mat73Source : ListedSource
 {
     const int DeepestNesting = 48;
-    const int MostText = 1 << 20, MostTextRows = 100_000, MostCells = 250_000;
+    const int MaxText = 1 << 20, MaxTextRows = 100_000, MaxCells = 250_000;
 
     readonly Hdf5File file;
     readonly Hdf5Links links;
@@ -114,7 +114,7 @@ sealed class Mat73Source : ListedSource
 
         if (set.Type.Kind is Hdf5Kind.Text or Hdf5Kind.LongText)
         {
-            if (set.Space.Count > MostTextRows) throw new UnsupportedPartException($"its {set.Space.Count} texts are more than the {MostTextRows} that are read");
+            if (set.Space.Count > MaxTextRows) throw new UnsupportedPartException($"its {set.Space.Count} texts are more than the {MaxTextRows} that are read");
             listing.AddTexts(name, new Hdf5Text(file).Read(set.Type, Hdf5Values.Bytes(set)), set.Space.Lengths.Length == 0, place);
             return;
         }
@@ -147,8 +147,8 @@ sealed class Mat73Source : ListedSource
 
     int[] EmptyLengths(Hdf5DataSet set)
     {
-        const int MostAxes = 32;
-        if (set.Space.Count > MostAxes || set.Type.Stored.IsComplex) throw new UnsupportedPartException("it is empty, and its lengths cannot be read");
+        const int MaxAxes = 32;
+        if (set.Space.Count > MaxAxes || set.Type.Stored.IsComplex) throw new UnsupportedPartException("it is empty, and its lengths cannot be read");
         double[] lengths = MatNumbers.Doubles(Hdf5Values.Bytes(set), set.Type.Stored, set.Type.IsBigEndian);
         if (!Array.Exists(lengths, length => length == 0) || !Array.TrueForAll(lengths, length => length is >= 0 and <= int.MaxValue)) throw new UnsupportedPartException("it is empty, but its lengths are not");
         double reach = lengths.Aggregate(1.0, (product, length) => product * Math.Max(1, length));
@@ -164,7 +164,7 @@ sealed class Mat73Source : ListedSource
         }
 
         int rows = lengths.Length == 0 ? 1 : lengths[0];
-        if (set.Space.Count > MostText || rows > MostTextRows) throw new UnsupportedPartException($"it is a text of more than {MostText} letters or {MostTextRows} rows");
+        if (set.Space.Count > MaxText || rows > MaxTextRows) throw new UnsupportedPartException($"it is a text of more than {MaxText} letters or {MaxTextRows} rows");
         double[] codes = MatNumbers.Doubles(Hdf5Values.Bytes(set), set.Type.Stored, set.Type.IsBigEndian);
         listing.AddTexts(name, MatText.Rows(MatText.Codes(codes), rows, codes.Length / rows), rows == 1, place);
     }
@@ -195,7 +195,7 @@ sealed class Mat73Source : ListedSource
     {
         var set = new Hdf5DataSet(header);
         if (set.Type.Kind != Hdf5Kind.Reference) return null;
-        if (set.Space.Count > MostCells) throw new UnsupportedPartException($"its {set.Space.Count} members are more than the {MostCells} that are read");
+        if (set.Space.Count > MaxCells) throw new UnsupportedPartException($"its {set.Space.Count} members are more than the {MaxCells} that are read");
         byte[] bytes = Hdf5Values.Bytes(set);
         var addresses = new long[bytes.Length / set.Type.Size];
         var cursor = new Hdf5Cursor(file, bytes, header.Address);

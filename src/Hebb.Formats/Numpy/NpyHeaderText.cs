@@ -13,7 +13,7 @@ sealed class NpyHeaderText(string text, Func<int, string, string?, FormatErrorEx
     /// <summary>Stands for the type of records with fields.</summary>
     const string Records = "V";
 
-    const int MostAxes = 64;
+    const int MaxAxes = 64;
     int at;
 
     /// <summary>Reads the text.</summary>
@@ -100,7 +100,7 @@ sealed class NpyHeaderText(string text, Func<int, string, string?, FormatErrorEx
         while (!Skip(')'))
         {
             lengths.Add(Number());
-            if (lengths.Count > MostAxes) throw Wrong($"an array has {MostAxes} axes at most");
+            if (lengths.Count > MaxAxes) throw Wrong($"an array has {MaxAxes} axes at most");
             if (!Skip(',') && Peek() != ')') throw Wrong("a ',' or ')' was expected");
         }
 

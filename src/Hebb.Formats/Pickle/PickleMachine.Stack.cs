@@ -7,7 +7,7 @@ namespace Hebb.Formats;
 /// <content>The stack, its marks, and the memo.</content>
 sealed partial class PickleMachine
 {
-    const int Longest = 1 << 28, LongestName = 1024, LongestNumber = 1024, MostProtocol = 5;
+    const int Longest = 1 << 28, LongestName = 1024, LongestNumber = 1024, MaxProtocol = 5;
 
     static readonly object[] Truths = [false, true];
     static readonly object?[] Nothing = [];
@@ -22,7 +22,7 @@ sealed partial class PickleMachine
 
     void Protocol(int protocol)
     {
-        if (protocol > MostProtocol) throw Wrong($"protocols 0 to {MostProtocol} of pickle are read; {protocol} came");
+        if (protocol > MaxProtocol) throw Wrong($"protocols 0 to {MaxProtocol} of pickle are read; {protocol} came");
     }
 
     object? Result()

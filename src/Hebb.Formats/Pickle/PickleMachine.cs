@@ -130,8 +130,8 @@ sealed partial class PickleMachine(PickleInput input, PickleWorld world, Reading
     /// <param name="what">What they should be, for error messages.</param>
     public long[] Lengths(object?[] values, string what)
     {
-        const int Most = 64;
-        if (values.Length > Most) throw Wrong($"{what} has {values.Length} numbers; {Most} is the most that is read");
+        const int Max = 64;
+        if (values.Length > Max) throw Wrong($"{what} has {values.Length} numbers; {Max} is the most that is read");
         return Array.ConvertAll(values, value => value is long number ? number : throw Wrong($"{what} must be whole numbers"));
     }
 

@@ -12,7 +12,7 @@ namespace Hebb.Formats;
 /// <param name="isListTensor">Whether a list of two or more whole numbers, standing alone or as a value of the outermost dictionary, becomes an Int64 tensor.</param>
 sealed class PickleNames(string source, string rootName, bool isListTensor)
 {
-    const int Most = 1_000_000;
+    const int Max = 1_000_000;
 
     readonly List<KeyValuePair<string, PickledTensor>> tensors = [];
     readonly List<KeyValuePair<string, object?>> values = [];
@@ -51,7 +51,7 @@ sealed class PickleNames(string source, string rootName, bool isListTensor)
             (object key, object? child) = ChildOf(step.Container, step.Next);
 
             // A container may be shared, and shared ones share others: without a bound, a small file could name more values than there are atoms.
-            if (++seen > Most) throw new FormatErrorException(source, 0, $"the file holds more than {Most} values outside its tensors", "Read it with a method that gives the containers as they are, such as PyTorchFile.Load.");
+            if (++seen > Max) throw new FormatErrorException(source, 0, $"the file holds more than {Max} values outside its tensors", "Read it with a method that gives the containers as they are, such as PyTorchFile.Load.");
             string name = step.Name.Length == 0 ? PickleKey.Show(key) : $"{step.Name}.{PickleKey.Show(key)}";
             content.Budget.Take(100 + (2L * name.Length) + SizeOf(child), 0);
             bool isValue = PickleTree.CountOf(child) < 0 || (path.Count == 1 && step.Container is PickleDictionary && IsLabels(child));

@@ -2,7 +2,7 @@ namespace Hebb.Formats;
 
 /// <summary>
 /// Goes over what a pickle gave, without recursion: containers may be shared, but none may hold itself, and they may not be nested without end. Objects of unknown classes
-/// are containers too; among them such ways back and depths are cut, because what they hold is not ours to judge.
+/// are containers too; among them such ways back and depths are cut, because what they hold is not ours to check.
 /// </summary>
 static class PickleTree
 {
@@ -58,8 +58,8 @@ static class PickleTree
     // An array of Python objects stands for the list of them; one without axes, for the one that it holds.
     static object? Resolved(object? value)
     {
-        const int Most = 100;
-        for (int i = 0; i < Most; i++)
+        const int Max = 100;
+        for (int i = 0; i < Max; i++)
         {
             if (value is not NumpyArray { Objects: not null } and not NumpyArray { Unread: not null }) return value;
             var array = (NumpyArray)value;

@@ -6,7 +6,7 @@ namespace Hebb.Formats;
 ref struct SafetensorsHeader(ReadOnlySpan<byte> json, long dataLength, string source)
 {
     const string MetadataName = "__metadata__";
-    const int MostAxes = 32;
+    const int MaxAxes = 32;
     const int PrefixLength = 8;
 
     readonly ReadOnlySpan<byte> text = json;
@@ -61,7 +61,7 @@ ref struct SafetensorsHeader(ReadOnlySpan<byte> json, long dataLength, string so
         while (Name() is { } key)
         {
             if (key == "dtype" && type is null) type = ReadType();
-            else if (key == "shape" && shape is null) shape = ReadNumbers($"the shape of '{name}'", MostAxes);
+            else if (key == "shape" && shape is null) shape = ReadNumbers($"the shape of '{name}'", MaxAxes);
             else if (key == "data_offsets" && offsets is null) offsets = ReadNumbers($"the data_offsets of '{name}'", 2);
             else throw Wrong($"'{name}' is described by dtype, shape and data_offsets, each once; '{key}' came");
         }

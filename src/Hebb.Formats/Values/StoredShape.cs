@@ -3,7 +3,7 @@ namespace Hebb.Formats;
 /// <summary>Makes shapes of lengths that a file claims.</summary>
 static class StoredShape
 {
-    const int MostAxes = 32;
+    const int MaxAxes = 32;
 
     /// <summary>Checks lengths and makes a shape of them.</summary>
     /// <param name="lengths">The lengths as the file gives them.</param>
@@ -12,7 +12,7 @@ static class StoredShape
     /// <exception cref="FormatErrorException">There are too many axes, a length is negative, or the tensor is larger than Hebb can hold.</exception>
     public static Shape Of(ReadOnlySpan<long> lengths, StoredType type, Func<string, FormatErrorException> wrong)
     {
-        int most = type.IsComplex ? MostAxes - 1 : MostAxes;
+        int most = type.IsComplex ? MaxAxes - 1 : MaxAxes;
         if (lengths.Length > most) throw wrong($"a tensor has {most} axes at most; this one has {lengths.Length}");
         var axes = new int[lengths.Length];
         long reach = Math.Max(type.ByteSize, type.DType.ByteSize);

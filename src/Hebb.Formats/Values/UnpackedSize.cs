@@ -6,14 +6,14 @@ namespace Hebb.Formats;
 /// </summary>
 static class UnpackedSize
 {
-    const long MostInflation = 1032;
+    const long MaxInflation = 1032;
 
     /// <summary>The most bytes that so many packed bytes can become.</summary>
     /// <param name="packed">The packed bytes.</param>
-    public static long Most(long packed) => packed > long.MaxValue / MostInflation ? long.MaxValue : packed * MostInflation;
+    public static long Max(long packed) => packed > long.MaxValue / MaxInflation ? long.MaxValue : packed * MaxInflation;
 
     /// <summary>The memory that content may take if its packed bytes can really hold it.</summary>
     /// <param name="packed">The packed bytes.</param>
     /// <param name="fileLength">How long the whole file is.</param>
-    public static long Limit(long packed, long fileLength) => Math.Max(MemoryLimit.Of(fileLength), Math.Min(MemoryLimit.Unpacked, Most(packed)));
+    public static long Limit(long packed, long fileLength) => Math.Max(MemoryLimit.Of(fileLength), Math.Min(MemoryLimit.Unpacked, Max(packed)));
 }

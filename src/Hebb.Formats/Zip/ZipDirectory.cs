@@ -151,7 +151,7 @@ sealed class ZipDirectory
         long data = local + LocalSize + localNameLength + BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(28));
         if (data > directoryStart || stored < 0 || stored > directoryStart - data) throw Wrong(local, $"'{Shown(name)}' is said to take {stored} bytes, but only {Math.Max(0, directoryStart - data)} are there");
         if (localNameLength != nameBytes.Length || !Bytes(local + LocalSize, localNameLength).AsSpan().SequenceEqual(nameBytes)) throw Wrong(local, $"the list calls the file here '{Shown(name)}', but it has another name itself");
-        if (problem is null && method == 8 && length - DeflateSlack > UnpackedSize.Most(stored))
+        if (problem is null && method == 8 && length - DeflateSlack > UnpackedSize.Max(stored))
             throw Wrong(place, $"'{Shown(name)}' is said to unpack from {stored} bytes to {length}; deflate cannot reach beyond 1032 to 1", "The archive is damaged, or made to exhaust memory.");
         return new ZipEntry(name, method == 8, data, stored, length, crc, problem);
     }

@@ -7,7 +7,7 @@ namespace Hebb.Plots.Charts;
 sealed class CellGrid(int rows, int columns, IReadOnlyList<string> rowLabels, IReadOnlyList<string> columnLabels, string xTitle, string yTitle)
 {
     // Names that lean need more room along the axis, for it is their height across that must not overlap.
-    const double LabelSize = 11.5, LeastStep = 14, LeastLeaningStep = 19;
+    const double LabelSize = 11.5, MinStep = 14, MinLeaningStep = 19;
 
     /// <summary>The text in a cell; empty texts for none.</summary>
     public required Func<int, int, string> Text { get; init; }
@@ -16,7 +16,7 @@ sealed class CellGrid(int rows, int columns, IReadOnlyList<string> rowLabels, IR
     public required Func<int, int, (Rgb Light, Rgb Dark)> Color { get; init; }
 
     /// <summary>The most room that a name gets.</summary>
-    public double MostLabel { get; init; } = 160;
+    public double MaxLabel { get; init; } = 160;
 
     public double Left => 16 + LabelRoom(rowLabels) + (yTitle.Length > 0 ? 24 : 0);
 
@@ -40,7 +40,7 @@ sealed class CellGrid(int rows, int columns, IReadOnlyList<string> rowLabels, IR
     public void Draw(SvgCanvas canvas, Box area)
     {
         double width = area.Width / columns, height = area.Height / rows;
-        // Small cells are pixels of one picture: drawn one by one, their soft edges would show as a net.
+        // Small cells are pixels of one image: drawn one by one, their soft edges would show as a net.
         if (Math.Min(width, height) <= 12) DrawPixels(canvas, area);
         else DrawCells(canvas, area, width, height);
         DrawLabels(canvas, area, width, height);
@@ -70,11 +70,11 @@ sealed class CellGrid(int rows, int columns, IReadOnlyList<string> rowLabels, IR
         }
     }
 
-    double LabelRoom(IReadOnlyList<string> labels) => labels.Count == 0 ? 0 : Math.Min(MostLabel, labels.Max(l => FontMetrics.Width(l, LabelSize))) + 8;
+    double LabelRoom(IReadOnlyList<string> labels) => labels.Count == 0 ? 0 : Math.Min(MaxLabel, labels.Max(l => FontMetrics.Width(l, LabelSize))) + 8;
 
-    bool Leans(double cell) => columnLabels.Max(l => FontMetrics.Width(l, LabelSize)) > (cell * Every(cell, LeastStep)) - 4;
+    bool Leans(double cell) => columnLabels.Max(l => FontMetrics.Width(l, LabelSize)) > (cell * Every(cell, MinStep)) - 4;
 
-    double LeanRoom(double cell) => Leans(cell) ? 14 + (Math.Min(MostLabel, columnLabels.Max(l => FontMetrics.Width(l, LabelSize))) * 0.75) : 20;
+    double LeanRoom(double cell) => Leans(cell) ? 14 + (Math.Min(MaxLabel, columnLabels.Max(l => FontMetrics.Width(l, LabelSize))) * 0.75) : 20;
 
     // Where cells are smaller than a line of text, only every second, fifth, tenth … name is written.
     static int Every(double cell, double least)
@@ -89,13 +89,13 @@ sealed class CellGrid(int rows, int columns, IReadOnlyList<string> rowLabels, IR
 
     void DrawLabels(SvgCanvas canvas, Box area, double width, double height)
     {
-        for (int r = 0; r < rowLabels.Count; r += Every(height, LeastStep))
-            canvas.Text(area.X - 7, area.Y + (height * (r + 0.5)) + 4, FontMetrics.Fit(rowLabels[r], LabelSize, MostLabel), Paint.Muted, LabelSize, "end");
+        for (int r = 0; r < rowLabels.Count; r += Every(height, MinStep))
+            canvas.Text(area.X - 7, area.Y + (height * (r + 0.5)) + 4, FontMetrics.Fit(rowLabels[r], LabelSize, MaxLabel), Paint.Muted, LabelSize, "end");
         bool leans = columnLabels.Count > 0 && Leans(width);
-        for (int c = 0; c < columnLabels.Count; c += Every(width, leans ? LeastLeaningStep : LeastStep))
+        for (int c = 0; c < columnLabels.Count; c += Every(width, leans ? MinLeaningStep : MinStep))
         {
             double x = area.X + (width * (c + 0.5));
-            if (leans) canvas.Text(x + 4, area.Bottom + 13, FontMetrics.Fit(columnLabels[c], LabelSize, MostLabel), Paint.Muted, LabelSize, "end", turn: -45);
+            if (leans) canvas.Text(x + 4, area.Bottom + 13, FontMetrics.Fit(columnLabels[c], LabelSize, MaxLabel), Paint.Muted, LabelSize, "end", turn: -45);
             else canvas.Text(x, area.Bottom + 17, columnLabels[c], Paint.Muted, LabelSize, "middle");
         }
 

@@ -155,6 +155,6 @@ public sealed class ConfusionMatrixChart : Figure
         Text = (r, c) => At(r, c) == 0 ? string.Empty : At(r, c).ToString(System.Globalization.CultureInfo.InvariantCulture),
         // The root lifts the few confusions out of the paper's white beside a diagonal near 1.
         Color = (r, c) => (ColorMap.Blues.At(Math.Sqrt(Share(r, c))), ColorMap.Blues.OnDark.At(Math.Sqrt(Share(r, c)))),
-        MostLabel = LabelRoom.In(room),
+        MaxLabel = LabelRoom.In(room),
     };
 }

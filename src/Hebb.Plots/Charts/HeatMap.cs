@@ -170,7 +170,7 @@ public sealed class HeatMap : Figure
         {
             Text = (r, c) => prints ? CellText(values[(r * columns) + c], decimals) : string.Empty,
             Color = (r, c) => values[(r * columns) + c] is var value && double.IsFinite(value) ? (Map.At((value - low) / (high - low)), Map.OnDark.At((value - low) / (high - low))) : (unreal, unreal),
-            MostLabel = LabelRoom.In(room),
+            MaxLabel = LabelRoom.In(room),
         };
     }
 

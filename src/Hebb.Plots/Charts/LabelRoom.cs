@@ -5,7 +5,7 @@ namespace Hebb.Plots.Charts;
 /// <summary>How much of a drawing's width the names beside it may take.</summary>
 static class LabelRoom
 {
-    const double Most = 160, Share = 0.26;
+    const double Max = 160, Share = 0.26;
 
-    public static double In(double width) => width >= PageRoom.Small ? Most : Math.Min(Most, width * Share);
+    public static double In(double width) => width >= PageRoom.Small ? Max : Math.Min(Max, width * Share);
 }

@@ -6,7 +6,7 @@ namespace Hebb.Plots;
 /// <summary>Several figures in rows and columns, charts on the same ranges so that they can be compared: one learning rate each, one class each.</summary>
 public sealed class SmallMultiples : Figure
 {
-    const double LeastWidth = 240;
+    const double MinWidth = 240;
 
     readonly Figure[] figures;
 
@@ -29,7 +29,7 @@ public sealed class SmallMultiples : Figure
     int ColumnCount => Columns > 0 ? Math.Min(Columns, figures.Length) : figures.Length <= 3 ? figures.Length : figures.Length == 4 ? 2 : 3;
 
     // Fewer columns where each would be too narrow to read.
-    int ColumnsIn(double width) => Math.Max(1, Math.Min(ColumnCount, (int)(width / LeastWidth)));
+    int ColumnsIn(double width) => Math.Max(1, Math.Min(ColumnCount, (int)(width / MinWidth)));
 
     int RowsOf(int columns) => (figures.Length + columns - 1) / columns;
 

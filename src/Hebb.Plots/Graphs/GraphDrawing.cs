@@ -17,7 +17,7 @@ namespace Hebb.Plots;
 /// </code></example>
 public sealed class GraphDrawing : Figure
 {
-    const double NameSize = 13, DetailSize = 10, NumberSize = 11, MostShrinking = 1.45;
+    const double NameSize = 13, DetailSize = 10, NumberSize = 11, MaxShrinking = 1.45;
 
     readonly Func<IReadOnlyList<Vertex>> copy;
 
@@ -79,7 +79,7 @@ public sealed class GraphDrawing : Figure
             Direction = chosen == FlowDirection.LeftToRight ? FlowDirection.TopToBottom : FlowDirection.LeftToRight;
             if (Size().Width >= width) Direction = chosen;
             string narrow = ToSvgIn(PageRoom.Narrow);
-            return $"<div class=\"pic desk{(width > PageRoom.Wide * MostShrinking ? " big" : string.Empty)}\">{wide}</div>\n<div class=\"pic phone{(Size().Width > PageRoom.Narrow * MostShrinking ? " big" : string.Empty)}\">{narrow}</div>\n";
+            return $"<div class=\"pic desk{(width > PageRoom.Wide * MaxShrinking ? " big" : string.Empty)}\">{wide}</div>\n<div class=\"pic phone{(Size().Width > PageRoom.Narrow * MaxShrinking ? " big" : string.Empty)}\">{narrow}</div>\n";
         }
         finally
         {

@@ -5,7 +5,7 @@ namespace Hebb.Plots.Graphs;
 /// <summary>Reads a graph from the tape behind a tensor: a circle for each value, a rectangle for each operation.</summary>
 sealed class TapeGraph
 {
-    const int Most = 2000;
+    const int Max = 2000;
 
     readonly Dictionary<object, Vertex> values = new(ReferenceEqualityComparer.Instance);
     readonly Dictionary<object, string> names = new(ReferenceEqualityComparer.Instance);
@@ -37,7 +37,7 @@ sealed class TapeGraph
                 if (InputNode(node, i) is { } input && seen.Add(input)) stack.Push(input);
             }
 
-            if (seen.Count > Most) throw new InvalidOperationException($"The graph has more than {Most} operations, which no picture can show. Draw one layer or one time step.");
+            if (seen.Count > Max) throw new InvalidOperationException($"The graph has more than {Max} operations, which no drawing can show. Draw one layer or one time step.");
         }
 
         return [.. seen.Where(n => n.InputCount > 0).OrderBy(n => n.Serial)];

@@ -10,7 +10,7 @@ namespace Hebb.Plots;
 public sealed partial class ImageGrid
 {
     // Tiles may grow so much where there is room; on a phone they shrink to no less than this, or are fewer in a row.
-    const double MostGrowth = 1.6, Gap = 8, LeastOnPhone = 100;
+    const double MaxGrowth = 1.6, Gap = 8, MinOnPhone = 100;
 
     // Small images are shown as the squares that they are, larger ones smoothly.
     const int SmallImage = 64;
@@ -19,7 +19,7 @@ public sealed partial class ImageGrid
     {
         Sheet sheet = Arrange();
         double own = sheet.Tile.Width * Pixel(sheet), room = (PageRoom.Wide - (Gap * (sheet.Columns - 1))) / sheet.Columns;
-        double width = Math.Min(room, own * MostGrowth);
+        double width = Math.Min(room, own * MaxGrowth);
         (double Low, double High) shared = SharedEnds();
         var html = new StringBuilder("<div class=\"pic\">");
         if (Title.Length > 0) html.Append("<p class=\"name\">").Append(SvgCanvas.Escape(Title)).Append("</p>");
@@ -32,7 +32,7 @@ public sealed partial class ImageGrid
     // A row of a phone holds a whole part of a row of the grid, so that what belongs together stays in line, unless so little would fit that the phone were half empty.
     int OnPhone(int columns, double own)
     {
-        int fit = Math.Clamp((int)((PageRoom.Narrow + Gap) / (Math.Min(own, LeastOnPhone) + Gap)), 1, columns);
+        int fit = Math.Clamp((int)((PageRoom.Narrow + Gap) / (Math.Min(own, MinOnPhone) + Gap)), 1, columns);
         if (Columns == 0 && group == 1) return fit;
         int part = fit;
         while (columns % part != 0 || part % group != 0)

@@ -7,7 +7,7 @@ using Hebb.Plots.Terminal;
 
 namespace Hebb.Plots;
 
-/// <summary>Images in rows and columns with a line beneath each: examples with their predictions, weights as pictures, originals beside reconstructions.</summary>
+/// <summary>Images in rows and columns with a line beneath each: examples with their predictions, weights as images, originals beside reconstructions.</summary>
 /// <param name="title">The line above.</param>
 /// <example><code>
 /// new ImageGrid("Mistakes") { Columns = 8 }.Images(wrong, captions: predicted.Select(p => $"→ {p}"), right: wrong.Select(_ => false)).SaveSvg("mistakes.svg");

@@ -79,17 +79,17 @@ public sealed class Report(string title)
         return Framed(figure.ToHtml(), caption);
     }
 
-    /// <summary>Adds a picture that is at hand as a PNG or JPEG file's bytes; they are put into the page.</summary>
+    /// <summary>Adds an image that is at hand as a PNG or JPEG file's bytes; they are put into the page.</summary>
     /// <param name="image">The file's content.</param>
     /// <param name="description">What it shows, for those who cannot see it.</param>
     /// <param name="caption">What is written beneath.</param>
     /// <returns>This report.</returns>
-    /// <exception cref="ArgumentException">The bytes are neither a PNG nor a JPEG picture.</exception>
+    /// <exception cref="ArgumentException">The bytes are neither a PNG nor a JPEG image.</exception>
     public Report Image(ReadOnlySpan<byte> image, string description, string caption = "")
     {
         ArgumentNullException.ThrowIfNull(description);
         string type = image.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47]) ? "png" : image.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? "jpeg"
-            : throw new ArgumentException("A picture in a report is the content of a PNG or JPEG file; these bytes begin like neither.", nameof(image));
+            : throw new ArgumentException("An image in a report is the content of a PNG or JPEG file; these bytes begin like neither.", nameof(image));
         return Framed($"<div class=\"pic\"><img alt=\"{SvgCanvas.Escape(description)}\" src=\"data:image/{type};base64,{Convert.ToBase64String(image)}\"></div>\n", caption);
     }
 
@@ -130,9 +130,9 @@ public sealed class Report(string title)
         AtomicFile.Write(path, stream => stream.Write(text));
     }
 
-    Report Framed(string picture, string caption)
+    Report Framed(string image, string caption)
     {
-        body.Append("<figure>\n").Append(picture);
+        body.Append("<figure>\n").Append(image);
         if (caption.Length > 0) body.Append(CultureInfo.InvariantCulture, $"<figcaption><b>Figure {++figures}.</b> {SvgCanvas.Escape(caption)}</figcaption>\n");
         body.Append("</figure>\n");
         return this;

@@ -1,7 +1,7 @@
 namespace Hebb.Plots.Svg;
 
 /// <summary>
-/// A colour by its part in the picture: one hue on white paper, another on a dark page. A picture on its own uses the first; one inside a page asks the
+/// A colour by its part in the figure: one hue on white paper, another on a dark page. A figure on its own uses the first; one inside a page asks the
 /// reader's preference through a CSS variable.
 /// </summary>
 /// <param name="Name">The variable's name; empty for a colour that is the same everywhere.</param>

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Hebb.Plots.Svg;
 
-/// <summary>Writes shapes as SVG, in order, and remembers where texts lie. Coordinates have two decimals, so the same picture is the same text.</summary>
-/// <param name="embedded">Whether the picture will stand inside a page: colours then follow the reader's light or dark preference.</param>
+/// <summary>Writes shapes as SVG, in order, and remembers where texts lie. Coordinates have two decimals, so the same figure is the same text.</summary>
+/// <param name="embedded">Whether the figure will stand inside a page: colours then follow the reader's light or dark preference.</param>
 sealed class SvgCanvas(bool embedded)
 {
     readonly StringBuilder body = new();
@@ -114,7 +114,7 @@ sealed class SvgCanvas(bool embedded)
         body.Append('>').Append(Escape(text)).Append("</text>\n");
     }
 
-    /// <summary>A picture, its pixels left as squares; and the one that stands in its place on dark pages, if there is one.</summary>
+    /// <summary>An image, its pixels left as squares; and the one that stands in its place on dark pages, if there is one.</summary>
     public void Image(Box box, byte[] png, byte[]? onDark = null)
     {
         if (!embedded || onDark is null)
@@ -138,7 +138,7 @@ sealed class SvgCanvas(bool embedded)
         body.Append(" preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" href=\"data:image/png;base64,").Append(Convert.ToBase64String(png)).Append("\"/>\n");
     }
 
-    /// <summary>Clips what is drawn until <see cref="EndClip"/>: a nested drawing, which needs no name that another picture of the page could have too.</summary>
+    /// <summary>Clips what is drawn until <see cref="EndClip"/>: a nested drawing, which needs no name that another figure of the page could have too.</summary>
     public void BeginClip(Box box)
     {
         body.Append("<svg");

@@ -17,8 +17,8 @@ sealed class MetricTally(long number, MetricSummary summary)
         MetricSummary s = Summary;
         if (s.Count > 0 && step <= s.LastStep) IsDoubtful = true;
         if (s.Count == 0 || step >= s.LastStep) s = s with { Last = value, LastStep = step };
-        if (value < s.Least || (double.IsNaN(s.Least) && !double.IsNaN(value))) s = s with { Least = value, LeastStep = step };
-        if (value > s.Greatest || (double.IsNaN(s.Greatest) && !double.IsNaN(value))) s = s with { Greatest = value, GreatestStep = step };
+        if (value < s.Min || (double.IsNaN(s.Min) && !double.IsNaN(value))) s = s with { Min = value, MinStep = step };
+        if (value > s.Max || (double.IsNaN(s.Max) && !double.IsNaN(value))) s = s with { Max = value, MaxStep = step };
         Summary = s with { Count = s.Count + 1 };
         IsTouched = true;
     }

@@ -4,7 +4,7 @@ namespace Hebb.Tracking.Storage;
 sealed class RunBatch
 {
     /// <summary>How many values wait at most for a database that cannot be written: about 40 MB.</summary>
-    public const int MostPoints = 1 << 20;
+    public const int MaxPoints = 1 << 20;
 
     public List<LoggedPoint> Points { get; } = [];
 

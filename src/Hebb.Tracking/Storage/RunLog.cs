@@ -18,7 +18,7 @@ sealed class RunLog(Database database, long run, string id) : IDisposable
         """;
 
     // Up to so many values a metric is counted anew at once when steps came again, and not only at the end of the run.
-    const int MostRecounted = 50_000;
+    const int MaxRecounted = 50_000;
 
     // A value that is said again keeps its time: a resumed training says what its checkpoint knows.
     const string InsertPoint =
@@ -149,14 +149,14 @@ sealed class RunLog(Database database, long run, string id) : IDisposable
                 s.Count,
                 Stored(s.Last),
                 s.LastStep,
-                Stored(s.Least),
-                s.LeastStep,
-                Stored(s.Greatest),
-                s.GreatestStep);
+                Stored(s.Min),
+                s.MinStep,
+                Stored(s.Max),
+                s.MaxStep);
             tally.IsTouched = false;
         }
 
-        if (tallies.Values.Where(t => t.IsDoubtful && t.Summary.Count <= MostRecounted).ToList() is not { Count: > 0 } again) return;
+        if (tallies.Values.Where(t => t.IsDoubtful && t.Summary.Count <= MaxRecounted).ToList() is not { Count: > 0 } again) return;
         foreach (MetricTally tally in again) database.Execute(Recount + " number = ?1", tally.Number);
         tallies = null;
     }

@@ -8,9 +8,9 @@ sealed class ExponentialHistogram
 {
     static readonly double[] AllLimits = MakeLimits();
 
-    public double Least { get; private init; }
+    public double Min { get; private init; }
 
-    public double Greatest { get; private init; }
+    public double Max { get; private init; }
 
     public double Count { get; private init; }
 
@@ -41,8 +41,8 @@ sealed class ExponentialHistogram
         int first = Math.Max(0, Array.FindIndex(counts, c => c > 0) - 1), last = Array.FindLastIndex(counts, c => c > 0);
         return new ExponentialHistogram
         {
-            Least = least,
-            Greatest = greatest,
+            Min = least,
+            Max = greatest,
             Count = count,
             Sum = sum,
             SumOfSquares = squares,

@@ -6,7 +6,7 @@ using Hebb.Formats.Images;
 namespace Hebb.Tracking.TensorBoard;
 
 /// <summary>
-/// Writes an event file that TensorBoard reads (<c>tensorboard --logdir FOLDER</c>): scalars, pictures and histograms. Each record is complete in itself, so a file that was
+/// Writes an event file that TensorBoard reads (<c>tensorboard --logdir FOLDER</c>): scalars, images and histograms. Each record is complete in itself, so a file that was
 /// cut loses only its last one. Safe for use from several threads.
 /// </summary>
 public sealed class TensorBoardWriter : IDisposable
@@ -47,31 +47,31 @@ public sealed class TensorBoardWriter : IDisposable
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Scalar(long step, string tag, double value, DateTimeOffset? time = null) => WriteSummary(step, tag, time, v => v.Float(2, (float)value));
 
-    /// <summary>Writes a picture.</summary>
+    /// <summary>Writes an image.</summary>
     /// <param name="step">The step or epoch.</param>
     /// <param name="tag">Its name.</param>
     /// <param name="image">
     /// [channels, height, width] with 1 channel (grey), 2 (grey and opacity), 3 (red, green, blue) or 4 (and opacity); UInt8 from 0 to 255, or Float32 or Float64 from 0 to 1,
     /// beyond which values are cut.
     /// </param>
-    /// <exception cref="ShapeException">The tensor is no picture.</exception>
+    /// <exception cref="ShapeException">The tensor is no image.</exception>
     /// <exception cref="DTypeException">The type is another.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Image(long step, string tag, Tensor image)
     {
         ArgumentNullException.ThrowIfNull(image);
         if (image.Rank != 3 || image.Shape[0] is < 1 or > 4 || image.Count == 0)
-            throw new ShapeException($"A picture has the shape [channels, height, width] with 1 to 4 channels; it got {image.Shape}.", image.Rank == 4 ? "Write one picture of the batch: images[0]." : null);
+            throw new ShapeException($"An image has the shape [channels, height, width] with 1 to 4 channels; it got {image.Shape}.", image.Rank == 4 ? "Write one image of the batch: images[0]." : null);
         int channels = image.Shape[0], height = image.Shape[1], width = image.Shape[2];
         byte[] pixels = PixelBytes.Of(image);
         using var png = new MemoryStream();
         PngWriter.Write(png, width, height, channels, pixels);
-        WriteSummary(step, tag, time: null, v => v.Message(4, picture =>
+        WriteSummary(step, tag, time: null, v => v.Message(4, image =>
         {
-            picture.Integer(1, height);
-            picture.Integer(2, width);
-            picture.Integer(3, channels);
-            picture.Bytes(4, png.GetBuffer().AsSpan(0, (int)png.Length));
+            image.Integer(1, height);
+            image.Integer(2, width);
+            image.Integer(3, channels);
+            image.Bytes(4, png.GetBuffer().AsSpan(0, (int)png.Length));
         }));
     }
 
@@ -96,8 +96,8 @@ public sealed class TensorBoardWriter : IDisposable
         ExponentialHistogram spread = ExponentialHistogram.Of(values);
         WriteSummary(step, tag, time: null, v => v.Message(5, h =>
         {
-            h.Double(1, spread.Least);
-            h.Double(2, spread.Greatest);
+            h.Double(1, spread.Min);
+            h.Double(2, spread.Max);
             h.Double(3, spread.Count);
             h.Double(4, spread.Sum);
             h.Double(5, spread.SumOfSquares);

@@ -1,6 +1,6 @@
 namespace Hebb.Vision.Datasets;
 
-/// <summary>CIFAR-100: 60,000 colour pictures of 32×32 pixels in 100 classes that form 20 groups, 50,000 to train on and 10,000 to test on.</summary>
+/// <summary>CIFAR-100: 60,000 colour images of 32×32 pixels in 100 classes that form 20 groups, 50,000 to train on and 10,000 to test on.</summary>
 /// <remarks>A. Krizhevsky: Learning Multiple Layers of Features from Tiny Images, technical report, University of Toronto, 2009.</remarks>
 public static class Cifar100
 {
@@ -26,7 +26,7 @@ public static class Cifar100
 
     /// <summary>Reads one part into memory.</summary>
     /// <param name="folder">The folder with train.bin and test.bin, or the one above; null looks in the places of <see cref="DatasetPlaces"/>.</param>
-    /// <param name="train">The 50,000 to learn from; otherwise the 10,000 to be judged on.</param>
+    /// <param name="train">The training set of 50,000; otherwise the test set of 10,000.</param>
     /// <param name="coarse">Whether the labels are the 20 groups instead of the 100 classes.</param>
     /// <param name="download">Whether to fetch the files (169 MB) if they are not there.</param>
     /// <exception cref="DatasetMissingException">The files are not there; the message says how to get them.</exception>

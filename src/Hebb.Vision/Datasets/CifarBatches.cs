@@ -27,7 +27,7 @@ static class CifarBatches
                 total += data.Shape[0];
             }
 
-            if (total * Area > Array.MaxLength) throw new FormatErrorException(paths[0], 0, $"{total} pictures are more than one data set can hold");
+            if (total * Area > Array.MaxLength) throw new FormatErrorException(paths[0], 0, $"{total} images are more than one data set can hold");
             byte[] pixels = GC.AllocateUninitializedArray<byte>((int)(total * Area));
             var labels = new long[total];
             int done = 0;

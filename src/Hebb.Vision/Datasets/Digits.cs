@@ -44,16 +44,16 @@ public sealed class Digits : IImageDataset
         Labels = Tensor.Wrap(labels);
     }
 
-    /// <summary>The 500 digits to learn from.</summary>
+    /// <summary>The training set, 500 digits.</summary>
     public static Digits Train => LazyTrain.Value;
 
-    /// <summary>The 1,297 digits to be judged on.</summary>
+    /// <summary>The test set, 1,297 digits.</summary>
     public static Digits Test => LazyTest.Value;
 
     /// <summary>The names of the ten classes, "0" to "9", in the order of the labels.</summary>
     public static IReadOnlyList<string> Classes { get; } = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
-    /// <summary>The pictures: Float32 [n, 1, 8, 8], 0 for paper to 1 for ink.</summary>
+    /// <summary>The images: Float32 [n, 1, 8, 8], 0 for paper to 1 for ink.</summary>
     public Tensor Images { get; }
 
     /// <summary>The digits' classes: Int64 [n], 0 to 9.</summary>
@@ -76,10 +76,10 @@ public sealed class Digits : IImageDataset
         ? pixels.AsSpan(index * Area, Area)
         : throw new IndexException($"There is no digit {index}: this part holds {Count}, numbered from 0 to {Count - 1}.");
 
-    /// <summary>One digit as a grey picture, ink bright.</summary>
+    /// <summary>One digit as a grey image, ink bright.</summary>
     /// <param name="index">Which digit, from 0.</param>
     /// <exception cref="IndexException">There is no such digit.</exception>
-    public Image Picture(int index)
+    public Image GetImage(int index)
     {
         const int White = 255;
         byte[] grey = Pixels(index).ToArray();

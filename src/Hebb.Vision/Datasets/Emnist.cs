@@ -1,7 +1,7 @@
 namespace Hebb.Vision.Datasets;
 
 /// <summary>
-/// EMNIST: handwritten digits and letters of NIST's Special Database 19, 28×28 grey pixels, ink bright, in six splits. The files store columns for rows; the pictures
+/// EMNIST: handwritten digits and letters of NIST's Special Database 19, 28×28 grey pixels, ink bright, in six splits. The files store columns for rows; the images
 /// here are upright.
 /// </summary>
 /// <remarks>G. Cohen, S. Afshar, J. Tapson, A. van Schaik: EMNIST: an extension of MNIST to handwritten letters, arXiv:1702.05373, 2017.</remarks>
@@ -27,7 +27,7 @@ public static class Emnist
     /// <summary>Reads one part of a split into memory.</summary>
     /// <param name="split">The split.</param>
     /// <param name="folder">The folder with the IDX files, packed (.gz) or not; null looks in the places of <see cref="DatasetPlaces"/>.</param>
-    /// <param name="train">The part to learn from; otherwise the one to be judged on.</param>
+    /// <param name="train">The training set; otherwise the test set.</param>
     /// <param name="download">Whether to fetch the files (562 MB, all splits in one archive) if they are not there.</param>
     /// <exception cref="DatasetMissingException">The files are not there; the message says how to get them.</exception>
     /// <exception cref="Formats.FormatErrorException">A file is damaged.</exception>

@@ -2,11 +2,11 @@ using Hebb.Formats;
 
 namespace Hebb.Vision.Datasets;
 
-/// <summary>Two IDX files, pictures and labels, as MNIST and its relatives publish them.</summary>
+/// <summary>Two IDX files, images and labels, as MNIST and its relatives publish them.</summary>
 static class IdxPair
 {
     /// <summary>Reads both files into a data set.</summary>
-    /// <param name="images">The file of pictures.</param>
+    /// <param name="images">The file of images.</param>
     /// <param name="labels">The file of labels.</param>
     /// <param name="classes">The classes' names.</param>
     /// <param name="firstLabel">The number that the file gives to the first class.</param>
@@ -37,11 +37,11 @@ static class IdxPair
         if (height != width) throw new FormatErrorException(file, 8, $"the images must be square; {height} × {width} came");
         for (int start = 0; start < pixels.Length; start += height * width)
         {
-            Span<byte> picture = pixels.Slice(start, height * width);
+            Span<byte> image = pixels.Slice(start, height * width);
             for (int y = 0; y < height; y++)
             {
                 for (int x = y + 1; x < width; x++)
-                    (picture[(y * width) + x], picture[(x * width) + y]) = (picture[(x * width) + y], picture[(y * width) + x]);
+                    (image[(y * width) + x], image[(x * width) + y]) = (image[(x * width) + y], image[(y * width) + x]);
             }
         }
     }

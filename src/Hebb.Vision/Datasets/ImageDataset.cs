@@ -4,7 +4,7 @@ using Hebb.Vision.Images;
 namespace Hebb.Vision.Datasets;
 
 /// <summary>
-/// Pictures of one size that lie in memory, as bytes where the source has bytes: a batch becomes Float32 when it is taken, so 60,000 MNIST digits take 47 MB and not 188.
+/// Images of one size that lie in memory, as bytes where the source has bytes: a batch becomes Float32 when it is taken, so 60,000 MNIST digits take 47 MB and not 188.
 /// Reading is safe from several threads at once; copy the tensors (<c>Clone()</c>) before changing them in place.
 /// </summary>
 /// <example><code>
@@ -19,8 +19,8 @@ public sealed class ImageDataset : IImageDataset
 
     /// <summary>Makes a data set; the tensors are not copied.</summary>
     /// <param name="images">UInt8 (0 to 255) or Float32 (usually 0 to 1), [n, channels, height, width] with 1 or 3 channels.</param>
-    /// <param name="labels">Int64 [n], or null for pictures without classes.</param>
-    /// <param name="classes">The classes' names; none for pictures without classes.</param>
+    /// <param name="labels">Int64 [n], or null for images without classes.</param>
+    /// <param name="classes">The classes' names; none for images without classes.</param>
     /// <exception cref="ShapeException">The images have not four axes or not 1 or 3 channels, or there are not as many labels.</exception>
     /// <exception cref="DTypeException">The images are neither UInt8 nor Float32, or the labels are not Int64.</exception>
     /// <exception cref="IndexException">A label has no class.</exception>
@@ -36,22 +36,22 @@ public sealed class ImageDataset : IImageDataset
         Classes = [.. classes];
     }
 
-    /// <summary>The pictures as they are stored: UInt8 (0 to 255) or Float32, [n, channels, height, width].</summary>
+    /// <summary>The images as they are stored: UInt8 (0 to 255) or Float32, [n, channels, height, width].</summary>
     public Tensor Images => samples.Tensors[0];
 
     /// <inheritdoc/>
-    public Tensor Labels => labels ?? throw new InvalidOperationException("These pictures have no classes, so there are no labels; a batch of them holds only its Input.");
+    public Tensor Labels => labels ?? throw new InvalidOperationException("These images have no classes, so there are no labels; a batch of them holds only its Input.");
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Classes { get; }
 
-    /// <summary>The number of pictures.</summary>
+    /// <summary>The number of images.</summary>
     public int Count => samples.Count;
 
-    /// <summary>Some pictures with their labels (if there are any), as a batch of new tensors.</summary>
+    /// <summary>Some images with their labels (if there are any), as a batch of new tensors.</summary>
     /// <param name="indices">0 … <see cref="Count"/> − 1 each; repeats are allowed.</param>
     /// <returns>Float32 [m, channels, height, width], bytes divided by 255; and Int64 [m].</returns>
-    /// <exception cref="IndexException">There is no such picture.</exception>
+    /// <exception cref="IndexException">There is no such image.</exception>
     public Batch Take(ReadOnlySpan<int> indices)
     {
         Batch stored = samples.Take(indices);
@@ -62,9 +62,9 @@ public sealed class ImageDataset : IImageDataset
     }
 
     /// <inheritdoc/>
-    public Image Picture(int index) => (uint)index < (uint)Count
+    public Image GetImage(int index) => (uint)index < (uint)Count
         ? Image.FromTensor(Images[index])
-        : throw new IndexException($"There is no picture {index}: the data set has {Count}, counted from 0.");
+        : throw new IndexException($"There is no image {index}: the data set has {Count}, counted from 0.");
 
     static void Check(Tensor labels, int count, int classes)
     {

@@ -4,7 +4,7 @@ using Hebb.Vision.Images;
 
 namespace Hebb.Vision.Datasets;
 
-/// <summary>Pictures sorted into one folder for each class. Names that are numbers count as numbers: 0, 1, 2, …, 10.</summary>
+/// <summary>Images sorted into one folder for each class. Names that are numbers count as numbers: 0, 1, 2, …, 10.</summary>
 /// <remarks>
 /// A file <c>classes.txt</c> in the folder, or in the one above, has one class name a line. If the folders carry these names, it gives their order; if they are numbers from 0, it
 /// gives their names.

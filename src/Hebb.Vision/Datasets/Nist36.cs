@@ -7,7 +7,7 @@ namespace Hebb.Vision.Datasets;
 /// in the same form (chars36_train.mat and so on).
 /// </summary>
 /// <remarks>
-/// The files hold <c>train_data</c> [n, 1024], each picture column by column, and <c>train_labels</c> [n, 36], a 1 in the column of the class. The pictures here are upright;
+/// The files hold <c>train_data</c> [n, 1024], each image column by column, and <c>train_labels</c> [n, 36], a 1 in the column of the class. The images here are upright;
 /// <c>Images.Transpose(2, 3).Reshape(n, 1024)</c> has the files' order again.
 /// </remarks>
 public static class Nist36
@@ -19,17 +19,17 @@ public static class Nist36
 
     /// <summary>Reads one part into memory, as Float32: some of the original's values lie a little outside 0 to 1.</summary>
     /// <param name="folder">The folder with the .mat files; null looks in the places of <see cref="DatasetPlaces"/>.</param>
-    /// <param name="part">Which part; <see cref="DatasetPart.Extra"/> is only there for sets that have it.</param>
+    /// <param name="part">Which part; <see cref="Split.Extra"/> is only there for sets that have it.</param>
     /// <exception cref="DatasetMissingException">The file is not there; the message says where it should be.</exception>
     /// <exception cref="FormatErrorException">The file is damaged, or its variables have other shapes.</exception>
-    public static ImageDataset Load(string? folder = null, DatasetPart part = DatasetPart.Train)
+    public static ImageDataset Load(string? folder = null, Split part = Split.Train)
     {
-        string stem = part switch { DatasetPart.Train => "train", DatasetPart.Validation => "valid", DatasetPart.Test => "test", _ => "extra" };
+        string stem = part switch { Split.Train => "train", Split.Validation => "valid", Split.Test => "test", _ => "extra" };
         DatasetLocation place = DatasetPlaces.Locate(DatasetCatalog.Nist36, folder, download: false, [$"nist36_{stem}.mat"], [$"chars36_{stem}.mat"]);
         string path = place.File(place.Layout[0]);
         using TensorFile file = TensorFile.Open(path);
         Tensor pixels = Variable(file, $"{stem}_data", Side * Side), chosen = Variable(file, $"{stem}_labels", Classes.Count);
-        if (pixels.Shape[0] != chosen.Shape[0]) throw new FormatErrorException(path, 0, $"{pixels.Shape[0]} pictures came with {chosen.Shape[0]} rows of labels");
+        if (pixels.Shape[0] != chosen.Shape[0]) throw new FormatErrorException(path, 0, $"{pixels.Shape[0]} images came with {chosen.Shape[0]} rows of labels");
         using var noGrad = Autograd.NoGrad();
         Tensor upright = pixels.Reshape([pixels.Shape[0], 1, Side, Side]).Transpose(2, 3).To(DType.Float32).Contiguous();
         return new ImageDataset(upright, Tensor.Wrap(Numbers(chosen, path)), Classes);

@@ -10,11 +10,11 @@ namespace Hebb.Vision.Datasets;
 /// <remarks>The photographs are from J. Xiao, J. Hays, K. Ehinger, A. Oliva, A. Torralba: SUN Database, CVPR 2010; a course on computer vision chose them.</remarks>
 public static class Scenes
 {
-    /// <summary>Lists the pictures of a part; they are read when a batch wants them.</summary>
+    /// <summary>Lists the images of a part; they are read when a batch wants them.</summary>
     /// <param name="folder">The folder with the lists; null looks in the places of <see cref="DatasetPlaces"/>.</param>
-    /// <param name="train">The part to learn from; otherwise the one to be judged on.</param>
-    /// <param name="size">The height and width of the pictures in a batch; see <see cref="ImageFiles"/>.</param>
-    /// <param name="onUnreadable">What to do about pictures that cannot be read.</param>
+    /// <param name="train">The training set; otherwise the test set.</param>
+    /// <param name="size">The height and width of the images in a batch; see <see cref="ImageFiles"/>.</param>
+    /// <param name="onUnreadable">What to do about images that cannot be read.</param>
     /// <exception cref="DatasetMissingException">The lists are not there; the message says where they should be.</exception>
     /// <exception cref="FormatErrorException">The lists do not fit each other, or name a file outside the folder.</exception>
     public static ImageFiles Open(string? folder = null, bool train = true, int? size = null, UnreadableImages onUnreadable = UnreadableImages.Refuse)

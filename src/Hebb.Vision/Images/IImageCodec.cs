@@ -2,7 +2,7 @@ using Hebb.Formats;
 
 namespace Hebb.Vision.Images;
 
-/// <summary>Reads a picture format, and writes it where it can. A codec keeps no state: it is safe from several threads at once.</summary>
+/// <summary>Reads an image format, and writes it where it can. A codec keeps no state: it is safe from several threads at once.</summary>
 public interface IImageCodec
 {
     /// <summary>The format's name for people, such as "PNG".</summary>
@@ -24,14 +24,14 @@ public interface IImageCodec
     /// <exception cref="FormatErrorException">The header breaks the format, or is not all there.</exception>
     ImageInfo ReadInfo(ReadOnlyMemory<byte> bytes, string source);
 
-    /// <summary>Decodes a picture.</summary>
+    /// <summary>Decodes an image.</summary>
     /// <param name="bytes">The whole file.</param>
     /// <param name="source">The file's name, for errors.</param>
-    /// <exception cref="FormatErrorException">The file breaks the format, or the picture is larger than <see cref="Image.DecodedBytesLimit"/> allows.</exception>
+    /// <exception cref="FormatErrorException">The file breaks the format, or the image is larger than <see cref="Image.DecodedBytesLimit"/> allows.</exception>
     Image Decode(ReadOnlyMemory<byte> bytes, string source);
 
-    /// <summary>Writes a picture.</summary>
-    /// <param name="image">The picture.</param>
+    /// <summary>Writes an image.</summary>
+    /// <param name="image">The image.</param>
     /// <param name="stream">Where to write.</param>
     /// <param name="quality">1 (small) to 100 (good), for formats that lose detail; others pass over it.</param>
     /// <exception cref="NotSupportedException">The format is only read.</exception>

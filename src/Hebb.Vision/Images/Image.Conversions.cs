@@ -2,8 +2,8 @@ namespace Hebb.Vision.Images;
 
 public sealed partial class Image
 {
-    /// <summary>The picture in red, green and blue: grey is repeated, opacity is dropped (see <see cref="WithoutOpacity"/> to lay it on a background instead).</summary>
-    /// <returns>A picture of 3 channels; itself where it has 3.</returns>
+    /// <summary>The image in red, green and blue: grey is repeated, opacity is dropped (see <see cref="WithoutOpacity"/> to lay it on a background instead).</summary>
+    /// <returns>An image of 3 channels; itself where it has 3.</returns>
     public Image ToRgb()
     {
         if (Channels == 3) return this;
@@ -20,9 +20,9 @@ public sealed partial class Image
     }
 
     /// <summary>
-    /// The picture in grey: (19595 R + 38470 G + 7471 B + 32768) / 65536, rounded down, the weights of ITU-R BT.601 as Pillow takes them; opacity is dropped.
+    /// The image in grey: (19595 R + 38470 G + 7471 B + 32768) / 65536, rounded down, the weights of ITU-R BT.601 as Pillow takes them; opacity is dropped.
     /// </summary>
-    /// <returns>A picture of 1 channel; itself where it has 1.</returns>
+    /// <returns>An image of 1 channel; itself where it has 1.</returns>
     public Image ToGrey()
     {
         if (Channels == 1) return this;
@@ -32,9 +32,9 @@ public sealed partial class Image
         return new Image(Width, Height, 1, grey);
     }
 
-    /// <summary>The picture laid on a background: pixel × opacity + background × (1 − opacity), rounded to the nearest.</summary>
+    /// <summary>The image laid on a background: pixel × opacity + background × (1 − opacity), rounded to the nearest.</summary>
     /// <param name="background">The background's level in every channel: 255 is white, 0 is black.</param>
-    /// <returns>A picture of 1 or 3 channels; itself where it has no opacity.</returns>
+    /// <returns>An image of 1 or 3 channels; itself where it has no opacity.</returns>
     public Image WithoutOpacity(byte background = 255)
     {
         if (Channels is 1 or 3) return this;

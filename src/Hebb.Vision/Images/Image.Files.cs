@@ -10,10 +10,10 @@ public sealed partial class Image
     /// <summary>What Pillow and most programs write when they are not asked: good to look at, a tenth of the size.</summary>
     const int UsualQuality = 90;
 
-    // Enough for the headers of nearly every file; only pictures with large colour profiles or previews before their size need more.
+    // Enough for the headers of nearly every file; only images with large colour profiles or previews before their size need more.
     const int HeaderLength = 64 * 1024;
 
-    // Far beyond any picture, and far below what takes a machine down.
+    // Far beyond any image, and far below what takes a machine down.
     const long FileBytesLimit = 1L << 30;
 
     static long decodedBytesLimit = DefaultDecodedBytesLimit;
@@ -33,9 +33,9 @@ public sealed partial class Image
         }
     }
 
-    /// <summary>Reads a picture of any format that <see cref="ImageCodecs.All"/> knows. The content tells the format, not the name.</summary>
+    /// <summary>Reads an image of any format that <see cref="ImageCodecs.All"/> knows. The content tells the format, not the name.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="FormatErrorException">The format is not known, the file breaks it, or the picture is larger than <see cref="DecodedBytesLimit"/> allows.</exception>
+    /// <exception cref="FormatErrorException">The format is not known, the file breaks it, or the image is larger than <see cref="DecodedBytesLimit"/> allows.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Image Load(string path)
     {
@@ -43,11 +43,11 @@ public sealed partial class Image
         return Decode(InputFile.ReadAllBytes(path, FileBytesLimit), path);
     }
 
-    /// <summary>Reads a picture from a stream, which is read to its end.</summary>
-    /// <param name="stream">The picture's file.</param>
+    /// <summary>Reads an image from a stream, which is read to its end.</summary>
+    /// <param name="stream">The image's file.</param>
     /// <param name="source">Its name, for errors.</param>
     /// <inheritdoc cref="Load(string)" path="/exception"/>
-    public static Image Load(Stream stream, string source = "picture")
+    public static Image Load(Stream stream, string source = "image")
     {
         ArgumentNullException.ThrowIfNull(stream);
         using var copy = new MemoryStream();
@@ -55,17 +55,17 @@ public sealed partial class Image
         return Decode(copy.GetBuffer().AsMemory(0, (int)copy.Length), source);
     }
 
-    /// <summary>Decodes a picture of any format that <see cref="ImageCodecs.All"/> knows.</summary>
-    /// <param name="bytes">The picture's file.</param>
+    /// <summary>Decodes an image of any format that <see cref="ImageCodecs.All"/> knows.</summary>
+    /// <param name="bytes">The image's file.</param>
     /// <param name="source">Its name, for errors.</param>
     /// <inheritdoc cref="Load(string)" path="/exception"/>
-    public static Image Decode(ReadOnlyMemory<byte> bytes, string source = "picture")
+    public static Image Decode(ReadOnlyMemory<byte> bytes, string source = "image")
     {
         ArgumentNullException.ThrowIfNull(source);
         return ImageCodecs.Recognise(bytes.Span, source).Decode(bytes, source);
     }
 
-    /// <summary>Reads a picture's format and size without decoding it.</summary>
+    /// <summary>Reads an image's format and size without decoding it.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="FormatErrorException">The format is not known, or the header breaks it.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -86,17 +86,17 @@ public sealed partial class Image
         }
     }
 
-    /// <summary>Reads a picture's format and size without decoding it.</summary>
-    /// <param name="bytes">The picture's file.</param>
+    /// <summary>Reads an image's format and size without decoding it.</summary>
+    /// <param name="bytes">The image's file.</param>
     /// <param name="source">Its name, for errors.</param>
     /// <exception cref="FormatErrorException">The format is not known, or the header breaks it.</exception>
-    public static ImageInfo ReadInfo(ReadOnlyMemory<byte> bytes, string source = "picture")
+    public static ImageInfo ReadInfo(ReadOnlyMemory<byte> bytes, string source = "image")
     {
         ArgumentNullException.ThrowIfNull(source);
         return ImageCodecs.Recognise(bytes.Span, source).ReadInfo(bytes, source);
     }
 
-    /// <summary>Writes the picture to a file; the extension chooses the format. An old file is replaced only when the new one is complete.</summary>
+    /// <summary>Writes the image to a file; the extension chooses the format. An old file is replaced only when the new one is complete.</summary>
     /// <param name="path">The file: .png, .jpg, .bmp, .ppm, .pgm or another that <see cref="ImageCodecs.All"/> writes.</param>
     /// <param name="quality">1 (small) to 100 (good), for JPEG.</param>
     /// <exception cref="ArgumentException">No format is written for this extension, or the quality is not 1 to 100.</exception>
@@ -108,7 +108,7 @@ public sealed partial class Image
         AtomicFile.Write(path, stream => stream.Write(bytes));
     }
 
-    /// <summary>The picture as a file of a format.</summary>
+    /// <summary>The image as a file of a format.</summary>
     /// <param name="format">"png", "jpg", "bmp", "ppm" or another that <see cref="ImageCodecs.All"/> writes.</param>
     /// <param name="quality">1 (small) to 100 (good), for JPEG.</param>
     /// <exception cref="ArgumentException">The format is not written, or the quality is not 1 to 100.</exception>

@@ -1,6 +1,6 @@
 namespace Hebb.Vision.Images;
 
-/// <summary>A picture of 8 bits a channel: grey, grey with opacity, red green blue, or red green blue with opacity. Reading is safe from several threads at once.</summary>
+/// <summary>An image of 8 bits a channel: grey, grey with opacity, red green blue, or red green blue with opacity. Reading is safe from several threads at once.</summary>
 /// <example><code>
 /// Tensor x = Image.Load("kitten.jpg").ToTensor();          // [3, height, width], 0 to 1
 /// Image.FromTensor(x).Save("copy.png");
@@ -9,7 +9,7 @@ public sealed partial class Image
 {
     readonly byte[] pixels;
 
-    /// <summary>Makes a picture of pixels; they are not copied.</summary>
+    /// <summary>Makes an image of pixels; they are not copied.</summary>
     /// <param name="width">Pixels in a row.</param>
     /// <param name="height">Rows.</param>
     /// <param name="channels">1 grey, 2 grey and opacity, 3 red green blue, 4 red green blue opacity.</param>
@@ -23,7 +23,7 @@ public sealed partial class Image
         ArgumentOutOfRangeException.ThrowIfLessThan(channels, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(channels, 4);
         long expected = (long)width * height * channels;
-        if (pixels.Length != expected) throw new ArgumentException($"A picture of {width} × {height} pixels with {channels} channels takes {expected} bytes; {pixels.Length} came.", nameof(pixels));
+        if (pixels.Length != expected) throw new ArgumentException($"An image of {width} × {height} pixels with {channels} channels takes {expected} bytes; {pixels.Length} came.", nameof(pixels));
         Width = width;
         Height = height;
         Channels = channels;
@@ -46,12 +46,12 @@ public sealed partial class Image
     /// <param name="x">The column, from the left.</param>
     /// <param name="y">The row, from the top.</param>
     /// <param name="channel">The channel.</param>
-    /// <exception cref="IndexOutOfRangeException">It lies outside the picture.</exception>
+    /// <exception cref="IndexOutOfRangeException">It lies outside the image.</exception>
     public byte this[int x, int y, int channel = 0] => (uint)x < (uint)Width && (uint)y < (uint)Height && (uint)channel < (uint)Channels
         ? pixels[(((y * Width) + x) * Channels) + channel]
-        : throw new IndexOutOfRangeException($"There is no pixel ({x}, {y}), channel {channel}, in a picture of {Width} × {Height} pixels with {Channels} channels.");
+        : throw new IndexOutOfRangeException($"There is no pixel ({x}, {y}), channel {channel}, in an image of {Width} × {Height} pixels with {Channels} channels.");
 
-    /// <summary>The picture as a tensor of shape [channels, height, width].</summary>
+    /// <summary>The image as a tensor of shape [channels, height, width].</summary>
     /// <param name="type">Float32 or Float64: 0 to 1. UInt8: 0 to 255.</param>
     /// <exception cref="DTypeException">Another type.</exception>
     public Tensor ToTensor(DType type = DType.Float32)
@@ -68,7 +68,7 @@ public sealed partial class Image
             return Tensor.Wrap(planes, [Channels, Height, Width]);
         }
 
-        if (type is not (DType.Float32 or DType.Float64)) throw new DTypeException($"A picture becomes a tensor of Float32, Float64 or UInt8, not of {type}.", "Convert it afterwards: image.ToTensor().To(type).");
+        if (type is not (DType.Float32 or DType.Float64)) throw new DTypeException($"An image becomes a tensor of Float32, Float64 or UInt8, not of {type}.", "Convert it afterwards: image.ToTensor().To(type).");
         var values = new float[pixels.Length];
         for (int c = 0; c < Channels; c++)
         {
@@ -79,13 +79,13 @@ public sealed partial class Image
         return type == DType.Float32 ? x : ToTensor(DType.UInt8).To(DType.Float64) / 255;
     }
 
-    /// <summary>The picture that a tensor describes.</summary>
+    /// <summary>The image that a tensor describes.</summary>
     /// <param name="x">[channels, height, width] or [height, width]; floating-point values of 0 to 1 (those outside are clipped, NaN is 0), or bytes.</param>
     /// <exception cref="ShapeException">Another rank, no pixel, or not 1 to 4 channels.</exception>
     public static Image FromTensor(Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.Rank is not (2 or 3) || x.Count == 0 || (x.Rank == 3 && x.Shape[0] > 4)) throw new ShapeException($"A picture has the shape [height, width] or [channels, height, width] with 1 to 4 channels; {x.Shape} came.", x.Rank == 4 ? "Take one picture of the batch: x[0]." : "Permute the axes if the channels are last.");
+        if (x.Rank is not (2 or 3) || x.Count == 0 || (x.Rank == 3 && x.Shape[0] > 4)) throw new ShapeException($"An image has the shape [height, width] or [channels, height, width] with 1 to 4 channels; {x.Shape} came.", x.Rank == 4 ? "Take one image of the batch: x[0]." : "Permute the axes if the channels are last.");
         int channels = x.Rank == 3 ? x.Shape[0] : 1, height = x.Shape[-2], width = x.Shape[-1], area = height * width;
         var bytes = new byte[x.Count];
         if (x.DType == DType.UInt8)

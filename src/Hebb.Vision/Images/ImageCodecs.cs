@@ -3,7 +3,7 @@ using Hebb.Formats;
 
 namespace Hebb.Vision.Images;
 
-/// <summary>The picture formats that Hebb knows, and those that were registered. Safe from several threads at once.</summary>
+/// <summary>The image formats that Hebb knows, and those that were registered. Safe from several threads at once.</summary>
 public static class ImageCodecs
 {
     static ImmutableArray<IImageCodec> all = [new PngCodec(), new JpegCodec(), new BmpCodec(), new GifCodec(), new PnmCodec()];
@@ -59,6 +59,6 @@ public static class ImageCodecs
         }
 
         string known = string.Join(", ", all.Where(codec => codec.CanEncode).SelectMany(codec => codec.Extensions).Distinct(StringComparer.Ordinal));
-        throw new ArgumentException($"No picture format is written for '{format}'. The extension chooses it: {known}.", nameof(format));
+        throw new ArgumentException($"No image format is written for '{format}'. The extension chooses it: {known}.", nameof(format));
     }
 }

@@ -8,7 +8,7 @@ public sealed record EvaluationOptions
     /// <summary>How many samples go through the model at once.</summary>
     public int BatchSize { get; init; } = 256;
 
-    /// <summary>What is done to the pictures before the model sees them, such as resizing and normalising; the report shows them as they were before. Null for none: bytes become floats of 0 … 1.</summary>
+    /// <summary>What is done to the images before the model sees them, such as resizing and normalising; the report shows them as they were before. Null for none: bytes become floats of 0 … 1.</summary>
     public Transform? Transform { get; init; }
 
     /// <summary>How many threads read samples ahead.</summary>
@@ -24,5 +24,5 @@ public sealed record EvaluationOptions
     public bool FromLogits { get; init; } = true;
 
     /// <summary>Up to how many scores (samples · classes, eight bytes each) ROC curves are made; they need all of them at once.</summary>
-    public long MostRocScores { get; init; } = 20_000_000;
+    public long MaxRocScores { get; init; } = 20_000_000;
 }

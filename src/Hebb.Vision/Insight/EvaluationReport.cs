@@ -27,7 +27,7 @@ public sealed class EvaluationReport
     /// <summary>How many samples there were.</summary>
     public long Count => Confusion.Total;
 
-    /// <summary>The share of right predictions, 0 … 1.</summary>
+    /// <summary>The accuracy, 0 … 1: correct predictions ÷ all predictions.</summary>
     public double Accuracy => Confusion.Accuracy;
 
     /// <summary>The mean cross-entropy in nats.</summary>
@@ -66,7 +66,7 @@ public sealed class EvaluationReport
         options ??= new EvaluationOptions();
         var confusion = new ConfusionMatrix(classes.Count);
         var calibration = new CalibrationError(options.Bins);
-        OneVersusRestRoc? roc = (long)dataset.Count * classes.Count <= options.MostRocScores ? new OneVersusRestRoc(classes.Count) : null;
+        OneVersusRestRoc? roc = (long)dataset.Count * classes.Count <= options.MaxRocScores ? new OneVersusRestRoc(classes.Count) : null;
         var gallery = new ResultsGallery(classes, options.Shown, options.FromLogits);
         double loss = 0;
         using var inspection = new Inspection(model);
@@ -105,7 +105,7 @@ public sealed class EvaluationReport
         report.Heading("Mistakes").Figure(new ConfusionMatrixChart("Who is taken for whom", Confusion.ToTensor(), Classes), "Rows are what it is, columns what the model said.");
         if (MostConfused.Count > 0)
             report.Table(["is", "was taken for", "times"], MostConfused.Select(IReadOnlyList<object?> (c) => [Classes[c.Label], Classes[c.Predicted], c.Count]), "The mistakes that were made most often.");
-        if (Gallery.HasPictures) Show(report);
+        if (Gallery.HasImages) Show(report);
         report.Heading("Certainty").Figure(ReliabilityDiagram.Of(Calibration), "How often predictions are right, over how sure the model is. Below the dashed line it is too sure.");
         if (Roc.Any(curve => !double.IsNaN(curve.Area))) report.Figure(RocChart.Of(Roc, Classes), "Each class against all others, the hardest classes first, with the areas under the curves.");
         return report;

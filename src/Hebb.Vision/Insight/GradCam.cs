@@ -37,10 +37,10 @@ public sealed class GradCam
 
     /// <summary>Where the model looks for a class.</summary>
     /// <param name="model">Answers [n, channels, height, width] with scores [n, classes].</param>
-    /// <param name="x">The pictures, as the model wants them.</param>
-    /// <param name="classes">A class for each picture, or one for all; null for the predicted ones.</param>
+    /// <param name="x">The images, as the model wants them.</param>
+    /// <param name="classes">A class for each image, or one for all; null for the predicted ones.</param>
     /// <param name="layerName">A layer with an output [n, maps, rows, columns]; null for the <see cref="Conv2d"/> that runs last.</param>
-    /// <exception cref="ShapeException">The inputs are no pictures, the layer gives no maps, or the model no scores.</exception>
+    /// <exception cref="ShapeException">The inputs are no images, the layer gives no maps, or the model no scores.</exception>
     /// <exception cref="ArgumentException">The model has no such layer, or no convolution.</exception>
     /// <exception cref="InvalidOperationException">The layer does not run in a forward pass.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
@@ -48,7 +48,7 @@ public sealed class GradCam
     {
         ArgumentNullException.ThrowIfNull(x);
         if (x.Rank != 4 || !x.DType.IsFloatingPoint)
-            throw new ShapeException($"Grad-CAM takes pictures [n, channels, height, width] of a floating-point type; it got {x.Shape} {x.DType}.", "Unsqueeze(0) makes one picture a batch; new ToFloat().Apply(x) makes bytes floats.");
+            throw new ShapeException($"Grad-CAM takes images [n, channels, height, width] of a floating-point type; it got {x.Shape} {x.DType}.", "Unsqueeze(0) makes one image a batch; new ToFloat().Apply(x) makes bytes floats.");
         using var inspection = new Inspection(model);
         using var recording = Autograd.EnableGrad();
         (string Name, Tensor Output)? last = null;
@@ -57,7 +57,7 @@ public sealed class GradCam
         if (layerName is null && !inspection.Modules.Any(m => m.Value is Conv2d))
             throw new ArgumentException("Grad-CAM needs a model with a Conv2d; this one has none. Saliency and OcclusionMap take any model.", nameof(model));
 
-        // The picture asks for a gradient so that the maps are on the tape even where all weights are frozen.
+        // The image asks for a gradient so that the maps are on the tape even where all weights are frozen.
         Tensor scores = ClassScores.Check("Grad-CAM", model.Call(x.Clone().Detach().WithGrad()), x.Shape[0]);
         (string layer, Tensor maps) = last ?? throw FeatureMaps.NotRun(layerName ?? "Conv2d");
         if (maps.Rank != 4 || maps.Shape[0] != x.Shape[0]) throw new ShapeException($"Grad-CAM weights maps [n, maps, rows, columns]; the layer \"{layer}\" gives {maps.Shape}.", "Name a convolution, or leave the name out.");
@@ -68,11 +68,11 @@ public sealed class GradCam
         return new GradCam(x, layer, chosen, (weights * maps.Detach()).Sum(1).Relu());
     }
 
-    /// <summary>Each picture, and beside it the same under its heat.</summary>
+    /// <summary>Each image, and beside it the same under its heat.</summary>
     /// <param name="names">The classes' names; their numbers where it is null.</param>
     public ImageGrid ToFigure(IReadOnlyList<string>? names = null)
     {
         string title = Layer.Length > 0 ? $"Grad-CAM, layer {Layer}" : "Grad-CAM";
-        return Pictures.Beside(title, Pictures.Of(Input)!, [.. Classes.Select(c => ClassNames.Of(names, c))], (Overlay.Of(Input, Heat), ColorMap.Viridis, string.Empty));
+        return InputImages.Beside(title, InputImages.Of(Input)!, [.. Classes.Select(c => ClassNames.Of(names, c))], (Overlay.Of(Input, Heat), ColorMap.Viridis, string.Empty));
     }
 }

@@ -6,7 +6,7 @@ namespace Hebb.Vision.Insight;
 /// </summary>
 static class JacobiEigen
 {
-    const int MostSweeps = 60;
+    const int MaxSweeps = 60;
 
     /// <summary>The eigenvalues, largest first, and as rows the eigenvectors in that order. The matrix (n × n) is used up.</summary>
     public static (double[] Values, double[] Vectors) Of(double[] a, int n)
@@ -15,7 +15,7 @@ static class JacobiEigen
         for (int i = 0; i < n; i++) v[(i * n) + i] = 1;
         double scale = 0;
         foreach (double value in a) scale = Math.Max(scale, Math.Abs(value));
-        for (int sweep = 0; sweep < MostSweeps && OffDiagonal(a, n) > 1e-17 * n * scale; sweep++)
+        for (int sweep = 0; sweep < MaxSweeps && OffDiagonal(a, n) > 1e-17 * n * scale; sweep++)
         {
             for (int p = 0; p < n - 1; p++)
             {

@@ -3,7 +3,7 @@ using Hebb.Plots;
 
 namespace Hebb.Vision.Insight;
 
-/// <summary>What a fully connected layer or a convolution looks for: its weights, and their picture.</summary>
+/// <summary>What a fully connected layer or a convolution looks for: its weights, and a figure of them.</summary>
 public sealed class LayerWeights
 {
     LayerWeights(string layer, Tensor weight) => (Layer, Weight) = (layer, weight);
@@ -36,10 +36,10 @@ public sealed class LayerWeights
             : $"The model has no layer \"{layerName}\". Its layers are: {string.Join(", ", model.NamedModules().Where(m => m.Key.Length > 0).Select(m => m.Key))}.", nameof(layerName));
     }
 
-    /// <summary>The weights as pictures, blue below zero and vermillion above.</summary>
-    /// <param name="size">For a fully connected layer: [height, width] or [3, height, width] of the pictures that it sees. Null where their inputs make a square.</param>
+    /// <summary>The weights as images, blue below zero and vermillion above.</summary>
+    /// <param name="size">For a fully connected layer: [height, width] or [3, height, width] of the images that it sees. Null where their inputs make a square.</param>
     /// <param name="range">Whether all share their colours' ends.</param>
-    /// <exception cref="ShapeException">The weights do not fill pictures of that size.</exception>
+    /// <exception cref="ShapeException">The weights do not fill images of that size.</exception>
     public ImageGrid ToFigure(Shape? size = null, ImageRange range = ImageRange.PerTile)
     {
         ImageGrid grid = Weight.Rank == 4 ? ImageGrid.OfFilters(Weight, range) : ImageGrid.OfWeights(Weight, size ?? Square(), range);
@@ -56,6 +56,6 @@ public sealed class LayerWeights
             if (channels * side * side == inputs) return channels == 1 ? [side, side] : [3, side, side];
         }
 
-        throw new ShapeException($"The {inputs} inputs of the layer make no square picture.", "Say how large the pictures are: ToFigure([height, width]).");
+        throw new ShapeException($"The {inputs} inputs of the layer make no square image.", "Say how large the images are: ToFigure([height, width]).");
     }
 }

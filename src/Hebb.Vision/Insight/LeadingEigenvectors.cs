@@ -8,7 +8,7 @@ static class LeadingEigenvectors
 {
     const int SmallSize = 128;
     const int Spare = 12;
-    const int MostRounds = 150;
+    const int MaxRounds = 150;
     const int ProductsPerRound = 4;
 
     /// <summary>The k largest eigenvalues, largest first, and as rows of [k, n] their eigenvectors of length 1.</summary>
@@ -17,7 +17,7 @@ static class LeadingEigenvectors
         int n = matrix.Shape[0], block = k + Spare;
         if (n <= SmallSize || block >= n / 2) return Whole(matrix, k);
         Tensor q = Orthogonal(Tensor.Randn([block, n], generator: new Generator(1), dtype: DType.Float64));
-        for (int round = 0; round < MostRounds; round++)
+        for (int round = 0; round < MaxRounds; round++)
         {
             for (int i = 1; i < ProductsPerRound; i++) q = Orthogonal(q.MatMul(matrix));
             Tensor product = q.MatMul(matrix);

@@ -4,7 +4,7 @@ using Hebb.Plots;
 namespace Hebb.Vision.Insight;
 
 /// <summary>
-/// What a model needs to see: a patch is moved over one picture, and at each place the drop of the class's probability is noted. The model is in evaluation mode
+/// What a model needs to see: a patch is moved over one image, and at each place the drop of the class's probability is noted. The model is in evaluation mode
 /// meanwhile; nothing about it changes.
 /// </summary>
 /// <remarks>Zeiler and Fergus: Visualizing and understanding convolutional networks (ECCV 2014).</remarks>
@@ -14,40 +14,40 @@ public sealed class OcclusionMap
 
     OcclusionMap(Tensor image, int @class, double probability, Tensor drop, Tensor map) => (Input, Class, Probability, Drop, Map) = (image, @class, probability, drop, map);
 
-    /// <summary>The picture, [1, channels, height, width].</summary>
+    /// <summary>The image, [1, channels, height, width].</summary>
     public Tensor Input { get; }
 
     /// <summary>The class whose probability is watched.</summary>
     public int Class { get; }
 
-    /// <summary>Its probability for the whole picture.</summary>
+    /// <summary>Its probability for the whole image.</summary>
     public double Probability { get; }
 
-    /// <summary>Probability of the whole picture − that with the patch at each place: Float32 [places down, places across]. Negative where covering helps.</summary>
+    /// <summary>Probability of the whole image − that with the patch at each place: Float32 [places down, places across]. Negative where covering helps.</summary>
     public Tensor Drop { get; }
 
     /// <summary>The mean drop of the patches that cover each pixel: Float32 [height, width].</summary>
     public Tensor Map { get; }
 
-    /// <summary>Moves a patch over a picture.</summary>
+    /// <summary>Moves a patch over an image.</summary>
     /// <param name="model">Answers [n, channels, height, width] with scores [n, classes].</param>
-    /// <param name="image">One picture, [channels, height, width] or [1, channels, height, width], as the model wants it.</param>
+    /// <param name="image">One image, [channels, height, width] or [1, channels, height, width], as the model wants it.</param>
     /// <param name="class">The class to watch; null for the predicted one.</param>
-    /// <param name="patch">The side of the square patch in pixels; 0 for a quarter of the picture's shorter side.</param>
+    /// <param name="patch">The side of the square patch in pixels; 0 for a quarter of the image's shorter side.</param>
     /// <param name="stride">How far it moves; 0 for half the patch. The last place touches the edge.</param>
-    /// <param name="fill">What the patch is filled with; null for the picture's mean of each channel.</param>
+    /// <param name="fill">What the patch is filled with; null for the image's mean of each channel.</param>
     /// <param name="fromLogits">Whether the scores are logits, to be made probabilities by softmax; if not, they are taken as they are.</param>
-    /// <exception cref="ShapeException">The input is no picture, or the model gives no scores.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such class, or the patch does not fit into the picture.</exception>
+    /// <exception cref="ShapeException">The input is no image, or the model gives no scores.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such class, or the patch does not fit into the image.</exception>
     public static OcclusionMap Of(Module model, Tensor image, int? @class = null, int patch = 0, int stride = 0, double? fill = null, bool fromLogits = true)
     {
         ArgumentNullException.ThrowIfNull(image);
         using var quiet = Autograd.NoGrad();
         Tensor x = image.Rank == 3 ? image.Detach().Unsqueeze(0) : image.Detach();
-        if (x.Rank != 4 || x.Shape[0] != 1 || !x.DType.IsFloatingPoint) throw new ShapeException($"An occlusion map is made of one picture [channels, height, width] of a floating-point type; this is {image.Shape} {image.DType}.", "Take one from a batch: x[0].");
+        if (x.Rank != 4 || x.Shape[0] != 1 || !x.DType.IsFloatingPoint) throw new ShapeException($"An occlusion map is made of one image [channels, height, width] of a floating-point type; this is {image.Shape} {image.DType}.", "Take one from a batch: x[0].");
         int height = x.Shape[2], width = x.Shape[3];
         if (patch == 0) patch = Math.Max(1, Math.Min(height, width) / 4);
-        if (patch < 1 || patch > Math.Min(height, width)) throw new ArgumentOutOfRangeException(nameof(patch), patch, $"A patch has a side of 1 to {Math.Min(height, width)} pixels in a picture of {height} × {width}.");
+        if (patch < 1 || patch > Math.Min(height, width)) throw new ArgumentOutOfRangeException(nameof(patch), patch, $"A patch has a side of 1 to {Math.Min(height, width)} pixels in an image of {height} × {width}.");
         if (stride == 0) stride = Math.Max(1, patch / 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(stride, 1);
         using var inspection = new Inspection(model);
@@ -60,14 +60,14 @@ public sealed class OcclusionMap
         return new OcclusionMap(x, chosen, before, Float(drops, tops.Length, lefts.Length), Float(Spread(drops, (tops, lefts, patch), height, width), height, width));
     }
 
-    /// <summary>The picture, under the heat of what is needed, and the drop itself: vermillion where covering lowers the probability, blue where it raises it.</summary>
+    /// <summary>The image, under the heat of what is needed, and the drop itself: vermillion where covering lowers the probability, blue where it raises it.</summary>
     /// <param name="names">The classes' names; their numbers where it is null.</param>
     public ImageGrid ToFigure(IReadOnlyList<string>? names = null)
     {
         using var quiet = Autograd.NoGrad();
         Tensor map = Map.Unsqueeze(0), positive = map.Relu();
         double most = Math.Max(positive.Amax().Item(), 1e-30);
-        return Pictures.Beside("Occlusion", Pictures.Of(Input)!, [ClassNames.Of(names, Class)], (Overlay.Of(Input, positive / most), ColorMap.Viridis, "needed"), (map, ColorMap.Diverging, "drop"));
+        return InputImages.Beside("Occlusion", InputImages.Of(Input)!, [ClassNames.Of(names, Class)], (Overlay.Of(Input, positive / most), ColorMap.Viridis, "needed"), (map, ColorMap.Diverging, "drop"));
     }
 
     static double[] Drops(Module model, Tensor x, int chosen, double before, (int[] Tops, int[] Lefts, int Side) patches, double? fill, bool fromLogits)

@@ -2,15 +2,15 @@ using Hebb.Plots;
 
 namespace Hebb.Vision.Insight;
 
-/// <summary>A picture with a map of heat laid over it.</summary>
+/// <summary>An image with a map of heat laid over it.</summary>
 internal static class Overlay
 {
     /// <summary>
-    /// Mixes each picture, in grey, with the colours of its heat, (1 − a·h)·grey + a·h·colour(h): where there is no heat the picture stays as it is.
+    /// Mixes each image, in grey, with the colours of its heat, (1 − a·h)·grey + a·h·colour(h): where there is no heat the image stays as it is.
     /// </summary>
     /// <param name="images">[n, channels, height, width]; each is stretched to 0 … 1.</param>
     /// <param name="heat">[n, height, width], 0 … 1; values beyond are cut off.</param>
-    /// <param name="strength">a, how much of the picture the greatest heat covers, 0 … 1.</param>
+    /// <param name="strength">a, how much of the image the greatest heat covers, 0 … 1.</param>
     /// <param name="map">The colours of heat.</param>
     /// <returns>Float32 [n, 3, height, width], 0 … 1.</returns>
     /// <exception cref="ShapeException">The shapes do not belong together.</exception>
@@ -28,7 +28,7 @@ internal static class Overlay
         var mixed = new float[3 * n * area];
         for (int i = 0; i < n; i++)
         {
-            float[] shades = Pictures.Stretched(grey.AsSpan(i * area, area));
+            float[] shades = InputImages.Stretched(grey.AsSpan(i * area, area));
             for (int p = 0; p < area; p++)
             {
                 double h = Math.Clamp(warm[(i * area) + p], 0, 1), a = strength * h;

@@ -82,14 +82,14 @@ public sealed class Pca
     /// <exception cref="InvalidOperationException">There is only one component.</exception>
     public ScatterChart ToFigure(Tensor? labels = null, IReadOnlyList<string>? names = null)
     {
-        if (Components.Shape[0] < 2) throw new InvalidOperationException("A picture needs two components: Pca.Of(x, components: 2).");
+        if (Components.Shape[0] < 2) throw new InvalidOperationException("A figure needs two components: Pca.Of(x, components: 2).");
         ScatterChart chart = EmbeddingPoints.Scatter("Principal components", Projected.Narrow(1, 0, 2), labels, names);
         chart.XTitle = string.Create(CultureInfo.InvariantCulture, $"component 1 ({ClassNames.Percent(Shares[0])} of the variance)");
         chart.YTitle = string.Create(CultureInfo.InvariantCulture, $"component 2 ({ClassNames.Percent(Shares[1])})");
         return chart;
     }
 
-    // Length 1 (of directions without variance too, where it can be) and the largest element positive, so that the same points always give the same picture.
+    // Length 1 (of directions without variance too, where it can be) and the largest element positive, so that the same points always give the same figure.
     static Tensor Signed(Tensor directions)
     {
         int k = directions.Shape[0], d = directions.Shape[1];

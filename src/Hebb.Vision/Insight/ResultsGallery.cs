@@ -5,7 +5,7 @@ namespace Hebb.Vision.Insight;
 
 /// <summary>
 /// Predictions to look at, gathered batch by batch in one pass: the ones with the largest losses, worst first, and the first right and the first wrong ones, each with its
-/// picture. Of all other pictures nothing is kept.
+/// image. Of all other images nothing is kept.
 /// </summary>
 /// <example><code>
 /// var gallery = new ResultsGallery(classNames);
@@ -18,8 +18,8 @@ public sealed class ResultsGallery
     readonly int shown;
     readonly bool fromLogits;
     readonly TopLosses top;
-    readonly Dictionary<long, (Prediction Said, Tensor Picture)> candidates = [];
-    readonly List<(Prediction Said, Tensor Picture)> right = [], wrong = [];
+    readonly Dictionary<long, (Prediction Said, Tensor Image)> candidates = [];
+    readonly List<(Prediction Said, Tensor Image)> right = [], wrong = [];
 
     /// <summary>Makes an empty gallery.</summary>
     /// <param name="classes">The classes' names; their numbers where it is null.</param>
@@ -46,18 +46,18 @@ public sealed class ResultsGallery
     public IReadOnlyList<Prediction> Wrong => [.. wrong.Select(k => k.Said)];
 
     /// <summary>Takes in a batch; the samples' indices go on counting from batch to batch.</summary>
-    /// <param name="pictures">What is to be shown of the samples: [n, channels, height, width]. Inputs of other shapes are kept in the lists, and leave the figures out.</param>
+    /// <param name="images">What is to be shown of the samples: [n, channels, height, width]. Inputs of other shapes are kept in the lists, and leave the figures out.</param>
     /// <param name="scores">What the model answered: [n, classes].</param>
     /// <param name="labels">Class numbers [n].</param>
     /// <exception cref="ShapeException">The shapes do not belong together.</exception>
     /// <exception cref="IndexException">A label is no class.</exception>
-    public void Update(Tensor pictures, Tensor scores, Tensor labels)
+    public void Update(Tensor images, Tensor scores, Tensor labels)
     {
-        ArgumentNullException.ThrowIfNull(pictures);
+        ArgumentNullException.ThrowIfNull(images);
         ArgumentNullException.ThrowIfNull(scores);
         ArgumentNullException.ThrowIfNull(labels);
-        if (scores.Rank != 2 || labels.Rank != 1 || labels.Shape[0] != scores.Shape[0] || pictures.Rank < 1 || pictures.Shape[0] != scores.Shape[0])
-            throw new ShapeException($"A gallery takes pictures [n, ..], scores [n, classes] and labels [n]; it got {pictures.Shape}, {scores.Shape} and {labels.Shape}.");
+        if (scores.Rank != 2 || labels.Rank != 1 || labels.Shape[0] != scores.Shape[0] || images.Rank < 1 || images.Shape[0] != scores.Shape[0])
+            throw new ShapeException($"A gallery takes images [n, ..], scores [n, classes] and labels [n]; it got {images.Shape}, {scores.Shape} and {labels.Shape}.");
         using var quiet = Autograd.NoGrad();
         using MemoryScope scope = Memory.Scope();
         Tensor wide = scores.Detach().To(DType.Float64), own = labels.To(DType.Int64), logs = fromLogits ? wide.LogSoftmax(1) : wide.Log();
@@ -71,42 +71,42 @@ public sealed class ResultsGallery
         for (int i = 0; i < each.Length; i++)
         {
             var said = new Prediction(Count + i, (int)truth[i], (int)predicted[i], Math.Exp(confidences[i]), each[i]);
-            List<(Prediction Said, Tensor Picture)> first = said.IsRight ? right : wrong;
+            List<(Prediction Said, Tensor Image)> first = said.IsRight ? right : wrong;
             bool isWorst = worst.ContainsKey(said.Index);
             if (!isWorst && first.Count >= shown) continue;
-            Tensor picture = pictures.Narrow(0, i, 1).Detach().Clone().Keep();
-            if (isWorst) candidates[said.Index] = (said, picture);
-            if (first.Count < shown) first.Add((said, picture));
+            Tensor image = images.Narrow(0, i, 1).Detach().Clone().Keep();
+            if (isWorst) candidates[said.Index] = (said, image);
+            if (first.Count < shown) first.Add((said, image));
         }
 
         Count += each.Length;
     }
 
     /// <summary>The predictions with the largest losses, worst first; under each what it was taken for, how surely, and what it is.</summary>
-    /// <exception cref="InvalidOperationException">There are no pictures.</exception>
+    /// <exception cref="InvalidOperationException">There are no images.</exception>
     public ImageGrid WorstFigure() => Grid("The worst predictions", WorstKept());
 
     /// <summary>The first right predictions.</summary>
-    /// <exception cref="InvalidOperationException">None was right, or the inputs are no pictures.</exception>
+    /// <exception cref="InvalidOperationException">None was right, or the inputs are no images.</exception>
     public ImageGrid RightFigure() => Grid("Right", right);
 
     /// <summary>The first wrong predictions.</summary>
-    /// <exception cref="InvalidOperationException">None was wrong, or the inputs are no pictures.</exception>
+    /// <exception cref="InvalidOperationException">None was wrong, or the inputs are no images.</exception>
     public ImageGrid WrongFigure() => Grid("Wrong", wrong);
 
     /// <summary>Whether the inputs can be shown at all.</summary>
-    internal bool HasPictures => right.Concat(wrong).Any(k => k.Picture.Rank is 3 or 4);
+    internal bool HasImages => right.Concat(wrong).Any(k => k.Image.Rank is 3 or 4);
 
-    IReadOnlyList<(Prediction Said, Tensor Picture)> WorstKept() => [.. top.Compute().Select(one => candidates[one.Index])];
+    IReadOnlyList<(Prediction Said, Tensor Image)> WorstKept() => [.. top.Compute().Select(one => candidates[one.Index])];
 
-    ImageGrid Grid(string title, IReadOnlyList<(Prediction Said, Tensor Picture)> kept)
+    ImageGrid Grid(string title, IReadOnlyList<(Prediction Said, Tensor Image)> kept)
     {
         if (kept.Count == 0) throw new InvalidOperationException($"“{title}”: there are no such predictions.");
         var grid = new ImageGrid(title) { Range = ImageRange.PerTile, Columns = Math.Min(8, kept.Count) };
         using var quiet = Autograd.NoGrad();
-        foreach ((Prediction said, Tensor picture) in kept)
+        foreach ((Prediction said, Tensor input) in kept)
         {
-            Tensor image = Pictures.Of(picture) ?? throw new InvalidOperationException($"Inputs of shape {picture.Shape} are no pictures; Worst, Right and Wrong list the predictions.");
+            Tensor image = InputImages.Of(input) ?? throw new InvalidOperationException($"Inputs of shape {input.Shape} are no images; Worst, Right and Wrong list the predictions.");
             string name = ClassNames.Of(names, said.Predicted);
             grid.Image(image.Select(0, 0), said.IsRight ? $"{name} {ClassNames.Percent(said.Confidence)}" : $"{name}, is {ClassNames.Of(names, said.Label)}", said.IsRight);
         }

@@ -7,7 +7,7 @@ namespace Hebb.Vision.Insight;
 /// <summary>ROC curves: the share of positives found over the share of negatives wrongly called so.</summary>
 public static class RocChart
 {
-    const int MostPoints = 300;
+    const int MaxPoints = 300;
 
     /// <summary>One curve.</summary>
     /// <param name="curve">From <see cref="BinaryRoc"/>.</param>
@@ -36,7 +36,7 @@ public static class RocChart
         return chart.Line("chance", Values.Create([0, 1]), Values.Create([0, 1]), dashed: true);
     }
 
-    // Enough points for a picture, evenly among the thresholds, with both ends.
+    // Enough points for a figure, evenly among the thresholds, with both ends.
     static int[] Thinned(int count) =>
-        count <= MostPoints ? [.. Enumerable.Range(0, count)] : [.. Enumerable.Range(0, MostPoints).Select(i => (int)((long)i * (count - 1) / (MostPoints - 1)))];
+        count <= MaxPoints ? [.. Enumerable.Range(0, count)] : [.. Enumerable.Range(0, MaxPoints).Select(i => (int)((long)i * (count - 1) / (MaxPoints - 1)))];
 }

@@ -28,7 +28,7 @@ public sealed class Saliency
     /// <summary>∂score/∂x, of the inputs' shape.</summary>
     public Tensor Gradient { get; }
 
-    /// <summary>|gradient|, of pictures the largest over the channels: [n, height, width]; otherwise of the inputs' shape.</summary>
+    /// <summary>|gradient|, of images the largest over the channels: [n, height, width]; otherwise of the inputs' shape.</summary>
     public Tensor Map { get; }
 
     /// <summary>The gradient of a class's score with respect to the inputs.</summary>
@@ -87,14 +87,14 @@ public sealed class Saliency
         return new Saliency(x, chosen!, sum);
     }
 
-    /// <summary>Each picture with its map beside it.</summary>
+    /// <summary>Each image with its map beside it.</summary>
     /// <param name="names">The classes' names; their numbers where it is null.</param>
-    /// <exception cref="ShapeException">The inputs are no pictures.</exception>
+    /// <exception cref="ShapeException">The inputs are no images.</exception>
     public ImageGrid ToFigure(IReadOnlyList<string>? names = null)
     {
-        Tensor pictures = Pictures.Of(Input) is { } shown && Input.Rank == 4 ? shown
-            : throw new ShapeException($"Saliency of pictures [n, channels, height, width] can be drawn; these inputs have {Input.Shape}.", "Gradient holds the numbers.");
-        return Pictures.Beside("Saliency", pictures, [.. Classes.Select(c => ClassNames.Of(names, c))], (Map, ColorMap.Viridis, "|∂score/∂x|"));
+        Tensor images = InputImages.Of(Input) is { } shown && Input.Rank == 4 ? shown
+            : throw new ShapeException($"Saliency of images [n, channels, height, width] can be drawn; these inputs have {Input.Shape}.", "Gradient holds the numbers.");
+        return InputImages.Beside("Saliency", images, [.. Classes.Select(c => ClassNames.Of(names, c))], (Map, ColorMap.Viridis, "|∂score/∂x|"));
     }
 
     static Tensor Differentiate(Inspection inspection, Tensor x, ref int[]? chosen, IReadOnlyList<int>? classes)

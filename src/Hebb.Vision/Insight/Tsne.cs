@@ -7,14 +7,14 @@ namespace Hebb.Vision.Insight;
 /// the same perplexity, and qᵢⱼ ∝ 1/(1 + ‖yᵢ − yⱼ‖²) in the plane. Distances between clusters and their sizes mean nothing.
 /// </summary>
 /// <remarks>
-/// Van der Maaten and Hinton: Visualizing data using t-SNE (2008), with a start from the principal components (Kobak and Berens, 2019): no randomness, the same picture
+/// Van der Maaten and Hinton: Visualizing data using t-SNE (2008), with a start from the principal components (Kobak and Berens, 2019): no randomness, the same points
 /// each time on any number of threads. Time and memory grow with n²: some seconds for 2,000 points.
 /// </remarks>
 /// <example><code>Tsne.Of(embeddings).ToFigure(labels, classNames).SaveSvg("tsne.svg");</code></example>
 public sealed class Tsne
 {
     /// <summary>The most points: their distances take n² · 8 bytes.</summary>
-    public const int MostPoints = 8000;
+    public const int MaxPoints = 8000;
 
     Tsne(Tensor points, double divergence, double perplexity) => (Points, Divergence, Perplexity) = (points, divergence, perplexity);
 
@@ -28,7 +28,7 @@ public sealed class Tsne
     public double Perplexity { get; }
 
     /// <summary>Lays points out in the plane.</summary>
-    /// <param name="x">[n, ..]; the axes behind the first are one point's values. 4 to <see cref="MostPoints"/> points.</param>
+    /// <param name="x">[n, ..]; the axes behind the first are one point's values. 4 to <see cref="MaxPoints"/> points.</param>
     /// <param name="options">Perplexity, steps and rates.</param>
     /// <exception cref="ShapeException">Too few or too many points.</exception>
     /// <exception cref="ArgumentException">A value is NaN or infinite.</exception>
@@ -40,7 +40,7 @@ public sealed class Tsne
         using var quiet = Autograd.NoGrad();
         Tensor points = EmbeddingPoints.Rows("t-SNE", x, least: 4);
         int n = points.Shape[0], d = points.Shape[1];
-        if (n > MostPoints) throw new ShapeException($"Exact t-SNE holds all n² distances; {n} points are too many, {MostPoints} are the most.", "Take a random part of them: x[indices].");
+        if (n > MaxPoints) throw new ShapeException($"Exact t-SNE holds all n² distances; {n} points are too many, {MaxPoints} are the most.", "Take a random part of them: x[indices].");
         if (options.Components > 0 && d > options.Components && n > options.Components) points = Pca.Of(points, options.Components).Projected;
         double perplexity = Math.Min(options.Perplexity, (n - 1) / 3.0);
         double[] neighbours = TsneNeighbours.Of(points, perplexity);

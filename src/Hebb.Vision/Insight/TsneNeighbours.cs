@@ -3,7 +3,7 @@ namespace Hebb.Vision.Insight;
 /// <summary>The neighbourhoods pᵢⱼ of t-SNE: symmetric, with the sum 1.</summary>
 static class TsneNeighbours
 {
-    const int MostHalvings = 100;
+    const int MaxHalvings = 100;
 
     /// <summary>[n · n] of points [n, values].</summary>
     public static double[] Of(Tensor points, double perplexity)
@@ -40,7 +40,7 @@ static class TsneNeighbours
         }
 
         double beta = mean > nearest ? 1 / (mean - nearest) : 1, low = 0, high = double.PositiveInfinity;
-        for (int i = 0; i < MostHalvings; i++)
+        for (int i = 0; i < MaxHalvings; i++)
         {
             double sum = 0, weighted = 0;
             for (int j = 0; j < row.Length; j++)

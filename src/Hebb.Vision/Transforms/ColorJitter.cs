@@ -3,9 +3,9 @@ using Hebb.Vision.Transforms.Kernels;
 
 namespace Hebb.Vision.Transforms;
 
-/// <summary>Changes brightness, contrast, saturation and hue of each Float32 picture by its own random amounts, in a random order. The formulas are torchvision's.</summary>
+/// <summary>Changes brightness, contrast, saturation and hue of each Float32 image by its own random amounts, in a random order. The formulas are torchvision's.</summary>
 /// <example><code>new ColorJitter(brightness: 0.4, contrast: 0.4, saturation: (0.5, 2), hue: 0.1)</code></example>
-public sealed class ColorJitter : PictureTransform
+public sealed class ColorJitter : ImageTransform
 {
     readonly Interval brightness;
     readonly Interval contrast;
@@ -30,10 +30,10 @@ public sealed class ColorJitter : PictureTransform
     public override bool IsRandom => true;
 
     /// <inheritdoc/>
-    protected override PictureSize SizeAfter(PictureSize size) => ColorKernel.Require(nameof(ColorJitter), size);
+    protected override ImageSize SizeAfter(ImageSize size) => ColorKernel.Require(nameof(ColorJitter), size);
 
     /// <inheritdoc/>
-    protected override void Change(ReadOnlySpan<float> from, Span<float> to, PictureSize size, Generator? generator)
+    protected override void Change(ReadOnlySpan<float> from, Span<float> to, ImageSize size, Generator? generator)
     {
         from.CopyTo(to);
         Span<int> order = [0, 1, 2, 3];

@@ -55,12 +55,12 @@ public sealed class Compose : Transform, IEnumerable<Transform>
         for (int i = 0; i < all.Count;)
         {
             int begin = i;
-            var placings = new List<IPlacing>();
+            var transforms = new List<IGeometricTransform>();
             float? fill = null;
-            for (; i < all.Count && all[i] is IPlacing placing and not Pad { IsWindow: false } && (fill is null || placing.Fill is null || fill == placing.Fill); i++)
+            for (; i < all.Count && all[i] is IGeometricTransform transform and not Pad { IsWindow: false } && (fill is null || transform.Fill is null || fill == transform.Fill); i++)
             {
-                placings.Add(placing);
-                fill ??= placing.Fill;
+                transforms.Add(transform);
+                fill ??= transform.Fill;
             }
 
             bool toFloat = i < all.Count && all[i] is ToFloat;
@@ -69,7 +69,7 @@ public sealed class Compose : Transform, IEnumerable<Transform>
             if (normalize is not null) i++;
             if (i - begin > 1)
             {
-                plan.Add(new Step(all[begin], new PlacementPass([.. placings], toFloat, normalize)));
+                plan.Add(new Step(all[begin], new GeometricPass([.. transforms], toFloat, normalize)));
                 continue;
             }
 
@@ -89,5 +89,5 @@ public sealed class Compose : Transform, IEnumerable<Transform>
         }
     }
 
-    readonly record struct Step(Transform Transform, PlacementPass? Pass);
+    readonly record struct Step(Transform Transform, GeometricPass? Pass);
 }

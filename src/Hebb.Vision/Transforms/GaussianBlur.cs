@@ -2,13 +2,13 @@ using Hebb.Vision.Transforms.Kernels;
 
 namespace Hebb.Vision.Transforms;
 
-/// <summary>Blurs Float32 pictures with a Gaussian of fixed or random width; outside, a picture continues as its mirror image.</summary>
-public sealed class GaussianBlur : PictureTransform
+/// <summary>Blurs Float32 images with a Gaussian of fixed or random width; outside, an image continues as its mirror image.</summary>
+public sealed class GaussianBlur : ImageTransform
 {
     readonly int kernel;
     readonly Interval sigma;
 
-    /// <summary>Blurs every picture alike.</summary>
+    /// <summary>Blurs every image alike.</summary>
     /// <param name="kernel">How many pixels wide the kernel is: odd.</param>
     /// <param name="sigma">The Gaussian's standard deviation in pixels, above 0.</param>
     public GaussianBlur(int kernel, double sigma)
@@ -16,7 +16,7 @@ public sealed class GaussianBlur : PictureTransform
     {
     }
 
-    /// <summary>Blurs each picture by its own random width.</summary>
+    /// <summary>Blurs each image by its own random width.</summary>
     /// <param name="kernel">How many pixels wide the kernel is: odd.</param>
     /// <param name="sigma">The range of the Gaussian's standard deviation in pixels, above 0; (0.1, 2) is usual.</param>
     /// <exception cref="ArgumentOutOfRangeException">The kernel is even or not positive, or the range does not lie above 0.</exception>
@@ -31,12 +31,12 @@ public sealed class GaussianBlur : PictureTransform
     public override bool IsRandom => sigma.Low != sigma.High;
 
     /// <inheritdoc/>
-    protected override PictureSize SizeAfter(PictureSize size) => Math.Min(size.Height, size.Width) > kernel / 2
+    protected override ImageSize SizeAfter(ImageSize size) => Math.Min(size.Height, size.Width) > kernel / 2
         ? size
-        : throw new ShapeException($"GaussianBlur with a kernel of {kernel} pixels needs pictures of at least {(kernel / 2) + 1} × {(kernel / 2) + 1}; these have {size.Height} × {size.Width}.", "Use a smaller kernel.");
+        : throw new ShapeException($"GaussianBlur with a kernel of {kernel} pixels needs images of at least {(kernel / 2) + 1} × {(kernel / 2) + 1}; these have {size.Height} × {size.Width}.", "Use a smaller kernel.");
 
     /// <inheritdoc/>
-    protected override void Change(ReadOnlySpan<float> from, Span<float> to, PictureSize size, Generator? generator)
+    protected override void Change(ReadOnlySpan<float> from, Span<float> to, ImageSize size, Generator? generator)
     {
         float[] weights = GaussianKernel.Weights(kernel, IsRandom ? sigma.Draw(generator!) : sigma.Low);
         for (int c = 0; c < size.Channels; c++) GaussianKernel.Blur(from.Slice(c * size.Area, size.Area), to.Slice(c * size.Area, size.Area), size.Height, size.Width, weights, weights);

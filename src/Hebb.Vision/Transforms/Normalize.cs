@@ -8,7 +8,7 @@ public sealed class Normalize : Transform
 {
     readonly float[] means;
     readonly float[] deviations;
-    readonly PlacementPass pass;
+    readonly GeometricPass pass;
 
     /// <summary>Sets the channels' means and standard deviations.</summary>
     /// <param name="means">One for each channel, or one for all.</param>
@@ -24,13 +24,13 @@ public sealed class Normalize : Transform
 
         this.means = means.ToArray();
         this.deviations = deviations.ToArray();
-        pass = new PlacementPass([], toFloat: false, this);
+        pass = new GeometricPass([], toFloat: false, this);
     }
 
-    /// <summary>The means and deviations of ImageNet's training pictures, with which most published networks were trained.</summary>
+    /// <summary>The means and deviations of ImageNet's training images, with which most published networks were trained.</summary>
     public static Normalize ImageNet { get; } = new([0.485f, 0.456f, 0.406f], [0.229f, 0.224f, 0.225f]);
 
-    /// <summary>The means and deviations of CIFAR-10's training pictures.</summary>
+    /// <summary>The means and deviations of CIFAR-10's training images.</summary>
     public static Normalize Cifar10 { get; } = new([0.4914f, 0.4822f, 0.4465f], [0.2470f, 0.2435f, 0.2616f]);
 
     /// <summary>The channels' means.</summary>
@@ -45,7 +45,7 @@ public sealed class Normalize : Transform
     internal void Require(int channels)
     {
         if (means.Length != 1 && means.Length != channels)
-            throw new ShapeException($"Normalize has means and deviations of {means.Length} channels; the pictures have {channels}.", "Give one for each channel, or a single one for all.");
+            throw new ShapeException($"Normalize has means and deviations of {means.Length} channels; the images have {channels}.", "Give one for each channel, or a single one for all.");
     }
 
     // Lanes: as many floats as a vector has. Remainder: the same two operations, one by one.

@@ -2,8 +2,8 @@ using Hebb.Vision.Transforms.Kernels;
 
 namespace Hebb.Vision.Transforms;
 
-/// <summary>Adds pixels around pictures of Float32 or UInt8.</summary>
-public sealed class Pad : Transform, IPlacing
+/// <summary>Adds pixels around images of Float32 or UInt8.</summary>
+public sealed class Pad : Transform, IGeometricTransform
 {
     readonly int left;
     readonly int top;
@@ -15,7 +15,7 @@ public sealed class Pad : Transform, IPlacing
     /// <summary>Adds as many pixels on every side.</summary>
     /// <param name="padding">Pixels, 0 or more.</param>
     /// <param name="mode">What is added.</param>
-    /// <param name="fill">The value of <see cref="PadMode.Constant"/>, in the pictures' own unit.</param>
+    /// <param name="fill">The value of <see cref="PadMode.Constant"/>, in the images' own unit.</param>
     public Pad(int padding, PadMode mode = PadMode.Constant, float fill = 0)
         : this(padding, padding, padding, padding, mode, fill)
     {
@@ -27,7 +27,7 @@ public sealed class Pad : Transform, IPlacing
     /// <param name="right">Columns on the right.</param>
     /// <param name="bottom">Rows below.</param>
     /// <param name="mode">What is added.</param>
-    /// <param name="fill">The value of <see cref="PadMode.Constant"/>, in the pictures' own unit.</param>
+    /// <param name="fill">The value of <see cref="PadMode.Constant"/>, in the images' own unit.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative, or the mode is unknown.</exception>
     public Pad(int left, int top, int right, int bottom, PadMode mode = PadMode.Constant, float fill = 0)
     {
@@ -40,33 +40,33 @@ public sealed class Pad : Transform, IPlacing
         (this.left, this.top, this.right, this.bottom, this.mode, this.fill) = (left, top, right, bottom, mode, fill);
     }
 
-    float? IPlacing.Fill => fill;
+    float? IGeometricTransform.Fill => fill;
 
     /// <summary>Whether this is a window, so that it can be joined with its neighbours.</summary>
     internal bool IsWindow => mode == PadMode.Constant;
 
-    PictureSize IPlacing.SizeAfter(PictureSize size) => SizeAfter(size);
+    ImageSize IGeometricTransform.SizeAfter(ImageSize size) => SizeAfter(size);
 
-    Placement IPlacing.Draw(PictureSize size, Generator? generator) =>
-        new(PlacedAxis.Part(-top, SizeAfter(size).Height, size.Height), PlacedAxis.Part(-left, SizeAfter(size).Width, size.Width));
+    GeometricMap IGeometricTransform.Draw(ImageSize size, Generator? generator) =>
+        new(AxisMap.Part(-top, SizeAfter(size).Height, size.Height), AxisMap.Part(-left, SizeAfter(size).Width, size.Width));
 
     /// <inheritdoc/>
     protected internal override Tensor Run(Tensor batch, ReadOnlySpan<Generator> generators)
     {
-        if (IsWindow) return new PlacementPass([this], toFloat: false, normalize: null).Run(nameof(Pad), batch, generators);
-        PictureSize size = PictureSize.Of(batch), after = SizeAfter(size);
+        if (IsWindow) return new GeometricPass([this], toFloat: false, normalize: null).Run(nameof(Pad), batch, generators);
+        ImageSize size = ImageSize.Of(batch), after = SizeAfter(size);
         long most = Math.Max((long)Math.Max(left, right) - size.Width, (long)Math.Max(top, bottom) - size.Height) + 1;
-        if (mode == PadMode.Circular && most > 1) throw new ShapeException($"Pad can repeat a picture at most once on each side: {size.Height} × {size.Width} pixels cannot be padded by {left}, {top}, {right} and {bottom}.", "Pad less, or use PadMode.Replicate.");
-        if (mode == PadMode.Reflect && most > 0) throw new ShapeException($"Pad can reflect at most as many pixels as the picture has, less one: {size.Height} × {size.Width} pixels cannot be padded by {left}, {top}, {right} and {bottom}.", "Pad less, or use PadMode.Replicate.");
+        if (mode == PadMode.Circular && most > 1) throw new ShapeException($"Pad can repeat an image at most once on each side: {size.Height} × {size.Width} pixels cannot be padded by {left}, {top}, {right} and {bottom}.", "Pad less, or use PadMode.Replicate.");
+        if (mode == PadMode.Reflect && most > 0) throw new ShapeException($"Pad can reflect at most as many pixels as the image has, less one: {size.Height} × {size.Width} pixels cannot be padded by {left}, {top}, {right} and {bottom}.", "Pad less, or use PadMode.Replicate.");
         int[] columns = Sources(left, size.Width, after.Width), rows = Sources(top, size.Height, after.Height);
         Tensor result = Tensor.Uninitialized([batch.Shape[0], after.Channels, after.Height, after.Width], batch.DType);
         if (batch.DType == DType.UInt8) Fill<byte>(batch, result, size, after, rows, columns);
         else if (batch.DType == DType.Float32) Fill<float>(batch, result, size, after, rows, columns);
-        else throw new DTypeException($"Pad changes pictures of Float32 or UInt8; it got {batch.DType}.", "Convert them first: x.To(DType.Float32).");
+        else throw new DTypeException($"Pad changes images of Float32 or UInt8; it got {batch.DType}.", "Convert them first: x.To(DType.Float32).");
         return result;
     }
 
-    PictureSize SizeAfter(PictureSize size) => size with
+    ImageSize SizeAfter(ImageSize size) => size with
     {
         Height = Shape.Checked((long)size.Height + top + bottom, "The height of the padded image"),
         Width = Shape.Checked((long)size.Width + left + right, "The width of the padded image"),
@@ -89,7 +89,7 @@ public sealed class Pad : Transform, IPlacing
         return sources;
     }
 
-    static void Fill<T>(Tensor batch, Tensor result, PictureSize size, PictureSize after, int[] rows, int[] columns)
+    static void Fill<T>(Tensor batch, Tensor result, ImageSize size, ImageSize after, int[] rows, int[] columns)
         where T : unmanaged
     {
         using var source = batch.Open<T>();

@@ -2,13 +2,13 @@ using Hebb.Vision.Transforms.Kernels;
 
 namespace Hebb.Vision.Transforms;
 
-/// <summary>Cuts a part out of each picture, every place equally likely, after pixels of one value were added around it.</summary>
+/// <summary>Cuts a part out of each image, every place equally likely, after pixels of one value were added around it.</summary>
 /// <param name="height">Rows of the part.</param>
 /// <param name="width">Columns of the part; as many as rows unless given.</param>
 /// <param name="padding">Pixels to add on every side first.</param>
-/// <param name="fill">The value of the added pixels, in the pictures' own unit.</param>
+/// <param name="fill">The value of the added pixels, in the images' own unit.</param>
 /// <exception cref="ArgumentOutOfRangeException">A size is not positive, or the padding is negative.</exception>
-public sealed class RandomCrop(int height, int? width = null, int padding = 0, float fill = 0) : PlacingTransform
+public sealed class RandomCrop(int height, int? width = null, int padding = 0, float fill = 0) : GeometricTransform
 {
     readonly int height = CropSize.Require(height, nameof(height));
     readonly int width = CropSize.Require(width ?? height, nameof(width));
@@ -19,11 +19,11 @@ public sealed class RandomCrop(int height, int? width = null, int padding = 0, f
 
     private protected override float? Outside => padding > 0 ? fill : null;
 
-    private protected override PictureSize SizeAfter(PictureSize size) => CropSize.Require(nameof(RandomCrop), size, height, width, padding);
+    private protected override ImageSize SizeAfter(ImageSize size) => CropSize.Require(nameof(RandomCrop), size, height, width, padding);
 
-    private protected override Placement Draw(PictureSize size, Generator? generator)
+    private protected override GeometricMap Draw(ImageSize size, Generator? generator)
     {
         int top = generator!.NextInt(0, size.Height + (2 * padding) - height + 1), left = generator.NextInt(0, size.Width + (2 * padding) - width + 1);
-        return new Placement(PlacedAxis.Part(top - padding, height, size.Height), PlacedAxis.Part(left - padding, width, size.Width));
+        return new GeometricMap(AxisMap.Part(top - padding, height, size.Height), AxisMap.Part(left - padding, width, size.Width));
     }
 }

@@ -2,9 +2,9 @@ using Hebb.Vision.Transforms.Kernels;
 
 namespace Hebb.Vision.Transforms;
 
-/// <summary>Paints over a random rectangle of some Float32 pictures, so that a network does not rely on one spot.</summary>
+/// <summary>Paints over a random rectangle of some Float32 images, so that a network does not rely on one spot.</summary>
 /// <remarks>Z. Zhong et al.: Random erasing data augmentation (2017). Usually the last transform, after Normalize.</remarks>
-public sealed class RandomErasing : PictureTransform
+public sealed class RandomErasing : ImageTransform
 {
     const int Attempts = 10;
 
@@ -14,8 +14,8 @@ public sealed class RandomErasing : PictureTransform
     readonly float? value;
 
     /// <summary>Sets the ranges.</summary>
-    /// <param name="probability">How likely a picture is changed.</param>
-    /// <param name="area">The rectangle's share of the picture: 0.02 to 0.33 unless given.</param>
+    /// <param name="probability">How likely an image is changed.</param>
+    /// <param name="area">The rectangle's share of the image: 0.02 to 0.33 unless given.</param>
     /// <param name="ratio">Its height divided by its width: 0.3 to 3.3 unless given; the logarithm is uniform.</param>
     /// <param name="value">What it is painted with; null for noise of mean 0 and standard deviation 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The probability is not from 0 to 1, or a range does not lie above 0 (the area's, up to 1).</exception>
@@ -31,7 +31,7 @@ public sealed class RandomErasing : PictureTransform
     public override bool IsRandom => true;
 
     /// <inheritdoc/>
-    protected override void Change(ReadOnlySpan<float> from, Span<float> to, PictureSize size, Generator? generator)
+    protected override void Change(ReadOnlySpan<float> from, Span<float> to, ImageSize size, Generator? generator)
     {
         from.CopyTo(to);
         if (generator!.NextSingle() >= probability) return;
@@ -46,13 +46,13 @@ public sealed class RandomErasing : PictureTransform
         }
     }
 
-    void Paint(Span<float> picture, PictureSize size, int top, int left, int height, int width, Generator generator)
+    void Paint(Span<float> image, ImageSize size, int top, int left, int height, int width, Generator generator)
     {
         for (int c = 0; c < size.Channels; c++)
         {
             for (int y = top; y < top + height; y++)
             {
-                Span<float> row = picture.Slice((c * size.Area) + (y * size.Width) + left, width);
+                Span<float> row = image.Slice((c * size.Area) + (y * size.Width) + left, width);
                 if (value is { } one) row.Fill(one);
                 else generator.Normal(row);
             }

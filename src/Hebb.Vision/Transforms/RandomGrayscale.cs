@@ -2,10 +2,10 @@ using Hebb.Vision.Transforms.Kernels;
 
 namespace Hebb.Vision.Transforms;
 
-/// <summary>Takes the colour out of some Float32 pictures; their number of channels stays.</summary>
-/// <param name="probability">How likely a picture becomes grey.</param>
+/// <summary>Takes the colour out of some Float32 images; their number of channels stays.</summary>
+/// <param name="probability">How likely an image becomes grey.</param>
 /// <exception cref="ArgumentOutOfRangeException">The probability is not from 0 to 1.</exception>
-public sealed class RandomGrayscale(double probability = 0.1) : PictureTransform
+public sealed class RandomGrayscale(double probability = 0.1) : ImageTransform
 {
     readonly double probability = Probability.Require(probability);
 
@@ -13,10 +13,10 @@ public sealed class RandomGrayscale(double probability = 0.1) : PictureTransform
     public override bool IsRandom => true;
 
     /// <inheritdoc/>
-    protected override PictureSize SizeAfter(PictureSize size) => ColorKernel.Require(nameof(RandomGrayscale), size);
+    protected override ImageSize SizeAfter(ImageSize size) => ColorKernel.Require(nameof(RandomGrayscale), size);
 
     /// <inheritdoc/>
-    protected override void Change(ReadOnlySpan<float> from, Span<float> to, PictureSize size, Generator? generator)
+    protected override void Change(ReadOnlySpan<float> from, Span<float> to, ImageSize size, Generator? generator)
     {
         if (generator!.NextSingle() >= probability)
         {

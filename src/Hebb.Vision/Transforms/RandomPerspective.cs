@@ -2,7 +2,7 @@ using Hebb.Vision.Transforms.Kernels;
 
 namespace Hebb.Vision.Transforms;
 
-/// <summary>Shows some Float32 pictures as if from another side: each corner moves inwards by its own random amounts.</summary>
+/// <summary>Shows some Float32 images as if from another side: each corner moves inwards by its own random amounts.</summary>
 public sealed class RandomPerspective : WarpTransform
 {
     readonly double distortion;
@@ -10,19 +10,19 @@ public sealed class RandomPerspective : WarpTransform
 
     /// <summary>Sets how much.</summary>
     /// <param name="distortion">How far a corner may move, as a fraction of half the width and half the height; 0 to 1.</param>
-    /// <param name="probability">How likely a picture is changed.</param>
+    /// <param name="probability">How likely an image is changed.</param>
     /// <param name="interpolation">Nearest or bilinear.</param>
-    /// <param name="fill">The value of what lies outside of the picture.</param>
+    /// <param name="fill">The value of what lies outside of the image.</param>
     /// <exception cref="ArgumentOutOfRangeException">The distortion or the probability is not from 0 to 1, or the interpolation is bicubic.</exception>
     public RandomPerspective(double distortion = 0.5, double probability = 0.5, Interpolation interpolation = Interpolation.Bilinear, float fill = 0)
         : base(interpolation, fill)
     {
-        if (!(distortion is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(distortion), distortion, "RandomPerspective's distortion is a fraction of half the picture, from 0 to 1.");
+        if (!(distortion is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(distortion), distortion, "RandomPerspective's distortion is a fraction of half the image, from 0 to 1.");
         this.distortion = distortion;
         this.probability = Probability.Require(probability);
     }
 
-    private protected override Projection? Draw(PictureSize size, Generator generator)
+    private protected override Projection? Draw(ImageSize size, Generator generator)
     {
         if (generator.NextSingle() >= probability || size.Width < 2 || size.Height < 2) return null;
         int right = size.Width - 1, bottom = size.Height - 1;

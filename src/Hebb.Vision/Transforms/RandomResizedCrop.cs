@@ -2,10 +2,10 @@ using Hebb.Vision.Transforms.Kernels;
 
 namespace Hebb.Vision.Transforms;
 
-/// <summary>Cuts a part of random size, shape and place out of each Float32 or UInt8 picture and resizes it: how networks are trained on ImageNet.</summary>
+/// <summary>Cuts a part of random size, shape and place out of each Float32 or UInt8 image and resizes it: how networks are trained on ImageNet.</summary>
 /// <remarks>
-/// C. Szegedy et al.: Going deeper with convolutions (2015). The part's area is a uniform share of the picture's, the logarithm of width / height is uniform. After ten parts that
-/// do not fit, the middle of the picture is taken, with the nearest allowed shape.
+/// C. Szegedy et al.: Going deeper with convolutions (2015). The part's area is a uniform share of the image's, the logarithm of width / height is uniform. After ten parts that
+/// do not fit, the middle of the image is taken, with the nearest allowed shape.
 /// </remarks>
 public sealed class RandomResizedCrop : Transform
 {
@@ -19,7 +19,7 @@ public sealed class RandomResizedCrop : Transform
 
     /// <summary>Sets the ranges.</summary>
     /// <param name="side">The side of the square that results.</param>
-    /// <param name="area">The part's share of the picture: 0.08 to 1 unless given.</param>
+    /// <param name="area">The part's share of the image: 0.08 to 1 unless given.</param>
     /// <param name="ratio">The part's width divided by its height: ¾ to 4/3 unless given.</param>
     /// <param name="interpolation">How values between pixels are found.</param>
     public RandomResizedCrop(int side, (double Low, double High)? area = null, (double Low, double High)? ratio = null, Interpolation interpolation = Interpolation.Bilinear)
@@ -30,7 +30,7 @@ public sealed class RandomResizedCrop : Transform
     /// <summary>Sets the ranges.</summary>
     /// <param name="height">Rows of the result.</param>
     /// <param name="width">Columns of the result.</param>
-    /// <param name="area">The part's share of the picture: 0.08 to 1 unless given.</param>
+    /// <param name="area">The part's share of the image: 0.08 to 1 unless given.</param>
     /// <param name="ratio">The part's width divided by its height: ¾ to 4/3 unless given.</param>
     /// <param name="interpolation">How values between pixels are found.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is not positive, or a range does not lie above 0 (the area's, up to 1).</exception>
@@ -49,9 +49,9 @@ public sealed class RandomResizedCrop : Transform
     /// <inheritdoc/>
     protected internal override Tensor Run(Tensor batch, ReadOnlySpan<Generator> generators)
     {
-        if (batch.DType is not (DType.Float32 or DType.UInt8)) throw new DTypeException($"RandomResizedCrop changes pictures of Float32 or UInt8; it got {batch.DType}.", "Convert them first: x.To(DType.Float32).");
-        PictureSize size = PictureSize.Of(batch);
-        if (size.Area == 0) throw new ShapeException($"RandomResizedCrop cannot make anything of pictures without pixels: {batch.Shape} came.");
+        if (batch.DType is not (DType.Float32 or DType.UInt8)) throw new DTypeException($"RandomResizedCrop changes images of Float32 or UInt8; it got {batch.DType}.", "Convert them first: x.To(DType.Float32).");
+        ImageSize size = ImageSize.Of(batch);
+        if (size.Area == 0) throw new ShapeException($"RandomResizedCrop cannot make anything of images without pixels: {batch.Shape} came.");
         Tensor result = Tensor.Uninitialized([batch.Shape[0], size.Channels, height, width], batch.DType);
         for (int i = 0; i < batch.Shape[0]; i++)
         {
@@ -82,7 +82,7 @@ public sealed class RandomResizedCrop : Transform
         return result;
     }
 
-    (int Top, int Left, int Height, int Width) Part(PictureSize size, Generator generator)
+    (int Top, int Left, int Height, int Width) Part(ImageSize size, Generator generator)
     {
         var logarithms = new Interval(Math.Log(ratio.Low), Math.Log(ratio.High));
         for (int i = 0; i < Attempts; i++)

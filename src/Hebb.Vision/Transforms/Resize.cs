@@ -2,7 +2,7 @@ using Hebb.Vision.Transforms.Kernels;
 
 namespace Hebb.Vision.Transforms;
 
-/// <summary>Makes pictures of Float32 or UInt8 larger or smaller, without jagged edges: as Pillow does, and torchvision with antialias on.</summary>
+/// <summary>Makes images of Float32 or UInt8 larger or smaller, without jagged edges: as Pillow does, and torchvision with antialias on.</summary>
 /// <remarks>Bicubic results may overshoot: Float32 values a little below 0 or above 1 are kept, UInt8 ones are clipped.</remarks>
 public sealed class Resize : Transform
 {
@@ -38,9 +38,9 @@ public sealed class Resize : Transform
     /// <inheritdoc/>
     protected internal override Tensor Run(Tensor batch, ReadOnlySpan<Generator> generators)
     {
-        PictureSize size = PictureSize.Of(batch), after = SizeAfter(size);
-        if (batch.DType is not (DType.Float32 or DType.UInt8)) throw new DTypeException($"Resize changes pictures of Float32 or UInt8; it got {batch.DType}.", "Convert them first: x.To(DType.Float32).");
-        if (size.Area == 0) throw new ShapeException($"Resize cannot make anything of pictures without pixels: {batch.Shape} came.");
+        ImageSize size = ImageSize.Of(batch), after = SizeAfter(size);
+        if (batch.DType is not (DType.Float32 or DType.UInt8)) throw new DTypeException($"Resize changes images of Float32 or UInt8; it got {batch.DType}.", "Convert them first: x.To(DType.Float32).");
+        if (size.Area == 0) throw new ShapeException($"Resize cannot make anything of images without pixels: {batch.Shape} came.");
         if (size == after) return batch;
         var rows = new ResizeWeights(size.Height, after.Height, interpolation);
         var columns = new ResizeWeights(size.Width, after.Width, interpolation);
@@ -72,7 +72,7 @@ public sealed class Resize : Transform
         return result;
     }
 
-    PictureSize SizeAfter(PictureSize size)
+    ImageSize SizeAfter(ImageSize size)
     {
         if (width > 0) return size with { Height = height, Width = width };
         return size.Width <= size.Height

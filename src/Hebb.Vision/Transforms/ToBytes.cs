@@ -1,6 +1,6 @@
 namespace Hebb.Vision.Transforms;
 
-/// <summary>Makes Float32 pictures (0 to 1) UInt8 ones (0 to 255): the nearest whole number to 255 x, halves to the even one; what lies outside is clipped, NaN becomes 0. UInt8 pictures stay.</summary>
+/// <summary>Makes Float32 images (0 to 1) UInt8 ones (0 to 255): the nearest whole number to 255 x, halves to the even one; what lies outside is clipped, NaN becomes 0. UInt8 images stay.</summary>
 public sealed class ToBytes : Transform
 {
     /// <inheritdoc/>

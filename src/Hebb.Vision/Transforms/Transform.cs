@@ -3,12 +3,12 @@ using Hebb.Data;
 namespace Hebb.Vision.Transforms;
 
 /// <summary>
-/// Changes pictures: one of shape [channels, height, width], or a batch [n, channels, height, width] in which every picture draws its own randomness. Float32 pictures
-/// have values of 0 to 1; those that only move pixels take UInt8 pictures too. The result has no gradient.
+/// Changes images: one of shape [channels, height, width], or a batch [n, channels, height, width] in which every image draws its own randomness. Float32 images
+/// have values of 0 to 1; those that only move pixels take UInt8 images too. The result has no gradient.
 /// </summary>
 /// <remarks>
-/// A transform holds settings only, so it is safe to use from several threads at once, each with its own generator. Picture i of a batch becomes what it would
-/// become alone with the i-th generator. To write your own, derive from <see cref="PictureTransform"/>.
+/// A transform holds settings only, so it is safe to use from several threads at once, each with its own generator. Image i of a batch becomes what it would
+/// become alone with the i-th generator. To write your own, derive from <see cref="ImageTransform"/>.
 /// </remarks>
 /// <example><code>
 /// var change = new Compose { new RandomCrop(32, padding: 4), new RandomHorizontalFlip() };
@@ -22,8 +22,8 @@ public abstract class Transform : IBatchTransform
     /// <summary>A changed copy; the same tensor if there is nothing to change.</summary>
     /// <param name="x">[channels, height, width] or [n, channels, height, width].</param>
     /// <param name="generator">
-    /// Where the randomness comes from; <see cref="Generator.Default"/> unless given. One picture draws from it directly. A batch takes one 64-bit number d from it, and
-    /// its picture i draws from <c>generator.Fork(d).Fork(i)</c>.
+    /// Where the randomness comes from; <see cref="Generator.Default"/> unless given. One image draws from it directly. A batch takes one 64-bit number d from it, and
+    /// its image i draws from <c>generator.Fork(d).Fork(i)</c>.
     /// </param>
     /// <exception cref="ShapeException">Another rank, or a size or number of channels that this transform cannot change.</exception>
     /// <exception cref="DTypeException">A type that this transform cannot change.</exception>
@@ -40,29 +40,29 @@ public abstract class Transform : IBatchTransform
         return Apply(x, IsRandom && x.Rank == 4 ? Each(generator.Fork(generator.NextUInt64()), x.Shape[0]) : []);
     }
 
-    /// <summary>A changed copy of a batch whose pictures draw from given generators.</summary>
+    /// <summary>A changed copy of a batch whose images draw from given generators.</summary>
     /// <param name="batch">[n, channels, height, width].</param>
-    /// <param name="generators">One for each picture, all different; a transform without randomness needs none.</param>
+    /// <param name="generators">One for each image, all different; a transform without randomness needs none.</param>
     /// <exception cref="ShapeException">Another rank, or a size or number of channels that this transform cannot change.</exception>
     /// <exception cref="DTypeException">A type that this transform cannot change.</exception>
-    /// <exception cref="ArgumentException">There are not as many generators as pictures.</exception>
+    /// <exception cref="ArgumentException">There are not as many generators as images.</exception>
     public Tensor Apply(Tensor batch, ReadOnlySpan<Generator> generators)
     {
         ArgumentNullException.ThrowIfNull(batch);
         if (batch.Rank != 4)
         {
             throw new ShapeException(
-                $"{Name} changes a picture [channels, height, width] or a batch of them [n, channels, height, width]; it got shape {batch.Shape}.",
-                batch.Rank == 2 ? "Unsqueeze(0) makes [height, width] a picture of one channel." : null);
+                $"{Name} changes an image [channels, height, width] or a batch of them [n, channels, height, width]; it got shape {batch.Shape}.",
+                batch.Rank == 2 ? "Unsqueeze(0) makes [height, width] an image of one channel." : null);
         }
 
-        if (IsRandom && generators.Length != batch.Shape[0]) throw new ArgumentException($"{Name} needs a generator for each of the {batch.Shape[0]} pictures; {generators.Length} came.", nameof(generators));
+        if (IsRandom && generators.Length != batch.Shape[0]) throw new ArgumentException($"{Name} needs a generator for each of the {batch.Shape[0]} images; {generators.Length} came.", nameof(generators));
         return Run(Plain(batch), generators);
     }
 
     /// <summary>Changes the first tensor of a batch; the others stay. This is how a <see cref="DataLoader"/> uses a transform.</summary>
-    /// <param name="batch">The pictures and what belongs to them.</param>
-    /// <param name="draws">A generator for each picture.</param>
+    /// <param name="batch">The images and what belongs to them.</param>
+    /// <param name="draws">A generator for each image.</param>
     public Batch Apply(Batch batch, BatchDraws draws)
     {
         ArgumentNullException.ThrowIfNull(batch);
@@ -75,7 +75,7 @@ public abstract class Transform : IBatchTransform
 
     /// <summary>Changes a batch.</summary>
     /// <param name="batch">[n, channels, height, width], row-major without gaps.</param>
-    /// <param name="generators">One for each picture if <see cref="IsRandom"/>.</param>
+    /// <param name="generators">One for each image if <see cref="IsRandom"/>.</param>
     protected internal abstract Tensor Run(Tensor batch, ReadOnlySpan<Generator> generators);
 
     /// <summary>What error messages call it.</summary>
@@ -83,7 +83,7 @@ public abstract class Transform : IBatchTransform
 
     private protected void RequireFloat(Tensor batch)
     {
-        if (batch.DType != DType.Float32) throw new DTypeException($"{Name} changes Float32 pictures with values of 0 to 1; it got {batch.DType}.", "Put a ToFloat() before it.");
+        if (batch.DType != DType.Float32) throw new DTypeException($"{Name} changes Float32 images with values of 0 to 1; it got {batch.DType}.", "Put a ToFloat() before it.");
     }
 
     static Tensor Plain(Tensor x)

@@ -5,7 +5,7 @@ namespace Hebb;
 /// operation, so that a debugger, the graph drawing and anomaly detection can read it. Belongs to the thread that records.
 /// </summary>
 /// <remarks>
-/// A node keeps its inputs' nodes and shapes, never their values; a value that <see cref="Backward"/> needs is kept in a <see cref="Saved"/>.
+/// A node keeps its inputs' nodes and shapes, never their values; a value that <see cref="Backward"/> needs is kept in a <see cref="SavedTensor"/>.
 /// </remarks>
 internal abstract class Node
 {
@@ -97,14 +97,14 @@ internal abstract class Node
     public Shape InputShape(int index) => EdgeAt(index).Shape;
 
     /// <summary>
-    /// Carries the gradient with respect to the output back to the inputs, with one <see cref="Give"/> for each input that <see cref="Needs"/> one.
+    /// Carries the gradient with respect to the output back to the inputs, with one <see cref="AddGradient"/> for each input that <see cref="NeedsGradient"/> one.
     /// </summary>
     /// <param name="dy">The gradient with respect to the output, of its shape. It must not be changed in place.</param>
     public abstract void Backward(Tensor dy);
 
     /// <summary>Whether anything upstream of an input wants a gradient; if not, computing it is a waste.</summary>
     /// <param name="input">The number of the input, as the constructor got them.</param>
-    protected bool Needs(int input) => EdgeAt(input).Node is not null;
+    protected bool NeedsGradient(int input) => EdgeAt(input).Node is not null;
 
     /// <summary>
     /// Hands an input its gradient: dy itself, a view of it, or a fresh tensor, never a value that is kept elsewhere: its buffer is recycled as soon as the
@@ -114,7 +114,7 @@ internal abstract class Node
     /// <param name="input">The number of the input, as the constructor got them.</param>
     /// <param name="gradient">The gradient; its shape is the input's, or broadcasts from it.</param>
     /// <exception cref="AutogradException">The gradient is null, has another shape, or holds integers.</exception>
-    protected void Give(int input, Tensor gradient) => Hand(input, gradient, isShared: false);
+    protected void AddGradient(int input, Tensor gradient) => Hand(input, gradient, isShared: false);
 
     /// <summary>The same for a gradient that somebody else may hold on to: it is neither changed nor recycled.</summary>
     private protected void GiveShared(int input, Tensor gradient) => Hand(input, gradient, isShared: true);
@@ -179,7 +179,7 @@ internal abstract class Node
     }
 
     /// <summary>
-    /// Called once the node has done its work and the graph is not retained: set every <see cref="Saved"/> to default, so that a result which lives on
+    /// Called once the node has done its work and the graph is not retained: set every <see cref="SavedTensor"/> to default, so that a result which lives on
     /// does not keep the values of the whole graph with it.
     /// </summary>
     protected virtual void Release()

@@ -10,15 +10,15 @@ namespace Hebb;
 public static class Threads
 {
     /// <summary>The largest number of threads that can be asked for.</summary>
-    public const int Most = 1024;
+    public const int Max = 1024;
 
     internal const string Variable = "HEBB_THREADS";
 
     static int count;
 
     /// <summary>The number of threads that one kernel divides its work over, the calling thread included; 1 makes everything serial.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value set is below 1 or above <see cref="Most"/>.</exception>
-    /// <exception cref="SettingException">On the first read: HEBB_THREADS is not a whole number from 1 to <see cref="Most"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value set is below 1 or above <see cref="Max"/>.</exception>
+    /// <exception cref="SettingException">On the first read: HEBB_THREADS is not a whole number from 1 to <see cref="Max"/>.</exception>
     public static int Count
     {
         get
@@ -31,12 +31,12 @@ public static class Threads
         }
         set
         {
-            if (value is < 1 or > Most)
+            if (value is < 1 or > Max)
             {
                 throw new ArgumentOutOfRangeException(
                     nameof(value),
                     value,
-                    $"Threads.Count must be from 1 to {Most}, but {value} came. Set 1 for serial work, or Environment.ProcessorCount for every processor.");
+                    $"Threads.Count must be from 1 to {Max}, but {value} came. Set 1 for serial work, or Environment.ProcessorCount for every processor.");
             }
 
             Volatile.Write(ref count, value);
@@ -47,9 +47,9 @@ public static class Threads
     internal static int Parse(string? setting)
     {
         if (string.IsNullOrWhiteSpace(setting))
-            return Math.Clamp(Environment.ProcessorCount, 1, Most);
-        if (int.TryParse(setting, NumberStyles.Integer, CultureInfo.InvariantCulture, out int asked) && asked is >= 1 and <= Most)
+            return Math.Clamp(Environment.ProcessorCount, 1, Max);
+        if (int.TryParse(setting, NumberStyles.Integer, CultureInfo.InvariantCulture, out int asked) && asked is >= 1 and <= Max)
             return asked;
-        throw new SettingException($"The environment variable {Variable} must be a whole number from 1 to {Most}, but it is '{setting}'.", "Unset it to use every processor.");
+        throw new SettingException($"The environment variable {Variable} must be a whole number from 1 to {Max}, but it is '{setting}'.", "Unset it to use every processor.");
     }
 }

@@ -1,9 +1,9 @@
 namespace Hebb.Data;
 
-/// <summary>Transforms of batches one after another: crop and flip the pictures, then mix them.</summary>
+/// <summary>Transforms of batches one after another: crop and flip the images, then mix them.</summary>
 /// <param name="steps">The transforms, the first one first.</param>
 /// <example><code>
-/// new DataLoader(data, 64, shuffle: true, workers: 2) { Transform = new BatchPipeline(pictures, new MixUp(classes: 10)) }
+/// new DataLoader(data, 64, shuffle: true, workers: 2) { Transform = new BatchPipeline(images, new MixUp(classes: 10)) }
 /// </code></example>
 public sealed class BatchPipeline(params IBatchTransform[] steps) : IBatchTransform
 {

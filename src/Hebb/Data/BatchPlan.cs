@@ -1,11 +1,11 @@
 namespace Hebb.Data;
 
-/// <summary>Which samples the batches of a pass have.</summary>
+/// <summary>Which samples the batches of an epoch have.</summary>
 sealed class BatchPlan
 {
     readonly int[] order;
     readonly int[]? ends; // of batches of different sizes
-    readonly int[]? turns; // which time in this pass a sample comes; null if none comes twice
+    readonly int[]? turns; // which time in this epoch a sample comes; null if none comes twice
     readonly int batchSize;
 
     /// <summary>Batches of one size, the last one perhaps smaller.</summary>
@@ -36,7 +36,7 @@ sealed class BatchPlan
 
     public ReadOnlySpan<int> Samples(int number) => Part(order, number);
 
-    /// <summary>Which time each of the batch's samples comes in this pass, from 0; empty if none comes twice.</summary>
+    /// <summary>Which time each of the batch's samples comes in this epoch, from 0; empty if none comes twice.</summary>
     public ReadOnlySpan<int> TurnsOf(int number) => turns is null ? default : Part(turns, number);
 
     ReadOnlySpan<int> Part(int[] of, int number)

@@ -12,14 +12,14 @@ sealed class BatchQueue
     const int BatchesPerWorker = 2;
 
     readonly object gate = new();
-    readonly BatchPass pass;
+    readonly EpochBatches epoch;
     readonly Prepared?[] places;
     int begun, taken;
     bool isStopped;
 
-    public BatchQueue(BatchPass pass, int workers, int first)
+    public BatchQueue(EpochBatches epoch, int workers, int first)
     {
-        this.pass = pass;
+        this.epoch = epoch;
         begun = taken = first;
         places = new Prepared?[BatchesPerWorker * workers];
     }
@@ -68,7 +68,7 @@ sealed class BatchQueue
             Prepared prepared;
             try
             {
-                prepared = new Prepared(pass.Make(number, buffers), buffers, null);
+                prepared = new Prepared(epoch.Make(number, buffers), buffers, null);
             }
             catch (Exception problem)
             {
@@ -87,8 +87,8 @@ sealed class BatchQueue
     {
         lock (gate)
         {
-            while (!isStopped && begun < pass.Count && begun >= taken + places.Length) Monitor.Wait(gate);
-            return isStopped || begun == pass.Count ? null : begun++;
+            while (!isStopped && begun < epoch.Count && begun >= taken + places.Length) Monitor.Wait(gate);
+            return isStopped || begun == epoch.Count ? null : begun++;
         }
     }
 

@@ -98,7 +98,7 @@ public sealed class ConcatDataset : IDataset
             if (a.DType != b.DType) throw new DTypeException($"The joined data sets differ: tensor {i} is {a.DType} in one and {b.DType} in part {part}.", "Convert one of them with To.");
             if (!((ReadOnlySpan<int>)a.Shape)[1..].SequenceEqual(((ReadOnlySpan<int>)b.Shape)[1..]))
             {
-                throw new ShapeException($"The joined data sets differ: tensor {i} is {a.Shape} in a batch of one and {b.Shape} of part {part}; all axes but the first must agree.", "Bring the pictures to one size first.");
+                throw new ShapeException($"The joined data sets differ: tensor {i} is {a.Shape} in a batch of one and {b.Shape} of part {part}; all axes but the first must agree.", "Bring the images to one size first.");
             }
         }
     }

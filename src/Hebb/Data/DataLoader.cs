@@ -3,8 +3,8 @@ using System.Collections;
 namespace Hebb.Data;
 
 /// <summary>
-/// Goes through a data set in batches. Each pass (each <c>foreach</c>) draws a new order when shuffling; the same generator state gives the same orders.
-/// Passes belong to one thread. With workers, batches are made ahead on threads of their own; they come in the same order, with the same
+/// Goes through a data set in batches. Each epoch (each <c>foreach</c>) draws a new order when shuffling; the same generator state gives the same orders.
+/// Enumerators belong to one thread. With workers, batches are made ahead on threads of their own; they come in the same order, with the same
 /// bits, for any number of workers.
 /// </summary>
 /// <remarks>
@@ -20,14 +20,14 @@ namespace Hebb.Data;
 /// </code></example>
 public sealed class DataLoader : IResumableBatches
 {
-    const int MostWorkers = 256;
+    const int MaxWorkers = 256;
 
     readonly Generator generator;
 
     /// <summary>Makes a loader.</summary>
     /// <param name="dataset">The samples.</param>
     /// <param name="batchSize">How many samples a batch has, at least 1.</param>
-    /// <param name="shuffle">Whether each pass goes through the samples in a new random order.</param>
+    /// <param name="shuffle">Whether each epoch goes through the samples in a new random order.</param>
     /// <param name="generator">Where the orders come from; <see cref="Generator.Default"/> unless given.</param>
     /// <param name="dropLast">Whether a last batch with fewer samples is left out.</param>
     /// <param name="workers">How many threads make batches ahead; 0 makes each one when it is asked for, on the caller's thread.</param>
@@ -42,7 +42,7 @@ public sealed class DataLoader : IResumableBatches
     /// <summary>Makes a loader whose samples, and their order, a sampler chooses.</summary>
     /// <param name="dataset">The samples.</param>
     /// <param name="batchSize">How many samples a batch has, at least 1.</param>
-    /// <param name="sampler">Chooses the samples of each pass.</param>
+    /// <param name="sampler">Chooses the samples of each epoch.</param>
     /// <param name="generator">Where the orders come from; <see cref="Generator.Default"/> unless given.</param>
     /// <param name="dropLast">Whether a last batch with fewer samples is left out.</param>
     /// <param name="workers">How many threads make batches ahead; 0 makes each one when it is asked for, on the caller's thread.</param>
@@ -57,7 +57,7 @@ public sealed class DataLoader : IResumableBatches
 
     /// <summary>Makes a loader whose batches a sampler chooses.</summary>
     /// <param name="dataset">The samples.</param>
-    /// <param name="batches">Chooses the batches of each pass.</param>
+    /// <param name="batches">Chooses the batches of each epoch.</param>
     /// <param name="generator">Where the randomness comes from; <see cref="Generator.Default"/> unless given.</param>
     /// <param name="workers">How many threads make batches ahead; 0 makes each one when it is asked for, on the caller's thread.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number of workers is negative or above 256.</exception>
@@ -92,13 +92,13 @@ public sealed class DataLoader : IResumableBatches
     /// <summary>How many samples a full batch has.</summary>
     public int BatchSize { get; }
 
-    /// <summary>Whether each pass has an order of its own.</summary>
+    /// <summary>Whether each epoch has an order of its own.</summary>
     public bool Shuffle { get; }
 
-    /// <summary>What chooses the samples of each pass; null if all of them are visited, in order or shuffled.</summary>
+    /// <summary>What chooses the samples of each epoch; null if all of them are visited, in order or shuffled.</summary>
     public Sampler? Sampler { get; }
 
-    /// <summary>What chooses the batches of each pass; null if they are cut from the order.</summary>
+    /// <summary>What chooses the batches of each epoch; null if they are cut from the order.</summary>
     public BatchSampler? BatchSampler { get; }
 
     /// <summary>Whether an incomplete last batch is left out.</summary>
@@ -109,11 +109,11 @@ public sealed class DataLoader : IResumableBatches
 
     /// <summary>
     /// Changes every batch before it is given out, on the worker that made it; null for none. Its randomness depends on the loader's generator at the beginning of
-    /// the pass and on which sample it is, and on nothing else.
+    /// the epoch and on which sample it is, and on nothing else.
     /// </summary>
     public IBatchTransform? Transform { get; init; }
 
-    /// <summary>The number of batches in a pass.</summary>
+    /// <summary>The number of batches in an epoch.</summary>
     public int Count
     {
         get
@@ -124,19 +124,19 @@ public sealed class DataLoader : IResumableBatches
         }
     }
 
-    /// <summary>Begins a pass: draws its order, then gives the batches one by one as they are asked for.</summary>
+    /// <summary>Begins an epoch: draws its order, then gives the batches one by one as they are asked for.</summary>
     /// <exception cref="SampleException">A sample could not be made; it comes when its batch is asked for.</exception>
     public IEnumerator<Batch> GetEnumerator() => From(0);
 
-    /// <summary>Begins a pass as <c>foreach</c> does, but gives its batches from the one with this number on; those before it are not made.</summary>
+    /// <summary>Begins an epoch as <c>foreach</c> does, but gives its batches from the one with this number on; those before it are not made.</summary>
     /// <param name="batch">0 … <see cref="Count"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A pass has no such batch.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An epoch has no such batch.</exception>
     public IEnumerator<Batch> From(int batch)
     {
-        if (batch < 0 || batch > Count) throw new ArgumentOutOfRangeException(nameof(batch), batch, $"A pass has {Count} batches, so it goes on from one of 0 to {Count}.");
+        if (batch < 0 || batch > Count) throw new ArgumentOutOfRangeException(nameof(batch), batch, $"An epoch has {Count} batches, so it can start at one of 0 to {Count}.");
         BatchPlan plan = Plan();
-        var pass = new LoaderPass(this, plan, Transform is null ? null : generator.Fork(generator.NextUInt64()));
-        return Workers == 0 ? InTurn(pass, batch) : Ahead(pass, batch);
+        var epoch = new LoaderEpoch(this, plan, Transform is null ? null : generator.Fork(generator.NextUInt64()));
+        return Workers == 0 ? InTurn(epoch, batch) : Ahead(epoch, batch);
     }
 
     int? IResumableBatches.BatchCount => Count;
@@ -148,7 +148,7 @@ public sealed class DataLoader : IResumableBatches
     internal static void CheckSizes(int batchSize, int workers)
     {
         if (batchSize < 1) throw new ArgumentOutOfRangeException(nameof(batchSize), batchSize, "A batch holds at least one sample; sizes of 16 to 256 are usual.");
-        if (workers is < 0 or > MostWorkers) throw new ArgumentOutOfRangeException(nameof(workers), workers, $"A loader has 0 to {MostWorkers} workers; 0 makes batches on the caller's thread, and 2 suffice where samples lie in memory.");
+        if (workers is < 0 or > MaxWorkers) throw new ArgumentOutOfRangeException(nameof(workers), workers, $"A loader has 0 to {MaxWorkers} workers; 0 makes batches on the caller's thread, and 2 suffice where samples lie in memory.");
     }
 
     BatchPlan Plan()
@@ -166,14 +166,14 @@ public sealed class DataLoader : IResumableBatches
         return order;
     }
 
-    static IEnumerator<Batch> InTurn(LoaderPass pass, int first)
+    static IEnumerator<Batch> InTurn(LoaderEpoch epoch, int first)
     {
-        for (int i = first; i < pass.Count; i++) yield return pass.Make(i);
+        for (int i = first; i < epoch.Count; i++) yield return epoch.Make(i);
     }
 
-    IEnumerator<Batch> Ahead(LoaderPass pass, int first)
+    IEnumerator<Batch> Ahead(LoaderEpoch epoch, int first)
     {
-        using var prefetcher = new Prefetcher(pass, Workers, first);
-        for (int i = first; i < pass.Count; i++) yield return prefetcher.Take()!;
+        using var prefetcher = new Prefetcher(epoch, Workers, first);
+        for (int i = first; i < epoch.Count; i++) yield return prefetcher.Take()!;
     }
 }

@@ -1,7 +1,7 @@
 namespace Hebb.Data;
 
 /// <summary>
-/// Changes batches on their way out of a <see cref="DataLoader"/>: pictures are cropped and flipped, targets mixed. It runs on the loader's workers, several
+/// Changes batches on their way out of a <see cref="DataLoader"/>: images are cropped and flipped, targets mixed. It runs on the loader's workers, several
 /// batches at once, so it must be safe to call from several threads.
 /// </summary>
 public interface IBatchTransform

@@ -1,21 +1,21 @@
 namespace Hebb.Data;
 
 /// <summary>
-/// Batches that can be gone through again from the middle of a pass, with the same bits: what a training needs to go on after it was killed. A batch may be made in
+/// Batches that can be gone through again from the middle of an epoch, with the same bits: what a training needs to resume after it was killed. A batch may be made in
 /// the reader's <see cref="Memory.Scope()"/>; an implementation that holds on to tensors from batch to batch keeps them (<c>Keep()</c>).
 /// </summary>
 public interface IResumableBatches : IEnumerable<Batch>
 {
-    /// <summary>The number of batches in a pass, or null if it is not known before its end.</summary>
+    /// <summary>The number of batches in an epoch, or null if it is not known before its end.</summary>
     int? BatchCount { get; }
 
     /// <summary>
-    /// The generators that decide about a pass. With each of them put back to where it stood before the pass began, <see cref="From"/> gives the same batches.
-    /// Whatever a pass draws from them it draws before <see cref="From"/> returns; later draws come from a fork (<see cref="Generator.Fork"/>).
+    /// The generators that decide about an epoch. With each of them put back to where it stood before the epoch began, <see cref="From"/> gives the same batches.
+    /// Whatever an epoch draws from them it draws before <see cref="From"/> returns; later draws come from a fork (<see cref="Generator.Fork"/>).
     /// </summary>
     IEnumerable<Generator> Generators { get; }
 
-    /// <summary>Begins a pass as <c>foreach</c> does, but gives its batches from the one with this number on.</summary>
-    /// <param name="batch">0 … the number of batches of the pass; that number itself gives none.</param>
+    /// <summary>Begins an epoch as <c>foreach</c> does, but gives its batches from the one with this number on.</summary>
+    /// <param name="batch">0 … the number of batches of the epoch; that number itself gives none.</param>
     IEnumerator<Batch> From(int batch);
 }

@@ -56,7 +56,7 @@ public static class Memory
     /// <example><code>using (Memory.Scope()) { loss = …; loss.Backward(); optimizer.Step(); }</code></example>
     public static MemoryScope Scope() => new();
 
-    /// <summary>Gives every cached buffer to the garbage collector: for a program that has done its heavy work and goes on with less.</summary>
+    /// <summary>Gives every cached buffer to the garbage collector: for a program that has done its heavy work and continues with less.</summary>
     public static void Trim()
     {
         foreach (SizeClass c in Classes) Interlocked.Add(ref bytesCached, -c.Clear());

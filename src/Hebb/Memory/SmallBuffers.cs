@@ -12,7 +12,7 @@ internal sealed class SmallBuffers
     internal const int FirstSize = 256;
 
     // 16 sizes of at most 64 arrays: a thread holds 2 MB at most.
-    const int Step = 256, Most = 64;
+    const int Step = 256, Max = 64;
 
     [ThreadStatic]
     static SmallBuffers? own;
@@ -60,9 +60,9 @@ internal sealed class SmallBuffers
     internal void GiveBack(byte[] array)
     {
         int index = (array.Length / Step) - 1, count = counts[index];
-        if (count == Most) return;
+        if (count == Max) return;
         if (Memory.Poison) array.AsSpan().Fill(0xFF);
-        (arrays[index] ??= new byte[Most][])[count] = array;
+        (arrays[index] ??= new byte[Max][])[count] = array;
         counts[index] = count + 1;
     }
 

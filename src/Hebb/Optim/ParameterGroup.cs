@@ -2,7 +2,7 @@ using Hebb.Nn;
 
 namespace Hebb.Optim;
 
-/// <summary>Parameters that an optimizer updates with the same settings. Schedules change the settings as training goes on.</summary>
+/// <summary>Parameters that an optimizer updates with the same settings. Schedules change the settings as training proceeds.</summary>
 public sealed class ParameterGroup
 {
     internal ParameterGroup(IReadOnlyList<Parameter> parameters, double learningRate, double weightDecay, double momentum)

@@ -3,7 +3,7 @@ namespace Hebb.Training;
 /// <summary>How a trainer looks for NaN and infinity.</summary>
 public enum NonFiniteCheck
 {
-    /// <summary>Not at all: training goes on with them.</summary>
+    /// <summary>Not at all: training continues with them.</summary>
     Off,
 
     /// <summary>Each step's loss, which costs nothing, and the gradients' norm where it is computed for clipping.</summary>

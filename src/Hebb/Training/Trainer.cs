@@ -5,7 +5,7 @@ using Hebb.Optim;
 namespace Hebb.Training;
 
 /// <summary>
-/// Trains a model: goes through the data, makes the optimizer's steps, validates, watches, saves checkpoints and goes on from them. Everything that it does can also
+/// Trains a model: goes through the epochs, makes the optimizer's steps, validates, watches, saves checkpoints and resumes from them. Everything that it does can also
 /// be written as a plain loop; it costs next to nothing beside one. Belongs to one thread.
 /// </summary>
 /// <example><code>
@@ -73,8 +73,8 @@ public sealed partial class Trainer
     /// <summary>What is measured on the batches of training as they go by, before each step; recorded under the metric's name at the end of an epoch.</summary>
     public IReadOnlyList<Metric> TrainMetrics { get; init; } = [];
 
-    /// <summary>When to validate; after each epoch unless set. Also once at the end, unless it is <see cref="Every.Never"/>.</summary>
-    public Every ValidateEvery { get; init; } = Every.Epochs(1);
+    /// <summary>When to validate; after each epoch unless set. Also once at the end, unless it is <see cref="Interval.Never"/>.</summary>
+    public Interval ValidateEvery { get; init; } = Interval.Epochs(1);
 
     /// <summary>How many batches of the validation are tried before the first step, so that a mistake in it shows at once; 2 unless set. It leaves no trace.</summary>
     public int SanityBatches { get; init; } = 2;
@@ -100,7 +100,7 @@ public sealed partial class Trainer
     /// <summary>How the trainer looks for NaN and infinity.</summary>
     public NonFiniteCheck NonFinite { get; init; } = NonFiniteCheck.Loss;
 
-    /// <summary>Where <see cref="Generator.Default"/> begins; null leaves it where it stands. A resumed training goes on where it was.</summary>
+    /// <summary>The seed of <see cref="Generator.Default"/>; null leaves it as it is. A resumed training continues where it was.</summary>
     public ulong? Seed { get; init; }
 
     /// <summary>
@@ -115,16 +115,16 @@ public sealed partial class Trainer
     /// <summary>Whether to try everything with one batch of each data set, one step and no checkpoint.</summary>
     public bool FastDevRun { get; init; }
 
-    /// <summary>How many batches to learn by heart instead of the data set: the same ones train and validate. 0 unless set. A model that cannot do it has a mistake.</summary>
+    /// <summary>How many batches to overfit instead of training on the data set: the same ones train and validate. 0 unless set. A model that cannot overfit a small batch has a mistake.</summary>
     public int OverfitBatches { get; init; }
 
     /// <summary>Where checkpoints are kept; null for none.</summary>
     public ICheckpointStore? Checkpoints { get; init; }
 
     /// <summary>When to save a checkpoint; after each epoch unless set. In any case at the end, when interrupted, and when the watched number is a new best.</summary>
-    public Every CheckpointEvery { get; init; } = Every.Epochs(1);
+    public Interval CheckpointEvery { get; init; } = Interval.Epochs(1);
 
-    /// <summary>Whether to go on from the store's newest checkpoint, if it has one.</summary>
+    /// <summary>Whether to resume from the store's newest checkpoint, if it has one.</summary>
     public bool Resume { get; init; }
 
     /// <summary>The number that says which checkpoint is the best: "val_loss", or "loss" without validation, unless set.</summary>

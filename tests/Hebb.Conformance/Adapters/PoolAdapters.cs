@@ -7,12 +7,12 @@ static class PoolAdapters
 
     public static void AddTo(AdapterTable table)
     {
-        table.AddCustom(Family, "max_pool2d", r => Give(r, r.X.MaxPool2dWithIndices(Pair(r, "kernel", 1), Stride(r), Pair(r, "padding", 0), Pair(r, "dilation", 1), Ceil(r))));
+        table.AddCustom(Family, "max_pool2d", r => Both(r, r.X.MaxPool2dWithIndices(Pair(r, "kernel", 1), Stride(r), Pair(r, "padding", 0), Pair(r, "dilation", 1), Ceil(r))));
         table.Add(Family, "max_pool1d", r => r.X.MaxPool1d(r.Args.Ints("kernel")[0], Step(r), Along(r, "padding", 0), Along(r, "dilation", 1), Ceil(r)));
         table.Add(Family, "avg_pool2d", r => r.X.AvgPool2d(Pair(r, "kernel", 1), Stride(r), Pair(r, "padding", 0), Ceil(r), CountsPadding(r), r.Args.OptionalInt("divisor_override")));
         table.Add(Family, "avg_pool1d", r => r.X.AvgPool1d(r.Args.Ints("kernel")[0], Step(r), Along(r, "padding", 0), Ceil(r), CountsPadding(r)));
         table.Add(Family, "adaptive_avg_pool2d", r => r.X.AdaptiveAvgPool2d(Pair(r, "output", 1).Rows, Pair(r, "output", 1).Columns));
-        table.AddCustom(Family, "adaptive_max_pool2d", r => Give(r, r.X.AdaptiveMaxPool2dWithIndices(Pair(r, "output", 1).Rows, Pair(r, "output", 1).Columns)));
+        table.AddCustom(Family, "adaptive_max_pool2d", r => Both(r, r.X.AdaptiveMaxPool2dWithIndices(Pair(r, "output", 1).Rows, Pair(r, "output", 1).Columns)));
         table.Add(Family, "interpolate", Interpolate);
     }
 
@@ -28,7 +28,7 @@ static class PoolAdapters
 
     static bool CountsPadding(CaseRun r) => r.Args.Flag("count_include_pad", true);
 
-    static void Give(CaseRun r, IndexedValues result) => r.Outputs(result.Values, result.Indices);
+    static void Both(CaseRun r, IndexedValues result) => r.Outputs(result.Values, result.Indices);
 
     static Tensor Interpolate(CaseRun r)
     {

@@ -22,10 +22,10 @@ static class ReduceAdapters
         table.Add(Family, "cumprod", r => r.X.CumProd(r.Args.Int("dim")));
         table.Add(Family, "argmax", r => Place(r, x => x.ArgMax(), (x, axis, keep) => x.ArgMax(axis, keep)));
         table.Add(Family, "argmin", r => Place(r, x => x.ArgMin(), (x, axis, keep) => x.ArgMin(axis, keep)));
-        table.AddCustom(Family, "max_dim", r => Give(r, r.X.Max(r.Args.Int("dim"), Keep(r))));
-        table.AddCustom(Family, "min_dim", r => Give(r, r.X.Min(r.Args.Int("dim"), Keep(r))));
-        table.AddCustom(Family, "topk", r => Give(r, r.X.TopK(r.Args.Int("k"), r.Args.Int("dim", -1), r.Args.Flag("largest", true))));
-        table.AddCustom(Family, "sort", r => Give(r, r.X.Sort(r.Args.Int("dim", -1), r.Args.Flag("descending"))));
+        table.AddCustom(Family, "max_dim", r => Both(r, r.X.Max(r.Args.Int("dim"), Keep(r))));
+        table.AddCustom(Family, "min_dim", r => Both(r, r.X.Min(r.Args.Int("dim"), Keep(r))));
+        table.AddCustom(Family, "topk", r => Both(r, r.X.TopK(r.Args.Int("k"), r.Args.Int("dim", -1), r.Args.Flag("largest", true))));
+        table.AddCustom(Family, "sort", r => Both(r, r.X.Sort(r.Args.Int("dim", -1), r.Args.Flag("descending"))));
     }
 
     static bool Keep(CaseRun r) => r.Args.Flag("keepdim");
@@ -38,5 +38,5 @@ static class ReduceAdapters
         return Keep(r) ? all(r.X).Reshape([.. Enumerable.Repeat(1, r.X.Rank)]) : all(r.X);
     }
 
-    static void Give(CaseRun r, IndexedValues result) => r.Outputs(result.Values, result.Indices);
+    static void Both(CaseRun r, IndexedValues result) => r.Outputs(result.Values, result.Indices);
 }

@@ -10,7 +10,7 @@ namespace Hebb.Conformance.Formats;
 public static class FormatSuite
 {
     const string Expectations = "expected.json";
-    static readonly string[] Pictures = [".png", ".jpg", ".bmp", ".ppm", ".gif"];
+    static readonly string[] Images = [".png", ".jpg", ".bmp", ".ppm", ".gif"];
 
     /// <summary>Runs all samples.</summary>
     /// <param name="folder">The folder with expected.json.</param>
@@ -73,7 +73,7 @@ public static class FormatSuite
     {
         string path = Path.Combine(folder, name);
         if (name.StartsWith("bad_", StringComparison.Ordinal)) return Refused(path);
-        if (Pictures.Contains(Path.GetExtension(name), StringComparer.Ordinal)) return PictureCheck.Problems(path, expected);
+        if (Images.Contains(Path.GetExtension(name), StringComparer.Ordinal)) return ImageCheck.Problems(path, expected);
         using TensorFile file = TensorFile.Open(path);
         if (expected.ValueKind == JsonValueKind.String) return SameContentCheck.Problems(file, folder);
         return new ContentCheck(file).Problems(expected);
@@ -95,7 +95,7 @@ public static class FormatSuite
 
     static IReadOnlyList<string> Opens(string path)
     {
-        if (Pictures.Contains(Path.GetExtension(path), StringComparer.Ordinal))
+        if (Images.Contains(Path.GetExtension(path), StringComparer.Ordinal))
         {
             _ = Vision.Images.Image.Load(path);
             return [];

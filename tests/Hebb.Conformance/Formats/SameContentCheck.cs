@@ -2,7 +2,7 @@ using Hebb.Formats;
 
 namespace Hebb.Conformance.Formats;
 
-/// <summary>Samples that hold what another sample holds: the CSV the digits of the IDX files, the pickled CIFAR batch the pictures of the binary one.</summary>
+/// <summary>Samples that hold what another sample holds: the CSV the digits of the IDX files, the pickled CIFAR batch the images of the binary one.</summary>
 static class SameContentCheck
 {
     /// <summary>What differs; empty if nothing does.</summary>

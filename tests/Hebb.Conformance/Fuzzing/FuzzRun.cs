@@ -8,8 +8,8 @@ namespace Hebb.Conformance.Fuzzing;
 /// <param name="Refused">How many were refused with the documented error; the others were harmless.</param>
 /// <param name="Failed">How many broke a rule.</param>
 /// <param name="Slowest">The longest time that one took.</param>
-/// <param name="MostMemory">The most bytes that were taken for one.</param>
-public sealed record FuzzResult(int Count, int Refused, int Failed, TimeSpan Slowest, long MostMemory);
+/// <param name="MaxMemory">The most bytes that were taken for one.</param>
+public sealed record FuzzResult(int Count, int Refused, int Failed, TimeSpan Slowest, long MaxMemory);
 
 /// <summary>
 /// Opens damaged files. Each must be read or refused with <see cref="FormatErrorException"/>, within two seconds, with at most eight times its size + 64 MB

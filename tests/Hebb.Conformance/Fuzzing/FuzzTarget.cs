@@ -6,7 +6,7 @@ namespace Hebb.Conformance.Fuzzing;
 /// <param name="Read">Opens a file and reads everything in it.</param>
 public sealed record FuzzTarget(string Name, IReadOnlyList<KeyValuePair<string, byte[]>> Samples, Action<string> Read)
 {
-    // No folder of samples has GIF pictures: one interlaced, one with transparency.
+    // No folder of samples has GIF images: one interlaced, one with transparency.
     static readonly string[] Gifs =
     [
         "R0lGODdhCwAJAIIAAJavnpZxZSivKihxG5YyLZYAACgyDCgAACwAAAAACwAJAAAIOQAPCBRYoKBBgQYSGiTAMKFDhhAJOEwYMUCAARgxWtx4MeMAjhYHCBgpwCKAkwBIjkSJUqUAlicDAgA7",
@@ -25,7 +25,7 @@ public sealed record FuzzTarget(string Name, IReadOnlyList<KeyValuePair<string, 
             samples.Add(KeyValuePair.Create(Path.GetFileName(path), File.ReadAllBytes(path)));
         }
 
-        return [.. byName.Select(pair => new FuzzTarget(pair.Key, pair.Value, IsPicture(pair.Key) ? ReadPicture : ReadTensors))];
+        return [.. byName.Select(pair => new FuzzTarget(pair.Key, pair.Value, IsImage(pair.Key) ? ReadImage : ReadTensors))];
     }
 
     // By name: the samples are ours, and a damaged one has no content to go by.
@@ -39,9 +39,9 @@ public sealed record FuzzTarget(string Name, IReadOnlyList<KeyValuePair<string, 
         _ => null,
     };
 
-    static bool IsPicture(string name) => name is "png" or "jpg" or "bmp" or "ppm" or "gif";
+    static bool IsImage(string name) => name is "png" or "jpg" or "bmp" or "ppm" or "gif";
 
-    static void ReadPicture(string path) => _ = Vision.Images.Image.Load(path);
+    static void ReadImage(string path) => _ = Vision.Images.Image.Load(path);
 
     static void ReadTensors(string path)
     {

@@ -73,6 +73,6 @@ public sealed class CustomGradientTests
 
     sealed class OwnGradient(Tensor x, Tensor gradient) : Node(x)
     {
-        public override void Backward(Tensor dy) => Give(0, gradient);
+        public override void Backward(Tensor dy) => AddGradient(0, gradient);
     }
 }

@@ -16,10 +16,10 @@ public sealed partial class CommandPageTests
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void Every_command_that_a_page_names_exists(string name) => Assert.Equal(0, CommandRun.Of(name, "--help").Code);
+    public void EveryCommandThatAPageNamesExists(string name) => Assert.Equal(0, CommandRun.Of(name, "--help").Code);
 
     [Fact]
-    public void The_network_of_the_page_can_be_built()
+    public void TheNetworkOfThePageCanBeBuilt()
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("net.json"), Blocks[0]);
@@ -29,7 +29,7 @@ public sealed partial class CommandPageTests
     }
 
     [Fact]
-    public void The_sweep_of_the_page_is_a_plan()
+    public void TheSweepOfThePageIsAPlan()
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("sweep.json"), Blocks[1]);

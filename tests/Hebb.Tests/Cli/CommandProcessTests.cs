@@ -10,12 +10,12 @@ public sealed class CommandProcessTests
     static readonly string[] Quick = ["--size", "16", "--batch-size", "8", "--threads", "1"];
 
     [Fact]
-    public async Task A_damaged_database_of_runs_is_named_and_does_not_stop_the_training()
+    public async Task ADamagedDatabaseOfRunsIsNamedAndDoesNotStopTheTraining()
     {
         using var folder = new TemporaryFolder();
-        string pictures = PictureFolder.Write(folder.File("p"), 8, 1, "a", "b"), store = folder.File("runs.db");
+        string images = TestImageFolder.Write(folder.File("p"), 8, 1, "a", "b"), store = folder.File("runs.db");
         await File.WriteAllTextAsync(store, "this is no database, but long enough to be read as the header of one, which a shorter one is not", TestContext.Current.CancellationToken);
-        using Process process = Start(store, ["train", pictures, "--epochs", "2", "--out", folder.File("run"), .. Quick]);
+        using Process process = Start(store, ["train", images, "--epochs", "2", "--out", folder.File("run"), .. Quick]);
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         string error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -27,11 +27,11 @@ public sealed class CommandProcessTests
     }
 
     [Fact]
-    public async Task A_killed_run_is_resumed_to_the_same_weights()
+    public async Task AKilledRunIsResumedToTheSameWeights()
     {
         using var folder = new TemporaryFolder();
-        string pictures = PictureFolder.Write(folder.File("p"), 40, 1, "a", "b"), cut = folder.File("cut"), store = folder.File("runs.db");
-        string[] arguments = ["train", pictures, "--epochs", "30", .. Quick];
+        string images = TestImageFolder.Write(folder.File("p"), 40, 1, "a", "b"), cut = folder.File("cut"), store = folder.File("runs.db");
+        string[] arguments = ["train", images, "--epochs", "30", .. Quick];
         Assert.Equal(0, CommandRun.Of([.. arguments, "--out", folder.File("whole"), "--no-track"]).Code);
         using Process process = Start(store, [.. arguments, "--out", cut]);
         _ = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -52,12 +52,12 @@ public sealed class CommandProcessTests
     }
 
     [Fact]
-    public async Task The_record_of_a_run_that_is_killed_again_and_again_is_that_of_one_left_alone()
+    public async Task TheRecordOfARunThatIsKilledAgainAndAgainIsThatOfOneLeftAlone()
     {
         const int Kills = 6, Epochs = 300;
         using var folder = new TemporaryFolder();
-        string pictures = PictureFolder.Write(folder.File("p"), 40, 1, "a", "b"), cut = folder.File("cut"), store = folder.File("runs.db"), resumed = string.Empty;
-        string[] arguments = ["train", pictures, "--model", "mlp:8", "--epochs", $"{Epochs}", .. Quick];
+        string images = TestImageFolder.Write(folder.File("p"), 40, 1, "a", "b"), cut = folder.File("cut"), store = folder.File("runs.db"), resumed = string.Empty;
+        string[] arguments = ["train", images, "--model", "mlp:8", "--epochs", $"{Epochs}", .. Quick];
         await End(Start(store, [.. arguments, "--out", folder.File("whole")]));
         var random = new Generator((ulong)Environment.TickCount64);
         for (int i = 0; i < Kills; i++)
@@ -128,11 +128,11 @@ public sealed class CommandProcessTests
     }
 
     [Fact]
-    public async Task A_sweep_runs_its_trials_once_and_shares_its_folder_with_no_other()
+    public async Task ASweepRunsItsTrialsOnceAndSharesItsFolderWithNoOther()
     {
         using var folder = new TemporaryFolder();
-        string pictures = PictureFolder.Write(folder.File("p"), 8, 1, "a", "b"), plan = folder.File("s.json"), place = folder.File("sweep");
-        await File.WriteAllTextAsync(plan, $$"""{ "fixed": { "data": {{JsonSerializer.Serialize(pictures)}}, "size": 16, "epochs": 1, "batchSize": 8 }, "vary": { "learningRate": [0.001, 0.01] } }""", TestContext.Current.CancellationToken);
+        string images = TestImageFolder.Write(folder.File("p"), 8, 1, "a", "b"), plan = folder.File("s.json"), place = folder.File("sweep");
+        await File.WriteAllTextAsync(plan, $$"""{ "fixed": { "data": {{JsonSerializer.Serialize(images)}}, "size": 16, "epochs": 1, "batchSize": 8 }, "vary": { "learningRate": [0.001, 0.01] } }""", TestContext.Current.CancellationToken);
         string[] arguments = ["sweep", plan, "--out", place, "--no-track"];
         (int code, string output) = await Run(arguments);
         Assert.True(code == 0, output);

@@ -7,11 +7,11 @@ namespace Hebb.Tests;
 public sealed class ConfigurationTests
 {
     [Fact]
-    public void Every_setting_has_a_key_in_the_schema_and_no_other_is_there() => Assert.Equal(
+    public void EverySettingHasAKeyInTheSchemaAndNoOtherIsThere() => Assert.Equal(
         RunConfigJson.Default.RunConfig.Properties.Select((JsonPropertyInfo p) => p.Name).Order(StringComparer.Ordinal), ConfigKey.All.Select(k => k.Name).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void The_schema_is_published()
+    public void TheSchemaIsPublished()
     {
         CommandRun run = CommandRun.Of("schema");
         Assert.Equal(0, run.Code);
@@ -31,7 +31,7 @@ public sealed class ConfigurationTests
     [InlineData("""{ "data": "mnist" """, "line 1", "this is no JSON")]
     [InlineData("""[1]""", "a configuration is a JSON object")]
     [InlineData("""{ "epochs": 3 }""", "needs to know what")]
-    public void A_wrong_configuration_says_what_is_wrong(string text, params string[] parts)
+    public void AWrongConfigurationSaysWhatIsWrong(string text, params string[] parts)
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("c.json"), text);
@@ -41,7 +41,7 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
-    public void Settings_lie_over_each_other_and_a_new_model_forgets_the_layers_below()
+    public void SettingsLieOverEachOtherAndANewModelForgetsTheLayersBelow()
     {
         using JsonDocument layers = JsonDocument.Parse("[]");
         RunConfig below = new() { Data = "mnist", Epochs = 3, Model = "mine.json", Layers = layers.RootElement };
@@ -54,7 +54,7 @@ public sealed class ConfigurationTests
     [InlineData("mnist", "cnn:small", "none")]
     [InlineData("CIFAR-10", "cnn:medium", "crop+flip")]
     [InlineData("some/folder", "cnn:small", "crop+flip")]
-    public void Every_data_set_has_defaults(string data, string model, string augment)
+    public void EveryDataSetHasDefaults(string data, string model, string augment)
     {
         var plan = TrainingPlan.Of(new RunConfig { Data = data });
         Assert.Equal((model, augment, "adamw", "one-cycle"), (plan.Model, plan.Augment, plan.Optimizer, plan.Schedule));

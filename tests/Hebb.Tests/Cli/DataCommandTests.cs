@@ -12,7 +12,7 @@ public sealed class DataCommandTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void List_names_every_set()
+    public void ListNamesEverySet()
     {
         CommandRun run = CommandRun.Of("data", "list");
         Assert.Equal(0, run.Code);
@@ -24,12 +24,12 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
-    public void Show_writes_a_picture_and_says_what_its_rows_are()
+    public void ShowWritesAImageAndSaysWhatItsRowsAre()
     {
         string path = folder.File("digits.png");
         CommandRun run = CommandRun.Of("data", "show", "digits", "--part", "test", "--per-row", "4", "--out", path);
         Assert.Equal((0, string.Empty), (run.Code, run.Error));
-        Assert.Contains("digits: 1,297 pictures in 10 classes", run.Output, StringComparison.Ordinal);
+        Assert.Contains("digits: 1,297 images in 10 classes", run.Output, StringComparison.Ordinal);
         Assert.Contains("1 0 (127)", run.Output, StringComparison.Ordinal);
         Assert.Contains($"saved {path}", run.Output, StringComparison.Ordinal);
         byte[] head = File.ReadAllBytes(path)[..24];
@@ -38,7 +38,7 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
-    public void Path_prints_one_line()
+    public void PathPrintsOneLine()
     {
         foreach (string name in (string[])["train.bin", "test.bin"]) File.WriteAllBytes(folder.File(name), []);
         CommandRun run = CommandRun.Of("data", "path", "CIFAR-100", "--data", folder.Path);
@@ -62,7 +62,7 @@ public sealed class DataCommandTests : IDisposable
     [InlineData("inspect {0}/nope", 1, "There is no file")]
     [InlineData("inspect", 2, "'hebb inspect' needs FILE")]
     [InlineData("inspect --value", 2, "Did you mean --values?")]
-    public void Says_what_is_wrong(string line, int code, params string[] parts)
+    public void SaysWhatIsWrong(string line, int code, params string[] parts)
     {
         CommandRun run = CommandRun.Of([.. line.Split(' ').Select(word => word.Replace("{0}", folder.Path, StringComparison.Ordinal))]);
         run.AssertFails(code, [.. parts.Select(part => part.Replace("{0}", folder.Path, StringComparison.Ordinal))]);
@@ -70,7 +70,7 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
-    public void Fetch_says_what_it_loads_from_where_and_how_far_it_is()
+    public void FetchSaysWhatItLoadsFromWhereAndHowFarItIs()
     {
         byte[] content = new byte[250_000];
         using var server = MisbehavingServer.WithFile(content);
@@ -102,7 +102,7 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
-    public void Ctrl_C_while_fetching_says_that_it_goes_on_later()
+    public void CtrlCWhileFetchingSaysThatItGoesOnLater()
     {
         CommandRun run = CommandRun.Of(new CancellationToken(canceled: true), "data", "fetch", "mnist", "--data", folder.Path);
         Assert.Equal(130, run.Code);
@@ -110,19 +110,19 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
-    public void Inspect_refuses_what_it_does_not_know()
+    public void InspectRefusesWhatItDoesNotKnow()
     {
         File.WriteAllText(folder.File("notes.md"), "# Notes\n");
         CommandRun.Of("inspect", folder.File("notes.md")).AssertFails(1, "notes.md", "no known");
     }
 
     [Fact]
-    public void Inspect_tells_a_picture()
+    public void InspectTellsAImage()
     {
         Assert.Equal(0, CommandRun.Of("data", "show", "digits", "--out", folder.File("sheet")).Code);
         CommandRun run = CommandRun.Of("inspect", folder.File("sheet"));
         Assert.Equal((0, string.Empty), (run.Code, run.Error));
-        Assert.Contains("PNG picture, 513 × 513 pixels, red green blue", run.Output, StringComparison.Ordinal);
+        Assert.Contains("PNG image, 513 × 513 pixels, red green blue", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -130,7 +130,7 @@ public sealed class DataCommandTests : IDisposable
     [InlineData("png")]
     [InlineData("bmp")]
     [InlineData("ppm")]
-    public void Inspect_says_that_an_image_is_cut_short(string format)
+    public void InspectSaysThatAnImageIsCutShort(string format)
     {
         byte[] bytes = new Hebb.Vision.Images.Image(40, 30, 3, [.. Enumerable.Range(0, 3600).Select(i => (byte)(i * i >> 7))]).Encode(format);
         string path = folder.File("half");
@@ -143,7 +143,7 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
-    public void Inspect_lists_tensors_and_values()
+    public void InspectListsTensorsAndValues()
     {
         string path = folder.File("w");
         MatFour.Write(path, ("weight", 2, [1, 2.5, -3, 4]), ("n", 1, [1, 2, 3, 4, 5, 6, 7]));

@@ -10,7 +10,7 @@ namespace Hebb.Tests;
 public sealed class DigitsCommandsTests
 {
     [Fact]
-    public void Trains_judges_and_predicts()
+    public void TrainsJudgesAndPredicts()
     {
         using var folder = new TemporaryFolder();
         string models = folder.File("new/models");
@@ -48,7 +48,7 @@ public sealed class DigitsCommandsTests
     [Theory]
     [InlineData(0)]
     [InlineData(11)]
-    public void The_defaults_reach_96_percent_of_the_test_digits(int seed)
+    public void TheDefaultsReach96PercentOfTheTestDigits(int seed)
     {
         using var folder = new TemporaryFolder();
         Assert.Equal(0, CommandRun.Of("train", "digits", "--seed", $"{seed}", "--out", folder.Path).Code);
@@ -59,7 +59,7 @@ public sealed class DigitsCommandsTests
     [Theory]
     [InlineData(0)]
     [InlineData(11)]
-    public void A_convolutional_network_reaches_98_3_percent_of_the_test_digits(int seed)
+    public void AConvolutionalNetworkReaches983PercentOfTheTestDigits(int seed)
     {
         using var folder = new TemporaryFolder();
         Assert.Equal(0, CommandRun.Of("train", "digits", "--model", "cnn", "--seed", $"{seed}", "--out", folder.Path).Code);
@@ -75,7 +75,7 @@ public sealed class DigitsCommandsTests
     }
 
     [Fact]
-    public void The_same_seed_gives_the_same_weights()
+    public void TheSameSeedGivesTheSameWeights()
     {
         using var folder = new TemporaryFolder();
         foreach (string name in (string[])["a", "b"])
@@ -84,7 +84,7 @@ public sealed class DigitsCommandsTests
     }
 
     [Fact]
-    public void Ctrl_C_finishes_the_batch_and_saves_a_whole_model()
+    public void CtrlCFinishesTheBatchAndSavesAWholeModel()
     {
         using var folder = new TemporaryFolder();
         using var stop = new CancellationTokenSource();
@@ -97,7 +97,7 @@ public sealed class DigitsCommandsTests
     }
 
     [Fact]
-    public void Ctrl_C_while_the_command_runs_says_so_and_exits_with_130()
+    public void CtrlCWhileTheCommandRunsSaysSoAndExitsWith130()
     {
         using var folder = new TemporaryFolder();
         using var stop = new CancellationTokenSource();
@@ -110,7 +110,7 @@ public sealed class DigitsCommandsTests
     }
 
     [Fact]
-    public void Ctrl_C_before_the_first_batch_saves_nothing()
+    public void CtrlCBeforeTheFirstBatchSavesNothing()
     {
         using var folder = new TemporaryFolder();
         CommandRun.Of(new CancellationToken(canceled: true), "train", "digits", "--out", folder.Path).AssertFails(130, "Stopped by Ctrl-C");
@@ -118,7 +118,7 @@ public sealed class DigitsCommandsTests
     }
 
     [Fact]
-    public void A_folder_that_cannot_be_written_to_is_found_out_before_training()
+    public void AFolderThatCannotBeWrittenToIsFoundOutBeforeTraining()
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("file"), "not a folder");
@@ -131,7 +131,7 @@ public sealed class DigitsCommandsTests
     }
 
     [Fact]
-    public void A_loss_that_is_no_number_stops_the_training_and_saves_nothing()
+    public void ALossThatIsNoNumberStopsTheTrainingAndSavesNothing()
     {
         using var folder = new TemporaryFolder();
         CommandRun.Of("train", "digits", "--epochs", "3", "--learning-rate", "1e30", "--out", folder.Path)

@@ -13,7 +13,7 @@ public sealed class FolderChoiceTests : IDisposable
     [Fact]
     public void TrainingTwiceInTheFolderOfTheImagesMakesNoClassOfTheRuns()
     {
-        string photos = PictureFolder.Write(folder.File("photos"), 4, 1, "a", "b");
+        string photos = TestImageFolder.Write(folder.File("photos"), 4, 1, "a", "b");
         (int code, string output) = InFolder(photos, "train", ".");
         Assert.Equal(0, code);
         Assert.Contains(Path.Combine("hebb-runs", "photos-1"), output, StringComparison.Ordinal);
@@ -21,7 +21,7 @@ public sealed class FolderChoiceTests : IDisposable
         Assert.Equal(0, code);
         Assert.Contains("2 classes", output, StringComparison.Ordinal);
         Assert.Contains(Path.Combine("hebb-runs", "photos-2"), output, StringComparison.Ordinal);
-        Assert.Contains("of 8 pictures right", CommandRun.Of("eval", Path.Combine(photos, "hebb-runs", "photos-1"), photos).Output, StringComparison.Ordinal);
+        Assert.Contains("of 8 images right", CommandRun.Of("eval", Path.Combine(photos, "hebb-runs", "photos-1"), photos).Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -34,15 +34,15 @@ public sealed class FolderChoiceTests : IDisposable
     [InlineData("mnist", "mnist")]
     [InlineData("/", "run")]
     [InlineData("a\nb", "a_b")]
-    public void ARunIsCalledAfterTheFolderThatIsMeant(string data, string name) => Assert.Equal(name, RunPlace.NameOf(data));
+    public void ARunIsCalledAfterTheFolderThatIsMeant(string data, string name) => Assert.Equal(name, RunDirectory.NameOf(data));
 
     [Fact]
-    public void ALongNameIsCut() => Assert.InRange(RunPlace.NameOf(new string('x', 250)).Length, 1, 64);
+    public void ALongNameIsCut() => Assert.InRange(RunDirectory.NameOf(new string('x', 250)).Length, 1, 64);
 
     [Fact]
     public void AnEmptyClassFolderIsRefusedByNameOrLeftOutWithAWarning()
     {
-        string photos = PictureFolder.Write(folder.File("p"), 4, 1, "a", "b"), empty = Path.Combine(photos, "c"), run = folder.File("run");
+        string photos = TestImageFolder.Write(folder.File("p"), 4, 1, "a", "b"), empty = Path.Combine(photos, "c"), run = folder.File("run");
         Directory.CreateDirectory(empty);
         CommandRun.Of(["train", photos, "--out", run, .. Quick]).AssertFails(1, $"'{empty}' holds no image", "--on-empty skip");
         CommandRun.Of("lr-find", photos, "--size", "16").AssertFails(1, $"'{empty}'");
@@ -53,7 +53,7 @@ public sealed class FolderChoiceTests : IDisposable
         Assert.Contains($"warning: 1 file or folder of {photos} is left out: '{empty}'", train.Error, StringComparison.Ordinal);
         Assert.Contains("2 classes", train.Output, StringComparison.Ordinal);
         CommandRun.Of("eval", run, photos).AssertFails(1, $"'{empty}'");
-        Assert.Contains("of 8 pictures right", CommandRun.Of("eval", run, photos, "--on-empty", "skip").Output, StringComparison.Ordinal);
+        Assert.Contains("of 8 images right", CommandRun.Of("eval", run, photos, "--on-empty", "skip").Output, StringComparison.Ordinal);
         Assert.Equal(0, CommandRun.Of("show", "results", run, photos, "--on-empty", "skip", "--out", folder.File("r.html")).Code);
         Assert.Equal(0, CommandRun.Of("data", "show", photos, "--on-empty", "skip", "--out", folder.File("x.png")).Code);
         Assert.Contains("\"onEmpty\": \"skip\"", File.ReadAllText(Path.Combine(run, "config.json")), StringComparison.Ordinal);
@@ -62,18 +62,18 @@ public sealed class FolderChoiceTests : IDisposable
     [Fact]
     public void AClassOfWhichNothingCanBeReadIsNamed()
     {
-        string photos = PictureFolder.Write(folder.File("p"), 4, 1, "a", "b");
+        string photos = TestImageFolder.Write(folder.File("p"), 4, 1, "a", "b");
         Directory.CreateDirectory(Path.Combine(photos, "c"));
-        File.WriteAllText(Path.Combine(photos, "c", "broken.png"), "no picture");
+        File.WriteAllText(Path.Combine(photos, "c", "broken.png"), "no image");
         CommandRun run = CommandRun.Of(["train", photos, "--on-unreadable", "skip", "--out", folder.File("run"), .. Quick]);
         Assert.Equal(1, run.Code);
-        Assert.Contains("no picture that can be read of the class 'c'", run.Error, StringComparison.Ordinal);
+        Assert.Contains("no image that can be read of the class 'c'", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public void AValidationFolderMayLackAClassIfEmptyOnesAreSkipped()
     {
-        string train = PictureFolder.Write(folder.File("p"), 4, 1, "a", "b", "c"), val = PictureFolder.Write(folder.File("v"), 2, 2, "a", "c");
+        string train = TestImageFolder.Write(folder.File("p"), 4, 1, "a", "b", "c"), val = TestImageFolder.Write(folder.File("v"), 2, 2, "a", "c");
         Directory.CreateDirectory(Path.Combine(val, "b"));
         CommandRun.Of(["train", train, "--val", val, "--out", folder.File("run"), .. Quick]).AssertFails(1, $"'{Path.Combine(val, "b")}'");
         Assert.Equal(0, CommandRun.Of(["train", train, "--val", val, "--out", folder.File("run"), "--on-empty", "skip", .. Quick]).Code);
@@ -84,8 +84,8 @@ public sealed class FolderChoiceTests : IDisposable
     {
         if (OperatingSystem.IsWindows()) return;
         string photos = folder.File("p");
-        PictureFolder.Write(Path.Combine(photos, "train"), 4, 1, "a", "b");
-        PictureFolder.Write(Path.Combine(photos, "val"), 2, 2, "a", "b");
+        TestImageFolder.Write(Path.Combine(photos, "train"), 4, 1, "a", "b");
+        TestImageFolder.Write(Path.Combine(photos, "val"), 2, 2, "a", "b");
         Directory.CreateSymbolicLink(Path.Combine(photos, "train", "a", "more"), "../../val/a");
         CommandRun run = CommandRun.Of(["train", photos, "--out", folder.File("run"), .. Quick]);
         Assert.Equal(0, run.Code);
@@ -101,7 +101,7 @@ public sealed class FolderChoiceTests : IDisposable
     public void ALinkBackUpAddsNoImages()
     {
         if (OperatingSystem.IsWindows()) return;
-        string photos = PictureFolder.Write(folder.File("p"), 6, 1, "a", "b");
+        string photos = TestImageFolder.Write(folder.File("p"), 6, 1, "a", "b");
         Directory.CreateSymbolicLink(Path.Combine(photos, "a", "up"), "../..");
         CommandRun run = CommandRun.Of(["train", photos, "--out", folder.File("run"), .. Quick]);
         Assert.Equal(0, run.Code);
@@ -113,11 +113,11 @@ public sealed class FolderChoiceTests : IDisposable
     public void ADividedFolderIsKnownInAnyCaseAndJudgedOnItsTestPart()
     {
         string photos = folder.File("p");
-        PictureFolder.Write(Path.Combine(photos, "Train"), 4, 1, "a", "b");
-        PictureFolder.Write(Path.Combine(photos, "Test"), 3, 2, "a", "b");
+        TestImageFolder.Write(Path.Combine(photos, "Train"), 4, 1, "a", "b");
+        TestImageFolder.Write(Path.Combine(photos, "Test"), 3, 2, "a", "b");
         CommandRun run = CommandRun.Of(["train", photos, "--out", folder.File("run"), .. Quick]);
         Assert.Contains("6 for the test", run.Output, StringComparison.Ordinal);
-        Assert.Contains("of 6 pictures right", CommandRun.Of("eval", folder.File("run"), photos).Output, StringComparison.Ordinal);
+        Assert.Contains("of 6 images right", CommandRun.Of("eval", folder.File("run"), photos).Output, StringComparison.Ordinal);
     }
 
     // In a process of its own: the present folder belongs to all tests of this one.

@@ -17,9 +17,9 @@ public sealed class FullDiskTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task A_report_that_cannot_be_written_does_not_undo_a_training()
+    public async Task AReportThatCannotBeWrittenDoesNotUndoATraining()
     {
-        LimitedProcess train = await LimitedProcess.Run(10, folder.File("runs.db"), null, ["train", Pictures(), "--out", Run, .. Small]);
+        LimitedProcess train = await LimitedProcess.Run(10, folder.File("runs.db"), null, ["train", Images(), "--out", Run, .. Small]);
         Assert.True(train.Code == 0, train.Error);
         Assert.Contains($"The file '{Run}/report.html' cannot be written: it would be larger than a file may be here", train.Error, StringComparison.Ordinal);
         Assert.Contains("The network is saved all the same", train.Error, StringComparison.Ordinal);
@@ -30,15 +30,15 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [Fact]
-    public async Task Weights_that_cannot_be_written_are_an_error_and_the_checkpoint_saves_them_later()
+    public async Task WeightsThatCannotBeWrittenAreAnErrorAndTheCheckpointSavesThemLater()
     {
-        string pictures = Pictures(), store = folder.File("runs.db");
-        Assert.Equal(0, CommandRun.Of(["train", pictures, "--out", folder.File("whole"), "--no-track", .. Small]).Code);
+        string images = Images(), store = folder.File("runs.db");
+        Assert.Equal(0, CommandRun.Of(["train", images, "--out", folder.File("whole"), "--no-track", .. Small]).Code);
 
         // The first epoch has room for its checkpoint; then there is none.
         using var stop = new CancellationTokenSource();
         using var output = new StopsAfterFirstEpoch(stop);
-        Assert.Equal(130, Hebb.Cli.CommandLine.Run(["train", pictures, "--out", Run, "--no-track", .. Small], Hebb.Cli.Terminal.To(output, TextWriter.Null, stop: stop.Token)));
+        Assert.Equal(130, Hebb.Cli.CommandLine.Run(["train", images, "--out", Run, "--no-track", .. Small], Hebb.Cli.Terminal.To(output, TextWriter.Null, stop: stop.Token)));
         string checkpoint = new CheckpointFolder(Path.Combine(Run, "checkpoints")).LastPath!;
         byte[] before = await File.ReadAllBytesAsync(checkpoint, TestContext.Current.CancellationToken);
         LimitedProcess resumed = await LimitedProcess.Run(2, store, null, "resume", Run, "--no-track");
@@ -52,9 +52,9 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_nothing_can_be_written_nothing_is_left_behind()
+    public async Task WhereNothingCanBeWrittenNothingIsLeftBehind()
     {
-        LimitedProcess train = await LimitedProcess.Run(0, folder.File("runs.db"), null, ["train", Pictures(), "--out", Run, .. Small]);
+        LimitedProcess train = await LimitedProcess.Run(0, folder.File("runs.db"), null, ["train", Images(), "--out", Run, .. Small]);
         Assert.Equal(1, train.Code);
         Assert.Contains("cannot be written", train.Error, StringComparison.Ordinal);
         Assert.Contains("larger than a file may be here", train.Error, StringComparison.Ordinal);
@@ -63,11 +63,11 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [Fact]
-    public async Task A_full_database_of_runs_is_told_once_and_the_training_goes_on()
+    public async Task AFullDatabaseOfRunsIsToldOnceAndTheTrainingGoesOn()
     {
         string store = folder.File("runs.db");
         using (Run first = Tracking.Run.Start("before", path: store)) first.Finish();
-        LimitedProcess train = await LimitedProcess.Run(30, store, null, ["train", Pictures(), "--out", Run, .. Small]);
+        LimitedProcess train = await LimitedProcess.Run(30, store, null, ["train", Images(), "--out", Run, .. Small]);
         Assert.True(train.Code == 0, train.Error);
         Assert.Contains($"The database of runs '{store}' cannot", train.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(Run, "model.safetensors")));
@@ -76,18 +76,18 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [Fact]
-    public async Task A_log_that_is_full_does_not_end_a_training()
+    public async Task ALogThatIsFullDoesNotEndATraining()
     {
         const string Full = "/dev/full";
         Assert.SkipUnless(File.Exists(Full), "Linux alone has a file that is always full.");
-        LimitedProcess train = await LimitedProcess.Run(-1, folder.File("runs.db"), Full, ["train", Pictures(), "--out", Run, "--no-track", .. Small]);
+        LimitedProcess train = await LimitedProcess.Run(-1, folder.File("runs.db"), Full, ["train", Images(), "--out", Run, "--no-track", .. Small]);
         Assert.True(train.Code == 0, train.Error);
         Assert.Contains("The output cannot be written", Assert.Single(train.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(Run, "model.safetensors")));
     }
 
     [Fact]
-    public void Output_that_takes_no_more_is_told_once()
+    public void OutputThatTakesNoMoreIsToldOnce()
     {
         foreach (Exception full in (Exception[])[new IOException("No space left on device"), new ArgumentOutOfRangeException("value", "Specified file length was too large for the file system.")])
         {
@@ -101,7 +101,7 @@ public sealed class FullDiskTests : IDisposable
         }
     }
 
-    string Pictures() => PictureFolder.Write(folder.File("p"), 40, 1, "a", "b");
+    string Images() => TestImageFolder.Write(folder.File("p"), 40, 1, "a", "b");
 
     sealed class StopsAfterFirstEpoch(CancellationTokenSource stop) : StringWriter
     {

@@ -36,7 +36,7 @@ public sealed class HelpTests
     [InlineData("show-transform-list.txt", "show", "transform", "--list")]
     [InlineData("lab-list.txt", "lab", "--list")]
     [InlineData("lab-tensor-basics.txt", "lab", "tensor-basics")]
-    public void Prints_the_page(string snapshot, params string[] args)
+    public void PrintsThePage(string snapshot, params string[] args)
     {
         CommandRun run = CommandRun.Of(args);
         Assert.Equal(0, run.Code);
@@ -45,13 +45,13 @@ public sealed class HelpTests
     }
 
     [Fact]
-    public void Nothing_asked_shows_the_first_page() => Assert.Equal(CommandRun.Of("--help").Output, CommandRun.Of().Output);
+    public void NothingAskedShowsTheFirstPage() => Assert.Equal(CommandRun.Of("--help").Output, CommandRun.Of().Output);
 
     [Fact]
-    public void Help_as_a_word_is_understood() => Assert.Equal(CommandRun.Of("train", "digits", "--help").Output, CommandRun.Of("help", "train", "digits").Output);
+    public void HelpAsAWordIsUnderstood() => Assert.Equal(CommandRun.Of("train", "digits", "--help").Output, CommandRun.Of("help", "train", "digits").Output);
 
     [Fact]
-    public void No_line_of_a_page_is_wider_than_eighty_columns()
+    public void NoLineOfAPageIsWiderThanEightyColumns()
     {
         foreach (string command in (string[])["train", "eval", "predict"])
             Assert.All(CommandRun.Of(command, "digits", "--help").Output.Split('\n'), line => Assert.True(line.Length <= 80, line));
@@ -60,7 +60,7 @@ public sealed class HelpTests
     }
 
     [Fact]
-    public void Version_is_a_line()
+    public void VersionIsALine()
     {
         CommandRun run = CommandRun.Of("--version");
         Assert.Equal(0, run.Code);

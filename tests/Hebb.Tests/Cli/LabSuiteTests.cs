@@ -12,7 +12,7 @@ public sealed class LabSuiteTests
     static readonly Trial Broken = new("broken", _ => throw new InvalidOperationException("It fell apart."));
 
     [Fact]
-    public void Labs_without_data_are_skipped_in_a_line()
+    public void LabsWithoutDataAreSkippedInALine()
     {
         (int code, string output) = Run(quick: false, Hungry, Good);
         Assert.Equal(ExitCode.Success, code);
@@ -22,7 +22,7 @@ public sealed class LabSuiteTests
     }
 
     [Fact]
-    public void A_lab_that_breaks_fails_the_run_but_not_the_others()
+    public void ALabThatBreaksFailsTheRunButNotTheOthers()
     {
         (int code, string output) = Run(quick: true, Broken, Good);
         Assert.Equal(ExitCode.Failure, code);
@@ -31,17 +31,17 @@ public sealed class LabSuiteTests
     }
 
     [Fact]
-    public void A_missed_must_fails_the_run_unless_it_is_quick()
+    public void AMissedMustFailsTheRunUnlessItIsQuick()
     {
         Assert.Equal(ExitCode.Failure, Run(quick: false, Good, Weak).Code);
         (int code, string output) = Run(quick: true, Good, Weak);
         Assert.Equal(ExitCode.Success, code);
-        Assert.Contains("Quick: musts are not judged.", output, StringComparison.Ordinal);
+        Assert.Contains("Quick: musts are not checked.", output, StringComparison.Ordinal);
         Assert.DoesNotContain("missed a must\n│", output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Each_lab_has_a_folder_of_its_own()
+    public void EachLabHasAFolderOfItsOwn()
     {
         using var folder = new TemporaryFolder();
         using StringWriter output = new() { NewLine = "\n" }, error = new();

@@ -15,7 +15,7 @@ public sealed class LearnedWeightsTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void The_best_weights_that_were_kept_are_taken_and_their_epoch_is_said()
+    public void TheBestWeightsThatWereKeptAreTakenAndTheirEpochIsSaid()
     {
         CheckpointFolder store = Store((20, 2));
         LearnedWeights weights = LearnedWeights.Best(History(0.5, 0.9, 0.7), "val_accuracy", store, model, told.Add);
@@ -26,7 +26,7 @@ public sealed class LearnedWeightsTests : IDisposable
     }
 
     [Fact]
-    public void The_last_weights_are_taken_if_they_are_best()
+    public void TheLastWeightsAreTakenIfTheyAreBest()
     {
         LearnedWeights weights = LearnedWeights.Best(History(0.5, 0.7, 0.9), "val_accuracy", Store((20, 2)), model, told.Add);
         Assert.Equal((0.9, 3.0, true), (weights.Val, weights.Epoch, weights.IsLast));
@@ -38,7 +38,7 @@ public sealed class LearnedWeightsTests : IDisposable
     [Theory]
     [InlineData(0.5, 0.9, 0.7, 3)]
     [InlineData(0.8, 0.9, 0.7, 1)]
-    public void Weights_are_never_given_for_better_than_they_are(double first, double second, double third, int epoch)
+    public void WeightsAreNeverGivenForBetterThanTheyAre(double first, double second, double third, int epoch)
     {
         LearnedWeights weights = LearnedWeights.Best(History(first, second, third), "val_accuracy", Store((10, 1)), model, told.Add);
         Assert.Equal((Math.Max(first, third), epoch), (weights.Val, weights.Epoch));
@@ -47,7 +47,7 @@ public sealed class LearnedWeightsTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_best_checkpoint_is_said_and_the_last_weights_are_taken()
+    public void ADamagedBestCheckpointIsSaidAndTheLastWeightsAreTaken()
     {
         CheckpointFolder store = Store((20, 2));
         File.WriteAllText(store.BestPath, "no checkpoint");

@@ -13,7 +13,7 @@ public sealed class LiveDisplayTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void A_training_is_never_wider_or_higher_than_the_terminal(int width, int height)
+    public void ATrainingIsNeverWiderOrHigherThanTheTerminal(int width, int height)
     {
         var screen = new Screen(width, height);
         var view = new LiveLearning(screen.Terminal);
@@ -34,7 +34,7 @@ public sealed class LiveDisplayTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void A_training_of_the_digits_is_never_wider_or_higher_than_the_terminal(int width, int height)
+    public void ATrainingOfTheDigitsIsNeverWiderOrHigherThanTheTerminal(int width, int height)
     {
         var screen = new Screen(width, height);
         var view = new LiveTraining(screen.Terminal);
@@ -51,7 +51,7 @@ public sealed class LiveDisplayTests
     [InlineData(80, 40)]
     [InlineData(40, 100)]
     [InlineData(100, 33)]
-    public void A_terminal_that_changes_its_size_keeps_no_remains(int before, int after)
+    public void ATerminalThatChangesItsSizeKeepsNoRemains(int before, int after)
     {
         var screen = new Screen(before, 24);
         var view = new LiveLearning(screen.Terminal);
@@ -71,7 +71,7 @@ public sealed class LiveDisplayTests
     }
 
     [Fact]
-    public void The_bar_shows_without_colours()
+    public void TheBarShowsWithoutColours()
     {
         var screen = new Screen(80, 24, isColored: false);
         var view = new LiveLearning(screen.Terminal);
@@ -92,7 +92,7 @@ public sealed class LiveDisplayTests
     [Theory]
     [InlineData(80)]
     [InlineData(40)]
-    public void The_bars_of_a_lab_fit_and_are_gone_at_the_end(int width)
+    public void TheBarsOfALabFitAndAreGoneAtTheEnd(int width)
     {
         var screen = new Screen(width, 12);
         using (var bars = new LiveBars(screen.Terminal.Out))

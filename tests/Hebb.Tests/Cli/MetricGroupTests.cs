@@ -6,7 +6,7 @@ namespace Hebb.Tests;
 public sealed class MetricGroupTests
 {
     [Fact]
-    public void Training_and_validation_of_one_quantity_share_a_chart_and_the_epoch_has_none()
+    public void TrainingAndValidationOfOneQuantityShareAChartAndTheEpochHasNone()
     {
         string[] names = ["step loss", "learning rate", "loss", "val_loss", "val_accuracy", "epoch", "test_accuracy", "Validation Accuracy", "val", "f1/train", "f1/val"];
         MetricGroup[] groups = [.. MetricGroup.Of(names, isSingleRun: true)];
@@ -17,7 +17,7 @@ public sealed class MetricGroupTests
     }
 
     [Fact]
-    public void A_run_of_the_command_line_is_drawn_in_three_charts()
+    public void ARunOfTheCommandLineIsDrawnInThreeCharts()
     {
         using var folder = new TemporaryFolder();
         using (Run run = Run.Start("one", path: folder.File("runs.db")))

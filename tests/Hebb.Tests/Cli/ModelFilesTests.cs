@@ -15,10 +15,10 @@ public sealed class ModelFilesTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void A_missing_model_says_how_to_make_one() => CommandRun.Of("eval", "digits", "--model", folder.File("nope.json")).AssertFails(1, "nope.json", "hebb train digits");
+    public void AMissingModelSaysHowToMakeOne() => CommandRun.Of("eval", "digits", "--model", folder.File("nope.json")).AssertFails(1, "nope.json", "hebb train digits");
 
     [Fact]
-    public void Cut_weights_are_named_with_the_place()
+    public void CutWeightsAreNamedWithThePlace()
     {
         byte[] bytes = File.ReadAllBytes(Weights);
         File.WriteAllBytes(Weights, bytes[..^100]);
@@ -26,14 +26,14 @@ public sealed class ModelFilesTests : IDisposable
     }
 
     [Fact]
-    public void Weights_that_are_no_safetensors_are_named()
+    public void WeightsThatAreNoSafetensorsAreNamed()
     {
         File.WriteAllText(Weights, "these are no weights at all");
         CommandRun.Of("predict", "digits", "0", "--model", Card).AssertFails(1, Weights);
     }
 
     [Fact]
-    public void Changed_weights_do_not_belong_to_the_card()
+    public void ChangedWeightsDoNotBelongToTheCard()
     {
         byte[] bytes = File.ReadAllBytes(Weights);
         bytes[^1] ^= 1;
@@ -42,21 +42,21 @@ public sealed class ModelFilesTests : IDisposable
     }
 
     [Fact]
-    public void Weights_of_another_network_do_not_belong_to_the_card()
+    public void WeightsOfAnotherNetworkDoNotBelongToTheCard()
     {
         Safetensors.Save(Weights, new Dictionary<string, Tensor> { ["conv.weight"] = Tensor.Ones([2, 2]) });
         CommandRun.Of("eval", "digits", "--model", Weights).AssertFails(1, "does not belong to");
     }
 
     [Fact]
-    public void Weights_without_a_card_say_so()
+    public void WeightsWithoutACardSaySo()
     {
         File.Delete(Card);
         CommandRun.Of("eval", "digits", "--model", Weights).AssertFails(1, "has no card", "digits.json");
     }
 
     [Fact]
-    public void A_card_without_weights_says_so()
+    public void ACardWithoutWeightsSaysSo()
     {
         File.Delete(Weights);
         CommandRun.Of("eval", "digits", "--model", folder.Path).AssertFails(1, "is not there", "digits.safetensors");
@@ -66,14 +66,14 @@ public sealed class ModelFilesTests : IDisposable
     [InlineData("nonsense\n", "no JSON")]
     [InlineData("{\"a\": 1}", "JSON of another kind")]
     [InlineData("null", "expected a card")]
-    public void A_broken_card_is_named(string content, string part)
+    public void ABrokenCardIsNamed(string content, string part)
     {
         File.WriteAllText(Card, content);
         CommandRun.Of("eval", "digits", "--model", folder.Path).AssertFails(1, Card, part);
     }
 
     [Fact]
-    public void A_card_of_another_shape_is_refused_before_memory_is_taken()
+    public void ACardOfAnotherShapeIsRefusedBeforeMemoryIsTaken()
     {
         var card = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Card))!;
         card["architecture"]!["hidden"]![0] = 2_000_000_000;
@@ -84,7 +84,7 @@ public sealed class ModelFilesTests : IDisposable
     [Theory]
     [InlineData("cnn", "cnn [8]")]
     [InlineData("rnn", "rnn [8]")]
-    public void A_card_of_a_kind_that_its_numbers_do_not_fit_is_refused(string kind, string shown)
+    public void ACardOfAKindThatItsNumbersDoNotFitIsRefused(string kind, string shown)
     {
         var card = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Card))!;
         card["architecture"]!["kind"] = kind;

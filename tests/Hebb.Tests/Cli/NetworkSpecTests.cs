@@ -15,9 +15,9 @@ public sealed class NetworkSpecTests
     [InlineData("cnn:small", 1, 1, 5)]
     [InlineData("cnn:medium", 3, 32, 32)]
     [InlineData("resnet20", 3, 32, 32)]
-    public void Every_name_makes_a_network_with_a_score_for_each_class(string name, int channels, int height, int width)
+    public void EveryNameMakesANetworkWithAScoreForEachClass(string name, int channels, int height, int width)
     {
-        Module network = NetworkSpec.Parse(name).Build(new PictureSize(channels, height, width), 7, new Generator(0));
+        Module network = NetworkSpec.Parse(name).Build(new ImageSize(channels, height, width), 7, new Generator(0));
         network.Eval();
         Assert.Equal([2, 7], network.Forward(Tensor.Zeros([2, channels, height, width])).Shape.ToArray());
     }
@@ -27,11 +27,11 @@ public sealed class NetworkSpecTests
     [InlineData("mlp:", "whole numbers from 1")]
     [InlineData("mlp:256,0", "it got 'mlp:256,0'")]
     [InlineData("rnn", "There is no network 'rnn'")]
-    public void Another_name_is_refused(string name, string part) =>
+    public void AnotherNameIsRefused(string name, string part) =>
         Assert.Contains(part, Assert.Throws<UsageException>(() => NetworkSpec.Parse(name)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_file_lists_layers_whose_inputs_follow_from_what_comes_before()
+    public void AFileListsLayersWhoseInputsFollowFromWhatComesBefore()
     {
         Module network = Build("""
             { "layers": [
@@ -57,7 +57,7 @@ public sealed class NetworkSpecTests
     [InlineData("""[ 3 ]""", "must say which it is")]
     [InlineData("""[]""", "a list of layers has 1 to")]
     [InlineData("""{ "layer": [] }""", "there is no such list")]
-    public void A_wrong_layer_is_named(string text, params string[] parts)
+    public void AWrongLayerIsNamed(string text, params string[] parts)
     {
         string message = Assert.Throws<HebbException>(() => Build(text)).Message;
         Assert.All(parts, part => Assert.Contains(part, message, StringComparison.Ordinal));
@@ -68,6 +68,6 @@ public sealed class NetworkSpecTests
         using var folder = new TemporaryFolder();
         string path = folder.File("net.json");
         File.WriteAllText(path, text);
-        return NetworkSpec.Parse(path).Build(new PictureSize(3, 16, 16), 5, new Generator(0));
+        return NetworkSpec.Parse(path).Build(new ImageSize(3, 16, 16), 5, new Generator(0));
     }
 }

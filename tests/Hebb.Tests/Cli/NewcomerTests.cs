@@ -12,8 +12,8 @@ public sealed class NewcomerTests : IDisposable
     [Fact]
     public void EveryCommandBelowATrainingWorksAsItIsPrinted()
     {
-        string pictures = PictureFolder.Write(folder.File("p"), 8, 1, "a", "b"), run = folder.File("run");
-        CommandRun train = CommandRun.Of(["train", pictures, "--out", run, "--no-track", .. Quick]);
+        string images = TestImageFolder.Write(folder.File("p"), 8, 1, "a", "b"), run = folder.File("run");
+        CommandRun train = CommandRun.Of(["train", images, "--out", run, "--no-track", .. Quick]);
         string[] printed = [.. train.Output.Split('\n').Where(line => line.Contains(" hebb ", StringComparison.Ordinal)).Select(line => line[line.IndexOf("hebb ", StringComparison.Ordinal)..])];
         Assert.Equal(2, printed.Length);
         foreach (string line in printed)
@@ -22,10 +22,10 @@ public sealed class NewcomerTests : IDisposable
             Assert.Equal((0, string.Empty), (again.Code, again.Error));
         }
 
-        CommandRun find = CommandRun.Of("lr-find", pictures, "--size", "16", "--steps", "12", "--threads", "1");
+        CommandRun find = CommandRun.Of("lr-find", images, "--size", "16", "--steps", "12", "--threads", "1");
         Assert.DoesNotContain("…", find.Output, StringComparison.Ordinal);
-        CommandRun.Of("predict", "--model", run, pictures).AssertFails(1, $"hebb predict --model {run} {pictures}{Path.DirectorySeparatorChar}*");
-        CommandRun.Of("show", "results", run, "--out", pictures).AssertFails(1, "Name a file in it.");
+        CommandRun.Of("predict", "--model", run, images).AssertFails(1, $"hebb predict --model {run} {images}{Path.DirectorySeparatorChar}*");
+        CommandRun.Of("show", "results", run, "--out", images).AssertFails(1, "Name a file in it.");
         CommandRun.Of("runs", "plot", "last", "--out", "x.pdf").AssertFails(2, "--out x.html");
     }
 
@@ -33,20 +33,20 @@ public sealed class NewcomerTests : IDisposable
     public void ANameWithALineBreakStaysInItsLineInChartsAndPages()
     {
         if (OperatingSystem.IsWindows()) return;
-        string pictures = PictureFolder.Write(folder.File("my\nphotos"), 8, 1, "a\nb", "日本語日本語"), run = folder.File("run"), page = folder.File("why.html");
-        CommandRun find = CommandRun.Of("lr-find", pictures, "--size", "16", "--steps", "12", "--threads", "1");
+        string images = TestImageFolder.Write(folder.File("my\nphotos"), 8, 1, "a\nb", "日本語日本語"), run = folder.File("run"), page = folder.File("why.html");
+        CommandRun find = CommandRun.Of("lr-find", images, "--size", "16", "--steps", "12", "--threads", "1");
         Assert.Contains("my\\nphotos: ", find.Output, StringComparison.Ordinal);
-        Assert.Equal(0, CommandRun.Of(["train", pictures, "--out", run, "--no-track", .. Quick]).Code);
-        Assert.Equal(0, CommandRun.Of("explain", Path.Combine(pictures, "a\nb", "0.png"), "--model", run, "--out", page).Code);
+        Assert.Equal(0, CommandRun.Of(["train", images, "--out", run, "--no-track", .. Quick]).Code);
+        Assert.Equal(0, CommandRun.Of("explain", Path.Combine(images, "a\nb", "0.png"), "--model", run, "--out", page).Code);
         Assert.Contains("a\\nb", File.ReadAllText(page), StringComparison.Ordinal);
 
         // The file's name keeps its line break; it does not become a folder.
-        Assert.Equal(0, CommandRun.Of("show", "results", run, pictures, "--out", page).Code);
+        Assert.Equal(0, CommandRun.Of("show", "results", run, images, "--out", page).Code);
         Assert.DoesNotContain("a/nb/", File.ReadAllText(page), StringComparison.Ordinal);
         Assert.Contains("a\\nb/", File.ReadAllText(page), StringComparison.Ordinal);
 
         // Rows of the matrix end below one another, whatever their names are written in.
-        string[] lines = CommandRun.Of("eval", run, pictures).Output.Split('\n');
+        string[] lines = CommandRun.Of("eval", run, images).Output.Split('\n');
         int heading = Array.FindIndex(lines, line => line.Contains("Truth down", StringComparison.Ordinal));
         Assert.Single(lines[(heading + 2)..(heading + 5)].Select(TextWidth.Of).Distinct());
     }
@@ -63,8 +63,8 @@ public sealed class NewcomerTests : IDisposable
     [Fact]
     public void StepsThatAreTooLongAreSaidToBeTooLong()
     {
-        string pictures = PictureFolder.Write(folder.File("p"), 8, 1, "a", "b"), run = folder.File("run");
-        CommandRun train = CommandRun.Of(["train", pictures, "--out", run, "--no-track", .. Quick, "--learning-rate", "1e300"]);
+        string images = TestImageFolder.Write(folder.File("p"), 8, 1, "a", "b"), run = folder.File("run");
+        CommandRun train = CommandRun.Of(["train", images, "--out", run, "--no-track", .. Quick, "--learning-rate", "1e300"]);
         Assert.Equal(1, train.Code);
         Assert.Contains("try --learning-rate 0.003", train.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("Autograd", train.Error, StringComparison.Ordinal);
@@ -91,8 +91,8 @@ public sealed class NewcomerTests : IDisposable
     public void ALinkThatLeadsUpIsToldAsItIsWritten()
     {
         if (OperatingSystem.IsWindows()) return;
-        string pictures = PictureFolder.Write(folder.File("p"), 4, 1, "a", "b");
-        Directory.CreateSymbolicLink(Path.Combine(pictures, "a", "up"), "..");
-        Assert.Contains("it is a link to '..', which leads back up", CommandRun.Of("data", "show", pictures, "--out", folder.File("s.png")).Error, StringComparison.Ordinal);
+        string images = TestImageFolder.Write(folder.File("p"), 4, 1, "a", "b");
+        Directory.CreateSymbolicLink(Path.Combine(images, "a", "up"), "..");
+        Assert.Contains("it is a link to '..', which leads back up", CommandRun.Of("data", "show", images, "--out", folder.File("s.png")).Error, StringComparison.Ordinal);
     }
 }

@@ -34,13 +34,13 @@ public sealed class OutputPlaceTests : IDisposable
     public void HintsAreQuotedSoThatTheyCanBePasted()
     {
         if (OperatingSystem.IsWindows()) return;
-        string pictures = PictureFolder.Write(folder.File("my photos"), 4, 1, "a", "b"), run = folder.File("it's $5");
-        CommandRun train = CommandRun.Of("train", pictures, "--size", "16", "--epochs", "1", "--threads", "1", "--no-track", "--out", run);
+        string images = TestImageFolder.Write(folder.File("my photos"), 4, 1, "a", "b"), run = folder.File("it's $5");
+        CommandRun train = CommandRun.Of("train", images, "--size", "16", "--epochs", "1", "--threads", "1", "--no-track", "--out", run);
         string quoted = $"'{run.Replace("'", "'\\''", StringComparison.Ordinal)}'";
         Assert.Contains($"hebb eval {quoted}", train.Output.Replace("\n", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
         CommandRun.Of("resume", run).AssertFails(1, $"hebb train --config {quoted} starts another one");
-        CommandRun.Of("train", pictures, "--size", "16", "--out", run).AssertFails(1, $"hebb resume {quoted}");
-        CommandRun.Of("inspect", pictures).AssertFails(1, $"hebb data show '{pictures}'");
+        CommandRun.Of("train", images, "--size", "16", "--out", run).AssertFails(1, $"hebb resume {quoted}");
+        CommandRun.Of("inspect", images).AssertFails(1, $"hebb data show '{images}'");
         CommandRun.Of("predict", "--model", run).AssertFails(2, "hebb predict --help");
         CommandRun.Of("explain", "my cat.png").AssertFails(2, "hebb explain 'my cat.png' --model");
     }

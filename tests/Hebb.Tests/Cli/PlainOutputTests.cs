@@ -8,7 +8,7 @@ public sealed class PlainOutputTests
     static readonly string Long = string.Concat(Enumerable.Repeat("a folder with a long name ", 5)).Trim();
 
     [Fact]
-    public void A_suggested_command_is_one_line_however_long_it_is()
+    public void ASuggestedCommandIsOneLineHoweverLongItIs()
     {
         using var folder = new TemporaryFolder();
         string target = folder.File(Long);
@@ -20,7 +20,7 @@ public sealed class PlainOutputTests
     }
 
     [Fact]
-    public void A_suggested_command_is_one_line_in_a_narrow_terminal_too()
+    public void ASuggestedCommandIsOneLineInANarrowTerminalToo()
     {
         using var folder = new TemporaryFolder();
         string target = folder.File(Long);
@@ -30,7 +30,7 @@ public sealed class PlainOutputTests
     }
 
     [Fact]
-    public void A_table_keeps_its_rows_whole()
+    public void ATableKeepsItsRowsWhole()
     {
         string[] lines = CommandRun.Of("data", "list").Output.TrimEnd('\n').Split('\n');
         Assert.Equal(Hebb.Vision.Datasets.DatasetCatalog.All.Count + 4, lines.Length);
@@ -41,7 +41,7 @@ public sealed class PlainOutputTests
     [InlineData("NO_COLOR", "1")]
     [InlineData("TERM", "dumb")]
     [InlineData("CI", "true")]
-    public async Task A_pipe_gets_no_escape_sequence(string? name, string? value)
+    public async Task APipeGetsNoEscapeSequence(string? name, string? value)
     {
         using var folder = new TemporaryFolder();
         string target = folder.File(Long);

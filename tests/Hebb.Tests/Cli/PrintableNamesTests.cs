@@ -22,13 +22,13 @@ public sealed class PrintableNamesTests
         if (OperatingSystem.IsWindows()) return;
         string[] names = ["a\nb", "tab\there", "\u001B[31mred", "[bold]x", new string('x', 120), "\u202Eevil", "<b>&\"'"];
         using var folder = new TemporaryFolder();
-        string pictures = PictureFolder.Write(folder.File("p"), 4, 1, names), run = folder.File("r\nun");
-        CommandRun train = CommandRun.Of("train", pictures, "--size", "16", "--epochs", "1", "--threads", "1", "--no-track", "--out", run);
+        string images = TestImageFolder.Write(folder.File("p"), 4, 1, names), run = folder.File("r\nun");
+        CommandRun train = CommandRun.Of("train", images, "--size", "16", "--epochs", "1", "--threads", "1", "--no-track", "--out", run);
         Assert.Equal((0, string.Empty), (train.Code, train.Error));
-        CommandRun eval = CommandRun.Of("eval", run, pictures), sheet = CommandRun.Of("data", "show", pictures, "--out", folder.File("sheet.png"));
-        CommandRun predict = CommandRun.Of("predict", "--model", run, Path.Combine(pictures, "a\nb", "0.png"));
+        CommandRun eval = CommandRun.Of("eval", run, images), sheet = CommandRun.Of("data", "show", images, "--out", folder.File("sheet.png"));
+        CommandRun predict = CommandRun.Of("predict", "--model", run, Path.Combine(images, "a\nb", "0.png"));
         string page = folder.File("results.html");
-        CommandRun results = CommandRun.Of("show", "results", run, pictures, "--out", page);
+        CommandRun results = CommandRun.Of("show", "results", run, images, "--out", page);
         foreach (CommandRun said in (CommandRun[])[train, eval, sheet, predict, results])
         {
             Assert.Equal(0, said.Code);

@@ -13,13 +13,13 @@ public sealed partial class ReportPageTests
     [InlineData("/home/somebody/data/flowers17/test", "flowers17/test")]
     [InlineData("../photos/Train", "photos/Train")]
     [InlineData("photos/val/", "photos/val")]
-    public void Data_has_a_short_name(string data, string name) => Assert.Equal(name, ShortName.OfData(data));
+    public void DataHasAShortName(string data, string name) => Assert.Equal(name, ShortName.OfData(data));
 
     [Fact]
-    public void The_present_folder_is_called_by_its_name() => Assert.Equal(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath("."))), ShortName.OfData("."));
+    public void ThePresentFolderIsCalledByItsName() => Assert.Equal(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath("."))), ShortName.OfData("."));
 
     [Fact]
-    public void Files_lose_the_folders_that_they_share()
+    public void FilesLoseTheFoldersThatTheyShare()
     {
         Assert.Equal(["a/1.png", "b/2.png"], ShortName.OfFiles(["/home/x/p/a/1.png", "/home/x/p/b/2.png"]));
         Assert.Equal(["1.png"], ShortName.OfFiles(["/home/x/p/a/1.png"]));
@@ -28,17 +28,17 @@ public sealed partial class ReportPageTests
     }
 
     [Fact]
-    public void No_page_has_a_path_in_its_title_or_its_tables()
+    public void NoPageHasAPathInItsTitleOrItsTables()
     {
         using var folder = new TemporaryFolder();
-        string pictures = PictureFolder.Write(folder.File("flowers"), 8, 1, "a class of a long name", "b"), run = folder.File("run");
-        Assert.Equal(0, CommandRun.Of("train", pictures, "--epochs", "1", "--size", "16", "--batch-size", "8", "--no-track", "--out", run).Code);
-        AssertNamed(Path.Combine(run, "report.html"), "flowers: cnn:small", pictures);
-        Assert.Equal(0, CommandRun.Of("show", "results", run, pictures, "--out", folder.File("results.html")).Code);
-        AssertNamed(folder.File("results.html"), "flowers: cnn:small", pictures);
-        string picture = Directory.GetFiles(pictures, "*", SearchOption.AllDirectories)[0];
-        Assert.Equal(0, CommandRun.Of("explain", picture, "--model", run, "--out", folder.File("why.html")).Code);
-        AssertNamed(folder.File("why.html"), null, pictures);
+        string images = TestImageFolder.Write(folder.File("flowers"), 8, 1, "a class of a long name", "b"), run = folder.File("run");
+        Assert.Equal(0, CommandRun.Of("train", images, "--epochs", "1", "--size", "16", "--batch-size", "8", "--no-track", "--out", run).Code);
+        AssertNamed(Path.Combine(run, "report.html"), "flowers: cnn:small", images);
+        Assert.Equal(0, CommandRun.Of("show", "results", run, images, "--out", folder.File("results.html")).Code);
+        AssertNamed(folder.File("results.html"), "flowers: cnn:small", images);
+        string image = Directory.GetFiles(images, "*", SearchOption.AllDirectories)[0];
+        Assert.Equal(0, CommandRun.Of("explain", image, "--model", run, "--out", folder.File("why.html")).Code);
+        AssertNamed(folder.File("why.html"), null, images);
     }
 
     static void AssertNamed(string page, string? title, string folder)

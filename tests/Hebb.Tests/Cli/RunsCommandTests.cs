@@ -13,7 +13,7 @@ public sealed class RunsCommandTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void List_is_a_table_of_the_newest_first()
+    public void ListIsATableOfTheNewestFirst()
     {
         Fill();
         CommandRun run = Runs("list");
@@ -29,7 +29,7 @@ public sealed class RunsCommandTests : IDisposable
     }
 
     [Fact]
-    public void Show_tells_all_about_a_run()
+    public void ShowTellsAllAboutARun()
     {
         Fill();
         CommandRun run = Runs("show", "cnn");
@@ -46,7 +46,7 @@ public sealed class RunsCommandTests : IDisposable
     }
 
     [Fact]
-    public void Compare_marks_what_differs_and_what_is_best()
+    public void CompareMarksWhatDiffersAndWhatIsBest()
     {
         Fill();
         CommandRun run = Runs("compare", "mlp", "cnn");
@@ -61,7 +61,7 @@ public sealed class RunsCommandTests : IDisposable
     }
 
     [Fact]
-    public void Plot_draws_here_or_writes_a_file()
+    public void PlotDrawsHereOrWritesAFile()
     {
         Fill();
         CommandRun here = Runs("plot", "last");
@@ -80,7 +80,7 @@ public sealed class RunsCommandTests : IDisposable
     }
 
     [Fact]
-    public void Export_writes_tables_and_event_files()
+    public void ExportWritesTablesAndEventFiles()
     {
         Fill();
         CommandRun run = Runs("export", "mlp", "--csv", folder.File("x.csv"), "--tensorboard", folder.File("board"));
@@ -90,7 +90,7 @@ public sealed class RunsCommandTests : IDisposable
     }
 
     [Fact]
-    public void Rm_forgets_only_when_told_to()
+    public void RmForgetsOnlyWhenToldTo()
     {
         Fill();
         File.WriteAllText(folder.File("kept.txt"), "x");
@@ -115,7 +115,7 @@ public sealed class RunsCommandTests : IDisposable
     [InlineData("runs lst", 2, "Did you mean 'hebb runs list'?")]
     [InlineData("runs", 2, "'hebb runs' needs to know what: list, show, compare, plot, export, rm")]
     [InlineData("runs list --store {0}/x", 1, "cannot be used")]
-    public void Says_what_is_wrong(string line, int code, params string[] parts)
+    public void SaysWhatIsWrong(string line, int code, params string[] parts)
     {
         Fill();
         CommandRun run = CommandRun.Of([.. line.Split(' ').Select(word => word.Replace("{0}", Database, StringComparison.Ordinal))]);
@@ -124,14 +124,14 @@ public sealed class RunsCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_database_is_named()
+    public void ADamagedDatabaseIsNamed()
     {
         File.WriteAllText(Database, new string('x', 5000));
         Runs("list").AssertFails(1, Database, "damaged", "Move it away");
     }
 
     [Fact]
-    public void A_run_at_work_is_not_deleted()
+    public void ARunAtWorkIsNotDeleted()
     {
         using var run = Run.Start("busy", path: Database);
         Runs("rm", "busy", "--yes").AssertFails(1, "still at work; nothing was deleted");
@@ -142,7 +142,7 @@ public sealed class RunsCommandTests : IDisposable
     [InlineData(60 * 5, "5 min ago")]
     [InlineData(60 * 60 * 23, "23 h ago")]
     [InlineData(60 * 60 * 24 * 3, "3 d ago")]
-    public void Times_are_said_as_people_do(int seconds, string expected)
+    public void TimesAreSaidAsPeopleDo(int seconds, string expected)
     {
         DateTimeOffset now = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
         Assert.Equal(expected, RunsTable.When(now.AddSeconds(-seconds), now));

@@ -4,11 +4,11 @@ namespace Hebb.Tests;
 
 public sealed class ShowTransformTests
 {
-    public static TheoryData<string> Names => [.. Cli.Pictures.NamedTransform.All.Select(t => t.Name)];
+    public static TheoryData<string> Names => [.. Cli.Images.NamedTransform.All.Select(t => t.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_transform_can_be_shown(string name)
+    public void EveryTransformCanBeShown(string name)
     {
         using var folder = new TemporaryFolder();
         CommandRun run = CommandRun.Of("show", "transform", name, "--out", folder.File("sheet.png"));
@@ -17,12 +17,12 @@ public sealed class ShowTransformTests
         Assert.Equal(3, sheet.Channels);
         Assert.Contains($"{sheet.Width} × {sheet.Height} pixels", run.Output, StringComparison.Ordinal);
 
-        // The first picture is the one that came: its red corner.
+        // The first image is the one that came: its red corner.
         Assert.Equal((204, 51), (sheet[4, 4, 0], sheet[4, 4, 1]));
     }
 
     [Fact]
-    public void A_picture_of_ones_own_is_changed_alike_by_the_same_seed()
+    public void AImageOfOnesOwnIsChangedAlikeByTheSameSeed()
     {
         using var folder = new TemporaryFolder();
         Image.FromTensor(Tensor.Rand([1, 9, 300], generator: new Generator(0))).Save(folder.File("thin.png"));
@@ -37,7 +37,7 @@ public sealed class ShowTransformTests
     }
 
     [Fact]
-    public void What_is_wrong_is_said()
+    public void WhatIsWrongIsSaid()
     {
         using var folder = new TemporaryFolder();
         CommandRun.Of("show", "transform").AssertFails(2, "needs the name", "--list");

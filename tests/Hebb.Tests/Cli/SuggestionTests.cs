@@ -11,5 +11,5 @@ public sealed class SuggestionTests
     [InlineData("pred", "predict")]
     [InlineData("xyzzy", null)]
     [InlineData("", null)]
-    public void Offers_the_nearest_word_or_none(string word, string? expected) => Assert.Equal(expected, Suggestion.Nearest(word, ["train", "eval", "predict", "lab"]));
+    public void OffersTheNearestWordOrNone(string word, string? expected) => Assert.Equal(expected, Suggestion.Nearest(word, ["train", "eval", "predict", "lab"]));
 }

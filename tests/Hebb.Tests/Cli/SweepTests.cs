@@ -5,7 +5,7 @@ namespace Hebb.Tests;
 public sealed class SweepTests
 {
     [Fact]
-    public void A_grid_tries_every_combination()
+    public void AGridTriesEveryCombination()
     {
         SweepPlan plan = Read("""{ "fixed": { "data": "digits", "epochs": 2 }, "vary": { "learningRate": [0.001, 0.01], "model": ["mlp:8", "mlp:16", "mlp:32"] } }""");
         Assert.Equal(6, plan.Trials.Count);
@@ -14,7 +14,7 @@ public sealed class SweepTests
     }
 
     [Fact]
-    public void Random_draws_are_the_same_for_the_same_seed_and_lie_in_the_range()
+    public void RandomDrawsAreTheSameForTheSameSeedAndLieInTheRange()
     {
         const string Text = """{ "search": "random", "trials": 20, "seed": 3, "fixed": { "data": "digits" }, "vary": { "learningRate": { "from": 1e-4, "to": 1e-1, "log": true }, "batchSize": { "from": 8, "to": 64 } } }""";
         SweepPlan plan = Read(Text);
@@ -35,7 +35,7 @@ public sealed class SweepTests
     [InlineData("""{ "fixed": { "data": "digits" }, "vary": { "learningRate": { "from": 0.1, "to": 1 } } }""", "a grid needs a list")]
     [InlineData("""{ "fixed": { "data": "digits" }, "vary": { "model": { "from": 0.1, "to": 1 } } }""", "takes a list of values")]
     [InlineData("""{ "search": "bayes", "fixed": { "data": "digits" }, "vary": { "seed": [1] } }""", "\"search\" takes \"grid\" or")]
-    public void A_wrong_sweep_says_what_is_wrong(string text, params string[] parts)
+    public void AWrongSweepSaysWhatIsWrong(string text, params string[] parts)
     {
         string message = Assert.Throws<HebbException>(() => Read(text)).Message;
         Assert.All(parts, part => Assert.Contains(part, message, StringComparison.Ordinal));

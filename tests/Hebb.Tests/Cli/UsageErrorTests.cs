@@ -39,7 +39,7 @@ public sealed class UsageErrorTests
     [InlineData("lab", "needs the name of an experiment", "--list")]
     [InlineData("lab four-gausians", "Did you mean 'hebb lab four-gaussians'?")]
     [InlineData("lab --lst", "Did you mean --list?")]
-    public void Says_what_was_expected_and_exits_with_2(string line, params string[] parts)
+    public void SaysWhatWasExpectedAndExitsWith2(string line, params string[] parts)
     {
         CommandRun run = CommandRun.Of(line.Split(' '));
         run.AssertFails(2, parts);
@@ -47,7 +47,7 @@ public sealed class UsageErrorTests
     }
 
     [Fact]
-    public void Debug_shows_where_it_came_from()
+    public void DebugShowsWhereItCameFrom()
     {
         CommandRun run = CommandRun.Of("trian", "--debug");
         Assert.Equal(2, run.Code);

@@ -16,12 +16,12 @@ public sealed class WeightsOfAnotherTests : IDisposable
     [InlineData("net.safetensors", "model.")]
     public void TheyAreJudgedAskedAndSummedUp(string name, string prefix)
     {
-        string pictures = PictureFolder.Write(folder.File("p"), 4, 1, "a", "b"), file = Weights(name, prefix);
+        string images = TestImageFolder.Write(folder.File("p"), 4, 1, "a", "b"), file = Weights(name, prefix);
         string[] network = ["--model", file, "--arch", "mlp:8", "--input", "3,16,16"];
-        CommandRun eval = CommandRun.Of(["eval", .. network, pictures]);
+        CommandRun eval = CommandRun.Of(["eval", .. network, images]);
         Assert.Equal((0, string.Empty), (eval.Code, eval.Error));
-        Assert.Contains("of 8 pictures right", eval.Output, StringComparison.Ordinal);
-        string image = Path.Combine(pictures, "a", "0.png");
+        Assert.Contains("of 8 images right", eval.Output, StringComparison.Ordinal);
+        string image = Path.Combine(images, "a", "0.png");
         CommandRun predict = CommandRun.Of(["predict", .. network, "--classes", "cat,dog", image]);
         Assert.Equal((0, string.Empty), (predict.Code, predict.Error));
         Assert.Contains("cat", predict.Output, StringComparison.Ordinal);
@@ -48,12 +48,12 @@ public sealed class WeightsOfAnotherTests : IDisposable
     [Fact]
     public void ARunLendsItsArchitectureToTheWeights()
     {
-        string pictures = PictureFolder.Write(folder.File("p"), 4, 1, "a", "b"), run = folder.File("run");
-        Assert.Equal(0, CommandRun.Of("train", pictures, "--model", "mlp:8", "--size", "16", "--epochs", "1", "--threads", "1", "--no-track", "--out", run).Code);
+        string images = TestImageFolder.Write(folder.File("p"), 4, 1, "a", "b"), run = folder.File("run");
+        Assert.Equal(0, CommandRun.Of("train", images, "--model", "mlp:8", "--size", "16", "--epochs", "1", "--threads", "1", "--no-track", "--out", run).Code);
         string file = folder.File("copy.pth");
         PyTorchFile.SaveStateDict(file, Safetensors.Load(Path.Combine(run, "model.safetensors")));
-        Assert.Equal(CommandRun.Of("eval", run, pictures).Output, CommandRun.Of("eval", "--model", file, "--arch", run, pictures).Output);
-        CommandRun.Of("eval", run, pictures, "--input", "3,16,16").AssertFails(2, "--input plays no part");
+        Assert.Equal(CommandRun.Of("eval", run, images).Output, CommandRun.Of("eval", "--model", file, "--arch", run, images).Output);
+        CommandRun.Of("eval", run, images, "--input", "3,16,16").AssertFails(2, "--input plays no part");
         Assert.Equal(CommandRun.Of("summary", "--model", run).Output, CommandRun.Of("summary", "--model", Path.Combine(run, "model.safetensors")).Output);
     }
 

@@ -5,7 +5,7 @@ namespace Hebb.Tests;
 public sealed class CollateTests
 {
     [Fact]
-    public void Sequences_are_padded_to_the_longest_with_their_lengths()
+    public void SequencesArePaddedToTheLongestWithTheirLengths()
     {
         Batch batch = Collate.Pad([Tensor.From([1f, 2]), Tensor.From([3f, 4, 5]), Tensor.Zeros([0])], value: -1);
         Assert.Equal<int>([3, 3], batch.Input.Shape);
@@ -14,7 +14,7 @@ public sealed class CollateTests
     }
 
     [Fact]
-    public void Features_of_a_step_stay_together()
+    public void FeaturesOfAStepStayTogether()
     {
         (Tensor padded, Tensor lengths) = Collate.Padded([Tensor.Ones([1, 2]), Tensor.Arange(4, DType.Float32).Reshape(2, 2)]);
         Assert.Equal<int>([2, 2, 2], padded.Shape);
@@ -23,7 +23,7 @@ public sealed class CollateTests
     }
 
     [Fact]
-    public void Targets_are_stacked_or_padded_too()
+    public void TargetsAreStackedOrPaddedToo()
     {
         (Tensor, Tensor)[] pairs = [(Tensor.Ones([1]), Tensor.Scalar(4, DType.Int64)), (Tensor.Ones([2]), Tensor.Scalar(5, DType.Int64))];
         Batch batch = Collate.Pad(pairs);
@@ -36,7 +36,7 @@ public sealed class CollateTests
     }
 
     [Fact]
-    public void What_does_not_fit_together_is_named()
+    public void WhatDoesNotFitTogetherIsNamed()
     {
         Says<ShapeException>(() => Collate.Stack([Tensor.Ones([2]), Tensor.Ones([3])]), "that of sample 1 [3]");
         Says<DTypeException>(() => Collate.Stack([Tensor.Ones([2]), Tensor.Ones([2], DType.Int64)]), "Sample 1 is Int64");
@@ -53,7 +53,7 @@ public sealed class CollateTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(4)]
-    public void Single_samples_become_batches_on_any_number_of_workers(int workers)
+    public void SingleSamplesBecomeBatchesOnAnyNumberOfWorkers(int workers)
     {
         string[] words = ["a", "bb", "ccc", "dddd", "eeeee", "ff", "g"];
         IDataset data = new ListDataset<string>(words).Map(w => (Tensor.Full([w.Length], w[0] - 'a'), Tensor.Scalar(w.Length, DType.Int64))).Collated(Collate.Pad);

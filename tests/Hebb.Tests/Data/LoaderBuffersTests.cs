@@ -10,7 +10,7 @@ public sealed class LoaderBuffersTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(4)]
-    public void Buffers_of_batches_are_used_again(int workers)
+    public void BuffersOfBatchesAreUsedAgain(int workers)
     {
         var data = new TensorDataset(Tensor.Rand([64, 5000], generator: new Generator(0)));
         var loader = new DataLoader(data, 8, shuffle: true, new Generator(0), workers: workers);

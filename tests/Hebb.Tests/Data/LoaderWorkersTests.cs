@@ -12,7 +12,7 @@ public sealed class LoaderWorkersTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(4)]
-    public void Any_number_of_workers_gives_the_same_bits_in_the_same_order(int workers)
+    public void AnyNumberOfWorkersGivesTheSameBitsInTheSameOrder(int workers)
     {
         var data = new TensorDataset((Tensor.Rand([50, 3, 8, 8], generator: new Generator(0)) * 255).To(DType.UInt8), Tensor.Arange(50) % 10);
         Assert.Equal(Bits(0), Bits(workers));
@@ -35,13 +35,13 @@ public sealed class LoaderWorkersTests
     }
 
     [Fact]
-    public void A_sample_is_changed_alike_in_any_batch_of_a_pass_and_otherwise_in_the_next()
+    public void ASampleIsChangedAlikeInAnyBatchOfAPassAndOtherwiseInTheNext()
     {
         var data = new TensorDataset(Tensor.Rand([12, 3, 8, 8], generator: new Generator(0)));
-        Assert.Equal(Pictures(1, 1), Pictures(5, 1));
-        Assert.NotEqual(Pictures(4, 1), Pictures(4, 2)[(12 * 192)..]);
+        Assert.Equal(Images(1, 1), Images(5, 1));
+        Assert.NotEqual(Images(4, 1), Images(4, 2)[(12 * 192)..]);
 
-        List<float> Pictures(int batchSize, int passes)
+        List<float> Images(int batchSize, int passes)
         {
             var loader = new DataLoader(data, batchSize, generator: new Generator(5)) { Transform = new RandomAffine(20, 0.1) };
             var all = new List<float>();
@@ -57,7 +57,7 @@ public sealed class LoaderWorkersTests
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
-    public void A_broken_sample_is_named_when_its_batch_is_asked_for(int workers)
+    public void ABrokenSampleIsNamedWhenItsBatchIsAskedFor(int workers)
     {
         var loader = new DataLoader(new Numbers(20) { Broken = 13 }, 4, workers: workers);
         int seen = 0;
@@ -72,7 +72,7 @@ public sealed class LoaderWorkersTests
     }
 
     [Fact]
-    public void Leaving_the_loop_stops_the_workers()
+    public void LeavingTheLoopStopsTheWorkers()
     {
         var data = new Numbers(1000);
         foreach (Batch batch in new DataLoader(data, 1, workers: 3))
@@ -87,7 +87,7 @@ public sealed class LoaderWorkersTests
     }
 
     [Fact]
-    public void Workers_wait_when_they_are_far_enough_ahead()
+    public void WorkersWaitWhenTheyAreFarEnoughAhead()
     {
         var data = new Numbers(1000);
         using IEnumerator<Batch> pass = new DataLoader(data, 1, workers: 2).GetEnumerator();
@@ -99,7 +99,7 @@ public sealed class LoaderWorkersTests
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
-    public void A_batch_asked_for_in_a_scope_ends_with_it_and_the_data_set_stays(int workers)
+    public void ABatchAskedForInAScopeEndsWithItAndTheDataSetStays(int workers)
     {
         var data = new TensorDataset(Tensor.Rand([8, 3, 32, 32]), Tensor.Rand([8, 100]));
         Batch? last = null;
@@ -126,7 +126,7 @@ public sealed class LoaderWorkersTests
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
-    public void Batches_may_be_held_without_a_scope(int workers)
+    public void BatchesMayBeHeldWithoutAScope(int workers)
     {
         var data = new TensorDataset(Tensor.Arange(64 * 2000, DType.Float32).Reshape(64, 2000));
         Batch[] all = [.. new DataLoader(data, 4, workers: workers)];
@@ -136,10 +136,10 @@ public sealed class LoaderWorkersTests
     }
 
     [Fact]
-    public void A_number_of_workers_below_0_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => new DataLoader(new Numbers(3), workers: -1));
+    public void ANumberOfWorkersBelow0IsRefused() => Assert.Throws<ArgumentOutOfRangeException>(() => new DataLoader(new Numbers(3), workers: -1));
 
     [Fact]
-    public void Parts_share_no_sample_and_lose_none()
+    public void PartsShareNoSampleAndLoseNone()
     {
         var data = new Numbers(10);
         (Subset first, Subset second) = data.Split(0.75, new Generator(0));

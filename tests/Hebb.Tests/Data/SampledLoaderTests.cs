@@ -6,16 +6,16 @@ namespace Hebb.Tests;
 public sealed class SampledLoaderTests
 {
     static readonly Tensor Labels = Tensor.Arange(41) % 3;
-    static readonly TensorDataset Pictures = new(Tensor.Rand([41, 3, 8, 8], generator: new Generator(0)), Tensor.Arange(41));
+    static readonly TensorDataset Images = new(Tensor.Rand([41, 3, 8, 8], generator: new Generator(0)), Tensor.Arange(41));
 
     static DataLoader Loader(string kind, int workers)
     {
         var change = new Compose { new RandomCrop(8, padding: 2), new RandomHorizontalFlip() };
         return kind switch
         {
-            "weighted" => new(Pictures, 8, new WeightedSampler([.. Enumerable.Range(0, 41).Select(i => i % 5 * 1.0)], draws: 60), new Generator(5), workers: workers) { Transform = change },
-            "balanced" => new(Pictures, 8, new ClassBalancedSampler(Labels), new Generator(5), dropLast: true, workers) { Transform = change },
-            _ => new(Pictures, new LengthBucketSampler([.. Enumerable.Range(0, 41).Select(i => i * 7 % 13)], 6, poolBatches: 3), new Generator(5), workers) { Transform = change },
+            "weighted" => new(Images, 8, new WeightedSampler([.. Enumerable.Range(0, 41).Select(i => i % 5 * 1.0)], draws: 60), new Generator(5), workers: workers) { Transform = change },
+            "balanced" => new(Images, 8, new ClassBalancedSampler(Labels), new Generator(5), dropLast: true, workers) { Transform = change },
+            _ => new(Images, new LengthBucketSampler([.. Enumerable.Range(0, 41).Select(i => i * 7 % 13)], 6, poolBatches: 3), new Generator(5), workers) { Transform = change },
         };
     }
 
@@ -23,7 +23,7 @@ public sealed class SampledLoaderTests
     [InlineData("weighted")]
     [InlineData("balanced")]
     [InlineData("buckets")]
-    public void Any_number_of_workers_gives_the_same_bits_in_the_same_order(string kind)
+    public void AnyNumberOfWorkersGivesTheSameBitsInTheSameOrder(string kind)
     {
         List<float> alone = Bits(0);
         Assert.Equal(alone, Bits(1));
@@ -51,7 +51,7 @@ public sealed class SampledLoaderTests
     }
 
     [Fact]
-    public void A_sample_drawn_again_is_changed_otherwise()
+    public void ASampleDrawnAgainIsChangedOtherwise()
     {
         var one = new TensorDataset(Tensor.Rand([1, 3, 8, 8], generator: new Generator(0)));
         var loader = new DataLoader(one, 4, new RandomSampler(1, replacement: true, draws: 12), new Generator(0)) { Transform = new RandomAffine(40) };
@@ -59,12 +59,12 @@ public sealed class SampledLoaderTests
     }
 
     [Fact]
-    public void A_sampler_for_another_data_set_is_noticed()
+    public void ASamplerForAnotherDataSetIsNoticed()
     {
-        var loader = new DataLoader(Pictures, 8, new RandomSampler(50));
+        var loader = new DataLoader(Images, 8, new RandomSampler(50));
         Assert.Contains("another data set", Assert.Throws<IndexException>(() => loader.Count()).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentNullException>(() => new DataLoader(Pictures, 8, (Sampler)null!));
-        Assert.Throws<ArgumentNullException>(() => new DataLoader(Pictures, (BatchSampler)null!));
-        Assert.Throws<ArgumentException>(() => new DataLoader(Pictures, 8, new RandomSampler(41, draws: 5), dropLast: true));
+        Assert.Throws<ArgumentNullException>(() => new DataLoader(Images, 8, (Sampler)null!));
+        Assert.Throws<ArgumentNullException>(() => new DataLoader(Images, (BatchSampler)null!));
+        Assert.Throws<ArgumentException>(() => new DataLoader(Images, 8, new RandomSampler(41, draws: 5), dropLast: true));
     }
 }

@@ -5,10 +5,10 @@ namespace Hebb.Tests;
 public sealed class SamplerTests
 {
     [Fact]
-    public void Sequential_gives_the_order_of_the_data_set() => Assert.Equal([0, 1, 2, 3], new SequentialSampler(4).Draw(new Generator(0)));
+    public void SequentialGivesTheOrderOfTheDataSet() => Assert.Equal([0, 1, 2, 3], new SequentialSampler(4).Draw(new Generator(0)));
 
     [Fact]
-    public void Random_without_replacement_gives_each_sample_at_most_once()
+    public void RandomWithoutReplacementGivesEachSampleAtMostOnce()
     {
         Assert.Equal(Enumerable.Range(0, 50), new RandomSampler(50).Draw(new Generator(1)).Order());
         int[] some = new RandomSampler(50, draws: 20).Draw(new Generator(1));
@@ -16,7 +16,7 @@ public sealed class SamplerTests
     }
 
     [Fact]
-    public void Random_with_replacement_gives_each_sample_equally_often()
+    public void RandomWithReplacementGivesEachSampleEquallyOften()
     {
         int[] counts = Counts(new RandomSampler(10, replacement: true, draws: 20_000), 10);
         Assert.All(counts, c => Assert.InRange(c, 1800, 2200)); // 2000 ± 4.7 standard deviations of 42
@@ -24,7 +24,7 @@ public sealed class SamplerTests
     }
 
     [Fact]
-    public void Weighted_draws_follow_the_weights_and_never_take_a_weight_of_zero()
+    public void WeightedDrawsFollowTheWeightsAndNeverTakeAWeightOfZero()
     {
         int[] counts = Counts(new WeightedSampler([0, 1, 3, 0, 4, 0], draws: 16_000), 6);
         Assert.Equal((0, 0, 0), (counts[0], counts[3], counts[5]));
@@ -34,7 +34,7 @@ public sealed class SamplerTests
     }
 
     [Fact]
-    public void Weighted_draws_without_replacement_prefer_the_heavy_and_repeat_none()
+    public void WeightedDrawsWithoutReplacementPreferTheHeavyAndRepeatNone()
     {
         var sampler = new WeightedSampler([1, 1, 0, 8], draws: 2, replacement: false);
         var generator = new Generator(0);
@@ -53,7 +53,7 @@ public sealed class SamplerTests
     }
 
     [Fact]
-    public void Balanced_classes_come_equally_often_and_all_samples_before_a_repeat()
+    public void BalancedClassesComeEquallyOftenAndAllSamplesBeforeARepeat()
     {
         Tensor labels = Tensor.From([7L, 7, 7, 7, 7, 7, 7, 7, 2, 2, 5]);
         var generator = new Generator(0);
@@ -69,7 +69,7 @@ public sealed class SamplerTests
     }
 
     [Fact]
-    public void Buckets_hold_every_sample_once_and_similar_lengths_together()
+    public void BucketsHoldEverySampleOnceAndSimilarLengthsTogether()
     {
         var generator = new Generator(0);
         int[] lengths = [.. Enumerable.Range(0, 203).Select(_ => generator.NextInt(1, 1000))];
@@ -86,7 +86,7 @@ public sealed class SamplerTests
     }
 
     [Fact]
-    public void The_same_generator_state_draws_the_same()
+    public void TheSameGeneratorStateDrawsTheSame()
     {
         Tensor labels = Tensor.Arange(30) % 3;
         Sampler[] samplers = [new RandomSampler(30), new RandomSampler(30, replacement: true), new WeightedSampler(new double[30].Select((_, i) => i + 1.0).ToArray()), new ClassBalancedSampler(labels)];
@@ -100,7 +100,7 @@ public sealed class SamplerTests
     }
 
     [Fact]
-    public void Bad_arguments_are_errors_that_teach()
+    public void BadArgumentsAreErrorsThatTeach()
     {
         Says<ArgumentException>(() => new WeightedSampler([1, -0.5]), "Weight 1 is -0.5");
         Says<ArgumentException>(() => new WeightedSampler([1, double.NaN]), "finite");

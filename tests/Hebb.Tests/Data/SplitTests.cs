@@ -11,7 +11,7 @@ public sealed class SplitTests
     static int[] Shares(Subset part) => [.. Enumerable.Range(0, 3).Select(c => part.Indices.ToArray().Count(i => Labels[i].Item() == c))];
 
     [Fact]
-    public void Shares_become_sizes_that_add_up()
+    public void SharesBecomeSizesThatAddUp()
     {
         Assert.Equal([70, 15, 15], Data.Split([0.7, 0.15, 0.15], new Generator(0)).Select(p => p.Count));
         Subset[] thirds = Data.Split([1 / 3.0, 1 / 3.0, 1 / 3.0], new Generator(0));
@@ -23,7 +23,7 @@ public sealed class SplitTests
     }
 
     [Fact]
-    public void A_stratified_split_keeps_the_shares()
+    public void AStratifiedSplitKeepsTheShares()
     {
         (Subset train, Subset test) = Data.StratifiedSplit(Labels, 0.8, new Generator(0));
         Assert.Equal([48, 24, 8], Shares(train));
@@ -37,7 +37,7 @@ public sealed class SplitTests
     [InlineData(2)]
     [InlineData(7)]
     [InlineData(100)]
-    public void Folds_hold_back_every_sample_once(int k)
+    public void FoldsHoldBackEverySampleOnce(int k)
     {
         Fold[] folds = Data.KFold(k, new Generator(0));
         Assert.Equal(k, folds.Length);
@@ -52,7 +52,7 @@ public sealed class SplitTests
     [Theory]
     [InlineData(3)]
     [InlineData(10)]
-    public void Stratified_folds_keep_the_shares_and_even_sizes(int k)
+    public void StratifiedFoldsKeepTheSharesAndEvenSizes(int k)
     {
         Fold[] folds = Data.StratifiedKFold(Labels, k, new Generator(0));
         Assert.Equal(Enumerable.Range(0, 100), folds.SelectMany(f => f.Validation.Indices.ToArray()).Order());
@@ -65,7 +65,7 @@ public sealed class SplitTests
     }
 
     [Fact]
-    public void What_cannot_be_split_says_why()
+    public void WhatCannotBeSplitSaysWhy()
     {
         Says<ArgumentOutOfRangeException>(() => Data.KFold(1), "at least 2");
         Says<ArgumentOutOfRangeException>(() => Data.KFold(101), "only 100 samples");
@@ -82,7 +82,7 @@ public sealed class SplitTests
     }
 
     [Fact]
-    public void Joined_data_sets_are_read_through_in_any_order()
+    public void JoinedDataSetsAreReadThroughInAnyOrder()
     {
         var first = new TensorDataset(Tensor.From([0f, 1, 2]), Tensor.From([0L, 1, 2]));
         var none = new TensorDataset(Tensor.Zeros([0]), Tensor.Zeros([0], DType.Int64));
@@ -99,7 +99,7 @@ public sealed class SplitTests
     }
 
     [Fact]
-    public void Data_sets_that_do_not_fit_together_are_named()
+    public void DataSetsThatDoNotFitTogetherAreNamed()
     {
         var plain = new TensorDataset(Tensor.Zeros([2, 3]));
         Says<ShapeException>(new TensorDataset(Tensor.Zeros([2, 4])), "all axes but the first");

@@ -10,7 +10,7 @@ public sealed class StreamLoaderTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(4)]
-    public void Any_number_of_workers_gives_the_same_bits_in_the_same_order(int workers)
+    public void AnyNumberOfWorkersGivesTheSameBitsInTheSameOrder(int workers)
     {
         Assert.Equal(Values(0), Values(workers));
         Assert.Equal(Enumerable.Range(0, 103).Select(i => (float)i), new StreamLoader<int>(new StreamingDataset<int>(() => Enumerable.Range(0, 103)), 10, Numbers, workers: workers).SelectMany(b => b.Input.ToArray<float>()));
@@ -33,7 +33,7 @@ public sealed class StreamLoaderTests
     }
 
     [Fact]
-    public void The_buffer_mixes_as_far_as_it_reaches()
+    public void TheBufferMixesAsFarAsItReaches()
     {
         int[] mixed = [.. ShuffleBuffer.Mix(Enumerable.Range(0, 1000), 50, new Generator(0))];
         Assert.Equal(Enumerable.Range(0, 1000), mixed.Order());
@@ -46,7 +46,7 @@ public sealed class StreamLoaderTests
     [Theory]
     [InlineData(0)]
     [InlineData(3)]
-    public void The_last_batch_is_smaller_or_dropped(int workers)
+    public void TheLastBatchIsSmallerOrDropped(int workers)
     {
         var stream = new StreamingDataset<int>(() => Enumerable.Range(0, 10));
         Assert.Equal([4, 4, 2], new StreamLoader<int>(stream, 4, Numbers, workers: workers).Select(b => b.Count));
@@ -57,7 +57,7 @@ public sealed class StreamLoaderTests
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
-    public void An_empty_stream_and_a_broken_one_are_errors(int workers)
+    public void AnEmptyStreamAndABrokenOneAreErrors(int workers)
     {
         Assert.Contains("no samples", Assert.Throws<HebbException>(() => new StreamLoader<int>(new StreamingDataset<int>(() => []), 4, Numbers, workers: workers).Count()).Message, StringComparison.Ordinal);
         Assert.Contains("not enough", Assert.Throws<HebbException>(() => new StreamLoader<int>(new StreamingDataset<int>(() => [1]), 4, Numbers, dropLast: true, workers: workers).Count()).Message, StringComparison.Ordinal);
@@ -67,13 +67,13 @@ public sealed class StreamLoaderTests
             foreach (Batch _ in new StreamLoader<int>(new StreamingDataset<int>(Torn), 4, Numbers, workers: workers)) seen++;
         });
         Assert.Equal(2, seen);
-        Assert.Contains("Batch 2 of this pass could not be read from the stream: row 9 is torn", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("Batch 2 of this epoch could not be read from the stream: row 9 is torn", problem.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(3)]
-    public void Leaving_the_loop_closes_an_endless_stream(int workers)
+    public void LeavingTheLoopClosesAnEndlessStream(int workers)
     {
         bool isClosed = false;
         foreach (Batch batch in new StreamLoader<int>(new StreamingDataset<int>(Endless), 2, Numbers, workers: workers))

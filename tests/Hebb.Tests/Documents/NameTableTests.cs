@@ -47,7 +47,7 @@ public sealed partial class NameTableTests
     [InlineData("x.Releu", false)]
     [InlineData("Tensor.Zeroes", false)]
     [InlineData("Linnear", false)]
-    public void The_check_sees_what_is_missing(string name, bool exists) => Assert.Equal(exists, Exists(name));
+    public void TheCheckSeesWhatIsMissing(string name, bool exists) => Assert.Equal(exists, Exists(name));
 
     // "Linear" is a type; "Tensor.Zeros" a member of a type or an extension of it; "x.Relu" a member of something.
     static bool Exists(string name)

@@ -7,7 +7,7 @@ namespace Hebb.Tests;
 public sealed partial class PackagesPageTests
 {
     [Fact]
-    public void The_table_is_what_the_projects_say()
+    public void TheTableIsWhatTheProjectsSay()
     {
         IEnumerable<string> table = File.ReadLines(Path.Combine(Repository.Root, "docs", "packages.md"))
             .Where(line => line.StartsWith("| `Hebb", StringComparison.Ordinal))

@@ -6,11 +6,11 @@ public sealed class PageTests(PageProgram program) : IClassFixture<PageProgram>
     public static TheoryData<string> Names => [.. RunnablePage.All.Select(page => page.Name)];
 
     [Fact]
-    public void The_code_of_all_pages_compiles() => Assert.True(program.Problems.Length == 0, program.Problems);
+    public void TheCodeOfAllPagesCompiles() => Assert.True(program.Problems.Length == 0, program.Problems);
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task The_code_of_a_page_runs_and_prints_what_the_page_says(string name)
+    public async Task TheCodeOfAPageRunsAndPrintsWhatThePageSays(string name)
     {
         Assert.True(program.Problems.Length == 0, "The pages do not compile: see the test of that.");
         RunnablePage page = RunnablePage.All.Single(p => p.Name == name);
@@ -20,7 +20,7 @@ public sealed class PageTests(PageProgram program) : IClassFixture<PageProgram>
     }
 
     [Fact]
-    public void There_is_a_page_for_each_topic()
+    public void ThereIsAPageForEachTopic()
     {
         string[] topics = ["tensors", "gradients", "modules", "losses-and-metrics", "optimizers", "data", "files", "images", "datasets", "plots", "insight", "tracking"];
         Assert.Empty(topics.Except(RunnablePage.All.Select(page => page.Name)));
@@ -34,7 +34,7 @@ public sealed class PageTests(PageProgram program) : IClassFixture<PageProgram>
     }
 
     [Fact]
-    public void Files_that_a_page_names_exist()
+    public void FilesThatAPageNamesExist()
     {
         foreach (string file in Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories))
         {

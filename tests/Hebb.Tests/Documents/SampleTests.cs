@@ -12,7 +12,7 @@ public sealed class SampleTests
     }
 
     [Fact]
-    public async Task EveryKindOfPictureIsDrawn()
+    public async Task EveryKindOfImageIsDrawn()
     {
         using var folder = new TemporaryFolder();
         (int exit, string output) = await ProgramRun.Run("samples/plots.cs", [folder.File("plots.html")], TimeSpan.FromMinutes(4));

@@ -4,12 +4,12 @@ namespace Hebb.Tests.Floors;
 public sealed class DoorTests
 {
     [Fact]
-    public void Storage_is_opened_below_the_tensor_and_in_its_own_door_only() => Assert.Equal(
+    public void StorageIsOpenedBelowTheTensorAndInItsOwnDoorOnly() => Assert.Equal(
         ["src/Hebb/Tensors/Tensor.cs"],
         Files(n => n.Named is "Storage.First" or "TensorData.Open"));
 
     [Fact]
-    public void The_tensors_door_is_used_where_tensors_are_made_and_read_and_by_the_transforms_of_images_only() => Assert.Equal(
+    public void TheTensorsDoorIsUsedWhereTensorsAreMadeAndReadAndByTheTransformsOfImagesOnly() => Assert.Equal(
         ["src/Hebb.Vision/Transforms", "src/Hebb/Tensors"],
         Files(n => n.Named == "Tensor.Open").Select(file => string.Join('/', file.Split('/')[..3])).Distinct());
 

@@ -26,17 +26,17 @@ public sealed class FloorRuleTests
     [InlineData("East West", "West South", "East South")]
     [InlineData("Hall Stairs", "Stairs Hall")]
     [InlineData("East East")]
-    public void Arrows_down_or_one_way_along_a_floor_are_right(params string[] arrows) => Assert.Empty(Faults(arrows));
+    public void ArrowsDownOrOneWayAlongAFloorAreRight(params string[] arrows) => Assert.Empty(Faults(arrows));
 
     [Fact]
-    public void An_arrow_that_points_up_is_a_fault_with_its_examples()
+    public void AnArrowThatPointsUpIsAFaultWithItsExamples()
     {
         string fault = Assert.Single(Faults("Roof Cellar", "Cellar Stairs"));
         Assert.Equal("Cellar → Hall+Stairs points up, 1 reference:\n    Cellar.Who (Cellar/Who.cs:7) names Stairs.Named", fault);
     }
 
     [Fact]
-    public void Five_examples_are_shown_of_many()
+    public void FiveExamplesAreShownOfMany()
     {
         IEnumerable<Naming> many = Enumerable.Range(0, 30).Select(i => Arrow("Cellar Roof") with { Who = $"Cellar.Who{i}" });
         string fault = Assert.Single(FloorRule.Faults(FloorPlan.Parse(Page), many));
@@ -48,7 +48,7 @@ public sealed class FloorRuleTests
     [InlineData("East → West → East is a circle on one floor:", "East West", "West East")]
     [InlineData("East → West → South → East is a circle on one floor:", "East West", "West South", "South East")]
     [InlineData("West → South → West is a circle on one floor:", "East West", "West South", "South West")]
-    public void A_circle_on_one_floor_is_a_fault(string told, params string[] arrows)
+    public void ACircleOnOneFloorIsAFault(string told, params string[] arrows)
     {
         string fault = Assert.Single(Faults(arrows));
         Assert.StartsWith(told, fault, StringComparison.Ordinal);
@@ -58,11 +58,11 @@ public sealed class FloorRuleTests
     [Theory]
     [InlineData("Garden Cellar")]
     [InlineData("Roof Garden")]
-    public void A_folder_without_a_floor_is_a_fault(string arrow) =>
+    public void AFolderWithoutAFloorIsAFault(string arrow) =>
         Assert.StartsWith("docs/design.md names no floor for src/Hebb/Garden: ", Assert.Single(Faults(arrow)), StringComparison.Ordinal);
 
     [Fact]
-    public void A_folder_on_two_floors_is_refused()
+    public void AFolderOnTwoFloorsIsRefused()
     {
         var error = Assert.Throws<FormatException>(() => FloorPlan.Parse(Page.Replace("`West`", "`Roof`", StringComparison.Ordinal)));
         Assert.Equal("docs/design.md gives src/Hebb/Roof two floors.", error.Message);
@@ -71,10 +71,10 @@ public sealed class FloorRuleTests
     [Theory]
     [InlineData("# A house")]
     [InlineData("# A house\n## 1. The floors\nNone yet.\n## 2. The rest\n| `src/Hebb/Garden` | is no floor |")]
-    public void A_page_without_the_table_is_refused(string page) => Assert.Throws<FormatException>(() => FloorPlan.Parse(page));
+    public void APageWithoutTheTableIsRefused(string page) => Assert.Throws<FormatException>(() => FloorPlan.Parse(page));
 
     [Fact]
-    public void The_matrix_counts_from_the_lowest_floor_up() => Assert.Equal(
+    public void TheMatrixCountsFromTheLowestFloorUp() => Assert.Equal(
         """
         references of a row's room to a column's, from the lowest floor up
                      Cellar  Hall+   East   West  South   Roof

@@ -14,7 +14,7 @@ public sealed class FloorTests(ITestOutputHelper output)
     static readonly Lazy<FloorPlan> Plan = new(() => FloorPlan.Parse(File.ReadAllText(Path.Combine(Repository.Root, "docs", "design.md"))));
 
     [Fact]
-    public void Every_arrow_points_down()
+    public void EveryArrowPointsDown()
     {
         output.WriteLine(FloorMatrix.Print(Plan.Value, Namings.Value));
         List<string> faults = FloorRule.Faults(Plan.Value, Namings.Value);
@@ -22,11 +22,11 @@ public sealed class FloorTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Every_room_of_the_table_has_code() =>
+    public void EveryRoomOfTheTableHasCode() =>
         Assert.Empty(Plan.Value.Rooms.SelectMany(r => r.Folders).Except(Namings.Value.Select(n => n.From), StringComparer.Ordinal));
 
     [Fact]
-    public void Every_type_has_a_place() => Assert.Equal("", string.Join("\n", Open(libraries =>
+    public void EveryTypeHasAPlace() => Assert.Equal("", string.Join("\n", Open(libraries =>
         libraries.SelectMany(l => l.Metadata.TypeDefinitions.Where(t => l.Sources.Of(t) is null).Select(t => Library.FullName(l.Metadata, t))).Where(name => !IsCompilers(name)).ToList())));
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class FloorTests(ITestOutputHelper output)
     [InlineData("Hebb.Data.IDataset", "src/Hebb/Data/IDataset.cs")] // an interface
     [InlineData("Hebb.Tensor", "src/Hebb/Tensors/Tensor.cs")] // a class in many files
     [InlineData("Hebb.Ops", "src/Hebb/Ops/")]
-    public void A_type_stands_where_its_main_declaration_is(string type, string path) => Assert.All(
+    public void ATypeStandsWhereItsMainDeclarationIs(string type, string path) => Assert.All(
         Open(libraries => libraries.Select(l => l.Find(type) is { } handle ? l.Sources.Of(handle)?.Path : null).OfType<string>().ToList()),
         found => Assert.StartsWith(path, found, StringComparison.Ordinal));
 
@@ -45,7 +45,7 @@ public sealed class FloorTests(ITestOutputHelper output)
     [InlineData("src/Hebb/Optim", "src/Hebb/Nn")]
     [InlineData("src/Hebb.Formats", "src/Hebb/Tensors")]
     [InlineData("src/Hebb.Cli", "src/Hebb.Vision")]
-    public void An_arrow_that_must_be_there_is_seen(string from, string to) => Assert.Contains(Namings.Value, n => n.From == from && n.To == to);
+    public void AnArrowThatMustBeThereIsSeen(string from, string to) => Assert.Contains(Namings.Value, n => n.From == from && n.To == to);
 
     // Attributes that the compiler writes into an assembly, its tables of constants, and what generators add.
     static bool IsCompilers(string type) =>

@@ -28,7 +28,7 @@ sealed class Library : IDisposable
 
     public SourceMap Sources { get; }
 
-    /// <summary>A type by its full name, "Hebb.Tensor" or "Hebb.Ops+AddGradient".</summary>
+    /// <summary>A type by its full name, "Hebb.Tensor" or "Hebb.Ops+AddOperationGradient".</summary>
     public TypeDefinitionHandle? Find(string type) => types.TryGetValue(type, out TypeDefinitionHandle handle) ? handle : null;
 
     public MethodBodyBlock? Body(MethodDefinition method) => method.RelativeVirtualAddress == 0 ? null : file.GetMethodBody(method.RelativeVirtualAddress);
@@ -55,6 +55,6 @@ sealed class Library : IDisposable
         return type.Namespace.IsNil ? name : $"{reader.GetString(type.Namespace)}.{name}";
     }
 
-    /// <summary>A name without the number of its type parameters: "Saved`1" is "Saved".</summary>
+    /// <summary>A name without the number of its type parameters: "Node`1" is "Node".</summary>
     internal static string Simple(string name) => name.Split('`')[0];
 }

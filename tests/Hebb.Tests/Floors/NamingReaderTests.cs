@@ -13,7 +13,7 @@ public sealed class NamingReaderTests
     static IEnumerable<Naming> Up => Namings.Value.Where(n => n.At.Path.StartsWith(Folder + "Below.", StringComparison.Ordinal) && n.Stands.Path == Folder + "Above.cs");
 
     [Fact]
-    public void Every_way_of_naming_is_seen()
+    public void EveryWayOfNamingIsSeen()
     {
         string[] ways = [.. typeof(Below).GetMembers(BindingFlags.Public | BindingFlags.Static).Select(m => m.Name).Where(IsWay).Distinct(StringComparer.Ordinal)];
         Assert.True(ways.Length > 35, $"{ways.Length} ways");
@@ -21,11 +21,11 @@ public sealed class NamingReaderTests
     }
 
     [Fact]
-    public void Nothing_else_is_seen() =>
+    public void NothingElseIsSeen() =>
         Assert.DoesNotContain(Up, n => n.Who != "Below.Extension" && !IsWay(n.Who["Below.".Length..]));
 
     [Fact]
-    public void The_line_is_that_of_the_instruction() =>
+    public void TheLineIsThatOfTheInstruction() =>
         Assert.Contains(Namings.Value, n => n.Who == "Below.ByCall" && n.Named == "Above.Call" && n.At.Line == Below.ByCall());
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed class NamingReaderTests
     [InlineData("Split.new", "Split.Part.cs", "Above.Call", "Above.cs")]
     [InlineData("Split.Property", "Split.Part.cs", "Split.Property", "Split.Part.cs")]
     [InlineData("Below.ByExtensionAttribute", "Below.Extensions.cs", "AboveAttribute.new", "Above.cs")]
-    public void A_member_of_a_partial_class_stands_in_its_own_file(string who, string at, string named, string stands) =>
+    public void AMemberOfAPartialClassStandsInItsOwnFile(string who, string at, string named, string stands) =>
         Assert.Contains(Namings.Value, n => n.Who == who && n.At.Path == Folder + at && n.Named == named && n.Stands.Path == Folder + stands);
 
     static bool IsWay(string name) => name.StartsWith("By", StringComparison.Ordinal) || name.StartsWith("IBy", StringComparison.Ordinal);

@@ -18,7 +18,7 @@ public sealed class ChecksumTests : IDisposable
     [InlineData("text")]
     [InlineData("structure")]
     [InlineData("function")]
-    public void No_flipped_bit_of_a_packed_MATLAB_variable_passes(string kind)
+    public void NoFlippedBitOfAPackedMATLABVariablePasses(string kind)
     {
         byte[] variable = kind switch
         {
@@ -32,10 +32,10 @@ public sealed class ChecksumTests : IDisposable
     }
 
     [Fact]
-    public void No_flipped_bit_of_a_deflated_HDF5_chunk_passes() => AssertNoDamagePasses(Hdf5Fixtures.Of("gz"), 3496, 113);
+    public void NoFlippedBitOfADeflatedHDF5ChunkPasses() => AssertNoDamagePasses(Hdf5Fixtures.Of("gz"), 3496, 113);
 
     [Fact]
-    public void A_wrong_checksum_of_the_pixels_of_a_PNG_is_refused_though_the_chunks_is_right()
+    public void AWrongChecksumOfThePixelsOfAPNGIsRefusedThoughTheChunksIsRight()
     {
         byte[] header = [0, 0, 0, 3, 0, 0, 0, 2, 8, 0, 0, 0, 0], packed = Packed([0, 1, 2, 3, 0, 4, 5, 6]);
         Assert.Equal([1, 2, 3, 4, 5, 6], Image.Decode(PngFileBuilder.File(("IHDR", header), ("IDAT", packed), ("IEND", []))).Pixels.ToArray());

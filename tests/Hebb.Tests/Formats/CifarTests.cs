@@ -9,7 +9,7 @@ public sealed class CifarTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Reads_the_reference_batch()
+    public void ReadsTheReferenceBatch()
     {
         (string path, var expected) = ExpectedTensors.Of("cifar10_like_batch.bin");
         using TensorFile file = TensorFile.Open(path);
@@ -20,7 +20,7 @@ public sealed class CifarTests : IDisposable
     }
 
     [Fact]
-    public void Reads_a_batch_of_ten_thousand_pictures()
+    public void ReadsABatchOfTenThousandImages()
     {
         Dictionary<string, Tensor> batch = Cifar.Load(Repository.RequireShared("data", "cifar10", "test_batch.bin"));
         Assert.Equal([10000, 3072], batch["data"].Shape);
@@ -28,7 +28,7 @@ public sealed class CifarTests : IDisposable
     }
 
     [Fact]
-    public void Coarse_and_fine_labels_of_cifar_100_are_told_by_the_length()
+    public void CoarseAndFineLabelsOfCifar100AreToldByTheLength()
     {
         byte[] bytes = new byte[3 * 3074];
         for (int i = 0; i < 3; i++) (bytes[3074 * i], bytes[(3074 * i) + 1], bytes[(3074 * i) + 2]) = ((byte)(10 + i), (byte)(97 + i), (byte)(7 + i));
@@ -39,7 +39,7 @@ public sealed class CifarTests : IDisposable
     }
 
     [Fact]
-    public void A_label_out_of_range_is_named_with_its_record()
+    public void ALabelOutOfRangeIsNamedWithItsRecord()
     {
         byte[] bytes = new byte[300 * 3073];
         bytes[299 * 3073] = 10;
@@ -51,7 +51,7 @@ public sealed class CifarTests : IDisposable
     [Theory]
     [InlineData(3072)]
     [InlineData(3075)]
-    public void Another_length_is_refused(int length) => Assert.Contains("3073", Assert.Throws<FormatErrorException>(() => Cifar.Load(Write(new byte[length]))).Message, StringComparison.Ordinal);
+    public void AnotherLengthIsRefused(int length) => Assert.Contains("3073", Assert.Throws<FormatErrorException>(() => Cifar.Load(Write(new byte[length]))).Message, StringComparison.Ordinal);
 
     string Write(byte[] content)
     {

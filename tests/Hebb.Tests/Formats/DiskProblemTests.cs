@@ -9,7 +9,7 @@ public sealed class DiskProblemTests
     [InlineData(30, "its file system is read-only")]
     [InlineData(27, "larger than a file may be here")]
     [InlineData(122, "the disk quota is used up")]
-    public void What_the_system_says_is_named_as_what_it_is(int code, string reason)
+    public void WhatTheSystemSaysIsNamedAsWhatItIs(int code, string reason)
     {
         if (OperatingSystem.IsWindows()) code = code switch { 28 => unchecked((int)0x80070070), 30 => unchecked((int)0x80070013), 27 => unchecked((int)0x800700DF), _ => unchecked((int)0x8007050F) };
         if (OperatingSystem.IsMacOS() && code == 122) code = 69;
@@ -20,7 +20,7 @@ public sealed class DiskProblemTests
     }
 
     [Fact]
-    public void What_has_nothing_to_do_with_the_disk_is_left_alone()
+    public void WhatHasNothingToDoWithTheDiskIsLeftAlone()
     {
         Assert.Null(DiskProblem.Explain("x", new IOException("other")));
         Assert.Null(DiskProblem.Explain("x", new UnauthorizedAccessException()));
@@ -29,7 +29,7 @@ public sealed class DiskProblemTests
     }
 
     [Fact]
-    public void A_disk_that_is_full_leaves_the_old_file_and_nothing_beside_it()
+    public void ADiskThatIsFullLeavesTheOldFileAndNothingBesideIt()
     {
         using var folder = new TemporaryFolder();
         string path = folder.File("kept.txt");
@@ -48,7 +48,7 @@ public sealed class DiskProblemTests
     }
 
     [Fact]
-    public void A_folder_that_another_process_holds_is_told_from_one_that_fails()
+    public void AFolderThatAnotherProcessHoldsIsToldFromOneThatFails()
     {
         Assert.True(HeldFile.Is(new IOException("held", OperatingSystem.IsWindows() ? unchecked((int)0x80070020) : 11)));
         Assert.False(HeldFile.Is(new IOException("read-only", 30)));

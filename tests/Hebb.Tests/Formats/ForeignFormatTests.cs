@@ -36,7 +36,7 @@ public sealed class ForeignFormatTests : IDisposable
     [InlineData("\0\0\x0A\0\0\0\0\0\0\0\0\0\x40\0\x20\0\x20\x08", "TGA")]
     [InlineData("qoif\0\0\0\x01", "QOI")]
     [InlineData("version https://git-lfs.github.com/spec/v1\n", "Git LFS")]
-    public void A_foreign_file_is_named(string head, string name)
+    public void AForeignFileIsNamed(string head, string name)
     {
         byte[] bytes = [.. Encoding.Latin1.GetBytes(head), .. new byte[64]];
         FormatErrorException image = Assert.Throws<FormatErrorException>(() => Image.Decode(bytes, "it"));
@@ -50,14 +50,14 @@ public sealed class ForeignFormatTests : IDisposable
     }
 
     [Fact]
-    public void An_image_given_as_tensors_is_sent_to_the_right_door()
+    public void AnImageGivenAsTensorsIsSentToTheRightDoor()
     {
         new Image(1, 1, 1, [7]).Save(folder.File("a.png"));
         Assert.Contains("Image.Load", Assert.Throws<FormatErrorException>(() => TensorFile.Open(folder.File("a.png"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Apples_variant_of_PNG_is_named()
+    public void ApplesVariantOfPNGIsNamed()
     {
         byte[] png = PngFileBuilder.File(("CgBI", [0x50, 0, 0x20, 2]), ("IHDR", [0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0]), ("IDAT", [1]), ("IEND", []));
         FormatErrorException error = Assert.Throws<FormatErrorException>(() => Image.Decode(png));
@@ -74,7 +74,7 @@ public sealed class ForeignFormatTests : IDisposable
     [InlineData(0xC1, 12, "12 bits")]
     [InlineData(0xC2, 12, "12 bits")]
     [InlineData(0xF7, 8, "JPEG-LS")]
-    public void Kinds_of_JPEG_that_are_not_read_are_named(byte marker, byte bits, string name)
+    public void KindsOfJPEGThatAreNotReadAreNamed(byte marker, byte bits, string name)
     {
         byte[] file = new Image(8, 8, 1, new byte[64]).Encode("jpg");
         int frame = file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC0]);

@@ -13,7 +13,7 @@ public sealed class Hdf5LinkTests : IDisposable
     [InlineData("new")]
     [InlineData("mixed")]
     [InlineData("dense")]
-    public void Soft_links_are_followed_in_every_form_of_group(string name)
+    public void SoftLinksAreFollowedInEveryFormOfGroup(string name)
     {
         using TensorFile file = Open(name);
         Assert.Equal([1.5f, -2f], file["x"].ToArray<float>());
@@ -27,7 +27,7 @@ public sealed class Hdf5LinkTests : IDisposable
     [InlineData("new")]
     [InlineData("mixed")]
     [InlineData("dense")]
-    public void Links_that_lead_nowhere_or_in_a_circle_are_listed_with_the_reason(string name)
+    public void LinksThatLeadNowhereOrInACircleAreListedWithTheReason(string name)
     {
         using TensorFile file = Open(name);
         Assert.Contains("'/g/missing', which is not in the file", Reason(file, "nowhere"), StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public sealed class Hdf5LinkTests : IDisposable
     [InlineData("new")]
     [InlineData("mixed")]
     [InlineData("dense")]
-    public void External_links_are_listed_and_never_opened(string name)
+    public void ExternalLinksAreListedAndNeverOpened(string name)
     {
         File.WriteAllBytes(folder.File("other.h5"), Hdf5Sample.Contiguous([1f]));
         using TensorFile file = Open(name);
@@ -51,7 +51,7 @@ public sealed class Hdf5LinkTests : IDisposable
     }
 
     [Fact]
-    public void A_group_that_stands_in_itself_is_named()
+    public void AGroupThatStandsInItselfIsNamed()
     {
         File.WriteAllBytes(folder.File("t.h5"), Hdf5Sample.Contiguous([1f], isCyclic: true));
         using var file = TensorFile.Open(folder.File("t.h5"));

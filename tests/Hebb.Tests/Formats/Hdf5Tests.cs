@@ -12,7 +12,7 @@ public sealed class Hdf5Tests : IDisposable
     [InlineData("assign3_like_contiguous.h5")]
     [InlineData("assign3_like_gzip.h5")]
     [InlineData("assign3_like_latest.h5")]
-    public void Reads_the_reference_files(string name)
+    public void ReadsTheReferenceFiles(string name)
     {
         (string path, var expected) = ExpectedTensors.Of(name);
         using TensorFile file = TensorFile.Open(path);
@@ -23,7 +23,7 @@ public sealed class Hdf5Tests : IDisposable
     }
 
     [Fact]
-    public void Reads_natural_patches()
+    public void ReadsNaturalPatches()
     {
         Dictionary<string, Tensor> file = Hdf5.Load(Repository.RequireShared("data", "patches", "natural_patches.h5"));
         Assert.Equal([10240, 3, 16, 16], file["data"].Shape);
@@ -35,7 +35,7 @@ public sealed class Hdf5Tests : IDisposable
     }
 
     [Fact]
-    public void Reads_a_data_set_made_by_hand_behind_a_block_of_the_users_own()
+    public void ReadsADataSetMadeByHandBehindABlockOfTheUsersOwn()
     {
         byte[] bytes = [.. new byte[512], .. Hdf5Sample.Contiguous([1.5f, -2f])];
         Tensor x = Hdf5.Load(Write(bytes))["x"];
@@ -43,7 +43,7 @@ public sealed class Hdf5Tests : IDisposable
     }
 
     [Fact]
-    public void A_type_that_tensors_cannot_hold_is_named_with_the_reason()
+    public void ATypeThatTensorsCannotHoldIsNamedWithTheReason()
     {
         using TensorFile file = TensorFile.Open(Write(Hdf5Sample.Contiguous([1f, 2f], isOpaque: true)));
         Assert.Empty(file.Entries);
@@ -54,7 +54,7 @@ public sealed class Hdf5Tests : IDisposable
     }
 
     [Fact]
-    public void Values_behind_the_end_of_the_file_are_refused_before_memory_is_taken()
+    public void ValuesBehindTheEndOfTheFileAreRefusedBeforeMemoryIsTaken()
     {
         byte[] bytes = Hdf5Sample.Contiguous([1f, 2f], length: 1 << 24);
         string path = Write(bytes);
@@ -65,25 +65,25 @@ public sealed class Hdf5Tests : IDisposable
     }
 
     [Fact]
-    public void More_values_than_the_files_size_makes_likely_are_skipped_with_the_reason()
+    public void MoreValuesThanTheFilesSizeMakesLikelyAreSkippedWithTheReason()
     {
         using TensorFile file = TensorFile.Open(Write(Hdf5Sample.Contiguous([1f, 2f], length: 1 << 28)));
         Assert.Contains("1073741824 bytes", Assert.Single(file.Skipped).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_group_that_holds_itself_is_listed_once() => Assert.Equal(["x"], Hdf5.Load(Write(Hdf5Sample.Contiguous([1f], isCyclic: true))).Keys);
+    public void AGroupThatHoldsItselfIsListedOnce() => Assert.Equal(["x"], Hdf5.Load(Write(Hdf5Sample.Contiguous([1f], isCyclic: true))).Keys);
 
     [Theory]
     [InlineData("89484446", "no known tensor format")]
     [InlineData("894844460D0A1A0A", "more bytes were expected")]
     [InlineData("894844460D0A1A0A09", "versions 0 to 3 are read; 9 came")]
     [InlineData("894844460D0A1A0A020308", "an address takes 2, 4 or 8 bytes; 3 came")]
-    public void What_breaks_the_format_is_named(string hex, string problem) =>
+    public void WhatBreaksTheFormatIsNamed(string hex, string problem) =>
         Assert.Contains(problem, Assert.Throws<FormatErrorException>(() => TensorFile.Open(Write(Convert.FromHexString(hex)))).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Every_truncation_is_refused()
+    public void EveryTruncationIsRefused()
     {
         byte[] bytes = Hdf5Sample.Contiguous([1f, 2f, 3f]);
         for (int length = 1; length < bytes.Length; length++) Assert.Throws<FormatErrorException>(() => Hdf5.Load(Write(bytes[..length])));

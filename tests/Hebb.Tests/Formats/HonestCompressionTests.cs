@@ -14,7 +14,7 @@ public sealed class HonestCompressionTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Mask_images_in_HDF5_are_no_bomb()
+    public void MaskImagesInHDF5AreNoBomb()
     {
         using TensorFile file = Open("mask.h5", Hdf5Fixtures.Of("mask"));
         Assert.InRange(new FileInfo(file.Path).Length, 1, 100_000);
@@ -25,7 +25,7 @@ public sealed class HonestCompressionTests : IDisposable
     }
 
     [Fact]
-    public void Values_that_were_never_written_are_a_claim()
+    public void ValuesThatWereNeverWrittenAreAClaim()
     {
         using TensorFile file = Open("hollow.h5", Hdf5Fixtures.Of("hollow"));
         string message = file.Skipped.Count > 0 ? file.Skipped[0].Reason : Assert.Throws<FormatErrorException>(() => file["hollow"]).Message;
@@ -33,7 +33,7 @@ public sealed class HonestCompressionTests : IDisposable
     }
 
     [Fact]
-    public void A_mask_in_a_packed_MATLAB_variable_is_no_bomb()
+    public void AMaskInAPackedMATLABVariableIsNoBomb()
     {
         using TensorFile file = Open("mask.mat", Variable(9, 8192, 9216));
         Assert.InRange(new FileInfo(file.Path).Length, 1, 120_000);
@@ -42,7 +42,7 @@ public sealed class HonestCompressionTests : IDisposable
     }
 
     [Fact]
-    public void The_limit_can_be_lowered_and_raised()
+    public void TheLimitCanBeLoweredAndRaised()
     {
         byte[] mask = Hdf5Fixtures.Of("mask"), mat = Variable(9, 8192, 9216);
         try
@@ -63,7 +63,7 @@ public sealed class HonestCompressionTests : IDisposable
     }
 
     [Fact]
-    public void A_large_plain_PNG_is_no_bomb()
+    public void ALargePlainPNGIsNoBomb()
     {
         const int Side = 8300;
         using var packed = new MemoryStream();
@@ -83,7 +83,7 @@ public sealed class HonestCompressionTests : IDisposable
     }
 
     [Fact]
-    public void A_GIF_whose_screen_is_far_larger_than_its_frame_gets_an_eighth()
+    public void AGIFWhoseScreenIsFarLargerThanItsFrameGetsAnEighth()
     {
         byte[] gif = [.. "GIF89a"u8, 0x20, 0x4E, 0x20, 0x4E, 0x80, 0, 0, 1, 2, 3, 4, 5, 6, 0x2C, 0, 0, 0, 0, 2, 0, 1, 0, 0, 2, 2, 0b0000_1100, 0b0000_1010, 0, 0x3B];
         Assert.Contains("64 MB where so few bytes cannot hold so many pixels", Assert.Throws<FormatErrorException>(() => Image.Decode(gif)).Message, StringComparison.Ordinal);

@@ -13,7 +13,7 @@ public sealed class IdxTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Reads_bytes_plain_and_packed(bool packed)
+    public void ReadsBytesPlainAndPacked(bool packed)
     {
         byte[] content = [.. Header(0x08, 2, 3), 0, 1, 2, 253, 254, 255];
         Tensor x = Idx.Load(Write(packed ? Packed(content) : content));
@@ -28,7 +28,7 @@ public sealed class IdxTests : IDisposable
     [InlineData(0x0C, new byte[] { 0xFF, 0xFF, 0xFF, 0xFE, 0, 1, 0, 0 }, DType.Int32, new double[] { -2, 65536 })]
     [InlineData(0x0D, new byte[] { 0x3F, 0x80, 0, 0, 0xC0, 0x20, 0, 0 }, DType.Float32, new double[] { 1, -2.5 })]
     [InlineData(0x0E, new byte[] { 0x3F, 0xF0, 0, 0, 0, 0, 0, 0, 0xC0, 0x04, 0, 0, 0, 0, 0, 0 }, DType.Float64, new double[] { 1, -2.5 })]
-    public void Reads_every_type_most_significant_byte_first(byte code, byte[] values, DType type, double[] expected)
+    public void ReadsEveryTypeMostSignificantByteFirst(byte code, byte[] values, DType type, double[] expected)
     {
         Tensor x = Idx.Load(Write([.. Header(code, 2), .. values]));
         Assert.Equal(type, x.DType);
@@ -36,7 +36,7 @@ public sealed class IdxTests : IDisposable
     }
 
     [Fact]
-    public void An_axis_may_be_empty() => Assert.Equal([0, 28, 28], Idx.Load(Write(Header(0x08, 0, 28, 28))).Shape);
+    public void AnAxisMayBeEmpty() => Assert.Equal([0, 28, 28], Idx.Load(Write(Header(0x08, 0, 28, 28))).Shape);
 
     [Theory]
     [InlineData("", 0, "begins with 4 bytes")]
@@ -52,7 +52,7 @@ public sealed class IdxTests : IDisposable
     [InlineData("00000803000100000001000000010000", 8, "axis 1 of length 65536")]
     [InlineData("0000080200000000FFFFFFFF", 8, "axis 1 of length 4294967295")]
     [InlineData("00000E017FFFFFFF", 8, "takes 17179869176 bytes", "ends after 0")]
-    public void What_breaks_the_format_is_named_with_its_place(string hex, long offset, params string[] parts)
+    public void WhatBreaksTheFormatIsNamedWithItsPlace(string hex, long offset, params string[] parts)
     {
         byte[] content = Convert.FromHexString(hex);
         AssertRefused(Write(content), offset, parts);
@@ -60,7 +60,7 @@ public sealed class IdxTests : IDisposable
     }
 
     [Fact]
-    public void A_gzip_bomb_is_refused_at_the_byte_after_its_tensor()
+    public void AGzipBombIsRefusedAtTheByteAfterItsTensor()
     {
         byte[] bomb = Packed([.. Header(0x08, 4), .. new byte[64 << 20]]);
         Assert.InRange(bomb.Length, 1, 1 << 20);
@@ -71,7 +71,7 @@ public sealed class IdxTests : IDisposable
     }
 
     [Fact]
-    public void A_promise_of_much_data_takes_no_memory()
+    public void APromiseOfMuchDataTakesNoMemory()
     {
         string path = Write(Packed([.. Header(0x08, 2_000_000_000), .. new byte[100]]));
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -80,7 +80,7 @@ public sealed class IdxTests : IDisposable
     }
 
     [Fact]
-    public void Damaged_compression_is_named()
+    public void DamagedCompressionIsNamed()
     {
         byte[] packed = Packed([.. Header(0x08, 1000), .. Enumerable.Range(0, 1000).Select(i => (byte)(i * i))]);
         packed.AsSpan(20, 40).Fill(0xFF);
@@ -91,7 +91,7 @@ public sealed class IdxTests : IDisposable
     [InlineData(9)]
     [InlineData(12)]
     [InlineData(300)]
-    public void Compression_that_is_cut_short_is_named(int length)
+    public void CompressionThatIsCutShortIsNamed(int length)
     {
         byte[] packed = Packed([.. Header(0x08, 1000), .. Enumerable.Range(0, 1000).Select(i => (byte)((i * i) ^ (i >> 3)))]);
         AssertRefused(Write(packed[..length]), null);
@@ -100,7 +100,7 @@ public sealed class IdxTests : IDisposable
     [Theory]
     [InlineData("mnist-like-images-idx3-ubyte", "mnist-like-images-idx3-ubyte.gz")]
     [InlineData("mnist-like-labels-idx1-ubyte", "mnist-like-labels-idx1-ubyte.gz")]
-    public void The_reference_files_read_alike_plain_and_packed(string plain, string packed)
+    public void TheReferenceFilesReadAlikePlainAndPacked(string plain, string packed)
     {
         string directory = Repository.RequireShared("reference", "formats");
         Tensor a = Idx.Load(Path.Combine(directory, plain)), b = Idx.Load(Path.Combine(directory, packed));
@@ -113,7 +113,7 @@ public sealed class IdxTests : IDisposable
     [InlineData("mnist-like-images-idx3-ubyte", "mnist-like-images-idx3-ubyte[.gz]")]
     [InlineData("mnist-like-images-idx3-ubyte.gz", "mnist-like-images-idx3-ubyte[.gz]")]
     [InlineData("mnist-like-labels-idx1-ubyte.gz", "mnist-like-labels-idx1-ubyte[.gz]")]
-    public void A_tensor_file_calls_it_data(string name, string key)
+    public void ATensorFileCallsItData(string name, string key)
     {
         (string path, var expected) = ExpectedTensors.Of(name, key);
         using TensorFile file = TensorFile.Open(path);
@@ -125,7 +125,7 @@ public sealed class IdxTests : IDisposable
     [Theory]
     [InlineData("train", 60000)]
     [InlineData("t10k", 10000)]
-    public void Reads_mnist(string set, int count)
+    public void ReadsMnist(string set, int count)
     {
         string directory = Repository.RequireShared("data", "mnist");
         Assert.Equal([count, 28, 28], Idx.Load(Path.Combine(directory, $"{set}-images-idx3-ubyte.gz")).Shape);
@@ -139,7 +139,7 @@ public sealed class IdxTests : IDisposable
     [InlineData(DType.Int32, false)]
     [InlineData(DType.Float32, true)]
     [InlineData(DType.Float64, false)]
-    public void What_is_written_is_read_again(DType type, bool compress)
+    public void WhatIsWrittenIsReadAgain(DType type, bool compress)
     {
         Tensor x = Tensor.Arange(24).To(type).Reshape(2, 3, 4).Permute(2, 0, 1);
         string path = folder.File("saved.idx");
@@ -152,7 +152,7 @@ public sealed class IdxTests : IDisposable
     }
 
     [Fact]
-    public void What_the_format_cannot_hold_is_refused_before_anything_is_written()
+    public void WhatTheFormatCannotHoldIsRefusedBeforeAnythingIsWritten()
     {
         string path = folder.File("refused.idx");
         Assert.Throws<DTypeException>(() => Idx.Save(path, Tensor.Zeros([2], DType.Int64)));
@@ -161,7 +161,7 @@ public sealed class IdxTests : IDisposable
     }
 
     [Fact]
-    public void A_trailer_that_lies_is_found_out()
+    public void ATrailerThatLiesIsFoundOut()
     {
         byte[] packed = Packed([.. Header(0x08, 100_000), .. new byte[100]]);
         BinaryPrimitives.WriteInt32LittleEndian(packed.AsSpan(packed.Length - 4), 100_008);

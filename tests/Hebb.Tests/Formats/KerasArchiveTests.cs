@@ -13,7 +13,7 @@ public sealed class KerasArchiveTests : IDisposable
     [InlineData(CompressionLevel.NoCompression, true)]
     [InlineData(CompressionLevel.Optimal, true)]
     [InlineData(CompressionLevel.NoCompression, false)]
-    public void The_weights_and_the_configuration_are_read(CompressionLevel level, bool isWeightsFirst)
+    public void TheWeightsAndTheConfigurationAreRead(CompressionLevel level, bool isWeightsFirst)
     {
         (string Name, byte[] Content)[] files = [("metadata.json", [.. "{\"keras_version\": \"3.4\"}"u8]), ("config.json", [.. "{\"module\": \"keras\"}"u8]), ("model.weights.h5", Hdf5Fixtures.Of("old"))];
         using var file = TensorFile.Open(Write(level, isWeightsFirst ? [.. files.Reverse()] : files));
@@ -25,7 +25,7 @@ public sealed class KerasArchiveTests : IDisposable
     }
 
     [Fact]
-    public void Weights_in_several_files_have_the_files_name_before_theirs()
+    public void WeightsInSeveralFilesHaveTheFilesNameBeforeTheirs()
     {
         using var file = TensorFile.Open(Write(CompressionLevel.Optimal, ("config.json", [.. "{}"u8]), ("model_00000.weights.h5", Hdf5Sample.Contiguous([1f])), ("model_00001.weights.h5", Hdf5Sample.Contiguous([2f, 3f])), ("assets/words.txt", [1])));
         Assert.Equal(["model_00000.weights.h5/x", "model_00001.weights.h5/x"], file.Entries.Select(entry => entry.Name));
@@ -36,7 +36,7 @@ public sealed class KerasArchiveTests : IDisposable
     [Theory]
     [InlineData(CompressionLevel.NoCompression)]
     [InlineData(CompressionLevel.Optimal)]
-    public void Damaged_weights_are_refused(CompressionLevel level)
+    public void DamagedWeightsAreRefused(CompressionLevel level)
     {
         byte[] weights = Hdf5Sample.Contiguous([1f, 2f, 3f]);
         string path = Write(level, ("config.json", [.. "{}"u8]), ("model.weights.h5", weights));
@@ -48,7 +48,7 @@ public sealed class KerasArchiveTests : IDisposable
     }
 
     [Fact]
-    public void Another_archive_is_still_refused_by_what_it_holds() =>
+    public void AnotherArchiveIsStillRefusedByWhatItHolds() =>
         Assert.Contains("'a.txt'", Assert.Throws<FormatErrorException>(() => TensorFile.Open(Write(CompressionLevel.Optimal, ("a.txt", [1, 2])))).Message, StringComparison.Ordinal);
 
     string Write(CompressionLevel level, params (string Name, byte[] Content)[] files)

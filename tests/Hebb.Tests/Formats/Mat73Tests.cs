@@ -17,7 +17,7 @@ public sealed class Mat73Tests : IDisposable
     [InlineData("u64", StoredType.UInt64, new[] { 1, 0, 2 })]
     [InlineData("deep.e", StoredType.Float64, new[] { 0, 0 })]
     [InlineData("cells.0", StoredType.Float64, new[] { 0, 0 })]
-    public void Empty_matrices_have_the_type_of_their_class(string name, StoredType type, int[] shape)
+    public void EmptyMatricesHaveTheTypeOfTheirClass(string name, StoredType type, int[] shape)
     {
         using TensorFile file = Open();
         TensorEntry entry = file.Entries.Single(e => e.Name == name);
@@ -27,7 +27,7 @@ public sealed class Mat73Tests : IDisposable
     }
 
     [Fact]
-    public void Empty_texts_cells_and_structures_are_not_lost()
+    public void EmptyTextsCellsAndStructuresAreNotLost()
     {
         using TensorFile file = Open();
         Assert.Empty(file.Skipped);
@@ -37,7 +37,7 @@ public sealed class Mat73Tests : IDisposable
     }
 
     [Fact]
-    public void Soft_links_and_letters_beyond_16_bits_are_read()
+    public void SoftLinksAndLettersBeyond16BitsAreRead()
     {
         using TensorFile file = Open();
         Assert.Equal([1.0, 3, 2, 4], file["full"].ToArray<double>());

@@ -15,7 +15,7 @@ public sealed class MatTests : IDisposable
     [InlineData("nist36_like_v5.mat", "MATLAB 5")]
     [InlineData("nist36_like_v5_compressed.mat", "MATLAB 5")]
     [InlineData("nist36_like_v73.mat", "MATLAB 7.3")]
-    public void Every_version_gives_the_same_matrices(string name, string format)
+    public void EveryVersionGivesTheSameMatrices(string name, string format)
     {
         (string path, var expected) = ExpectedTensors.Of(name);
         using TensorFile file = TensorFile.Open(path);
@@ -26,7 +26,7 @@ public sealed class MatTests : IDisposable
     }
 
     [Fact]
-    public void Reads_numbers_text_structures_cells_sparse_and_complex_values()
+    public void ReadsNumbersTextStructuresCellsSparseAndComplexValues()
     {
         (string path, var expected) = ExpectedTensors.Of("mixed_v5.mat");
         using TensorFile file = TensorFile.Open(path);
@@ -46,7 +46,7 @@ public sealed class MatTests : IDisposable
     [InlineData("train", 10800)]
     [InlineData("valid", 3600)]
     [InlineData("test", 1800)]
-    public void Reads_the_characters(string set, int rows)
+    public void ReadsTheCharacters(string set, int rows)
     {
         Dictionary<string, Tensor> file = Mat.Load(Repository.RequireShared("data", "chars36", $"chars36_{set}.mat"));
         Assert.Equal([rows, 1024], file[$"{set}_data"].Shape);
@@ -59,7 +59,7 @@ public sealed class MatTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_function_does_not_stop_the_numbers(bool packed)
+    public void AFunctionDoesNotStopTheNumbers(bool packed)
     {
         using TensorFile file = TensorFile.Open(Write(Header(), Variable(16, "f", [1, 1], [], packed), Variable(6, "x", [2, 3], Element(1, 1, 2, 3, 4, 5, 6), packed)));
         Assert.Contains("function handle", Assert.Single(file.Skipped).Reason, StringComparison.Ordinal);
@@ -68,14 +68,14 @@ public sealed class MatTests : IDisposable
     }
 
     [Fact]
-    public void A_packed_matrix_that_is_too_large_for_its_file_is_skipped_with_the_reason()
+    public void APackedMatrixThatIsTooLargeForItsFileIsSkippedWithTheReason()
     {
         using TensorFile file = TensorFile.Open(Write(Header(), Variable(6, "x", [40000, 10000], Element(9, [.. new byte[200]]), packed: true)));
         Assert.Contains("[40000, 10000]", Assert.Single(file.Skipped).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_structure_of_more_bytes_than_its_compression_can_hold_is_refused()
+    public void AStructureOfMoreBytesThanItsCompressionCanHoldIsRefused()
     {
         byte[] matrix = [.. Int32(14), .. Int32(80 << 20), .. Element(6, [2, .. new byte[7]])], body = Packed(matrix);
         string path = Write(Header(), [.. Int32(15), .. Int32(body.Length), .. body]);
@@ -83,7 +83,7 @@ public sealed class MatTests : IDisposable
     }
 
     [Fact]
-    public void Two_fields_of_one_name_do_not_stop_the_rest()
+    public void TwoFieldsOfOneNameDoNotStopTheRest()
     {
         byte[] fields = [.. Element(5, Int32(2)), .. Element(1, [(byte)'a', 0, (byte)'b', 0, (byte)'a', 0])];
         byte[] members = [.. Member(1), .. Member(2), .. Member(3)];
@@ -95,7 +95,7 @@ public sealed class MatTests : IDisposable
     }
 
     [Fact]
-    public void Rows_of_text_in_two_fields_of_one_name_are_all_listed()
+    public void RowsOfTextInTwoFieldsOfOneNameAreAllListed()
     {
         byte[] fields = [.. Element(5, Int32(2)), .. Element(1, [(byte)'a', 0, (byte)'a', 0])], text = Variable(4, string.Empty, [2, 1], Element(16, (byte)'p', (byte)'q'), packed: false);
         using TensorFile file = TensorFile.Open(Write(Header(), Variable(2, "st", [1, 1], [.. fields, .. text, .. text], packed: true)));
@@ -106,7 +106,7 @@ public sealed class MatTests : IDisposable
     [InlineData(9, false)]
     [InlineData(9, true)]
     [InlineData(2, false)]
-    public void Sparse_truth_values_are_bytes_whatever_their_tag_says(int tag, bool packed)
+    public void SparseTruthValuesAreBytesWhateverTheirTagSays(int tag, bool packed)
     {
         // 3 × 3 with ones at (0, 0), (2, 1) and (1, 2).
         byte[] content = [.. Element(5, [.. Int32(0), .. Int32(2), .. Int32(1)]), .. Element(5, [.. Int32(0), .. Int32(1), .. Int32(2), .. Int32(3)]), .. Element(tag, 1, 1, 1)];
@@ -116,7 +116,7 @@ public sealed class MatTests : IDisposable
     }
 
     [Fact]
-    public void Sparse_truth_values_that_fill_doubles_are_still_bytes()
+    public void SparseTruthValuesThatFillDoublesAreStillBytes()
     {
         // Eight bytes could be one double; the columns say that there are eight values.
         byte[] content = [.. Element(5, [.. Enumerable.Range(0, 8).SelectMany(Int32)]), .. Element(5, [.. Int32(0), .. Int32(8)]), .. Element(9, 1, 1, 1, 1, 1, 1, 1, 1)];
@@ -135,14 +135,14 @@ public sealed class MatTests : IDisposable
     [InlineData(4, "3DD800DE", 2, "😀")]
     [InlineData(6, "6100000000F60100", 2, "a😀")]
     [InlineData(1, "6162", 2, "ab")]
-    public void Text_of_every_encoding_reads(int type, string hex, int count, string text)
+    public void TextOfEveryEncodingReads(int type, string hex, int count, string text)
     {
         using TensorFile file = TensorFile.Open(Write(Header(), Variable(4, "t", [1, count], Element(type, Convert.FromHexString(hex)), packed: true)));
         Assert.Equal([new("t", text)], file.Values);
     }
 
     [Fact]
-    public void Rows_of_letters_beyond_16_bits_keep_their_columns()
+    public void RowsOfLettersBeyond16BitsKeepTheirColumns()
     {
         byte[] letters = [.. new[] { 'a', 0x1F600, 0x1F601, 'b' }.SelectMany(letter => Int32((int)letter))];
         using TensorFile file = TensorFile.Open(Write(Header(), Variable(4, "t", [2, 2], Element(18, letters), packed: false)));
@@ -150,7 +150,7 @@ public sealed class MatTests : IDisposable
     }
 
     [Fact]
-    public void Empty_cells_and_structures_are_not_lost()
+    public void EmptyCellsAndStructuresAreNotLost()
     {
         using TensorFile file = TensorFile.Open(Write(Header(), Variable(1, "c", [0, 0], [], packed: false), Variable(2, "st", [0, 0], [.. Element(5, Int32(2)), .. Element(1, (byte)'a', 0)], packed: true), Variable(6, "d", [0, 3], [], packed: false)));
         Assert.Equal([new("c", null), new("st", null)], file.Values);
@@ -173,7 +173,7 @@ public sealed class MatTests : IDisposable
     }
 
     [Fact]
-    public void Every_truncation_is_refused_or_reads_less()
+    public void EveryTruncationIsRefusedOrReadsLess()
     {
         byte[] x = Variable(6, "x", [2, 3], Element(1, 1, 2, 3, 4, 5, 6), packed: false), whole = [.. Header(), .. x];
         for (int length = 1; length < whole.Length; length++)

@@ -9,7 +9,7 @@ public sealed class PixelCsvTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void The_reference_table_holds_the_same_digits_as_the_idx_files()
+    public void TheReferenceTableHoldsTheSameDigitsAsTheIdxFiles()
     {
         string directory = Repository.RequireShared("reference", "formats");
         using TensorFile file = TensorFile.Open(Path.Combine(directory, "mnist_like_small.csv"));
@@ -27,7 +27,7 @@ public sealed class PixelCsvTests : IDisposable
     [InlineData("3\t0\t255\n1\t7\t8")]
     [InlineData("\"label\",\"a\",\"b\"\n\"3\", 0,\"255\"\n1,7 ,8\n")]
     [InlineData("\uFEFF3,0,255\n1,7,8\n")]
-    public void Header_separators_and_quotation_marks_are_told_by_the_content(string text)
+    public void HeaderSeparatorsAndQuotationMarksAreToldByTheContent(string text)
     {
         Dictionary<string, Tensor> table = PixelCsv.Load(Write(text));
         Assert.Equal([3, 1], table["labels"].ToArray<long>());
@@ -36,7 +36,7 @@ public sealed class PixelCsvTests : IDisposable
     }
 
     [Fact]
-    public void The_label_may_be_last_or_missing()
+    public void TheLabelMayBeLastOrMissing()
     {
         string path = Write("0,255,3\n7,8,1\n");
         Assert.Equal([3, 1], PixelCsv.Load(path, labelColumn: -1)["labels"].ToArray<long>());
@@ -47,7 +47,7 @@ public sealed class PixelCsvTests : IDisposable
     }
 
     [Fact]
-    public void Values_that_are_no_bytes_become_floats()
+    public void ValuesThatAreNoBytesBecomeFloats()
     {
         Tensor data = PixelCsv.Load(Write("1,0.5,-1e2\n2,256,3\n"))["data"];
         Assert.Equal(DType.Float32, data.DType);
@@ -60,7 +60,7 @@ public sealed class PixelCsvTests : IDisposable
     [InlineData("1,2,3\n4,5\n", 6, "row 2 has 2 values; the first one has 3")]
     [InlineData("1,2,3\n4,,6\n", 8, "row 2, column 2: a number was expected; '' came")]
     [InlineData("\n\n", 0, "the file has no row")]
-    public void What_is_wrong_is_named_with_its_row_and_column(string text, long offset, string problem)
+    public void WhatIsWrongIsNamedWithItsRowAndColumn(string text, long offset, string problem)
     {
         var error = Assert.Throws<FormatErrorException>(() => PixelCsv.Load(Write(text)));
         Assert.Contains(problem, error.Message, StringComparison.Ordinal);
@@ -68,7 +68,7 @@ public sealed class PixelCsvTests : IDisposable
     }
 
     [Fact]
-    public void A_column_that_is_not_there_is_named() => Assert.Contains("column 6", Assert.Throws<FormatErrorException>(() => PixelCsv.Load(Write("1,2\n"), labelColumn: 5)).Message, StringComparison.Ordinal);
+    public void AColumnThatIsNotThereIsNamed() => Assert.Contains("column 6", Assert.Throws<FormatErrorException>(() => PixelCsv.Load(Write("1,2\n"), labelColumn: 5)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("\"label, or class\",a,\"b \"\"2\"\"\"\n3,0,255\n1,7,8\n")]
@@ -79,7 +79,7 @@ public sealed class PixelCsvTests : IDisposable
     [InlineData("inf,a,b\n3,0,255\n1,7,8\n")]
     [InlineData("\"3\", \"0\" ,\" 255 \"\r1,+7,008\r")]
     [InlineData("\u00A03,0\u00A0,255\n1,7,8\n")]
-    public void Quoted_names_and_padded_numbers_are_what_they_stand_for(string text)
+    public void QuotedNamesAndPaddedNumbersAreWhatTheyStandFor(string text)
     {
         Dictionary<string, Tensor> table = PixelCsv.Load(Write(text));
         Assert.Equal([3, 1], table["labels"].ToArray<long>());
@@ -107,7 +107,7 @@ public sealed class PixelCsvTests : IDisposable
     [InlineData("1.#QNAN", double.NaN)]
     [InlineData("-1.#IND", double.NaN)]
     [InlineData("-nan(ind)", double.NaN)]
-    public void Infinities_and_nan_are_numbers_in_every_spelling(string text, double expected)
+    public void InfinitiesAndNanAreNumbersInEverySpelling(string text, double expected)
     {
         Tensor data = PixelCsv.Load(Write($"{text},1\n2,{text}\n"), labelColumn: null)["data"];
         Assert.Equal([2, 2], data.Shape);
@@ -120,7 +120,7 @@ public sealed class PixelCsvTests : IDisposable
     [InlineData(",a,label\n0,255,3\n1,8,4\n", -1)]
     [InlineData("Unnamed: 0,label,0\n0,3,255\n1,4,8\n", 0)]
     [InlineData("\"\",label,0\n\"0\",3,255\n\"1\",4,8\n", 0)]
-    public void The_index_that_pandas_writes_is_left_out(string text, int label)
+    public void TheIndexThatPandasWritesIsLeftOut(string text, int label)
     {
         Dictionary<string, Tensor> table = PixelCsv.Load(Write(text), label);
         Assert.Equal([3, 4], table["labels"].ToArray<long>());
@@ -136,7 +136,7 @@ public sealed class PixelCsvTests : IDisposable
     [InlineData("2,0,1")]
     [InlineData("3,1,2")]
     [InlineData("91,4,17,33,2,58,76,12,45,60,81,29,7,99,50,38")]
-    public void An_index_need_not_count_from_0(string index)
+    public void AnIndexNeedNotCountFrom0(string index)
     {
         string rows = string.Concat(index.Split(',').Select((number, i) => $"{number},{i % 2},9\n"));
         Dictionary<string, Tensor> table = PixelCsv.Load(Write($",label,a\n{rows}"));
@@ -149,7 +149,7 @@ public sealed class PixelCsvTests : IDisposable
     [InlineData("1,2,1")]
     [InlineData("5")]
     [InlineData("0.5,1.5")]
-    public void A_first_column_without_a_name_that_numbers_nothing_stays(string column)
+    public void AFirstColumnWithoutANameThatNumbersNothingStays(string column)
     {
         string rows = string.Concat(column.Split(',').Select(number => $"{number},8,9\n"));
         Assert.Equal([column.Split(',').Length, 3], PixelCsv.Load(Write($",a,b\n{rows}"), labelColumn: null)["data"].Shape);
@@ -159,7 +159,7 @@ public sealed class PixelCsvTests : IDisposable
     [InlineData("1F8B0800000000000003", "gzip")]
     [InlineData("504B03041400000008000000", "zip archive")]
     [InlineData("312C3200332C34", "no text")]
-    public void A_packed_table_is_named_and_no_empty_one(string bytes, string kind)
+    public void APackedTableIsNamedAndNoEmptyOne(string bytes, string kind)
     {
         string path = folder.File("packed.csv");
         File.WriteAllBytes(path, Convert.FromHexString(bytes));
@@ -167,7 +167,7 @@ public sealed class PixelCsvTests : IDisposable
     }
 
     [Fact]
-    public void Truth_values_are_0_and_1()
+    public void TruthValuesAre0And1()
     {
         Dictionary<string, Tensor> table = PixelCsv.Load(Write("is_cat,size\nTrue,3\nFalse,4\n"));
         Assert.Equal([1, 0], table["labels"].ToArray<long>());
@@ -177,11 +177,11 @@ public sealed class PixelCsvTests : IDisposable
     [Theory]
     [InlineData("1e400")]
     [InlineData("-1e400")]
-    public void A_number_beyond_every_range_is_no_infinity(string number) =>
+    public void ANumberBeyondEveryRangeIsNoInfinity(string number) =>
         Assert.Contains("beyond the range", Assert.Throws<FormatErrorException>(() => PixelCsv.Load(Write($"1,{number}\n"))).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_table_without_labels_loses_its_index_too()
+    public void ATableWithoutLabelsLosesItsIndexToo()
     {
         Assert.Equal([2, 2], PixelCsv.Load(Write(",0,1\n0,5,6\n1,7,8\n"), labelColumn: null)["data"].Shape);
         Assert.Equal([2, 3], PixelCsv.Load(Write(",0,1\n5,5,6\n1,7,8\n"), labelColumn: null)["data"].Shape);
@@ -200,7 +200,7 @@ public sealed class PixelCsvTests : IDisposable
     [InlineData("1,1e39\n", 2, "'1e39' is beyond the range of Float32")]
     [InlineData("nan,2\n", 0, "a label is a whole number; 'nan' came")]
     [InlineData("1,0x10\n", 2, "'0x10' came")]
-    public void What_is_no_number_is_named_with_its_place_also_among_quotation_marks(string text, long offset, string problem)
+    public void WhatIsNoNumberIsNamedWithItsPlaceAlsoAmongQuotationMarks(string text, long offset, string problem)
     {
         var error = Assert.Throws<FormatErrorException>(() => PixelCsv.Load(Write(text)));
         Assert.Contains(problem, error.Message, StringComparison.Ordinal);
@@ -208,14 +208,14 @@ public sealed class PixelCsvTests : IDisposable
     }
 
     [Fact]
-    public void A_row_without_end_is_refused()
+    public void ARowWithoutEndIsRefused()
     {
         string path = Write("1,2\n3,\"" + new string('4', 17_000_000));
         Assert.Contains("16 million characters", Assert.Throws<FormatErrorException>(() => PixelCsv.Load(path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Tables_of_pandas_and_NumPy_are_read()
+    public void TablesOfPandasAndNumPyAreRead()
     {
         PythonRun.Output("numpy", """
             import sys, numpy as np

@@ -14,14 +14,14 @@ public sealed class LabsTests
     [InlineData("computational-graph", 11)]
     [InlineData("activations", 7)]
     [InlineData("conv-filters", 2)]
-    public void Meets_every_must(string name, int musts) => Meets(name, musts, null);
+    public void MeetsEveryMust(string name, int musts) => Meets(name, musts, null);
 
     [Theory]
     [InlineData("mlp-grading", 9, "reference/formats")]
     [InlineData("mnist-binary", 13, "data/mnist")]
     [InlineData("mnist-multiclass", 4, "data/mnist")]
     [InlineData("conv-filters", 8, "data/photos")]
-    public void Meets_every_must_on_data(string name, int musts, string data) => Meets(name, musts, Repository.RequireShared(data));
+    public void MeetsEveryMustOnData(string name, int musts, string data) => Meets(name, musts, Repository.RequireShared(data));
 
     [Theory]
     [InlineData("mnist-mlp", 3, "data/mnist")]
@@ -29,7 +29,7 @@ public sealed class LabsTests
     [InlineData("nist36-learning-rates", 2, "data/chars36")]
     [InlineData("three-layer-convnet", 10, "data/cifar10")]
     [InlineData("cifar10-levels", 8, "data/cifar10")]
-    public void Meets_every_must_after_minutes(string name, int musts, string data)
+    public void MeetsEveryMustAfterMinutes(string name, int musts, string data)
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable("HEBB_LONG_TESTS") is "1", "Trains for up to three minutes; HEBB_LONG_TESTS=1 runs it.");
         Meets(name, musts, Repository.RequireShared(data));
@@ -41,20 +41,20 @@ public sealed class LabsTests
     [InlineData("nist36-learning-rates", 2, "data")]
     [InlineData("three-layer-convnet", 10, "data/cifar10")]
     [InlineData("cifar10-levels", 8, "data")]
-    public void Shows_everything_in_a_quick_run_without_judging_it(string name, int musts, string data)
+    public void ShowsEverythingInAQuickRunWithoutCheckingIt(string name, int musts, string data)
     {
         using var folder = new TemporaryFolder();
         LabResult result = Run(name, new LabOptions { Out = folder.Path, Data = Repository.RequireShared(data), IsQuick = true, Epochs = 1 });
-        Assert.False(result.IsJudged);
+        Assert.False(result.IsChecked);
         Assert.True(result.Passed);
         Assert.All(result.Rows, row => Assert.Null(row.Met));
         Assert.Equal(musts, result.Rows.Count(row => row.Must is not null));
         Assert.All(result.Files, file => Assert.True(File.Exists(file), file));
-        Assert.Contains("not judged", File.ReadAllText(Path.Combine(folder.Path, name + ".html")), StringComparison.Ordinal);
+        Assert.Contains("not checked", File.ReadAllText(Path.Combine(folder.Path, name + ".html")), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Three_ways_to_write_a_network_give_the_same_bits()
+    public void ThreeWaysToWriteANetworkGiveTheSameBits()
     {
         using var folder = new TemporaryFolder();
         LabResult result = Run("cifar10-levels", new LabOptions { Out = folder.Path, Data = Repository.RequireShared("data/cifar10"), IsQuick = true, BatchSize = 16 });
@@ -63,7 +63,7 @@ public sealed class LabsTests
     }
 
     [Fact]
-    public void Reads_tables_of_pixels()
+    public void ReadsTablesOfPixels()
     {
         using TemporaryFolder data = new(), folder = new();
         foreach ((string name, Digits set) in ((string, Digits)[])[("mnist_train.csv", Digits.Train), ("mnist_test.csv", Digits.Test)])
@@ -79,7 +79,7 @@ public sealed class LabsTests
     }
 
     [Fact]
-    public void Finds_its_folder_in_the_one_above()
+    public void FindsItsFolderInTheOneAbove()
     {
         using var above = new TemporaryFolder();
         string own = Path.Combine(above.Path, "chars36");
@@ -97,7 +97,7 @@ public sealed class LabsTests
     [InlineData("nist36-learning-rates")]
     [InlineData("three-layer-convnet")]
     [InlineData("cifar10-levels")]
-    public void Says_what_is_missing(string name)
+    public void SaysWhatIsMissing(string name)
     {
         using TemporaryFolder empty = new(), folder = new();
         DatasetMissingException problem = Assert.Throws<DatasetMissingException>(() => Run(name, new LabOptions { Out = folder.Path, Data = empty.Path }));
@@ -106,7 +106,7 @@ public sealed class LabsTests
     }
 
     [Fact]
-    public void Quick_runs_have_their_own_defaults_and_take_what_was_chosen()
+    public void QuickRunsHaveTheirOwnDefaultsAndTakeWhatWasChosen()
     {
         Lab lab = LabCatalog.Find("four-gaussians")!;
         Assert.Equal(500, new LabContext(lab, new LabOptions(), new Silence()).Epochs);
@@ -132,14 +132,14 @@ public sealed class LabsTests
     }
 
     [Fact]
-    public void Names_are_unique_and_lower_case()
+    public void NamesAreUniqueAndLowerCase()
     {
         Assert.Equal(LabCatalog.All.Count, LabCatalog.All.Select(lab => lab.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.All(LabCatalog.All, lab => Assert.Matches("^[a-z0-9]+(-[a-z0-9]+)*$", lab.Name));
     }
 
     [Fact]
-    public void A_missed_must_fails_the_lab()
+    public void AMissedMustFailsTheLab()
     {
         var result = new LabResult();
         result.AtMost("error", "none", 0.5, 1);
@@ -149,7 +149,7 @@ public sealed class LabsTests
     }
 
     [Fact]
-    public void Stopping_ends_a_lab()
+    public void StoppingEndsALab()
     {
         Lab lab = LabCatalog.Find("four-gaussians")!;
         using var folder = new TemporaryFolder();
@@ -162,7 +162,7 @@ public sealed class LabsTests
     [InlineData(-6, "-6")]
     [InlineData(1e-6, "1e-6")]
     [InlineData(4.53e-10, "4.5e-10")]
-    public void Numbers_read_well(double value, string expected) => Assert.Equal(expected, LabResult.Number(value));
+    public void NumbersReadWell(double value, string expected) => Assert.Equal(expected, LabResult.Number(value));
 
     sealed class Silence : ILabProgress
     {

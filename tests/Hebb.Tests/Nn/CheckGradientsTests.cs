@@ -7,7 +7,7 @@ public sealed class CheckGradientsTests
     static Tensor Inputs => Tensor.Randn([4, 3], generator: new Generator(2), dtype: DType.Float64);
 
     [Fact]
-    public void A_right_gradient_passes_for_every_parameter()
+    public void ARightGradientPassesForEveryParameter()
     {
         var model = new Sequential(new Linear(3, 4, generator: new Generator(1)), new Tanh(), new Linear(4, 2, generator: new Generator(3)));
         model.To(DType.Float64);
@@ -19,7 +19,7 @@ public sealed class CheckGradientsTests
     }
 
     [Fact]
-    public void A_wrong_gradient_is_found_and_its_element_named()
+    public void AWrongGradientIsFoundAndItsElementNamed()
     {
         var model = new Sequential(new Linear(3, 1, bias: false, generator: new Generator(1)));
         model.To(DType.Float64);
@@ -32,7 +32,7 @@ public sealed class CheckGradientsTests
     }
 
     [Fact]
-    public void Float32_is_refused()
+    public void Float32IsRefused()
     {
         var model = new Sequential(new Linear(3, 1));
         Assert.Contains("To(DType.Float64)", Assert.Throws<DTypeException>(() => model.CheckGradients(() => model.Forward(Inputs).Sum())).Message, StringComparison.Ordinal);

@@ -6,7 +6,7 @@ namespace Hebb.Tests;
 public sealed class ConvolutionErrorsTests
 {
     [Fact]
-    public void A_kernel_larger_than_the_padded_input()
+    public void AKernelLargerThanThePaddedInput()
     {
         AssertTeaches(() => new Conv2d(3, 8, 7, padding: 1).Forward(Images(2, 3, 4, 9)), "7", "[2, 3, 4, 9]", "padd");
         AssertTeaches(() => new Conv2d(3, 8, (1, 5), dilation: 3).Forward(Images(2, 3, 9, 12)), "5", "[2, 3, 9, 12]", "dilation");
@@ -16,7 +16,7 @@ public sealed class ConvolutionErrorsTests
     }
 
     [Fact]
-    public void Outputs_without_an_element()
+    public void OutputsWithoutAnElement()
     {
         // Twice halved, 3×3 has nothing left to halve; a transposed convolution can take more away than it makes.
         AssertTeaches(() => new Sequential(new MaxPool2d(2), new MaxPool2d(2)).Forward(Images(1, 1, 3, 3)), "[1, 1, 1, 1]", "the result would be empty");
@@ -27,21 +27,21 @@ public sealed class ConvolutionErrorsTests
     [InlineData(3, 8, 2)]
     [InlineData(8, 3, 2)]
     [InlineData(6, 9, 4)]
-    public void Groups_that_do_not_divide_the_channels(int inputs, int outputs, int groups)
+    public void GroupsThatDoNotDivideTheChannels(int inputs, int outputs, int groups)
     {
         AssertTeaches(() => new Conv2d(inputs, outputs, 3, groups: groups), $"{inputs} → {outputs}", $"groups = {groups}", "divide");
         AssertTeaches(() => new ConvTranspose2d(inputs, outputs, 3, groups: groups), $"{inputs}", $"{outputs}", $"{groups}", "divide");
     }
 
     [Fact]
-    public void Groups_of_a_normalisation_that_do_not_divide_the_channels()
+    public void GroupsOfANormalisationThatDoNotDivideTheChannels()
     {
         AssertTeaches(() => new GroupNorm(4, 6), "4 groups", "6 channels");
         AssertTeaches(() => Images(2, 6, 3, 3).GroupNorm(4), "4 groups", "6 channels", "[2, 6, 3, 3]");
     }
 
     [Fact]
-    public void Batch_norm_of_one_value_for_each_channel_in_training()
+    public void BatchNormOfOneValueForEachChannelInTraining()
     {
         AssertTeaches(() => new BatchNorm2d(3).Forward(Images(1, 3, 1, 1)), "[1, 3, 1, 1]", "one value", "Eval()");
         AssertTeaches(() => new BatchNorm1d(3).Forward(Images(1, 3)), "[1, 3]", "one value", "dropLast");
@@ -51,7 +51,7 @@ public sealed class ConvolutionErrorsTests
     }
 
     [Fact]
-    public void Channels_that_differ()
+    public void ChannelsThatDiffer()
     {
         AssertTeaches(() => new Conv2d(3, 8, 3).Forward(Images(2, 4, 9, 9)), "3", "4", "[2, 4, 9, 9]", "channels");
         AssertTeaches(() => new Conv2d(4, 8, 3, groups: 2).Forward(Images(2, 6, 9, 9)), "[2, 6, 9, 9]", "channels");
@@ -62,7 +62,7 @@ public sealed class ConvolutionErrorsTests
     }
 
     [Fact]
-    public void Images_of_another_rank()
+    public void ImagesOfAnotherRank()
     {
         AssertTeaches(() => new Conv2d(3, 8, 3).Forward(Images(9, 9)), "[9, 9]");
         AssertTeaches(() => new MaxPool2d(2).Forward(Images(9, 9)), "[9, 9]", "[n, c, h, w]");
@@ -70,7 +70,7 @@ public sealed class ConvolutionErrorsTests
     }
 
     [Fact]
-    public void Numbers_that_mean_nothing()
+    public void NumbersThatMeanNothing()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new Conv2d(0, 8, 3));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Conv2d(3, 8, 0));

@@ -48,8 +48,8 @@ public sealed class GradientCoverageTests
             {
                 bool isHeld = field.GetValue(node) switch
                 {
-                    Saved saved => saved.IsHeld,
-                    Saved[] several => Array.Exists(several, saved => saved.IsHeld),
+                    SavedTensor saved => saved.IsHeld,
+                    SavedTensor[] several => Array.Exists(several, saved => saved.IsHeld),
                     _ => false,
                 };
                 Assert.False(isHeld, $"{node.Name} still holds {field.Name} after Backward().");
@@ -85,7 +85,7 @@ public sealed class GradientCoverageTests
                where typeof(Tensor).IsAssignableFrom(field.FieldType) || typeof(IEnumerable<Tensor>).IsAssignableFrom(field.FieldType)
                select $"{type.Name}.{field.Name}",
         ];
-        Assert.True(captured.Length == 0, $"Keep values in a Saved: {string.Join(", ", captured)}.");
+        Assert.True(captured.Length == 0, $"Keep values in a SavedTensor: {string.Join(", ", captured)}.");
     }
 
     /// <summary>The first step that a function's curvature allows: rounding falls with it, the error of the quotient grows.</summary>
@@ -105,7 +105,7 @@ public sealed class GradientCoverageTests
         }
     }
 
-    static IEnumerable<FieldInfo> SavedFields(Type type) => Fields(type).Where(field => field.FieldType == typeof(Saved) || field.FieldType == typeof(Saved[]));
+    static IEnumerable<FieldInfo> SavedFields(Type type) => Fields(type).Where(field => field.FieldType == typeof(SavedTensor) || field.FieldType == typeof(SavedTensor[]));
 
     /// <summary>Every node behind a tensor except the leaves.</summary>
     static List<Node> Nodes(Tensor y)

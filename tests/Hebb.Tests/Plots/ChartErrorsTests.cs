@@ -51,5 +51,5 @@ public sealed class ChartErrorsTests
     public void ImagesHaveOneOrThreeChannels() => Assert.Throws<ShapeException>(() => new ImageGrid().Images(Tensor.Zeros([2, 5, 4, 4])));
 
     [Fact]
-    public void WeightsMustFillTheirPictures() => Assert.Throws<ShapeException>(() => ImageGrid.OfWeights(Tensor.Zeros([3, 10]), [3, 3]));
+    public void WeightsMustFillTheirImages() => Assert.Throws<ShapeException>(() => ImageGrid.OfWeights(Tensor.Zeros([3, 10]), [3, 3]));
 }

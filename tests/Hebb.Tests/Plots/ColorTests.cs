@@ -41,6 +41,6 @@ public sealed class ColorTests
     }
 
     [Fact]
-    public void Thirty_two_classes_have_marks_of_their_own() =>
+    public void ThirtyTwoClassesHaveMarksOfTheirOwn() =>
         Assert.Equal(32, Enumerable.Range(0, 32).Select(i => (Paint.Series(i), Marks.ForClass(i))).Distinct().Count());
 }

@@ -51,7 +51,7 @@ public sealed partial class FigureTests
         for (int i = 0; i < labels.Count; i++)
         {
             Hebb.Plots.Svg.Box box = labels[i].Box;
-            Assert.True(box.X >= 0 && box.Y >= 0 && box.Right <= width && box.Bottom <= height, $"“{labels[i].Text}” reaches out of the picture: {box} of {width} × {height}.");
+            Assert.True(box.X >= 0 && box.Y >= 0 && box.Right <= width && box.Bottom <= height, $"“{labels[i].Text}” reaches out of the image: {box} of {width} × {height}.");
             for (int k = 0; k < i; k++) Assert.False(box.Overlaps(labels[k].Box), $"“{labels[i].Text}” lies over “{labels[k].Text}”.");
         }
     }
@@ -69,7 +69,7 @@ public sealed partial class FigureTests
             for (int i = 0; i < labels.Count; i++)
             {
                 Hebb.Plots.Svg.Box box = labels[i].Box;
-                Assert.True(box.X >= 0 && box.Y >= 0 && box.Right <= width + 1 && box.Bottom <= height, $"“{labels[i].Text}” reaches out of the picture: {box} of {width} × {height}.");
+                Assert.True(box.X >= 0 && box.Y >= 0 && box.Right <= width + 1 && box.Bottom <= height, $"“{labels[i].Text}” reaches out of the image: {box} of {width} × {height}.");
                 for (int k = 0; k < i; k++) Assert.False(box.Overlaps(labels[k].Box), $"“{labels[i].Text}” lies over “{labels[k].Text}” in {room} pixels.");
             }
         }
@@ -98,7 +98,7 @@ public sealed partial class FigureTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void CoordinatesHaveTwoDecimalsAtMost(string name) => Assert.DoesNotMatch(LongNumber(), Picture().Replace(Find(name).ToSvg(), string.Empty));
+    public void CoordinatesHaveTwoDecimalsAtMost(string name) => Assert.DoesNotMatch(LongNumber(), Image().Replace(Find(name).ToSvg(), string.Empty));
 
     [Fact]
     public void HostileNamesStayText()
@@ -129,5 +129,5 @@ public sealed partial class FigureTests
     private static partial Regex LongNumber();
 
     [GeneratedRegex(@"href=""[^""]*""|>[^<]*<", RegexOptions.CultureInvariant, 5000)]
-    private static partial Regex Picture();
+    private static partial Regex Image();
 }

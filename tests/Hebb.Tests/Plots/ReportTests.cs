@@ -43,7 +43,7 @@ public sealed partial class ReportTests
     public void ARowWithAnotherNumberOfCellsIsRefused() => Assert.Contains("Row 1 has 1 cells", Assert.Throws<ArgumentException>(() => new Report("t").Table(["a", "b"], [["1", "2"], ["3"]])).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void OnlyPicturesAreTakenForPictures() => Assert.Throws<ArgumentException>(() => new Report("t").Image("GIF89a"u8, "a gif"));
+    public void OnlyImagesAreTakenForImages() => Assert.Throws<ArgumentException>(() => new Report("t").Image("GIF89a"u8, "a gif"));
 
     [Fact]
     public void APhoneIsTakenForWhatItIs()
@@ -56,10 +56,10 @@ public sealed partial class ReportTests
         // Nothing has a width of its own that a phone has not; what is drawn for a desk is not shown there, and what cannot shrink moves inside a box of its own.
         string style = html[html.IndexOf("<style>", StringComparison.Ordinal)..html.IndexOf("</style>", StringComparison.Ordinal)];
         foreach (Match width in FixedWidth().Matches(style)) Assert.InRange(int.Parse(width.Groups["pixels"].Value, System.Globalization.CultureInfo.InvariantCulture), 0, (int)PageRoom.Narrow);
-        foreach (Match picture in Picture().Matches(html))
+        foreach (Match image in Image().Matches(html))
         {
-            double width = double.Parse(picture.Groups["width"].Value, System.Globalization.CultureInfo.InvariantCulture);
-            if (picture.Groups["kind"].Value is var kind && !kind.Contains("desk", StringComparison.Ordinal) && !kind.Contains("big", StringComparison.Ordinal)) Assert.InRange(width, 1, PageRoom.Narrow * 1.45);
+            double width = double.Parse(image.Groups["width"].Value, System.Globalization.CultureInfo.InvariantCulture);
+            if (image.Groups["kind"].Value is var kind && !kind.Contains("desk", StringComparison.Ordinal) && !kind.Contains("big", StringComparison.Ordinal)) Assert.InRange(width, 1, PageRoom.Narrow * 1.45);
         }
 
         Assert.Equal(Desk().Count(html), Phone().Count(html));
@@ -138,7 +138,7 @@ public sealed partial class ReportTests
     private static partial Regex FixedWidth();
 
     [GeneratedRegex("<div class=\"(?<kind>pic[a-z ]*)\"><svg [^>]*? width=\"(?<width>[0-9.]+)\"", RegexOptions.CultureInvariant, 5000)]
-    private static partial Regex Picture();
+    private static partial Regex Image();
 
     [GeneratedRegex("<div class=\"pic desk", RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Desk();

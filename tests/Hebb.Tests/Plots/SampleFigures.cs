@@ -3,7 +3,7 @@ using Hebb.Plots;
 
 namespace Hebb.Tests;
 
-/// <summary>One small figure of each kind, without chance, and the four graphs that drawings are judged by.</summary>
+/// <summary>One small figure of each kind, without chance, and the four graphs that drawings are checked with.</summary>
 static class SampleFigures
 {
     static readonly string[] letters = ["a", "b", "c"];

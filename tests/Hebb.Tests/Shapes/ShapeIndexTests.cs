@@ -3,7 +3,7 @@ namespace Hebb.Tests;
 public sealed class ShapeIndexTests
 {
     [Fact]
-    public void Axes_count_from_the_last_with_a_caret_or_a_minus()
+    public void AxesCountFromTheLastWithACaretOrAMinus()
     {
         Shape shape = [2, 3, 5];
         Assert.Equal((5, 2, 5, 3), (shape[^1], shape[^3], shape[-1], shape[1]));
@@ -11,7 +11,7 @@ public sealed class ShapeIndexTests
     }
 
     [Fact]
-    public void Spreads_and_list_patterns_see_the_axes()
+    public void SpreadsAndListPatternsSeeTheAxes()
     {
         Shape shape = [2, 3, 5];
         int[] longer = [7, .. shape];

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Hebb.Tests;
 
-/// <summary>One event of an event file. Histograms and pictures are given as their fields.</summary>
-sealed record EventRecord(long Step, double Time, string Version, string Tag, float? Scalar, Dictionary<int, List<object>>? Picture, Dictionary<int, List<object>>? Histogram);
+/// <summary>One event of an event file. Histograms and images are given as their fields.</summary>
+sealed record EventRecord(long Step, double Time, string Version, string Tag, float? Scalar, Dictionary<int, List<object>>? Image, Dictionary<int, List<object>>? Histogram);
 
 /// <summary>A reader of event files with a checksum of its own, written after the format's description and not after our writer.</summary>
 static class EventFile
@@ -56,7 +56,7 @@ static class EventFile
             version,
             Encoding.UTF8.GetString((byte[])One(value, 1)!),
             One(value, 2) is int bits ? BitConverter.Int32BitsToSingle(bits) : null,
-            One(value, 4) is byte[] picture ? Fields(picture) : null,
+            One(value, 4) is byte[] image ? Fields(image) : null,
             One(value, 5) is byte[] histogram ? Fields(histogram) : null);
     }
 

@@ -11,7 +11,7 @@ public sealed class GitCommitTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Follows_the_branch()
+    public void FollowsTheBranch()
     {
         Write(".git/HEAD", "ref: refs/heads/main\n");
         Write(".git/refs/heads/main", Commit + "\n");
@@ -19,7 +19,7 @@ public sealed class GitCommitTests : IDisposable
     }
 
     [Fact]
-    public void Finds_packed_branches()
+    public void FindsPackedBranches()
     {
         Write(".git/HEAD", "ref: refs/heads/main\n");
         Write(".git/packed-refs", $"# pack-refs with: peeled\n{new string('f', 40)} refs/heads/mainly\n{Commit} refs/heads/main\n");
@@ -27,14 +27,14 @@ public sealed class GitCommitTests : IDisposable
     }
 
     [Fact]
-    public void Knows_a_commit_without_a_branch()
+    public void KnowsACommitWithoutABranch()
     {
         Write(".git/HEAD", Commit);
         Assert.Equal(Commit, GitCommit.Of(folder.Path));
     }
 
     [Fact]
-    public void Follows_a_work_tree_to_its_repository()
+    public void FollowsAWorkTreeToItsRepository()
     {
         Write("tree/.git", $"gitdir: {folder.File("repo/.git/worktrees/tree")}\n");
         Write("repo/.git/worktrees/tree/HEAD", "ref: refs/heads/side\n");
@@ -48,7 +48,7 @@ public sealed class GitCommitTests : IDisposable
     [InlineData("ref: \0")]
     [InlineData("nonsense")]
     [InlineData("")]
-    public void Tells_nothing_rather_than_something_wrong(string head)
+    public void TellsNothingRatherThanSomethingWrong(string head)
     {
         Write(".git/HEAD", head);
         Assert.Null(GitCommit.Of(folder.Path));

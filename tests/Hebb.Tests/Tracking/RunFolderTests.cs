@@ -9,7 +9,7 @@ public sealed class RunFolderTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void A_second_run_is_refused_until_the_first_ends()
+    public void ASecondRunIsRefusedUntilTheFirstEnds()
     {
         string path = folder.File("out/run");
         using (var first = RunFolder.Claim(path, "mnist (k3f9x2aq)"))
@@ -25,7 +25,7 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
-    public void What_a_killed_run_left_behind_is_no_claim()
+    public void WhatAKilledRunLeftBehindIsNoClaim()
     {
         File.WriteAllText(folder.File(".hebb-lock"), string.Empty);
         File.WriteAllText(folder.File(".hebb-owner"), "somebody, process 1");
@@ -34,7 +34,7 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_file_in_its_place_is_an_error_of_the_file_system()
+    public void AFileInItsPlaceIsAnErrorOfTheFileSystem()
     {
         File.WriteAllText(folder.File("x"), "x");
         Assert.ThrowsAny<IOException>(() => RunFolder.Claim(folder.File("x")));

@@ -16,7 +16,7 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Fact]
-    public void Lists_the_newest_first()
+    public void ListsTheNewestFirst()
     {
         string[] ids = [Make("a"), Make("b", tags: ["x"]), Make("a", tags: ["x", "y"])];
         Assert.Equal(ids.Reverse(), store.List().Select(r => r.Id));
@@ -27,7 +27,7 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Fact]
-    public void Finds_by_id_beginning_name_and_last()
+    public void FindsByIdBeginningNameAndLast()
     {
         string first = Make("alpha"), second = Make("beta"), third = Make("alpha");
         Assert.Equal(third, store.Get("last").Id);
@@ -43,7 +43,7 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_beginning_of_several_ids_names_them()
+    public void ABeginningOfSeveralIdsNamesThem()
     {
         // More runs than there are first letters, so two share one.
         List<string> ids = [.. Enumerable.Range(0, 24).Select(i => Make($"run {i}"))];
@@ -54,7 +54,7 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Fact]
-    public void Says_that_there_is_no_such_run()
+    public void SaysThatThereIsNoSuchRun()
     {
         Assert.Contains("no runs yet", Assert.Throws<RunStoreException>(() => store.Get("none-9")).Message, StringComparison.Ordinal);
         Make("a");
@@ -67,7 +67,7 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Fact]
-    public void Compares_settings_and_metrics()
+    public void ComparesSettingsAndMetrics()
     {
         Make("a", """{"epochs": 3, "model": {"kind": "mlp", "hidden": [256, 128]}, "same": true}""", seed: 1, loss: [3, 2, 2.5]);
         Make("b", """{"epochs": 3, "model": {"kind": "cnn"}, "same": true, "extra": null}""", seed: 2, loss: [1, 4]);
@@ -91,7 +91,7 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Fact]
-    public void Forgets_a_run_with_or_without_its_files()
+    public void ForgetsARunWithOrWithoutItsFiles()
     {
         string keptFile = folder.File("kept.txt"), goneFile = folder.File("gone.txt"), missing = folder.File("missing.txt");
         foreach (string file in (string[])[keptFile, goneFile]) File.WriteAllText(file, "x");
@@ -106,7 +106,7 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_run_at_work_is_not_forgotten()
+    public void ARunAtWorkIsNotForgotten()
     {
         using Run run = store.Begin("busy");
         RunStoreException error = Assert.Throws<RunStoreException>(() => store.Delete("busy"));
@@ -115,7 +115,7 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Fact]
-    public void The_file_is_in_write_ahead_mode_and_bears_our_mark()
+    public void TheFileIsInWriteAheadModeAndBearsOurMark()
     {
         Make("a");
         using var sql = new SqlFile(store.Path);
@@ -126,7 +126,7 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_as_path_means_the_file_in_it()
+    public void AFolderAsPathMeansTheFileInIt()
     {
         using var other = RunStore.Open(folder.Path);
         Assert.Equal(folder.File("hebb-runs.db"), other.Path);
@@ -134,7 +134,7 @@ public sealed class RunStoreTests : IDisposable
     }
 
     [Fact]
-    public void The_default_is_in_the_folder_for_data_of_programs()
+    public void TheDefaultIsInTheFolderForDataOfPrograms()
     {
         Assert.Equal(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "hebb", "hebb-runs.db"), RunStore.PathFrom(null));
         Assert.Equal("elsewhere.db", RunStore.PathFrom("elsewhere.db"));
@@ -147,7 +147,7 @@ public sealed class RunStoreTests : IDisposable
     [InlineData("reward", false)]
     [InlineData("gradient norm", false)]
     [InlineData("epoch-seconds", true)]
-    public void The_name_says_what_is_better(string name, bool isLowerBetter) => Assert.Equal(isLowerBetter, new MetricSummary(name, 1, 1, 1, 1, 1, 1, 1).IsLowerBetter);
+    public void TheNameSaysWhatIsBetter(string name, bool isLowerBetter) => Assert.Equal(isLowerBetter, new MetricSummary(name, 1, 1, 1, 1, 1, 1, 1).IsLowerBetter);
 
     [Theory]
     [InlineData("train loss,train accuracy,validation loss,validation accuracy,test accuracy", "validation accuracy")]
@@ -155,14 +155,14 @@ public sealed class RunStoreTests : IDisposable
     [InlineData("rate,train loss,train accuracy", "train accuracy")]
     [InlineData("rate,loss", "loss")]
     [InlineData("rate", "rate")]
-    public void The_main_metric_is_the_one_that_judges(string names, string main)
+    public void TheMainMetricIsTheOneThatJudges(string names, string main)
     {
         RunRecord record = store.Get(Make("x")) with { Metrics = [.. names.Split(',').Select(n => new MetricSummary(n, 1, 1, 1, 1, 1, 1, 1))] };
         Assert.Equal(main, record.MainMetric!.Name);
     }
 
     [Fact]
-    public void Csv_has_a_row_for_each_step()
+    public void CsvHasARowForEachStep()
     {
         using (Run run = store.Begin("csv"))
         {

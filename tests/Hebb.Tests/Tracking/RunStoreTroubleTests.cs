@@ -4,7 +4,7 @@ using Hebb.Tracking.Storage;
 
 namespace Hebb.Tests;
 
-/// <summary>Databases that are locked, broken, foreign or out of reach: the error is clear, and work goes on.</summary>
+/// <summary>Databases that are locked, broken, foreign or out of reach: the error is clear, and work continues.</summary>
 public sealed class RunStoreTroubleTests : IDisposable
 {
     static readonly TimeSpan Short = TimeSpan.FromMilliseconds(100);
@@ -18,7 +18,7 @@ public sealed class RunStoreTroubleTests : IDisposable
     [Theory]
     [InlineData("This is a text and no database, however long it may become before its end is reached and the reader knows.")]
     [InlineData("SQLite format 3\0 and then nothing of what should follow, which any reader must find out by itself and say....")]
-    public void What_is_no_database_is_left_as_it_is(string content)
+    public void WhatIsNoDatabaseIsLeftAsItIs(string content)
     {
         File.WriteAllText(Database, content);
         RunStoreException error = Assert.Throws<RunStoreException>(() => RunStore.Open(Database));
@@ -29,7 +29,7 @@ public sealed class RunStoreTroubleTests : IDisposable
     }
 
     [Fact]
-    public void Every_damage_is_an_error_of_ours()
+    public void EveryDamageIsAnErrorOfOurs()
     {
         MakeOne();
         using (var sql = new SqlFile(Database)) sql.Scalar("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -64,7 +64,7 @@ public sealed class RunStoreTroubleTests : IDisposable
     }
 
     [Fact]
-    public void A_database_of_another_program_is_left_as_it_is()
+    public void ADatabaseOfAnotherProgramIsLeftAsItIs()
     {
         using (var sql = new SqlFile(Database)) sql.Scalar("CREATE TABLE songs (title TEXT)");
         RunStoreException error = Assert.Throws<RunStoreException>(() => RunStore.Open(Database));
@@ -74,7 +74,7 @@ public sealed class RunStoreTroubleTests : IDisposable
     }
 
     [Fact]
-    public void A_database_of_a_newer_Hebb_is_refused()
+    public void ADatabaseOfANewerHebbIsRefused()
     {
         MakeOne();
         using (var sql = new SqlFile(Database)) sql.Scalar("PRAGMA user_version = 99");
@@ -84,14 +84,14 @@ public sealed class RunStoreTroubleTests : IDisposable
     }
 
     [Fact]
-    public void A_path_that_cannot_be_is_out_of_reach()
+    public void APathThatCannotBeIsOutOfReach()
     {
         File.WriteAllText(folder.File("file"), "x");
         Assert.Equal(RunStoreProblem.Unreachable, Assert.Throws<RunStoreException>(() => RunStore.Open(folder.File("file/runs.db"))).Problem);
     }
 
     [Fact]
-    public void A_locked_database_is_named_as_such()
+    public void ALockedDatabaseIsNamedAsSuch()
     {
         MakeOne();
         using var store = RunStore.Open(Database, Short);
@@ -106,7 +106,7 @@ public sealed class RunStoreTroubleTests : IDisposable
     }
 
     [Fact]
-    public void A_run_waits_for_a_locked_database_and_tells_once()
+    public void ARunWaitsForALockedDatabaseAndTellsOnce()
     {
         List<string> warnings = [];
         using var store = RunStore.Open(Database, Short);
@@ -127,13 +127,13 @@ public sealed class RunStoreTroubleTests : IDisposable
         run.Finish();
         string warning = Assert.Single(warnings);
         Assert.Contains("locked", warning, StringComparison.Ordinal);
-        Assert.Contains("the work goes on", warning, StringComparison.Ordinal);
+        Assert.Contains("the work continues", warning, StringComparison.Ordinal);
         RunRecord record = store.Get("waiting");
         Assert.Equal((RunState.Finished, 4L), (record.State, record.Metric("loss")!.Count));
     }
 
     [Fact]
-    public void A_training_waits_for_a_locked_database_no_longer_than_it_would()
+    public void ATrainingWaitsForALockedDatabaseNoLongerThanItWould()
     {
         using var store = RunStore.Open(Database, TimeSpan.FromSeconds(2));
         using Run run = store.Begin("waiting", warn: _ => { });
@@ -166,7 +166,7 @@ public sealed class RunStoreTroubleTests : IDisposable
     [InlineData(14, 14, RunStoreProblem.Unreachable, "cannot be used")]
     [InlineData(5, 5, RunStoreProblem.Locked, "is locked")]
     [InlineData(11, 11, RunStoreProblem.Corrupt, "is damaged")]
-    public void What_SQLite_says_is_named_as_what_it_is(int code, int extended, RunStoreProblem problem, string words)
+    public void WhatSQLiteSaysIsNamedAsWhatItIs(int code, int extended, RunStoreProblem problem, string words)
     {
         RunStoreException explained = Hebb.Tracking.Storage.Database.Explain("/a/runs.db", new Microsoft.Data.Sqlite.SqliteException("its own word", code, extended))!;
         Assert.Equal(problem, explained.Problem);
@@ -176,7 +176,7 @@ public sealed class RunStoreTroubleTests : IDisposable
     }
 
     [Fact]
-    public void A_run_whose_end_cannot_be_written_says_so()
+    public void ARunWhoseEndCannotBeWrittenSaysSo()
     {
         List<string> warnings = [];
         using var store = RunStore.Open(Database, Short);
@@ -188,7 +188,7 @@ public sealed class RunStoreTroubleTests : IDisposable
     }
 
     [Fact]
-    public void A_run_starts_without_a_database_that_it_could_use()
+    public void ARunStartsWithoutADatabaseThatItCouldUse()
     {
         File.WriteAllText(Database, new string('x', 5000));
         List<string> warnings = [];
@@ -202,12 +202,12 @@ public sealed class RunStoreTroubleTests : IDisposable
 
         string warning = Assert.Single(warnings);
         Assert.Contains("damaged", warning, StringComparison.Ordinal);
-        Assert.EndsWith("This run is not recorded; the work goes on.", warning, StringComparison.Ordinal);
+        Assert.EndsWith("This run is not recorded; the work continues.", warning, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', warning);
     }
 
     [Fact]
-    public void A_database_that_breaks_under_a_run_is_told_once()
+    public void ADatabaseThatBreaksUnderARunIsToldOnce()
     {
         List<string> warnings = [];
         using var store = RunStore.Open(Database);
@@ -225,7 +225,7 @@ public sealed class RunStoreTroubleTests : IDisposable
     }
 
     [Fact]
-    public void A_run_that_was_deleted_under_way_is_told_once()
+    public void ARunThatWasDeletedUnderWayIsToldOnce()
     {
         List<string> warnings = [];
         using var store = RunStore.Open(Database);
@@ -240,7 +240,7 @@ public sealed class RunStoreTroubleTests : IDisposable
     }
 
     [Fact]
-    public void An_error_of_the_listener_stays_with_the_listener()
+    public void AnErrorOfTheListenerStaysWithTheListener()
     {
         File.WriteAllText(Database, new string('x', 5000));
         using var run = Run.Start("brave", path: Database, warn: _ => throw new InvalidOperationException("deaf"));
@@ -250,7 +250,7 @@ public sealed class RunStoreTroubleTests : IDisposable
     }
 
     [Fact]
-    public void A_killed_run_is_interrupted()
+    public void AKilledRunIsInterrupted()
     {
         Process dead = Process.Start(new ProcessStartInfo("dotnet", ["--version"]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         int number = dead.Id;

@@ -12,7 +12,7 @@ public sealed class RunTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Remembers_what_it_is_and_what_it_said()
+    public void RemembersWhatItIsAndWhatItSaid()
     {
         using var store = RunStore.Open(Database);
         using (Run run = store.Begin("mnist", "hebb train mnist", """{"epochs": 3, "model": {"kind": "mlp"}}""", ulong.MaxValue, ["b", "a", "b"]))
@@ -48,7 +48,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public void Values_that_are_no_numbers_are_kept_but_never_best()
+    public void ValuesThatAreNoNumbersAreKeptButNeverBest()
     {
         using var store = RunStore.Open(Database);
         using (Run run = store.Begin("odd"))
@@ -67,7 +67,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public void What_a_resumed_run_says_again_is_counted_once_and_keeps_its_time()
+    public void WhatAResumedRunSaysAgainIsCountedOnceAndKeepsItsTime()
     {
         using var store = RunStore.Open(Database);
         using Run first = store.Begin("killed");
@@ -91,7 +91,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public void A_step_said_again_replaces_its_value()
+    public void AStepSaidAgainReplacesItsValue()
     {
         using var store = RunStore.Open(Database);
         using (Run run = store.Begin("again"))
@@ -108,7 +108,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public void A_flush_makes_it_readable_while_the_run_goes_on()
+    public void AFlushMakesItReadableWhileTheRunGoesOn()
     {
         using var store = RunStore.Open(Database);
         using Run run = store.Begin("flush");
@@ -121,7 +121,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public void What_was_said_is_written_soon_without_asking()
+    public void WhatWasSaidIsWrittenSoonWithoutAsking()
     {
         using var store = RunStore.Open(Database);
         using Run run = store.Begin("soon");
@@ -137,7 +137,7 @@ public sealed class RunTests : IDisposable
     [Theory]
     [InlineData(RunState.Stopped, null)]
     [InlineData(RunState.Failed, "The loss was no number.")]
-    public void Ends_as_it_says(RunState state, string? problem)
+    public void EndsAsItSays(RunState state, string? problem)
     {
         using var store = RunStore.Open(Database);
         using (Run run = store.Begin("end")) run.Finish(state, problem);
@@ -146,7 +146,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public void Left_without_an_end_it_has_failed()
+    public void LeftWithoutAnEndItHasFailed()
     {
         using var store = RunStore.Open(Database);
         using (store.Begin("left"))
@@ -157,14 +157,14 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public void Cannot_end_as_running()
+    public void CannotEndAsRunning()
     {
         using var run = Run.Unrecorded();
         Assert.Throws<ArgumentOutOfRangeException>(() => run.Finish(RunState.Interrupted));
     }
 
     [Fact]
-    public void Resuming_takes_out_what_will_come_again()
+    public void ResumingTakesOutWhatWillComeAgain()
     {
         using var store = RunStore.Open(Database);
         using (Run run = store.Begin("resumed"))
@@ -179,7 +179,7 @@ public sealed class RunTests : IDisposable
         {
             Assert.Equal(id, run.Id);
             RunRecord now = store.Get(id);
-            Assert.Equal((RunState.Running, 6L, 4.0), (now.State, now.Metric("loss")!.Count, now.Metric("loss")!.Least));
+            Assert.Equal((RunState.Running, 6L, 4.0), (now.State, now.Metric("loss")!.Count, now.Metric("loss")!.Min));
             Assert.Null(now.Metric("late"));
             Assert.Throws<RunStoreException>(() => store.Resume(id));
             run.Log(7, "loss", 5);
@@ -193,7 +193,7 @@ public sealed class RunTests : IDisposable
     [Theory]
     [InlineData("[1]", "JSON array")]
     [InlineData("3 epochs", "no JSON")]
-    public void A_configuration_is_a_JSON_object(string configuration, string problem)
+    public void AConfigurationIsAJSONObject(string configuration, string problem)
     {
         using var store = RunStore.Open(Database);
         ArgumentException error = Assert.Throws<ArgumentException>(() => store.Begin("x", configuration: configuration));
@@ -202,7 +202,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public void Logging_costs_microseconds()
+    public void LoggingCostsMicroseconds()
     {
         using var run = Run.Start("fast", path: Database);
         const int Values = 200_000;
@@ -218,7 +218,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public void An_unrecorded_run_takes_everything_and_keeps_nothing()
+    public void AnUnrecordedRunTakesEverythingAndKeepsNothing()
     {
         using var run = Run.Unrecorded("none");
         run.Log(1, "loss", 1);
@@ -230,7 +230,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public void Writes_for_TensorBoard_too()
+    public void WritesForTensorBoardToo()
     {
         string file;
         using (Run run = Run.Start("board", path: Database))
@@ -246,7 +246,7 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public void A_closed_event_file_does_not_stop_the_run()
+    public void AClosedEventFileDoesNotStopTheRun()
     {
         List<string> warnings = [];
         using var run = Run.Start("board", path: Database, warn: warnings.Add);

@@ -26,7 +26,7 @@ public sealed class SchemaTests : IDisposable
         """;
 
     [Fact]
-    public void A_file_of_version_one_is_brought_up_to_date_with_all_it_holds()
+    public void AFileOfVersionOneIsBroughtUpToDateWithAllItHolds()
     {
         string path = folder.File("old.db");
         using (var sql = new SqlFile(path)) sql.Scalar(VersionOne);
@@ -51,7 +51,7 @@ public sealed class SchemaTests : IDisposable
     }
 
     [Fact]
-    public void An_old_file_has_the_tables_of_a_new_one()
+    public void AnOldFileHasTheTablesOfANewOne()
     {
         string old = folder.File("old.db"), fresh = folder.File("fresh.db");
         using (var sql = new SqlFile(old)) sql.Scalar(VersionOne);
@@ -63,7 +63,7 @@ public sealed class SchemaTests : IDisposable
     }
 
     [Fact]
-    public void A_step_that_fails_leaves_the_old_version_whole()
+    public void AStepThatFailsLeavesTheOldVersionWhole()
     {
         string path = folder.File("old.db");
         using (var sql = new SqlFile(path)) sql.Scalar(VersionOne + "CREATE TABLE facts (x TEXT);");

@@ -12,7 +12,7 @@ public sealed class SeveralWritersTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task Threads_open_and_write_one_new_file_at_once()
+    public async Task ThreadsOpenAndWriteOneNewFileAtOnce()
     {
         const int Runs = 8, Steps = 500;
         List<string> warnings = [];
@@ -44,7 +44,7 @@ public sealed class SeveralWritersTests : IDisposable
     }
 
     [Fact]
-    public async Task Threads_share_a_run()
+    public async Task ThreadsShareARun()
     {
         using var run = Run.Start("shared", path: Database);
         await Task.WhenAll(Enumerable.Range(0, 4).Select(t => Task.Run(() =>
@@ -59,7 +59,7 @@ public sealed class SeveralWritersTests : IDisposable
 
     // The sample is also the proof that it compiles: the first run builds it, and the others are processes beside each other.
     [Fact]
-    public async Task Processes_write_one_file_at_once_and_a_killed_one_is_interrupted()
+    public async Task ProcessesWriteOneFileAtOnceAndAKilledOneIsInterrupted()
     {
         (int exit, string output) = await ProgramRun.Run("samples/tracking.cs", [Database, "first"], TimeSpan.FromMinutes(4));
         Assert.True(exit == 0, output);

@@ -20,7 +20,7 @@ public sealed class TensorBoardTests : IDisposable
     [InlineData("ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff", 0x62A8AB43u)]
     [InlineData("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f", 0x46DD794Eu)]
     [InlineData("", 0u)]
-    public void Checksums_are_the_published_ones(string bytes, uint expected)
+    public void ChecksumsAreThePublishedOnes(string bytes, uint expected)
     {
         byte[] data = Convert.FromHexString(bytes);
         Assert.Equal(expected, TensorRecord.Checksum(data));
@@ -29,7 +29,7 @@ public sealed class TensorBoardTests : IDisposable
     }
 
     [Fact]
-    public void Begins_as_every_event_file_does()
+    public void BeginsAsEveryEventFileDoes()
     {
         string path;
         using (var writer = new TensorBoardWriter(folder.Path)) path = writer.Path;
@@ -44,7 +44,7 @@ public sealed class TensorBoardTests : IDisposable
     }
 
     [Fact]
-    public void Scalars_come_back()
+    public void ScalarsComeBack()
     {
         string path;
         DateTimeOffset time = new(2026, 1, 2, 3, 4, 5, 500, TimeSpan.Zero);
@@ -64,7 +64,7 @@ public sealed class TensorBoardTests : IDisposable
     }
 
     [Fact]
-    public void Can_be_read_while_it_is_written()
+    public void CanBeReadWhileItIsWritten()
     {
         using var writer = new TensorBoardWriter(folder.Path);
         writer.Scalar(1, "loss", 2);
@@ -76,26 +76,26 @@ public sealed class TensorBoardTests : IDisposable
     }
 
     [Fact]
-    public void Pictures_come_back()
+    public void ImagesComeBack()
     {
         string path;
-        Tensor picture = Tensor.From([0f, 0.5f, 1f, 2f, -1f, float.NaN, 1, 1, 1, 0, 0, 0, 1, 0, 1, 0, 1, 0], [3, 2, 3]);
+        Tensor image = Tensor.From([0f, 0.5f, 1f, 2f, -1f, float.NaN, 1, 1, 1, 0, 0, 0, 1, 0, 1, 0, 1, 0], [3, 2, 3]);
         using (var writer = new TensorBoardWriter(folder.Path))
         {
             path = writer.Path;
-            writer.Image(5, "input", picture);
+            writer.Image(5, "input", image);
         }
 
         EventRecord read = EventFile.Read(path)[1];
-        Assert.Equal((2L, 3L, 3L), ((long)read.Picture![1][0], (long)read.Picture[2][0], (long)read.Picture[3][0]));
-        Image image = Image.Load(new MemoryStream((byte[])read.Picture[4][0]));
-        Assert.Equal((3, 2, 3), (image.Width, image.Height, image.Channels));
-        Assert.Equal([0, 255, 255, 128, 255, 0, 255, 255, 255], image.Pixels[..9].ToArray());
-        Assert.Equal([255, 0, 0, 0, 0, 255, 0, 0, 0], image.Pixels[9..].ToArray());
+        Assert.Equal((2L, 3L, 3L), ((long)read.Image![1][0], (long)read.Image[2][0], (long)read.Image[3][0]));
+        Image decoded = Image.Load(new MemoryStream((byte[])read.Image[4][0]));
+        Assert.Equal((3, 2, 3), (decoded.Width, decoded.Height, decoded.Channels));
+        Assert.Equal([0, 255, 255, 128, 255, 0, 255, 255, 255], decoded.Pixels[..9].ToArray());
+        Assert.Equal([255, 0, 0, 0, 0, 255, 0, 0, 0], decoded.Pixels[9..].ToArray());
     }
 
     [Fact]
-    public void Says_what_a_picture_is()
+    public void SaysWhatAImageIs()
     {
         using var writer = new TensorBoardWriter(folder.Path);
         Assert.Contains("[channels, height, width]", Assert.Throws<ShapeException>(() => writer.Image(0, "x", Tensor.Zeros([5, 2, 2]))).Message, StringComparison.Ordinal);
@@ -104,7 +104,7 @@ public sealed class TensorBoardTests : IDisposable
     }
 
     [Fact]
-    public void Histograms_hold_every_finite_value_once()
+    public void HistogramsHoldEveryFiniteValueOnce()
     {
         string path;
         double[] values = [-3, -1e-13, 0, 0, 1e-13, 1e-12, 0.5, 0.5, 7, 1e25, double.NaN, double.PositiveInfinity];
@@ -136,7 +136,7 @@ public sealed class TensorBoardTests : IDisposable
     }
 
     [Fact]
-    public void A_remembered_run_becomes_an_event_file()
+    public void ARememberedRunBecomesAnEventFile()
     {
         using var store = RunStore.Open(folder.File("runs.db"));
         using (Run run = store.Begin("board"))
@@ -151,7 +151,7 @@ public sealed class TensorBoardTests : IDisposable
     }
 
     [Fact]
-    public async Task TensorBoard_itself_reads_it()
+    public async Task TensorBoardItselfReadsIt()
     {
         const string Script =
             """
@@ -162,13 +162,13 @@ public sealed class TensorBoardTests : IDisposable
                 sys.exit(77)
             a = EventAccumulator(sys.argv[1], size_guidance={"scalars": 0, "images": 0, "histograms": 0})
             a.Reload()
-            print([(e.step, e.value) for e in a.Scalars("loss")], a.Images("picture")[0].width, a.Histograms("weights")[0].histogram_value.num)
+            print([(e.step, e.value) for e in a.Scalars("loss")], a.Images("image")[0].width, a.Histograms("weights")[0].histogram_value.num)
             """;
         using (var writer = new TensorBoardWriter(folder.Path))
         {
             writer.Scalar(1, "loss", 0.5);
             writer.Scalar(2, "loss", 0.25);
-            writer.Image(1, "picture", Tensor.Zeros([1, 4, 6]));
+            writer.Image(1, "image", Tensor.Zeros([1, 4, 6]));
             writer.Histogram(1, "weights", [1.0, 2, 3]);
         }
 

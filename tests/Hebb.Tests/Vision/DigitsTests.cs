@@ -5,7 +5,7 @@ namespace Hebb.Tests;
 public sealed class DigitsTests
 {
     [Fact]
-    public void Has_the_published_split()
+    public void HasThePublishedSplit()
     {
         Assert.Equal([500, 1, 8, 8], Digits.Train.Images.Shape);
         Assert.Equal([1297, 1, 8, 8], Digits.Test.Images.Shape);
@@ -16,7 +16,7 @@ public sealed class DigitsTests
     }
 
     [Fact]
-    public void Has_the_published_number_of_each_digit()
+    public void HasThePublishedNumberOfEachDigit()
     {
         // Counted in the original 1,797: 178 182 177 183 181 182 181 179 174 180.
         var counts = new int[10];
@@ -25,7 +25,7 @@ public sealed class DigitsTests
     }
 
     [Fact]
-    public void Images_are_the_pixels_from_0_to_1()
+    public void ImagesAreThePixelsFrom0To1()
     {
         float[] ink = Digits.Test.Images.ToArray<float>();
         Assert.Equal((0f, 1f), (ink.Min(), ink.Max()));
@@ -33,5 +33,5 @@ public sealed class DigitsTests
     }
 
     [Fact]
-    public void A_digit_that_is_not_there_is_refused() => Assert.Contains("0 to 499", Assert.Throws<IndexException>(() => Digits.Train.Pixels(500).Length).Message, StringComparison.Ordinal);
+    public void ADigitThatIsNotThereIsRefused() => Assert.Contains("0 to 499", Assert.Throws<IndexException>(() => Digits.Train.Pixels(500).Length).Message, StringComparison.Ordinal);
 }

@@ -21,7 +21,7 @@ internal static partial class DatasetCatalog
                 "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6", "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6",
             ]),
         Layouts = [IdxNames],
-        Open = (folder, part) => Datasets.Mnist.Load(folder, part == DatasetPart.Train),
+        Open = (folder, part) => Datasets.Mnist.Load(folder, part == Split.Train),
     };
 
     /// <summary>Fashion-MNIST.</summary>
@@ -29,7 +29,7 @@ internal static partial class DatasetCatalog
     {
         Name = "fashion-mnist",
         Aliases = ["fashion"],
-        Title = "70,000 pictures of clothes, 28×28",
+        Title = "70,000 images of clothes, 28×28",
         Source = "https://github.com/zalandoresearch/fashion-mnist",
         Licence = "MIT",
         Citation = "H. Xiao, K. Rasul, R. Vollgraf: Fashion-MNIST, arXiv:1708.07747, 2017",
@@ -41,7 +41,7 @@ internal static partial class DatasetCatalog
                 "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073", "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5",
             ]),
         Layouts = [IdxNames],
-        Open = (folder, part) => Datasets.FashionMnist.Load(folder, part == DatasetPart.Train),
+        Open = (folder, part) => Datasets.FashionMnist.Load(folder, part == Split.Train),
     };
 
     /// <summary>EMNIST, all six splits; opened by name, it is the balanced one.</summary>
@@ -64,7 +64,7 @@ internal static partial class DatasetCatalog
             ],
         ],
         Subfolders = ["gzip"],
-        Open = (folder, part) => Datasets.Emnist.Load(EmnistSplit.Balanced, folder, part == DatasetPart.Train),
+        Open = (folder, part) => Datasets.Emnist.Load(EmnistSplit.Balanced, folder, part == Split.Train),
     };
 
     /// <summary>CIFAR-10.</summary>
@@ -72,7 +72,7 @@ internal static partial class DatasetCatalog
     {
         Name = "cifar10",
         Aliases = ["cifar-10"],
-        Title = "60,000 colour pictures in 10 classes, 32×32",
+        Title = "60,000 colour images in 10 classes, 32×32",
         Source = "https://www.cs.toronto.edu/~kriz/cifar.html",
         Licence = "none stated; cite the report",
         Citation = "A. Krizhevsky: Learning Multiple Layers of Features from Tiny Images, University of Toronto, 2009",
@@ -82,7 +82,7 @@ internal static partial class DatasetCatalog
         ],
         Layouts = [["data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin", "test_batch.bin"]],
         Subfolders = ["cifar-10-batches-bin"],
-        Open = (folder, part) => Datasets.Cifar10.Load(folder, part == DatasetPart.Train),
+        Open = (folder, part) => Datasets.Cifar10.Load(folder, part == Split.Train),
     };
 
     /// <summary>CIFAR-100.</summary>
@@ -90,7 +90,7 @@ internal static partial class DatasetCatalog
     {
         Name = "cifar100",
         Aliases = ["cifar-100"],
-        Title = "60,000 colour pictures in 100 classes, 32×32",
+        Title = "60,000 colour images in 100 classes, 32×32",
         Source = "https://www.cs.toronto.edu/~kriz/cifar.html",
         Licence = "none stated; cite the report",
         Citation = "A. Krizhevsky: Learning Multiple Layers of Features from Tiny Images, University of Toronto, 2009",
@@ -100,7 +100,7 @@ internal static partial class DatasetCatalog
         ],
         Layouts = [["train.bin", "test.bin"]],
         Subfolders = ["cifar-100-binary"],
-        Open = (folder, part) => Datasets.Cifar100.Load(folder, part == DatasetPart.Train),
+        Open = (folder, part) => Datasets.Cifar100.Load(folder, part == Split.Train),
     };
 
     /// <summary>Oxford Flowers 17. The lengths and sums of its files are not known for certain.</summary>
@@ -117,7 +117,7 @@ internal static partial class DatasetCatalog
             new("datasplits.mat", null, null, [new("https://www.robots.ox.ac.uk/~vgg/data/flowers/17/datasplits.mat")]),
         ],
         Layouts = [["train", "val", "test"], ["jpg", "datasplits.mat"]],
-        Parts = [DatasetPart.Train, DatasetPart.Validation, DatasetPart.Test],
+        Parts = [Split.Train, Split.Validation, Split.Test],
         Open = (folder, part) => Datasets.Flowers17.Open(folder, part),
     };
 

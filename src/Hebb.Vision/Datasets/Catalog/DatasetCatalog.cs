@@ -19,7 +19,7 @@ internal static partial class DatasetCatalog
         Citation = "E. Alpaydin, C. Kaynak: Optical Recognition of Handwritten Digits, UCI Machine Learning Repository, 1998",
         Layouts = [],
         IsEmbedded = true,
-        Open = (_, part) => part == DatasetPart.Train ? Datasets.Digits.Train : Datasets.Digits.Test,
+        Open = (_, part) => part == Split.Train ? Datasets.Digits.Train : Datasets.Digits.Test,
     };
 
     /// <summary>NIST36 and sets in the same form.</summary>
@@ -32,7 +32,7 @@ internal static partial class DatasetCatalog
         Licence = "none stated; NIST Special Database 19 is a work of the US government",
         Citation = "P. Grother, K. Hanaoka: NIST Special Database 19, Handprinted Forms and Characters, 2016",
         Layouts = [["nist36_train.mat", "nist36_valid.mat", "nist36_test.mat"], ["chars36_train.mat", "chars36_valid.mat", "chars36_test.mat"]],
-        Parts = [DatasetPart.Train, DatasetPart.Validation, DatasetPart.Test, DatasetPart.Extra],
+        Parts = [Split.Train, Split.Validation, Split.Test, Split.Extra],
         Open = (folder, part) => Datasets.Nist36.Load(folder, part),
     };
 
@@ -45,7 +45,7 @@ internal static partial class DatasetCatalog
         Licence = "for research; the photographs belong to their owners",
         Citation = "J. Xiao, J. Hays, K. Ehinger, A. Oliva, A. Torralba: SUN Database, CVPR 2010",
         Layouts = [["classes.txt", "train_files.txt", "train_labels.txt", "test_files.txt", "test_labels.txt"]],
-        Open = (folder, part) => Scenes.Open(folder, part == DatasetPart.Train),
+        Open = (folder, part) => Scenes.Open(folder, part == Split.Train),
     };
 
     /// <summary>Patches of photographs for a sparse auto-encoder.</summary>
@@ -57,7 +57,7 @@ internal static partial class DatasetCatalog
         Licence = "that of the photographs",
         Citation = "none",
         Layouts = [["natural_patches.h5"]],
-        Parts = [DatasetPart.Train],
+        Parts = [Split.Train],
         Open = (folder, _) => PatchesH5.Load(folder),
     };
 

@@ -36,10 +36,10 @@ internal sealed class DatasetEntry
     public bool IsEmbedded { get; init; }
 
     /// <summary>The parts into which it is divided.</summary>
-    public IReadOnlyList<DatasetPart> Parts { get; init; } = [DatasetPart.Train, DatasetPart.Test];
+    public IReadOnlyList<Split> Parts { get; init; } = [Split.Train, Split.Test];
 
     /// <summary>Opens a part: of the files in a folder, or with null in the usual places (see <see cref="DatasetPlaces"/>).</summary>
-    public required Func<string?, DatasetPart, IImageDataset> Open { get; init; }
+    public required Func<string?, Split, IImageDataset> Open { get; init; }
 
     /// <summary>The bytes to load, or null where a file's length is not known.</summary>
     public long? DownloadLength => Files.Any(file => file.Length is null) ? null : Files.Sum(file => file.Length);

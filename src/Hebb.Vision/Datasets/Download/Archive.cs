@@ -10,7 +10,7 @@ namespace Hebb.Vision.Datasets.Download;
 /// </summary>
 internal static class Archive
 {
-    const int MostEntries = 1_000_000;
+    const int MaxEntries = 1_000_000;
 
     /// <summary>Unpacks an archive into a folder. What is there under the same names is replaced.</summary>
     /// <param name="path">The archive.</param>
@@ -131,7 +131,7 @@ internal static class Archive
 
         string Safe(string name)
         {
-            if (++entries > MostEntries) throw Refuse(name, $"there are more than {MostEntries:N0} entries");
+            if (++entries > MaxEntries) throw Refuse(name, $"there are more than {MaxEntries:N0} entries");
 
             // Backslashes and colons are separators and drives on Windows; no data set has them in its names.
             if (name.Length == 0 || name.AsSpan().ContainsAny('\\', ':', '\0')) throw Refuse(name, "its name has characters that no path should have");

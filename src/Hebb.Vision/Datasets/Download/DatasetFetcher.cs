@@ -38,15 +38,15 @@ internal sealed class DatasetFetcher(DownloadOptions? options = null)
             else await downloader.LoadAsync(file, path, progress, stop);
             if (!file.IsArchive) continue;
             say?.Invoke($"unpacking {file.Name}");
-            Archive.Unpack(path, folder, MostUnpacked(new FileInfo(path).Length), stop);
+            Archive.Unpack(path, folder, MaxUnpacked(new FileInfo(path).Length), stop);
             File.Delete(path);
         }
 
         if (DatasetPlaces.Find(entry, folder) is null) throw new DatasetMissingException(entry, entry.Layouts, [folder]);
     }
 
-    // Pictures and their like are packed to a half or a third; eight times leaves room.
-    static long MostUnpacked(long packed) => (8 * packed) + (64L << 20);
+    // Images and their like are packed to a half or a third; eight times leaves room.
+    static long MaxUnpacked(long packed) => (8 * packed) + (64L << 20);
 
     static async Task<bool> IsRightAsync(DatasetFile file, string path, CancellationToken stop)
     {

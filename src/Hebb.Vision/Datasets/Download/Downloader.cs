@@ -83,7 +83,7 @@ internal sealed class Downloader : IDisposable
         {
             using HttpResponseMessage answer = await AskAsync(mirror, have, part, stop);
             long? total = TotalOf(answer, ref have);
-            long most = file.Length ?? options.MostBytes;
+            long most = file.Length ?? options.MaxBytes;
             if (total > most || (file.Length is { } expected && total is { } offered && offered != expected))
                 throw new DownloadProblem($"it offers {total} bytes, {(file.Length is null ? "at most" : "but")} {most} {(file.Length is null ? "are allowed" : "were expected")}") { SpoiltPart = true };
             part.Begin(mirror, answer, keep: have);
@@ -164,7 +164,7 @@ internal sealed class Downloader : IDisposable
             await disk.WriteAsync(buffer.AsMemory(0, read), stop);
             report.At(have, total, isLast: false);
             if (Environment.TickCount64 - spanStart < span) continue;
-            if (inSpan < options.LeastBytesPerSpan) throw new DownloadProblem($"it sent only {inSpan} bytes in {options.StallTimeout.TotalSeconds:0.#} s") { MayPass = true };
+            if (inSpan < options.MinBytesPerSpan) throw new DownloadProblem($"it sent only {inSpan} bytes in {options.StallTimeout.TotalSeconds:0.#} s") { MayPass = true };
             (spanStart, inSpan) = (Environment.TickCount64, 0);
         }
 

@@ -4,7 +4,7 @@ namespace Hebb.Vision.Datasets.Folders;
 static class RealPath
 {
     // As many as Linux follows.
-    const int MostLinks = 40;
+    const int MaxLinks = 40;
 
     /// <summary>The full path without links; null where links go in a circle.</summary>
     public static string? Of(string path)
@@ -28,7 +28,7 @@ static class RealPath
                 continue;
             }
 
-            if (++links > MostLinks) return null;
+            if (++links > MaxLinks) return null;
             if (Path.IsPathFullyQualified(target)) (real, target) = (Path.GetPathRoot(target)!, target[Path.GetPathRoot(target)!.Length..]);
             foreach (string part in Steps(target).Reverse()) left.Push(part);
         }

@@ -5,7 +5,7 @@ namespace Hebb.Vision.Images;
 
 /// <summary>
 /// BMP: reads 1, 2, 4, 8, 16, 24 and 32 bits, plain, in runs and with masks, from the bottom and from the top; writes 24 bits, and 32 with opacity. Grey palettes
-/// become grey pictures.
+/// become grey images.
 /// </summary>
 /// <remarks>Source: Microsoft, Bitmap Storage.</remarks>
 internal sealed class BmpCodec : IImageCodec
@@ -34,7 +34,7 @@ internal sealed class BmpCodec : IImageCodec
     /// <inheritdoc/>
     public Image Decode(ReadOnlyMemory<byte> bytes, string source)
     {
-        const int SizePlace = 18, MostRun = 255;
+        const int SizePlace = 18, MaxRun = 255;
         ReadOnlySpan<byte> all = bytes.Span;
         var header = BmpHeader.Read(all, source);
         bool hasRuns = header.Compression is BmpHeader.Runs4 or BmpHeader.Runs8;
@@ -42,7 +42,7 @@ internal sealed class BmpCodec : IImageCodec
         {
             // Two bytes make a run of up to 255 pixels; jumps leave pixels out that cost nothing.
             long area = (long)header.Width * header.Height;
-            bool isHeld = area / MostRun <= (all.Length - header.PixelsAt) / 2;
+            bool isHeld = area / MaxRun <= (all.Length - header.PixelsAt) / 2;
             int unpacked = DecodedSize.Check(header.Width, header.Height, header.Channels, all.Length, source, SizePlace, besides: area, isHeld);
             byte[] numbers = BmpRuns.Unpack(header, all, source);
             return Make(header, unpacked, numbers, header.Width, 8);

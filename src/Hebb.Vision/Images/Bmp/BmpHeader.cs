@@ -17,7 +17,7 @@ sealed record BmpHeader(int Width, int Height, bool IsTopDown, int Bits, int Com
 
     const int BitFields = 3, OpacityFields = 6, CoreSize = 12, ShortSize = 16, InfoSize = 40, Os2Size = 64;
 
-    /// <summary>Channels of the decoded picture: opacity only where the file gives it a mask.</summary>
+    /// <summary>Channels of the decoded image: opacity only where the file gives it a mask.</summary>
     public int Channels => Masks.Length == 4 && Masks[3] != 0 ? 4 : IsGrey ? 1 : 3;
 
     /// <summary>The bytes of a row in the file, filled to a multiple of four.</summary>

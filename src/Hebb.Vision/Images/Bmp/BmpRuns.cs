@@ -4,7 +4,7 @@ namespace Hebb.Vision.Images;
 /// <remarks>Source: Microsoft, Bitmap Compression.</remarks>
 static class BmpRuns
 {
-    /// <summary>Unpacks a picture; pixels that are jumped over keep the number 0. Runs that leave the picture are cut.</summary>
+    /// <summary>Unpacks an image; pixels that are jumped over keep the number 0. Runs that leave the image are cut.</summary>
     /// <param name="header">The headers.</param>
     /// <param name="bytes">The file.</param>
     /// <param name="source">Its name.</param>

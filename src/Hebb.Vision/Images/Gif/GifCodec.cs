@@ -2,7 +2,7 @@ using Hebb.Formats;
 
 namespace Hebb.Vision.Images;
 
-/// <summary>GIF: reads the first frame, plain and interlaced; a transparent colour gives opacity, and so does a frame that does not cover the picture.</summary>
+/// <summary>GIF: reads the first frame, plain and interlaced; a transparent colour gives opacity, and so does a frame that does not cover the image.</summary>
 /// <remarks>Source: CompuServe, Graphics Interchange Format, version 89a.</remarks>
 internal sealed class GifCodec : IImageCodec
 {
@@ -29,10 +29,10 @@ internal sealed class GifCodec : IImageCodec
     public Image Decode(ReadOnlyMemory<byte> bytes, string source)
     {
         // A code of 12 bits stands for at most 4,095 pixels. What a frame does not cover costs no byte at all.
-        const long MostPixelsPerByte = 4095 * 8 / 12;
+        const long MaxPixelsPerByte = 4095 * 8 / 12;
         GifFrame frame = GifFrame.Read(bytes.Span, source);
         long area = (long)frame.Width * frame.Height;
-        bool isHeld = area == (long)frame.ScreenWidth * frame.ScreenHeight && area / MostPixelsPerByte <= bytes.Length - frame.DataAt;
+        bool isHeld = area == (long)frame.ScreenWidth * frame.ScreenHeight && area / MaxPixelsPerByte <= bytes.Length - frame.DataAt;
         var pixels = new byte[DecodedSize.Check(frame.ScreenWidth, frame.ScreenHeight, frame.Channels, bytes.Length, source, 6, area, isHeld)];
         byte[] numbers = GifLzw.Unpack(bytes.Span, frame, source);
         for (int i = 0, row = 0; i < frame.Height; i++)
@@ -46,7 +46,7 @@ internal sealed class GifCodec : IImageCodec
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">Always.</exception>
-    public void Encode(Image image, Stream stream, int quality) => throw new NotSupportedException("GIF is only read. Save the picture as PNG.");
+    public void Encode(Image image, Stream stream, int quality) => throw new NotSupportedException("GIF is only read. Save the image as PNG.");
 
     // Every eighth row, those between, then every other fourth, then every second.
     static int Interlaced(int index, int height)

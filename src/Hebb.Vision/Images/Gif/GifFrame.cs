@@ -1,8 +1,8 @@
 namespace Hebb.Vision.Images;
 
 /// <summary>The header of a GIF file and of its first frame.</summary>
-/// <param name="ScreenWidth">Pixels in a row of the picture.</param>
-/// <param name="ScreenHeight">Rows of the picture.</param>
+/// <param name="ScreenWidth">Pixels in a row of the image.</param>
+/// <param name="ScreenHeight">Rows of the image.</param>
 /// <param name="Left">Where the frame begins in it.</param>
 /// <param name="Top">Where the frame begins in it.</param>
 /// <param name="Width">Pixels in a row of the frame.</param>
@@ -15,7 +15,7 @@ sealed record GifFrame(int ScreenWidth, int ScreenHeight, int Left, int Top, int
 {
     const int ScreenAt = 6;
 
-    /// <summary>Channels of the decoded picture.</summary>
+    /// <summary>Channels of the decoded image.</summary>
     public int Channels => Transparent >= 0 || Width != ScreenWidth || Height != ScreenHeight ? 4 : 3;
 
     /// <summary>Reads everything up to the first frame's numbers.</summary>
@@ -30,7 +30,7 @@ sealed record GifFrame(int ScreenWidth, int ScreenHeight, int Left, int Top, int
         {
             int kind = file.Byte("a block");
             if (kind == 0x2C) break;
-            if (kind == 0x3B) throw file.Wrong(file.Position - 1, "the file ends without a frame, so it holds no picture");
+            if (kind == 0x3B) throw file.Wrong(file.Position - 1, "the file ends without a frame, so it holds no image");
             if (kind != 0x21) throw file.Wrong(file.Position - 1, $"a block begins with 21, 2C or 3B; {kind:X2} came");
             Extension(ref file, ref transparent);
         }

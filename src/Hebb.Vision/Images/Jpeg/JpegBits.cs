@@ -277,7 +277,7 @@ ref struct JpegBits(ReadOnlySpan<byte> data, int position, string source)
     readonly int Long(JpegHuffmanTable table, ulong bits)
     {
         int found = table.Find((int)(bits >> 48));
-        return found != 0 ? found : throw Wrong(Position, padding > 0 ? "the coded picture ends too early" : "these bits are no word of the file's Huffman code");
+        return found != 0 ? found : throw Wrong(Position, padding > 0 ? "the coded image ends too early" : "these bits are no word of the file's Huffman code");
     }
 
     // Byte by byte: where an FF is near, and at the end.

@@ -31,11 +31,11 @@ internal sealed class JpegCodec : IImageCodec
     public void Encode(Image image, Stream stream, int quality) => Encode(image, stream, quality, halvesColours: true);
 
     /// <summary>Writes a baseline file with the standard tables. Opacity is laid on white.</summary>
-    /// <param name="image">The picture, at most 65,535 pixels each way.</param>
+    /// <param name="image">The image, at most 65,535 pixels each way.</param>
     /// <param name="stream">Where to write.</param>
     /// <param name="quality">1 (small) to 100 (good): scales the standard quantisation steps, 50 takes them as they are.</param>
     /// <param name="halvesColours">Whether colour differences are stored at half the size each way (4:2:0), which few eyes see; otherwise whole (4:4:4).</param>
-    /// <exception cref="ArgumentException">The picture is too large, or the quality is not 1 to 100.</exception>
+    /// <exception cref="ArgumentException">The image is too large, or the quality is not 1 to 100.</exception>
     /// <remarks>Source: ITU-T T.81, annexes A, F and K.</remarks>
     public static void Encode(Image image, Stream stream, int quality, bool halvesColours)
     {

@@ -1,6 +1,6 @@
 namespace Hebb.Vision.Images;
 
-/// <summary>One channel of a JPEG picture: how it is sampled, and its samples.</summary>
+/// <summary>One channel of a JPEG image: how it is sampled, and its samples.</summary>
 sealed class JpegComponent(int id, int across, int down, int quantisation)
 {
     /// <summary>Its number in the file.</summary>
@@ -15,10 +15,10 @@ sealed class JpegComponent(int id, int across, int down, int quantisation)
     /// <summary>Which quantisation table it takes.</summary>
     public int Quantisation { get; } = quantisation;
 
-    /// <summary>Samples in a row that belong to the picture.</summary>
+    /// <summary>Samples in a row that belong to the image.</summary>
     public int Width { get; private set; }
 
-    /// <summary>Rows that belong to the picture.</summary>
+    /// <summary>Rows that belong to the image.</summary>
     public int Height { get; private set; }
 
     /// <summary>Blocks in a row with those that fill the last unit.</summary>
@@ -33,7 +33,7 @@ sealed class JpegComponent(int id, int across, int down, int quantisation)
     /// <summary>The samples, <see cref="Stride"/> in a row.</summary>
     public byte[] Samples { get; set; } = [];
 
-    /// <summary>The coefficients of a progressive picture, 64 a block in natural order.</summary>
+    /// <summary>The coefficients of a progressive image, 64 a block in natural order.</summary>
     public short[] Coefficients { get; set; } = [];
 
     /// <summary>How many lower bits of each coefficient of a progressive image, in zigzag order, no scan has brought yet.</summary>
@@ -48,7 +48,7 @@ sealed class JpegComponent(int id, int across, int down, int quantisation)
     /// <summary>Samples in a row of <see cref="Samples"/>.</summary>
     public int Stride => BlocksAcross * 8;
 
-    /// <summary>Fits the component into a picture.</summary>
+    /// <summary>Fits the component into an image.</summary>
     public void Fit(int width, int height, int mostAcross, int mostDown)
     {
         Width = Share(width, Across, mostAcross);

@@ -7,7 +7,7 @@ namespace Hebb.Vision.Images;
 sealed class JpegDecoder
 {
     // Encoders write about ten; each one walks over all blocks, so a hostile file must not have thousands.
-    const int MostScans = 200;
+    const int MaxScans = 200;
     const byte EndMarker = 0xD9;
 
     readonly JpegHuffmanTable?[] dcTables = new JpegHuffmanTable?[4];
@@ -29,7 +29,7 @@ sealed class JpegDecoder
         return new ImageInfo("JPEG", isTurned ? found.Height : found.Width, isTurned ? found.Width : found.Height, found.Channels);
     }
 
-    /// <summary>The picture.</summary>
+    /// <summary>The image.</summary>
     public static Image Decode(ReadOnlySpan<byte> bytes, string source)
     {
         var decoder = new JpegDecoder();
@@ -68,7 +68,7 @@ sealed class JpegDecoder
             if (isInfo && frame is not null) return;
         }
 
-        if (frame is null) throw file.Wrong(file.Position, "the file ends without a frame header, so it holds no picture");
+        if (frame is null) throw file.Wrong(file.Position, "the file ends without a frame header, so it holds no image");
     }
 
     // Some cameras leave the end marker out. Where all blocks came, and every bit of them, nothing is missing then; behind a sequential image nothing more is looked for.
@@ -156,7 +156,7 @@ sealed class JpegDecoder
     {
         int offset = header.Position;
         if (frame is null) throw header.Wrong(offset, "a scan comes before the frame header");
-        if (++scans > MostScans) throw header.Wrong(offset, $"the file has more than {MostScans} scans");
+        if (++scans > MaxScans) throw header.Wrong(offset, $"the file has more than {MaxScans} scans");
         if (scans == 1) Allocate(ref file);
         var scan = new JpegScan(ref header, frame, dcTables, acTables);
         foreach (JpegComponent component in scan.Components)
@@ -168,10 +168,10 @@ sealed class JpegDecoder
     {
         DecodedSize.Check(frame!.Width, frame.Height, frame.Channels, file.All.Length, file.Source, frame.Offset, isHeld: true);
 
-        // Factors of a hostile file can make the blocks that fill the last unit many times the picture: the memory for the samples is judged as well.
+        // Factors of a hostile file can make the blocks that fill the last unit many times the image: the memory for the samples is judged as well.
         long samples = 0;
         foreach (JpegComponent c in frame.Components) samples += (long)c.BlocksAcross * c.BlocksDown * 64;
-        if (samples > 2 * DecodedSize.Limit(file.All.Length) || samples > Array.MaxLength) throw file.Wrong(frame.Offset, $"the sampling factors ask for {samples} samples, many times the picture", "If you trust the file, raise Image.DecodedBytesLimit.");
+        if (samples > 2 * DecodedSize.Limit(file.All.Length) || samples > Array.MaxLength) throw file.Wrong(frame.Offset, $"the sampling factors ask for {samples} samples, many times the image", "If you trust the file, raise Image.DecodedBytesLimit.");
 
         // A block takes at least a bit: a file that is shorter than that is cut, and gets no memory for blocks that it cannot have.
         if (samples / 64 > 8L * file.All.Length) throw file.Wrong(file.All.Length, $"{frame.Width} × {frame.Height} pixels take at least {samples / 512} bytes; the file ends after {file.All.Length}", "It is cut short: download or copy it again.");
@@ -201,7 +201,7 @@ sealed class JpegDecoder
             }
         }
 
-        return ExifOrientation.Apply(JpegPicture.Make(frame, HasDifferences(frame.Components)), orientation);
+        return ExifOrientation.Apply(JpegImage.Make(frame, HasDifferences(frame.Components)), orientation);
     }
 
     // JFIF says that there are differences, Adobe's marker says what there is; without either, components that are named R, G, B are those.

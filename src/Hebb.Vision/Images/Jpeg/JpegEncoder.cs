@@ -1,6 +1,6 @@
 namespace Hebb.Vision.Images;
 
-/// <summary>Writes a baseline JPEG file of a picture in grey or in red, green and blue.</summary>
+/// <summary>Writes a baseline JPEG file of an image in grey or in red, green and blue.</summary>
 sealed class JpegEncoder
 {
     readonly Image image;
@@ -100,7 +100,7 @@ sealed class JpegEncoder
         bits.Finish();
     }
 
-    // A unit's pixels around 0 as brightness and differences (T.871); those beyond the picture repeat its edge.
+    // A unit's pixels around 0 as brightness and differences (T.871); those beyond the image repeat its edge.
     void Load(float[][] planes, int left, int top, int unit)
     {
         ReadOnlySpan<byte> pixels = image.Pixels;

@@ -4,16 +4,16 @@ namespace Hebb.Vision.Images;
 /// <remarks>Source: ITU-T T.81, B.2.2.</remarks>
 sealed record JpegFrame(int Width, int Height, bool IsProgressive, JpegComponent[] Components, long Offset)
 {
-    const int MostFactor = 4;
+    const int MaxFactor = 4;
     const string OtherProgram = "Save it as an ordinary JPEG or PNG with another program.";
 
     /// <summary>The largest sampling factor across.</summary>
-    public int MostAcross { get; } = Components.Max(c => c.Across);
+    public int MaxAcross { get; } = Components.Max(c => c.Across);
 
     /// <summary>The largest sampling factor down.</summary>
-    public int MostDown { get; } = Components.Max(c => c.Down);
+    public int MaxDown { get; } = Components.Max(c => c.Down);
 
-    /// <summary>Channels of the decoded picture.</summary>
+    /// <summary>Channels of the decoded image.</summary>
     public int Channels => Components.Length == 1 ? 1 : 3;
 
     /// <summary>Reads the header of a frame.</summary>
@@ -43,7 +43,7 @@ sealed record JpegFrame(int Width, int Height, bool IsProgressive, JpegComponent
         {
             ReadOnlySpan<byte> part = file.Take(3, "a component of the frame");
             int across = part[1] >> 4, down = part[1] & 15;
-            if (across is 0 or > MostFactor || down is 0 or > MostFactor) throw file.Wrong(file.Position - 2, $"sampling factors are 1 to 4; {across} × {down} came");
+            if (across is 0 or > MaxFactor || down is 0 or > MaxFactor) throw file.Wrong(file.Position - 2, $"sampling factors are 1 to 4; {across} × {down} came");
             if (part[2] > 3) throw file.Wrong(file.Position - 1, $"quantisation tables are numbered 0 to 3; {part[2]} came");
             for (int j = 0; j < i; j++)
             {
@@ -55,7 +55,7 @@ sealed record JpegFrame(int Width, int Height, bool IsProgressive, JpegComponent
         }
 
         var frame = new JpegFrame(width, height, marker == 0xC2, components, offset);
-        foreach (JpegComponent component in components) component.Fit(width, height, frame.MostAcross, frame.MostDown);
+        foreach (JpegComponent component in components) component.Fit(width, height, frame.MaxAcross, frame.MaxDown);
         return frame;
     }
 }

@@ -6,7 +6,7 @@ namespace Hebb.Vision.Images;
 /// <remarks>Source: ITU-T T.81, B.2.3, A.2 and annex G.</remarks>
 sealed class JpegScan
 {
-    const int MostBlocksInUnit = 10;
+    const int MaxBlocksInUnit = 10;
 
     readonly JpegFrame frame;
     readonly JpegComponent[] components;
@@ -22,7 +22,7 @@ sealed class JpegScan
 
     /// <summary>Reads the header of a scan.</summary>
     /// <param name="file">Stands at the segment's content.</param>
-    /// <param name="frame">The picture's frame.</param>
+    /// <param name="frame">The image's frame.</param>
     /// <param name="dcTables">The four codes of first coefficients.</param>
     /// <param name="acTables">The four codes of the others.</param>
     public JpegScan(ref FileBytes file, JpegFrame frame, JpegHuffmanTable?[] dcTables, JpegHuffmanTable?[] acTables)
@@ -46,7 +46,7 @@ sealed class JpegScan
             units += component.Across * component.Down;
         }
 
-        if (count > 1 && units > MostBlocksInUnit) throw file.Wrong(offset, $"a unit of a scan has at most {MostBlocksInUnit} blocks; {units} came");
+        if (count > 1 && units > MaxBlocksInUnit) throw file.Wrong(offset, $"a unit of a scan has at most {MaxBlocksInUnit} blocks; {units} came");
         from = file.Byte("the scan header");
         to = file.Byte("the scan header");
         int approximation = file.Byte("the scan header");

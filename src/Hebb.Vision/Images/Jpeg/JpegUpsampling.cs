@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace Hebb.Vision.Images;
 
 /// <summary>
-/// Brings the rows of a component to the picture's width. Halved components are spread by triangles, 3/4 of the nearer sample and 1/4 of the farther, as the
+/// Brings the rows of a component to the image's width. Halved components are spread by triangles, 3/4 of the nearer sample and 1/4 of the farther, as the
 /// reference decoders do; all other factors repeat samples.
 /// </summary>
 sealed class JpegUpsampling
@@ -21,8 +21,8 @@ sealed class JpegUpsampling
     {
         this.component = component;
         this.frame = frame;
-        bool halfAcross = component.Across * 2 == frame.MostAcross, halfDown = component.Down * 2 == frame.MostDown;
-        bool wholeAcross = component.Across == frame.MostAcross, wholeDown = component.Down == frame.MostDown;
+        bool halfAcross = component.Across * 2 == frame.MaxAcross, halfDown = component.Down * 2 == frame.MaxDown;
+        bool wholeAcross = component.Across == frame.MaxAcross, wholeDown = component.Down == frame.MaxDown;
 
         // Two samples are too few for the reference decoders' triangles across; then they repeat.
         doublesAcross = halfAcross && (wholeDown || halfDown) && component.Width > 2;
@@ -31,10 +31,10 @@ sealed class JpegUpsampling
         sums = new ushort[component.Width + 32];
     }
 
-    /// <summary>A row of the picture; good until the next is asked for.</summary>
+    /// <summary>A row of the image; good until the next is asked for.</summary>
     public ReadOnlySpan<byte> Row(int y)
     {
-        int center = y * component.Down / frame.MostDown;
+        int center = y * component.Down / frame.MaxDown;
         ReadOnlySpan<byte> near = Source(center);
         if (row.Length == 0) return near;
         if (!doublesAcross && !doublesDown) return Repeat(near);
@@ -52,13 +52,13 @@ sealed class JpegUpsampling
     Span<byte> Repeat(ReadOnlySpan<byte> near)
     {
         Span<byte> to = row.AsSpan(0, frame.Width);
-        if (component.Across * 2 == frame.MostAcross)
+        if (component.Across * 2 == frame.MaxAcross)
         {
             for (int x = 0; x < to.Length; x++) to[x] = near[x >> 1];
         }
         else
         {
-            for (int x = 0; x < to.Length; x++) to[x] = near[x * component.Across / frame.MostAcross];
+            for (int x = 0; x < to.Length; x++) to[x] = near[x * component.Across / frame.MaxAcross];
         }
 
         return to;

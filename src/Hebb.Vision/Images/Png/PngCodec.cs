@@ -11,7 +11,7 @@ namespace Hebb.Vision.Images;
 internal sealed class PngCodec : IImageCodec
 {
     // Deflate packs at most 1,032 to 1; a header that asks for more is refused before any memory is taken.
-    const long MostInflation = 1032;
+    const long MaxInflation = 1032;
 
     /// <inheritdoc/>
     public string Name => "PNG";
@@ -53,7 +53,7 @@ internal sealed class PngCodec : IImageCodec
         PngWriter.Write(stream, image.Width, image.Height, image.Channels, image.Pixels);
     }
 
-    /// <summary>The bytes of the decoded picture.</summary>
+    /// <summary>The bytes of the decoded image.</summary>
     internal static int CheckedSize(PngFile file, long fileLength, string source, int sampleBytes)
     {
         const int HeaderPlace = 16;
@@ -61,7 +61,7 @@ internal sealed class PngCodec : IImageCodec
         int size = DecodedSize.Check(header.Width, header.Height, header.Channels(file.Transparency is not null) * sampleBytes, fileLength, source, HeaderPlace, isHeld: true);
         DecodedSize.Check(header.Width, 1, 2 * header.Samples, fileLength, source, HeaderPlace, isHeld: true);
         long packed = file.Data.Sum(part => (long)(part.End.Value - part.Start.Value)), length = PngDecoder.Length(header);
-        if (length > packed * MostInflation) throw new FormatErrorException(source, HeaderPlace, $"{header.Width} × {header.Height} pixels are {length} bytes, which {packed} bytes of compressed data cannot hold", file.IsCut ? "It is cut short: download or copy it again." : "The file is damaged, or cut short.");
+        if (length > packed * MaxInflation) throw new FormatErrorException(source, HeaderPlace, $"{header.Width} × {header.Height} pixels are {length} bytes, which {packed} bytes of compressed data cannot hold", file.IsCut ? "It is cut short: download or copy it again." : "The file is damaged, or cut short.");
         return size;
     }
 
@@ -76,7 +76,7 @@ internal sealed class PngCodec : IImageCodec
             ReadOnlySpan<ushort> row = samples.Row(packed, count);
             for (int i = 0, at = ((y * width) + x) * channels; i < row.Length; i += channels, at += step * channels)
             {
-                for (int c = 0; c < channels; c++) pixels[at + c] = isDeep ? Rounded(row[i + c]) : (byte)(row[i + c] * 255 / samples.Most);
+                for (int c = 0; c < channels; c++) pixels[at + c] = isDeep ? Rounded(row[i + c]) : (byte)(row[i + c] * 255 / samples.Max);
             }
         });
     }

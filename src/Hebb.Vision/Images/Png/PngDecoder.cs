@@ -18,12 +18,12 @@ static class PngDecoder
     /// <summary>Gets an unfiltered row.</summary>
     /// <param name="row">Packed samples.</param>
     /// <param name="count">Pixels in it.</param>
-    /// <param name="y">The picture's row.</param>
+    /// <param name="y">The image's row.</param>
     /// <param name="x">The column of the first pixel.</param>
     /// <param name="step">Columns from one pixel to the next.</param>
     public delegate void RowReceiver(ReadOnlySpan<byte> row, int count, int y, int x, int step);
 
-    /// <summary>Decodes a picture whose rows lie in the file as they lie in memory.</summary>
+    /// <summary>Decodes an image whose rows lie in the file as they lie in memory.</summary>
     public static void Copy(ReadOnlyMemory<byte> bytes, PngFile file, string source, Span<byte> pixels)
     {
         PngHeader header = file.Header;
@@ -42,7 +42,7 @@ static class PngDecoder
         rows.Finish();
     }
 
-    /// <summary>Decodes any picture row by row.</summary>
+    /// <summary>Decodes any image row by row.</summary>
     public static void Decode(ReadOnlyMemory<byte> bytes, PngFile file, string source, RowReceiver receive)
     {
         PngHeader header = file.Header;

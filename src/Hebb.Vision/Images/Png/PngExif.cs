@@ -9,7 +9,7 @@ namespace Hebb.Vision.Images;
 static class PngExif
 {
     // Exif data fill at most one JPEG segment of 64 KB; two digits a byte, and line breaks.
-    const int MostText = 160 * 1024;
+    const int MaxText = 160 * 1024;
 
     /// <summary>The orientation in a chunk, or null where it says nothing of it. What is damaged says nothing.</summary>
     /// <param name="name">The chunk's name.</param>
@@ -46,11 +46,11 @@ static class PngExif
 
     static int? Unpacked(ReadOnlySpan<byte> packed)
     {
-        byte[] text = ArrayPool<byte>.Shared.Rent(MostText);
+        byte[] text = ArrayPool<byte>.Shared.Rent(MaxText);
         try
         {
             using var zlib = new ZLibStream(new MemoryStream(packed.ToArray(), writable: false), CompressionMode.Decompress);
-            return FromText(text.AsSpan(0, zlib.ReadAtLeast(text, MostText, throwOnEndOfStream: false)));
+            return FromText(text.AsSpan(0, zlib.ReadAtLeast(text, MaxText, throwOnEndOfStream: false)));
         }
         catch (Exception problem) when (problem is InvalidDataException or IOException)
         {

@@ -94,7 +94,7 @@ sealed record PngFile(PngHeader Header, byte[] Palette, byte[]? Transparency, IR
         }
 
         if (!isInfo && data.Count == 0) throw file.Wrong(file.Position, "there is no chunk IDAT, so the file holds no pixels");
-        if (!isInfo && header!.Colour == PngColour.Palette && palette.Length == 0) throw file.Wrong(file.Position, "the picture needs a palette (chunk PLTE), but there is none");
+        if (!isInfo && header!.Colour == PngColour.Palette && palette.Length == 0) throw file.Wrong(file.Position, "the image needs a palette (chunk PLTE), but there is none");
         return new PngFile(header!, palette, transparency, data, orientation, isCut);
     }
 
@@ -116,7 +116,7 @@ sealed record PngFile(PngHeader Header, byte[] Palette, byte[]? Transparency, IR
     /// <param name="stream">The file.</param>
     public static byte[] WithoutPixels(Stream stream)
     {
-        const int MostKept = 16 << 20;
+        const int MaxKept = 16 << 20;
         using var kept = new MemoryStream();
         Span<byte> head = stackalloc byte[8];
         stream.Position = 0;
@@ -134,7 +134,7 @@ sealed record PngFile(PngHeader Header, byte[] Palette, byte[]? Transparency, IR
             }
 
             kept.Write(head);
-            if (length > stream.Length - stream.Position || kept.Length + length > MostKept) break;
+            if (length > stream.Length - stream.Position || kept.Length + length > MaxKept) break;
             var content = new byte[(int)length];
             stream.ReadExactly(content);
             kept.Write(content);

@@ -35,7 +35,7 @@ sealed record PngHeader(int Width, int Height, int Bits, PngColour Colour, bool 
     /// <summary>The bytes of so many pixels in a row, without the filter's byte.</summary>
     public long RowBytes(int width) => (((long)width * PixelBits) + 7) / 8;
 
-    /// <summary>The channels of the decoded picture.</summary>
+    /// <summary>The channels of the decoded image.</summary>
     public int Channels(bool hasTransparency) => Colour switch
     {
         PngColour.Grey => hasTransparency ? 2 : 1,
@@ -52,7 +52,7 @@ sealed record PngHeader(int Width, int Height, int Bits, PngColour Colour, bool 
         int bits = file.Byte("the header");
         var colour = (PngColour)file.Byte("the header");
         byte compression = file.Byte("the header"), filter = file.Byte("the header"), interlace = file.Byte("the header");
-        if (width is 0 or > int.MaxValue || height is 0 or > int.MaxValue) throw file.Wrong(offset, $"the picture must have 1 to 2147483647 pixels each way; {width} × {height} came");
+        if (width is 0 or > int.MaxValue || height is 0 or > int.MaxValue) throw file.Wrong(offset, $"the image must have 1 to 2147483647 pixels each way; {width} × {height} came");
         bool isPossible = colour switch
         {
             PngColour.Grey => bits is 1 or 2 or 4 or 8 or 16,
@@ -60,7 +60,7 @@ sealed record PngHeader(int Width, int Height, int Bits, PngColour Colour, bool 
             PngColour.Rgb or PngColour.GreyOpacity or PngColour.Rgba => bits is 8 or 16,
             _ => false,
         };
-        if (!isPossible) throw file.Wrong(offset + 8, $"PNG has no pictures of colour type {(int)colour} with {bits} bits");
+        if (!isPossible) throw file.Wrong(offset + 8, $"PNG has no images of colour type {(int)colour} with {bits} bits");
         if (compression != 0 || filter != 0 || interlace > 1) throw file.Wrong(offset + 10, $"compression, filter and interlacing must be 0, 0 and 0 or 1; {compression}, {filter} and {interlace} came");
         return new PngHeader((int)width, (int)height, bits, colour, interlace == 1);
     }

@@ -8,7 +8,7 @@ static class PngNumbers
     // For each byte, its eight bits as eight bytes in the order of memory.
     static readonly ulong[] EightBits = MakeEightBits();
 
-    /// <summary>Decodes a picture into 1, 3 or 4 channels.</summary>
+    /// <summary>Decodes an image into 1, 3 or 4 channels.</summary>
     public static void Expand(ReadOnlyMemory<byte> bytes, PngFile file, string source, byte[] pixels)
     {
         PngHeader header = file.Header;

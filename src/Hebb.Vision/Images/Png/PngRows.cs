@@ -9,8 +9,8 @@ sealed class PngRows : IDisposable
 {
     const int BatchBytes = 64 * 1024;
 
-    // How much behind the pixels is still inflated in order to reach the checksum; what goes on further is none of the picture's.
-    const int MostBehind = 64 * 1024;
+    // How much behind the pixels is still inflated in order to reach the checksum; what goes on further is none of the image's.
+    const int MaxBehind = 64 * 1024;
 
     readonly string source;
     readonly bool isCut;
@@ -29,7 +29,7 @@ sealed class PngRows : IDisposable
 
     /// <summary>The next bytes; good until the next call.</summary>
     /// <param name="length">How many.</param>
-    /// <param name="still">How many bytes the picture needs from here on, these included; no more are inflated.</param>
+    /// <param name="still">How many bytes the image needs from here on, these included; no more are inflated.</param>
     /// <exception cref="FormatErrorException">The compressed data is damaged or ends before.</exception>
     public ReadOnlySpan<byte> Take(int length, long still)
     {
@@ -43,9 +43,9 @@ sealed class PngRows : IDisposable
     /// <exception cref="FormatErrorException">The checksum is another than that of the pixels.</exception>
     public void Finish()
     {
-        for (int behind = 0; behind < MostBehind;)
+        for (int behind = 0; behind < MaxBehind;)
         {
-            int read = Inflate(batch.AsSpan(0, Math.Min(batch.Length, MostBehind - behind)), 1);
+            int read = Inflate(batch.AsSpan(0, Math.Min(batch.Length, MaxBehind - behind)), 1);
             if (read == 0) return;
             behind += read;
         }

@@ -24,7 +24,7 @@ sealed class PngSamples
     public int Channels { get; }
 
     /// <summary>The largest sample: palettes have 8 bits.</summary>
-    public int Most => header.Colour == PngColour.Palette ? 255 : (1 << header.Bits) - 1;
+    public int Max => header.Colour == PngColour.Palette ? 255 : (1 << header.Bits) - 1;
 
     /// <summary>The samples of a row, <see cref="Channels"/> for each pixel; good until the next call.</summary>
     public ReadOnlySpan<ushort> Row(ReadOnlySpan<byte> packed, int count)
@@ -73,7 +73,7 @@ sealed class PngSamples
         {
             bool isTransparent = true;
             for (int c = 0; c < samples; c++) isTransparent &= row[(i * samples) + c] == transparent[c];
-            row[(i * Channels) + samples] = isTransparent ? (ushort)0 : (ushort)Most;
+            row[(i * Channels) + samples] = isTransparent ? (ushort)0 : (ushort)Max;
             for (int c = samples - 1; c >= 0; c--) row[(i * Channels) + c] = row[(i * samples) + c];
         }
     }

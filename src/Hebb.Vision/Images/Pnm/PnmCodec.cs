@@ -34,13 +34,13 @@ internal sealed class PnmCodec : IImageCodec
         var file = new FileBytes(bytes.Span, source);
         var header = PnmHeader.Read(file.All, source);
         file.Position = header.PixelsAt;
-        long values = (long)header.Width * header.Height * header.Channels, least = Least(header, values);
+        long values = (long)header.Width * header.Height * header.Channels, least = Min(header, values);
         if (least > file.Left) throw file.Wrong(file.All.Length, $"{header.Width} × {header.Height} pixels take {(header.IsText ? "at least " : string.Empty)}{least} bytes from byte {header.PixelsAt} on, but the file ends after {file.Left} of them", "It is cut short: download or copy it again.");
         var pixels = new byte[DecodedSize.Check(header.Width, header.Height, header.Channels, file.All.Length, source, 2, isHeld: true)];
         if (header.Kind == '1') TextBits(ref file, pixels);
-        else if (header.IsText) TextNumbers(ref file, header.Most, pixels);
+        else if (header.IsText) TextNumbers(ref file, header.Max, pixels);
         else if (header.IsBits) Bits(file.All[header.PixelsAt..], header.Width, pixels);
-        else Numbers(file.All[header.PixelsAt..], header.Most, pixels);
+        else Numbers(file.All[header.PixelsAt..], header.Max, pixels);
         return new Image(header.Width, header.Height, header.Channels, pixels);
     }
 
@@ -55,12 +55,12 @@ internal sealed class PnmCodec : IImageCodec
     }
 
     // Text takes a digit for each value; only numbers need white space between.
-    static long Least(PnmHeader header, long values) => header.Kind switch
+    static long Min(PnmHeader header, long values) => header.Kind switch
     {
         '1' => values,
         '2' or '3' => (2 * values) - 1,
         '4' => (header.Width + 7L) / 8 * header.Height,
-        _ => header.Most > 255 ? 2 * values : values,
+        _ => header.Max > 255 ? 2 * values : values,
     };
 
     static void TextBits(ref FileBytes file, byte[] pixels)

@@ -4,7 +4,7 @@ namespace Hebb.Vision.Images;
 
 /// <summary>The header of a PBM, PGM, PPM or PAM file.</summary>
 /// <remarks>Source: the manual pages pbm(5), pgm(5), ppm(5) and pam(5) of Netpbm.</remarks>
-sealed record PnmHeader(char Kind, int Width, int Height, int Channels, int Most, int PixelsAt)
+sealed record PnmHeader(char Kind, int Width, int Height, int Channels, int Max, int PixelsAt)
 {
     const int LargestMost = 65535, LongestLine = 256;
 
@@ -67,7 +67,7 @@ sealed record PnmHeader(char Kind, int Width, int Height, int Channels, int Most
 
     static void Check(FileBytes file, int width, int height, int most)
     {
-        if (width < 1 || height < 1) throw file.Wrong(file.Position, $"the picture must have at least one pixel each way; {width} × {height} came");
+        if (width < 1 || height < 1) throw file.Wrong(file.Position, $"the image must have at least one pixel each way; {width} × {height} came");
         if (most is < 1 or > LargestMost) throw file.Wrong(file.Position, $"the largest value is 1 to 65535; {most} came");
     }
 
@@ -98,7 +98,7 @@ sealed record PnmHeader(char Kind, int Width, int Height, int Channels, int Most
         }
 
         Check(file, width, height, most);
-        if (depth is < 1 or > 4) throw file.Wrong(file.Position, $"pictures have 1 to 4 channels; {depth} came");
+        if (depth is < 1 or > 4) throw file.Wrong(file.Position, $"images have 1 to 4 channels; {depth} came");
         return new PnmHeader('7', width, height, depth, most, file.Position);
     }
 }

@@ -2,70 +2,70 @@ using System.Numerics.Tensors;
 
 namespace Hebb.Vision.Transforms.Kernels;
 
-/// <summary>Changes the colours of one picture in place, by torchvision's formulas. Values stay from 0 to 1.</summary>
+/// <summary>Changes the colours of one image in place, by torchvision's formulas. Values stay from 0 to 1.</summary>
 static class ColorKernel
 {
     /// <summary>The weights of red, green and blue in grey: those of ITU-R BT.601.</summary>
     const float Red = 0.2989f, Green = 0.587f, Blue = 0.114f;
 
-    /// <summary>Refuses pictures that are neither grey nor of three colours.</summary>
-    public static PictureSize Require(string transform, PictureSize size) => size.Channels is 1 or 3
+    /// <summary>Refuses images that are neither grey nor of three colours.</summary>
+    public static ImageSize Require(string transform, ImageSize size) => size.Channels is 1 or 3
         ? size
-        : throw new ShapeException($"{transform} changes grey pictures (1 channel) or red, green and blue ones (3); these have {size.Channels} channels.", size.Channels == 4 ? "Leave the opacity out: x[.., 0..3, .., ..]." : null);
+        : throw new ShapeException($"{transform} changes grey images (1 channel) or red, green and blue ones (3); these have {size.Channels} channels.", size.Channels == 4 ? "Leave the opacity out: x[.., 0..3, .., ..]." : null);
 
-    /// <summary>0.2989 r + 0.587 g + 0.114 b; a grey picture as it is.</summary>
-    public static void Gray(ReadOnlySpan<float> picture, Span<float> gray, PictureSize size)
+    /// <summary>0.2989 r + 0.587 g + 0.114 b; a grey image as it is.</summary>
+    public static void Gray(ReadOnlySpan<float> image, Span<float> gray, ImageSize size)
     {
         if (size.Channels == 1)
         {
-            picture.CopyTo(gray);
+            image.CopyTo(gray);
             return;
         }
 
-        TensorPrimitives.Multiply(picture[..size.Area], Red, gray);
-        TensorPrimitives.MultiplyAdd(picture.Slice(size.Area, size.Area), Green, gray, gray);
-        TensorPrimitives.MultiplyAdd(picture.Slice(2 * size.Area, size.Area), Blue, gray, gray);
+        TensorPrimitives.Multiply(image[..size.Area], Red, gray);
+        TensorPrimitives.MultiplyAdd(image.Slice(size.Area, size.Area), Green, gray, gray);
+        TensorPrimitives.MultiplyAdd(image.Slice(2 * size.Area, size.Area), Blue, gray, gray);
     }
 
     /// <summary>f x, clipped.</summary>
-    public static void Brightness(Span<float> picture, float factor)
+    public static void Brightness(Span<float> image, float factor)
     {
-        TensorPrimitives.Multiply(picture, factor, picture);
-        Clip(picture);
+        TensorPrimitives.Multiply(image, factor, image);
+        Clip(image);
     }
 
-    /// <summary>f x + (1 − f) m, clipped, m being the mean of the grey picture.</summary>
-    public static void Contrast(Span<float> picture, PictureSize size, float factor, Span<float> scratch)
+    /// <summary>f x + (1 − f) m, clipped, m being the mean of the grey image.</summary>
+    public static void Contrast(Span<float> image, ImageSize size, float factor, Span<float> scratch)
     {
         Span<float> gray = scratch[..size.Area];
-        Gray(picture, gray, size);
+        Gray(image, gray, size);
         float mean = TensorPrimitives.Sum(gray) / size.Area;
-        TensorPrimitives.Multiply(picture, factor, picture);
-        TensorPrimitives.Add(picture, (1 - factor) * mean, picture);
-        Clip(picture);
+        TensorPrimitives.Multiply(image, factor, image);
+        TensorPrimitives.Add(image, (1 - factor) * mean, image);
+        Clip(image);
     }
 
-    /// <summary>f x + (1 − f) g, clipped, g being the grey picture; a grey picture stays.</summary>
-    public static void Saturation(Span<float> picture, PictureSize size, float factor, Span<float> scratch)
+    /// <summary>f x + (1 − f) g, clipped, g being the grey image; a grey image stays.</summary>
+    public static void Saturation(Span<float> image, ImageSize size, float factor, Span<float> scratch)
     {
         if (size.Channels == 1) return;
         Span<float> gray = scratch[..size.Area];
-        Gray(picture, gray, size);
+        Gray(image, gray, size);
         TensorPrimitives.Multiply(gray, 1 - factor, gray);
         for (int c = 0; c < size.Channels; c++)
         {
-            Span<float> plane = picture.Slice(c * size.Area, size.Area);
+            Span<float> plane = image.Slice(c * size.Area, size.Area);
             TensorPrimitives.MultiplyAdd(plane, factor, gray, plane);
         }
 
-        Clip(picture);
+        Clip(image);
     }
 
-    /// <summary>Turns the hue by a fraction of the colour circle; a grey picture stays.</summary>
-    public static void Hue(Span<float> picture, PictureSize size, float turn)
+    /// <summary>Turns the hue by a fraction of the colour circle; a grey image stays.</summary>
+    public static void Hue(Span<float> image, ImageSize size, float turn)
     {
         if (size.Channels == 1) return;
-        Span<float> reds = picture[..size.Area], greens = picture.Slice(size.Area, size.Area), blues = picture.Slice(2 * size.Area, size.Area);
+        Span<float> reds = image[..size.Area], greens = image.Slice(size.Area, size.Area), blues = image.Slice(2 * size.Area, size.Area);
         for (int i = 0; i < reds.Length; i++)
         {
             (float h, float s, float v) = ToHsv(reds[i], greens[i], blues[i]);
@@ -74,14 +74,14 @@ static class ColorKernel
         }
     }
 
-    /// <summary>f x + (1 − f) b, clipped, b being the picture smoothed by [1 1 1; 1 5 1; 1 1 1]/13 except at its border.</summary>
-    public static void Sharpness(Span<float> picture, PictureSize size, float factor, Span<float> scratch)
+    /// <summary>f x + (1 − f) b, clipped, b being the image smoothed by [1 1 1; 1 5 1; 1 1 1]/13 except at its border.</summary>
+    public static void Sharpness(Span<float> image, ImageSize size, float factor, Span<float> scratch)
     {
         int width = size.Width;
         if (size.Height < 3 || width < 3) return;
         for (int c = 0; c < size.Channels; c++)
         {
-            Span<float> plane = picture.Slice(c * size.Area, size.Area), smooth = scratch[..size.Area];
+            Span<float> plane = image.Slice(c * size.Area, size.Area), smooth = scratch[..size.Area];
             plane.CopyTo(smooth);
             for (int y = 1; y < size.Height - 1; y++)
             {
@@ -96,7 +96,7 @@ static class ColorKernel
             TensorPrimitives.MultiplyAdd(plane, factor, smooth, plane);
         }
 
-        Clip(picture);
+        Clip(image);
     }
 
     /// <summary>Clips to 0 … 1.</summary>

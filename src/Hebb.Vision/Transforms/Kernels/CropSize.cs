@@ -4,21 +4,21 @@ namespace Hebb.Vision.Transforms.Kernels;
 static class CropSize
 {
     // Places in padded images are computed in 32 bits.
-    const int Most = 1 << 30;
+    const int Max = 1 << 30;
 
     public static int Require(int side, string name) => side > 0
         ? side
-        : throw new ArgumentOutOfRangeException(name, side, "A picture has at least one row and one column.");
+        : throw new ArgumentOutOfRangeException(name, side, "An image has at least one row and one column.");
 
-    public static PictureSize Require(string transform, PictureSize size, int height, int width, int padding)
+    public static ImageSize Require(string transform, ImageSize size, int height, int width, int padding)
     {
         long high = size.Height + (2L * padding), wide = size.Width + (2L * padding);
-        if (Math.Max(high, wide) > Most) throw new ShapeException($"{transform}: {padding} pixels on every side make images of {high} × {wide}; a side has at most {Most}.", "Pad less.");
+        if (Math.Max(high, wide) > Max) throw new ShapeException($"{transform}: {padding} pixels on every side make images of {high} × {wide}; a side has at most {Max}.", "Pad less.");
         if (height > high || width > wide)
         {
             string padded = padding > 0 ? $" with {padding} pixels added on every side" : string.Empty;
             throw new ShapeException(
-                $"{transform} cuts out {height} × {width} pixels, but the pictures have {size.Height} × {size.Width}{padded}.", "Cut out less, put a Resize before it, or pad more.");
+                $"{transform} cuts out {height} × {width} pixels, but the images have {size.Height} × {size.Width}{padded}.", "Cut out less, put a Resize before it, or pad more.");
         }
 
         return size with { Height = height, Width = width };

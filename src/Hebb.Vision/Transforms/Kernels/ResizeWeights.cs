@@ -1,7 +1,7 @@
 namespace Hebb.Vision.Transforms.Kernels;
 
 /// <summary>For every place of a resized axis the sources that it is made of, and their weights, which add up to 1.</summary>
-/// <remarks>The antialiased filters of Pillow and of torchvision: the filter is as wide as a pixel of the smaller of the two pictures.</remarks>
+/// <remarks>The antialiased filters of Pillow and of torchvision: the filter is as wide as a pixel of the smaller of the two images.</remarks>
 sealed class ResizeWeights
 {
     readonly int[] firsts;

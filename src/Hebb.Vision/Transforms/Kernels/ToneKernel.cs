@@ -6,27 +6,27 @@ namespace Hebb.Vision.Transforms.Kernels;
 static class ToneKernel
 {
     /// <summary>Keeps the highest bits of each byte.</summary>
-    public static void Posterize(Span<float> picture, int bits)
+    public static void Posterize(Span<float> image, int bits)
     {
         int mask = (0xFF << (8 - bits)) & 0xFF;
-        for (int i = 0; i < picture.Length; i++) picture[i] = (ToBytes.Byte(picture[i] * 255) & mask) / 255f;
+        for (int i = 0; i < image.Length; i++) image[i] = (ToBytes.Byte(image[i] * 255) & mask) / 255f;
     }
 
     /// <summary>Inverts values from a threshold on.</summary>
-    public static void Solarize(Span<float> picture, float threshold)
+    public static void Solarize(Span<float> image, float threshold)
     {
-        for (int i = 0; i < picture.Length; i++)
+        for (int i = 0; i < image.Length; i++)
         {
-            if (picture[i] >= threshold) picture[i] = 1 - picture[i];
+            if (image[i] >= threshold) image[i] = 1 - image[i];
         }
     }
 
     /// <summary>Stretches each channel from 0 to 1; one of a single value stays.</summary>
-    public static void AutoContrast(Span<float> picture, PictureSize size)
+    public static void AutoContrast(Span<float> image, ImageSize size)
     {
         for (int c = 0; c < size.Channels; c++)
         {
-            Span<float> plane = picture.Slice(c * size.Area, size.Area);
+            Span<float> plane = image.Slice(c * size.Area, size.Area);
             float least = TensorPrimitives.Min(plane), scale = 1 / (TensorPrimitives.Max(plane) - least);
             if (!float.IsFinite(scale)) continue;
             TensorPrimitives.Subtract(plane, least, plane);
@@ -36,13 +36,13 @@ static class ToneKernel
     }
 
     /// <summary>Makes every byte about equally frequent in each channel, as Pillow does.</summary>
-    public static void Equalize(Span<float> picture, PictureSize size)
+    public static void Equalize(Span<float> image, ImageSize size)
     {
         Span<int> counts = stackalloc int[256];
         Span<float> table = stackalloc float[256];
         for (int c = 0; c < size.Channels; c++)
         {
-            Span<float> plane = picture.Slice(c * size.Area, size.Area);
+            Span<float> plane = image.Slice(c * size.Area, size.Area);
             counts.Clear();
             foreach (float value in plane) counts[ToBytes.Byte(value * 255)]++;
             int last = counts.LastIndexOfAnyExcept(0), step = (plane.Length - counts[last]) / 255;

@@ -3,13 +3,13 @@ using System.Buffers;
 namespace Hebb.Vision.Transforms.Kernels;
 
 /// <summary>
-/// The one kernel under all geometric transforms: every pixel of the result asks where it came from, and all channels are read there. What lies outside of the picture has
+/// The one kernel under all geometric transforms: every pixel of the result asks where it came from, and all channels are read there. What lies outside of the image has
 /// one value.
 /// </summary>
 static class Warp
 {
     /// <summary>Through a projection.</summary>
-    public static void Run(ReadOnlySpan<float> from, Span<float> to, PictureSize size, in Projection p, bool isBilinear, float fill)
+    public static void Run(ReadOnlySpan<float> from, Span<float> to, ImageSize size, in Projection p, bool isBilinear, float fill)
     {
         float[] rented = ArrayPool<float>.Shared.Rent(2 * size.Width);
         Span<float> xs = rented.AsSpan(0, size.Width), ys = rented.AsSpan(size.Width, size.Width);
@@ -29,7 +29,7 @@ static class Warp
     }
 
     /// <summary>Each pixel moved by its own amounts.</summary>
-    public static void Run(ReadOnlySpan<float> from, Span<float> to, PictureSize size, ReadOnlySpan<float> shiftX, ReadOnlySpan<float> shiftY, bool isBilinear, float fill)
+    public static void Run(ReadOnlySpan<float> from, Span<float> to, ImageSize size, ReadOnlySpan<float> shiftX, ReadOnlySpan<float> shiftY, bool isBilinear, float fill)
     {
         float[] rented = ArrayPool<float>.Shared.Rent(2 * size.Width);
         Span<float> xs = rented.AsSpan(0, size.Width), ys = rented.AsSpan(size.Width, size.Width);
@@ -47,7 +47,7 @@ static class Warp
         ArrayPool<float>.Shared.Return(rented);
     }
 
-    static void Row(ReadOnlySpan<float> from, Span<float> to, PictureSize size, int y, ReadOnlySpan<float> xs, ReadOnlySpan<float> ys, bool isBilinear, float fill)
+    static void Row(ReadOnlySpan<float> from, Span<float> to, ImageSize size, int y, ReadOnlySpan<float> xs, ReadOnlySpan<float> ys, bool isBilinear, float fill)
     {
         int width = size.Width, height = size.Height, area = size.Area, target = y * width;
         for (int x = 0; x < xs.Length; x++, target++)

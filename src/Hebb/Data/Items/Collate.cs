@@ -120,7 +120,7 @@ public static partial class Collate
             if (samples[i].Shape != samples[0].Shape)
             {
                 throw new ShapeException($"Samples of one batch must have one shape: the {what} of sample 0 has {samples[0].Shape}, that of sample {i} {samples[i].Shape}.",
-                    "Collate.Pad puts sequences of different lengths together; pictures are brought to one size with Resize or CenterCrop.");
+                    "Collate.Pad puts sequences of different lengths together; images are brought to one size with Resize or CenterCrop.");
             }
 
             RequireType(samples[0], samples[i], i, "Sample");

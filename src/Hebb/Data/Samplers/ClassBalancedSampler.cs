@@ -10,7 +10,7 @@ public sealed class ClassBalancedSampler : Sampler
 
     /// <summary>Makes a sampler.</summary>
     /// <param name="labels">The class of each sample of the data set: integers of shape [N].</param>
-    /// <param name="draws">How many samples are drawn in a pass; N unless given.</param>
+    /// <param name="draws">How many samples are drawn in an epoch; N unless given.</param>
     /// <exception cref="ShapeException">The labels are no list.</exception>
     /// <exception cref="DTypeException">The labels are no integers.</exception>
     /// <exception cref="ArgumentException">There is no label.</exception>

@@ -2,7 +2,7 @@ namespace Hebb.Data;
 
 /// <summary>
 /// Batches of samples of similar length, so that little is padded. The samples are mixed, cut into pools, sorted by length inside each pool, and cut into batches, which come in random order:
-/// a pool of one batch is plain shuffling, a pool of everything sorts the whole data set. Every sample comes once in a pass.
+/// a pool of one batch is plain shuffling, a pool of everything sorts the whole data set. Every sample comes once in an epoch.
 /// </summary>
 public sealed class LengthBucketSampler : BatchSampler
 {

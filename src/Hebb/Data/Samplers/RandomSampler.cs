@@ -10,7 +10,7 @@ public sealed class RandomSampler : Sampler
     /// <summary>Makes a sampler.</summary>
     /// <param name="count">The number of samples of the data set.</param>
     /// <param name="replacement">Whether a sample can be drawn again.</param>
-    /// <param name="draws">How many are drawn in a pass; as many as there are unless given.</param>
+    /// <param name="draws">How many are drawn in an epoch; as many as there are unless given.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is below 1, or more are to be drawn without replacement than there are.</exception>
     public RandomSampler(int count, bool replacement = false, int? draws = null)
     {

@@ -1,15 +1,15 @@
 namespace Hebb.Data;
 
 /// <summary>
-/// Chooses which samples a pass visits, and in which order. A <see cref="DataLoader"/> asks it once at the beginning of each pass. It holds no state of its own: the
-/// same generator state gives the same order, so the order does not depend on workers, and a pass can be drawn again.
+/// Chooses which samples an epoch visits, and in which order. A <see cref="DataLoader"/> asks it once at the beginning of each epoch. It holds no state of its own: the
+/// same generator state gives the same order, so the order does not depend on workers, and an epoch can be drawn again.
 /// </summary>
 public abstract class Sampler
 {
-    /// <summary>How many samples a pass visits.</summary>
+    /// <summary>How many samples an epoch visits.</summary>
     public abstract int Count { get; }
 
-    /// <summary>Draws the order of a pass: <see cref="Count"/> numbers of samples.</summary>
+    /// <summary>Draws the order of an epoch: <see cref="Count"/> numbers of samples.</summary>
     /// <param name="generator">Where the randomness comes from.</param>
     public abstract int[] Draw(Generator generator);
 

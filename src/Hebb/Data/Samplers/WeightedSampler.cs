@@ -10,7 +10,7 @@ public sealed class WeightedSampler : Sampler
 
     /// <summary>Makes a sampler.</summary>
     /// <param name="weights">A weight for each sample of the data set: finite, not negative; they need not add up to 1.</param>
-    /// <param name="draws">How many samples are drawn in a pass; as many as there are weights unless given.</param>
+    /// <param name="draws">How many samples are drawn in an epoch; as many as there are weights unless given.</param>
     /// <param name="replacement">Whether a sample can be drawn again.</param>
     /// <exception cref="ArgumentException">There is no weight, one is negative or not finite, or all are 0.</exception>
     /// <exception cref="ArgumentOutOfRangeException">No sample is to be drawn, or more without replacement than have a weight above 0.</exception>

@@ -1,7 +1,7 @@
 namespace Hebb.Data;
 
-/// <summary>One turn of cross-validation: what to learn from, and what to judge by. Over all turns every sample is judged by once.</summary>
-/// <param name="Number">Which turn, from 0.</param>
+/// <summary>One fold of cross-validation: what to train on, and what to validate on. Over all folds every sample is validated on once.</summary>
+/// <param name="Number">Which fold, from 0.</param>
 /// <param name="Train">All samples but those of <paramref name="Validation"/>.</param>
 /// <param name="Validation">The samples held back.</param>
 public readonly record struct Fold(int Number, Subset Train, Subset Validation);

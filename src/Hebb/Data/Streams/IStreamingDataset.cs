@@ -4,6 +4,6 @@ namespace Hebb.Data;
 /// <typeparam name="T">What a sample is.</typeparam>
 public interface IStreamingDataset<out T>
 {
-    /// <summary>One pass, from the beginning. It is read by one thread at a time, though not always the same one, and disposed of at the end or when the pass is left.</summary>
+    /// <summary>One epoch, from the beginning. It is read by one thread at a time, though not always the same one, and disposed of at the end or when the epoch is left.</summary>
     IEnumerable<T> Read();
 }

@@ -4,7 +4,7 @@ namespace Hebb.Data;
 
 /// <summary>
 /// Goes through a stream in batches, mixing it with a buffer if wanted. With workers, batches are put together and transformed ahead on threads of their own, while the stream itself is read
-/// by one of them at a time; the batches come in the same order, with the same bits, for any number of workers. Passes belong to one thread.
+/// by one of them at a time; the batches come in the same order, with the same bits, for any number of workers. Enumerators belong to one thread.
 /// </summary>
 /// <typeparam name="T">What a sample is.</typeparam>
 /// <example><code>
@@ -57,34 +57,34 @@ public sealed class StreamLoader<T> : IEnumerable<Batch>
     /// <summary>How many threads make batches ahead.</summary>
     public int Workers { get; }
 
-    /// <summary>Changes every batch before it is given out; null for none. Its randomness depends on the generator at the beginning of the pass and on the place of a sample in it.</summary>
+    /// <summary>Changes every batch before it is given out; null for none. Its randomness depends on the generator at the beginning of the epoch and on the place of a sample in it.</summary>
     public IBatchTransform? Transform { get; init; }
 
-    /// <summary>Begins a pass through the stream.</summary>
+    /// <summary>Begins an epoch of the stream.</summary>
     /// <exception cref="SampleException">A batch could not be read or made; it comes when that batch is asked for.</exception>
     /// <exception cref="HebbException">The stream has no sample, or with <see cref="DropLast"/> not one full batch; it comes when the first batch is asked for.</exception>
-    public IEnumerator<Batch> GetEnumerator() => Pass(generator.Fork(generator.NextUInt64()), generator.Fork(generator.NextUInt64()));
+    public IEnumerator<Batch> GetEnumerator() => Epoch(generator.Fork(generator.NextUInt64()), generator.Fork(generator.NextUInt64()));
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    IEnumerator<Batch> Pass(Generator order, Generator changes)
+    IEnumerator<Batch> Epoch(Generator order, Generator changes)
     {
-        using var pass = new StreamPass<T>(this, order, changes);
+        using var epoch = new StreamEpoch<T>(this, order, changes);
         int number = 0;
         if (Workers == 0)
         {
-            for (; pass.Make(number) is { } batch; number++) yield return batch;
+            for (; epoch.Make(number) is { } batch; number++) yield return batch;
         }
         else
         {
-            using var prefetcher = new Prefetcher(pass, Workers);
+            using var prefetcher = new Prefetcher(epoch, Workers);
             for (; prefetcher.Take() is { } batch; number++) yield return batch;
         }
 
         if (number == 0)
         {
             throw new HebbException(DropLast ? $"The stream has not enough samples for one batch of {BatchSize}, and dropLast leaves out a smaller one." : "The stream has no samples.",
-                "Was its file empty, or was the same enumerator handed out for a second pass? Read must begin anew each time.");
+                "Was its file empty, or was the same enumerator handed out for a second epoch? Read must begin anew each time.");
         }
     }
 }

@@ -10,7 +10,7 @@ namespace Hebb.Nn;
 public abstract class RecurrentLayer : Module
 {
     // Far beyond what anyone stacks, and few enough to make in a moment.
-    const int MostLayers = 1 << 12;
+    const int MaxLayers = 1 << 12;
 
     readonly Parameter[] inputWeights, stateWeights;
     readonly Parameter[]? inputBiases, stateBiases;
@@ -22,7 +22,7 @@ public abstract class RecurrentLayer : Module
         ArgumentOutOfRangeException.ThrowIfLessThan(inputSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(hiddenSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(numLayers, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(numLayers, MostLayers);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(numLayers, MaxLayers);
         if (!(dropout is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(dropout), dropout, "The dropout between recurrent layers is the probability that an element becomes 0; it lies between 0 and 1.");
         (InputSize, HiddenSize, NumLayers, BatchFirst, Dropout, IsBidirectional, this.generator) = (inputSize, hiddenSize, numLayers, batchFirst, dropout, bidirectional, generator);
         int runs = numLayers * Directions, rows = Shape.Checked((long)gates * hiddenSize, "The rows of a recurrent weight");

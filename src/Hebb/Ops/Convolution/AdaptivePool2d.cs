@@ -58,20 +58,20 @@ public static partial class Ops
         public override void Backward(Tensor dy)
         {
             Tensor dx = new(dy.Backend.AdaptiveAvgPoolGradient(dy.Data, InputShape(0)[-2], InputShape(0)[-1]));
-            Give(0, dy.IsTracked ? dx.From(new SpreadAdaptiveMeansGradient(dy)) : dx);
+            AddGradient(0, dy.IsTracked ? dx.From(new SpreadAdaptiveMeansGradient(dy)) : dx);
         }
     }
 
     sealed class SpreadAdaptiveMeansGradient(Tensor dy) : Node(dy)
     {
-        public override void Backward(Tensor dy) => Give(0, AdaptiveMeans(dy, InputShape(0)[-2], InputShape(0)[-1]));
+        public override void Backward(Tensor dy) => AddGradient(0, AdaptiveMeans(dy, InputShape(0)[-2], InputShape(0)[-1]));
     }
 
     sealed class AdaptiveMaxPool2dGradient(Tensor x, Tensor places) : Node(x)
     {
-        Saved places = new(places);
+        SavedTensor places = new(places);
 
-        public override void Backward(Tensor dy) => Give(0, ScatterPlanes(dy, places.For(this), InputShape(0)));
+        public override void Backward(Tensor dy) => AddGradient(0, ScatterPlanes(dy, places.For(this), InputShape(0)));
 
         protected override void Release() => places = default;
     }

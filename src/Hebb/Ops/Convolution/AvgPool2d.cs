@@ -62,11 +62,11 @@ public static partial class Ops
     // Pooling is linear: its gradient is its adjoint, whose gradient is pooling again.
     sealed class AvgPool2dGradient(Tensor x, Window window, bool countPadding, int divisor) : Node(x)
     {
-        public override void Backward(Tensor dy) => Give(0, SpreadMeans(dy, window, InputShape(0)[-2], InputShape(0)[-1], countPadding, divisor));
+        public override void Backward(Tensor dy) => AddGradient(0, SpreadMeans(dy, window, InputShape(0)[-2], InputShape(0)[-1], countPadding, divisor));
     }
 
     sealed class SpreadMeansGradient(Tensor dy, Window window, bool countPadding, int divisor) : Node(dy)
     {
-        public override void Backward(Tensor dy) => Give(0, AvgPool(dy, window, InputShape(0)[-2], InputShape(0)[-1], countPadding, divisor));
+        public override void Backward(Tensor dy) => AddGradient(0, AvgPool(dy, window, InputShape(0)[-2], InputShape(0)[-1], countPadding, divisor));
     }
 }

@@ -123,25 +123,25 @@ public static partial class Ops
     // dX = conv's transpose of dY with W, dW = X correlated with dY, db = the sums of dY; behind a fused ReLU, dY counts where y > 0.
     sealed class Conv2dGradient(Tensor x, Tensor weight, Tensor? bias, ConvGeometry geometry, Tensor? activated) : Node((ReadOnlySpan<Tensor?>)[x, weight, bias])
     {
-        Saved x = new(x), weight = new(weight), activated = activated is null ? default : new(activated);
+        SavedTensor x = new(x), weight = new(weight), activated = activated is null ? default : new(activated);
 
         public override string Name => activated.IsHeld ? "Conv2dRelu" : "Conv2d";
 
         public override void Backward(Tensor dy)
         {
             if (activated.IsHeld) dy = MaskPositive(dy, activated.For(this));
-            if (Needs(0)) Give(0, ConvInput(dy, weight.For(this), InputShape(0), geometry));
-            if (!Needs(1) && !Needs(2)) return;
+            if (NeedsGradient(0)) AddGradient(0, ConvInput(dy, weight.For(this), InputShape(0), geometry));
+            if (!NeedsGradient(1) && !NeedsGradient(2)) return;
             if (Autograd.IsRecording)
             {
-                if (Needs(1)) Give(1, ConvWeight(x.For(this), dy, InputShape(1), geometry));
-                if (Needs(2)) Give(2, dy.Sum([0, 2, 3]));
+                if (NeedsGradient(1)) AddGradient(1, ConvWeight(x.For(this), dy, InputShape(1), geometry));
+                if (NeedsGradient(2)) AddGradient(2, dy.Sum([0, 2, 3]));
                 return;
             }
 
-            (Tensor dw, Tensor? db) = Tensor.Of(dy.Backend.Conv2dGradientWeight(x.For(this).Data, dy.Data, InputShape(1), geometry, Needs(2)));
-            if (Needs(1)) Give(1, dw);
-            if (db is not null) Give(2, db);
+            (Tensor dw, Tensor? db) = Tensor.Of(dy.Backend.Conv2dGradientWeight(x.For(this).Data, dy.Data, InputShape(1), geometry, NeedsGradient(2)));
+            if (NeedsGradient(1)) AddGradient(1, dw);
+            if (db is not null) AddGradient(2, db);
         }
 
         protected override void Release() => x = weight = activated = default;
@@ -149,12 +149,12 @@ public static partial class Ops
 
     sealed class ConvInputGradient(Tensor dy, Tensor weight, ConvGeometry geometry) : Node(dy, weight)
     {
-        Saved dy = new(dy), weight = new(weight);
+        SavedTensor dy = new(dy), weight = new(weight);
 
         public override void Backward(Tensor u)
         {
-            if (Needs(0)) Give(0, ConvolveFused(u, weight.For(this), null, geometry, Activation.None));
-            if (Needs(1)) Give(1, ConvWeight(u, dy.For(this), InputShape(1), geometry));
+            if (NeedsGradient(0)) AddGradient(0, ConvolveFused(u, weight.For(this), null, geometry, Activation.None));
+            if (NeedsGradient(1)) AddGradient(1, ConvWeight(u, dy.For(this), InputShape(1), geometry));
         }
 
         protected override void Release() => dy = weight = default;
@@ -162,12 +162,12 @@ public static partial class Ops
 
     sealed class ConvWeightGradient(Tensor x, Tensor dy, ConvGeometry geometry) : Node(x, dy)
     {
-        Saved x = new(x), dy = new(dy);
+        SavedTensor x = new(x), dy = new(dy);
 
         public override void Backward(Tensor v)
         {
-            if (Needs(0)) Give(0, ConvInput(dy.For(this), v, InputShape(0), geometry));
-            if (Needs(1)) Give(1, ConvolveFused(x.For(this), v, null, geometry, Activation.None));
+            if (NeedsGradient(0)) AddGradient(0, ConvInput(dy.For(this), v, InputShape(0), geometry));
+            if (NeedsGradient(1)) AddGradient(1, ConvolveFused(x.For(this), v, null, geometry, Activation.None));
         }
 
         protected override void Release() => x = dy = default;

@@ -49,12 +49,12 @@ public static partial class Ops
         public override void Backward(Tensor dy)
         {
             Tensor dx = new(dy.Backend.ResampleGradient(dy.Data, InputShape(0)[-2], InputShape(0)[-1], sampling));
-            Give(0, dy.IsTracked ? dx.From(new InterpolateAdjointGradient(dy, sampling)) : dx);
+            AddGradient(0, dy.IsTracked ? dx.From(new InterpolateAdjointGradient(dy, sampling)) : dx);
         }
     }
 
     sealed class InterpolateAdjointGradient(Tensor dy, Sampling sampling) : Node(dy)
     {
-        public override void Backward(Tensor dy) => Give(0, Resample(dy, InputShape(0)[-2], InputShape(0)[-1], sampling));
+        public override void Backward(Tensor dy) => AddGradient(0, Resample(dy, InputShape(0)[-2], InputShape(0)[-1], sampling));
     }
 }

@@ -75,13 +75,13 @@ public static partial class Ops
     // Each gradient to its window's maximum. Recorded, it is a scatter to the places of the maxima, which can be differentiated again.
     sealed class MaxPool2dGradient(Tensor x, Tensor taps, Window window) : Node(x)
     {
-        Saved taps = new(taps);
+        SavedTensor taps = new(taps);
 
         public override void Backward(Tensor dy)
         {
             Shape shape = InputShape(0);
             int height = shape.Axes[^2], width = shape.Axes[^1];
-            Give(0, Autograd.IsRecording
+            AddGradient(0, Autograd.IsRecording
                 ? ScatterPlanes(dy, new Tensor(dy.Backend.MaxPoolPlaces(taps.For(this).Data, window, width)), shape)
                 : new Tensor(dy.Backend.MaxPoolGradient(dy.Data, taps.For(this).Data, window, height, width)));
         }

@@ -14,7 +14,7 @@ public static partial class Ops
         public static Tensor operator +(Tensor a, Tensor b)
         {
             Tensor y = Binary<AddFormula>(a, b);
-            return Tracks(a, b) ? y.From(new AddGradient(a, b)) : y;
+            return Tracks(a, b) ? y.From(new AddOperationGradient(a, b)) : y;
         }
 
         /// <summary>a + b for a number b.</summary>
@@ -33,18 +33,18 @@ public static partial class Ops
     }
 
     // da = dy, db = dy.
-    sealed class AddGradient(Tensor a, Tensor b) : Node(a, b)
+    sealed class AddOperationGradient(Tensor a, Tensor b) : Node(a, b)
     {
         public override void Backward(Tensor dy)
         {
-            Give(0, dy);
-            Give(1, dy);
+            AddGradient(0, dy);
+            AddGradient(1, dy);
         }
     }
 
     sealed class AddNumberGradient(Tensor a) : Node(a)
     {
-        public override void Backward(Tensor dy) => Give(0, dy);
+        public override void Backward(Tensor dy) => AddGradient(0, dy);
     }
 
     readonly struct AddFormula : IBinary

@@ -16,13 +16,13 @@ public static partial class Ops
     // da = db = dy where y > 0.
     sealed class AddReluGradient(Tensor a, Tensor b, Tensor y) : Node(a, b)
     {
-        Saved y = new(y);
+        SavedTensor y = new(y);
 
         public override void Backward(Tensor dy)
         {
             // Each gets a tensor of its own: what is given belongs to the one who gets it.
-            if (Needs(0)) Give(0, MaskPositive(dy, y.For(this)));
-            if (Needs(1)) Give(1, MaskPositive(dy, y.For(this)));
+            if (NeedsGradient(0)) AddGradient(0, MaskPositive(dy, y.For(this)));
+            if (NeedsGradient(1)) AddGradient(1, MaskPositive(dy, y.For(this)));
         }
 
         protected override void Release() => y = default;

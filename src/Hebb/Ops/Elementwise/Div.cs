@@ -39,13 +39,13 @@ public static partial class Ops
     // da = dy / b, db = −dy · y / b.
     sealed class DivGradient(Tensor a, Tensor b, Tensor y) : Node(a, b)
     {
-        Saved b = new(b), y = new(y);
+        SavedTensor b = new(b), y = new(y);
 
         public override void Backward(Tensor dy)
         {
             Tensor da = dy / b.For(this);
-            if (Needs(1)) Give(1, -(da * y.For(this)));
-            if (Needs(0)) Give(0, da);
+            if (NeedsGradient(1)) AddGradient(1, -(da * y.For(this)));
+            if (NeedsGradient(0)) AddGradient(0, da);
         }
 
         protected override void Release() => b = y = default;
@@ -53,15 +53,15 @@ public static partial class Ops
 
     sealed class DivNumberGradient(Tensor a, double b) : Node(a)
     {
-        public override void Backward(Tensor dy) => Give(0, dy / b);
+        public override void Backward(Tensor dy) => AddGradient(0, dy / b);
     }
 
     // d(a/x) = −dy · y / x.
     sealed class NumberOverGradient(Tensor x, Tensor y) : Node(x)
     {
-        Saved x = new(x), y = new(y);
+        SavedTensor x = new(x), y = new(y);
 
-        public override void Backward(Tensor dy) => Give(0, -(dy * y.For(this) / x.For(this)));
+        public override void Backward(Tensor dy) => AddGradient(0, -(dy * y.For(this) / x.For(this)));
 
         protected override void Release() => x = y = default;
     }

@@ -57,9 +57,9 @@ public static partial class Ops
     // dx = dy · keep/(1 − p), with the choices of the forward pass.
     sealed class DropoutGradient(Tensor x, Tensor factors) : Node(x)
     {
-        Saved factors = new(factors);
+        SavedTensor factors = new(factors);
 
-        public override void Backward(Tensor dy) => Give(0, dy * factors.For(this));
+        public override void Backward(Tensor dy) => AddGradient(0, dy * factors.For(this));
 
         protected override void Release() => factors = default;
     }

@@ -37,9 +37,9 @@ public static partial class Ops
     // dx = dy, 0 where the mask is true.
     sealed class MaskedFillGradient(Tensor x, Tensor mask) : Node(x)
     {
-        Saved mask = new(mask);
+        SavedTensor mask = new(mask);
 
-        public override void Backward(Tensor dy) => Give(0, dy.MaskedFill(mask.For(this), 0));
+        public override void Backward(Tensor dy) => AddGradient(0, dy.MaskedFill(mask.For(this), 0));
 
         protected override void Release() => mask = default;
     }

@@ -20,13 +20,13 @@ public static partial class Ops
     // da = dy · (1 where a is the smaller, 1/2 where they are equal), and likewise db.
     sealed class MinimumGradient(Tensor a, Tensor b) : Node(a, b)
     {
-        Saved a = new(a), b = new(b);
+        SavedTensor a = new(a), b = new(b);
 
         public override void Backward(Tensor dy)
         {
             Tensor x = a.For(this), z = b.For(this), half = Indicator(x.Equal(z), dy) * 0.5;
-            if (Needs(0)) Give(0, dy * (1 - half - Indicator(x > z, dy)));
-            if (Needs(1)) Give(1, dy * (1 - half - Indicator(z > x, dy)));
+            if (NeedsGradient(0)) AddGradient(0, dy * (1 - half - Indicator(x > z, dy)));
+            if (NeedsGradient(1)) AddGradient(1, dy * (1 - half - Indicator(z > x, dy)));
         }
 
         protected override void Release() => a = b = default;

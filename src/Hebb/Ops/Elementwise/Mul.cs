@@ -35,12 +35,12 @@ public static partial class Ops
     // da = dy · b, db = dy · a.
     sealed class MulGradient(Tensor a, Tensor b) : Node(a, b)
     {
-        Saved a = new(a), b = new(b);
+        SavedTensor a = new(a), b = new(b);
 
         public override void Backward(Tensor dy)
         {
-            if (Needs(0)) Give(0, dy * b.For(this));
-            if (Needs(1)) Give(1, dy * a.For(this));
+            if (NeedsGradient(0)) AddGradient(0, dy * b.For(this));
+            if (NeedsGradient(1)) AddGradient(1, dy * a.For(this));
         }
 
         protected override void Release() => a = b = default;
@@ -48,7 +48,7 @@ public static partial class Ops
 
     sealed class MulNumberGradient(Tensor a, double b) : Node(a)
     {
-        public override void Backward(Tensor dy) => Give(0, dy * b);
+        public override void Backward(Tensor dy) => AddGradient(0, dy * b);
     }
 
     readonly struct MulFormula : IBinary

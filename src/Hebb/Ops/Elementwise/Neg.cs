@@ -21,7 +21,7 @@ public static partial class Ops
     // dx = −dy.
     sealed class NegGradient(Tensor x) : Node(x)
     {
-        public override void Backward(Tensor dy) => Give(0, -dy);
+        public override void Backward(Tensor dy) => AddGradient(0, -dy);
     }
 
     readonly struct NegFormula : IUnary

@@ -36,13 +36,13 @@ public static partial class Ops
     // dx = dy · n xⁿ⁻¹, 0 for n = 0.
     sealed class PowScalarGradient(Tensor x, double n) : Node(x)
     {
-        Saved x = new(x);
+        SavedTensor x = new(x);
 
         public override void Backward(Tensor dy)
         {
             Tensor value = x.For(this);
             UnaryFunction f = n is -0.5 or -1 ? UnaryFunction<PowScalarFormula>.Instance : PowerOf(n);
-            Give(0, Autograd.IsRecording ? dy * (n == 0 ? Tensor.ZerosLike(value) : value.Pow(n - 1) * n) : RunGradient(f, dy, value, n));
+            AddGradient(0, Autograd.IsRecording ? dy * (n == 0 ? Tensor.ZerosLike(value) : value.Pow(n - 1) * n) : RunGradient(f, dy, value, n));
         }
 
         protected override void Release() => x = default;
@@ -51,13 +51,13 @@ public static partial class Ops
     // dx = dy · n xⁿ⁻¹ (0 where n is 0), dn = dy · xⁿ ln x (0 where x is 0 and n ≥ 0).
     sealed class PowGradient(Tensor x, Tensor n, Tensor y) : Node(x, n)
     {
-        Saved x = new(x), n = new(n), y = new(y);
+        SavedTensor x = new(x), n = new(n), y = new(y);
 
         public override void Backward(Tensor dy)
         {
             Tensor power = n.For(this), number = x.For(this);
-            if (Needs(0)) Give(0, Where(power.Equal(0), 0, dy * power * number.Pow(power - 1)));
-            if (Needs(1)) Give(1, Where(number.Equal(0) & (power >= 0), 0, dy * y.For(this) * number.Log()));
+            if (NeedsGradient(0)) AddGradient(0, Where(power.Equal(0), 0, dy * power * number.Pow(power - 1)));
+            if (NeedsGradient(1)) AddGradient(1, Where(number.Equal(0) & (power >= 0), 0, dy * y.For(this) * number.Log()));
         }
 
         protected override void Release() => x = n = y = default;

@@ -46,12 +46,12 @@ public static partial class Ops
     // da = dy, db = −dy ⌊a / b⌋.
     sealed class RemainderGradient(Tensor a, Tensor b) : Node(a, b)
     {
-        Saved a = new(a), b = new(b);
+        SavedTensor a = new(a), b = new(b);
 
         public override void Backward(Tensor dy)
         {
-            if (Needs(1)) Give(1, -(dy * a.For(this).FloorDivide(b.For(this))));
-            Give(0, dy);
+            if (NeedsGradient(1)) AddGradient(1, -(dy * a.For(this).FloorDivide(b.For(this))));
+            AddGradient(0, dy);
         }
 
         protected override void Release() => a = b = default;

@@ -37,8 +37,8 @@ public static partial class Ops
     {
         public override void Backward(Tensor dy)
         {
-            Give(0, dy);
-            if (Needs(1)) Give(1, -dy);
+            AddGradient(0, dy);
+            if (NeedsGradient(1)) AddGradient(1, -dy);
         }
     }
 

@@ -21,6 +21,6 @@ public static partial class Ops
     // dx = dy in the type of x; Give converts.
     sealed class ToGradient(Tensor x) : Node(x)
     {
-        public override void Backward(Tensor dy) => Give(0, dy);
+        public override void Backward(Tensor dy) => AddGradient(0, dy);
     }
 }

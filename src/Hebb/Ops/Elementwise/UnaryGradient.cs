@@ -17,14 +17,14 @@ public static partial class Ops
     sealed class UnaryGradient<F>(Tensor x, Tensor y, double a, double b) : Node(x)
         where F : struct, IDifferentiable
     {
-        Saved saved = new(F.GradientUses == SavedOperand.Output ? y : x);
+        SavedTensor saved = new(F.GradientUses == SavedOperand.Output ? y : x);
 
         public override string Name => UnaryFunction<F>.Instance.Name;
 
         public override void Backward(Tensor dy)
         {
             Tensor value = saved.For(this);
-            Give(0, Autograd.IsRecording ? dy * F.Derivative(value, a, b) : RunGradient(UnaryFunction<F>.Instance, dy, value, a, b));
+            AddGradient(0, Autograd.IsRecording ? dy * F.Derivative(value, a, b) : RunGradient(UnaryFunction<F>.Instance, dy, value, a, b));
         }
 
         protected override void Release() => saved = default;

@@ -40,12 +40,12 @@ public static partial class Ops
     // da = dy where the condition holds, db = dy elsewhere.
     sealed class WhereGradient(Tensor condition, Tensor a, Tensor b) : Node(a, b)
     {
-        Saved condition = new(condition);
+        SavedTensor condition = new(condition);
 
         public override void Backward(Tensor dy)
         {
-            if (Needs(0)) Give(0, Where(condition.For(this), dy, 0));
-            if (Needs(1)) Give(1, Where(condition.For(this), 0, dy));
+            if (NeedsGradient(0)) AddGradient(0, Where(condition.For(this), dy, 0));
+            if (NeedsGradient(1)) AddGradient(1, Where(condition.For(this), 0, dy));
         }
 
         protected override void Release() => condition = default;

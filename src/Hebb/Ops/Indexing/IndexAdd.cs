@@ -34,12 +34,12 @@ public static partial class Ops
     // dx = dy, dsource = the slices of dy.
     sealed class IndexAddGradient(Tensor? x, Tensor source, int axis, Tensor index) : Node((ReadOnlySpan<Tensor?>)[x, source])
     {
-        Saved index = new(index);
+        SavedTensor index = new(index);
 
         public override void Backward(Tensor dy)
         {
-            if (Needs(0)) Give(0, dy);
-            if (Needs(1)) Give(1, SelectChecked(dy, axis, index.For(this)));
+            if (NeedsGradient(0)) AddGradient(0, dy);
+            if (NeedsGradient(1)) AddGradient(1, SelectChecked(dy, axis, index.For(this)));
         }
 
         protected override void Release() => index = default;

@@ -37,9 +37,9 @@ public static partial class Ops
     // dx = zeros + the slices of dy at their places.
     sealed class IndexSelectGradient(Tensor x, int axis, Tensor index) : Node(x)
     {
-        Saved index = new(index);
+        SavedTensor index = new(index);
 
-        public override void Backward(Tensor dy) => Give(0, IndexAdded(null, InputShape(0), axis, index.For(this), dy));
+        public override void Backward(Tensor dy) => AddGradient(0, IndexAdded(null, InputShape(0), axis, index.For(this), dy));
 
         protected override void Release() => index = default;
     }

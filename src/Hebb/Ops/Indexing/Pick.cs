@@ -12,11 +12,11 @@ public static partial class Ops
     // dx = dy at the places that were picked, 0 elsewhere. Every choice along an axis has it: Max, TopK, a label's score.
     sealed class PickGradient(string name, Tensor x, int axis, Tensor places) : Node(x)
     {
-        Saved places = new(places);
+        SavedTensor places = new(places);
 
         public override string Name => name;
 
-        public override void Backward(Tensor dy) => Give(0, ScatterAdded(null, InputShape(0), axis, places.For(this), dy));
+        public override void Backward(Tensor dy) => AddGradient(0, ScatterAdded(null, InputShape(0), axis, places.For(this), dy));
 
         protected override void Release() => places = default;
     }

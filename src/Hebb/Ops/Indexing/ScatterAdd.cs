@@ -61,12 +61,12 @@ public static partial class Ops
     // dx = dy, dsource = dy at the indices.
     sealed class ScatterAddGradient(Tensor? x, Tensor source, int axis, Tensor index) : Node((ReadOnlySpan<Tensor?>)[x, source])
     {
-        Saved index = new(index);
+        SavedTensor index = new(index);
 
         public override void Backward(Tensor dy)
         {
-            if (Needs(0)) Give(0, dy);
-            if (Needs(1)) Give(1, dy.Gather(axis, index.For(this)));
+            if (NeedsGradient(0)) AddGradient(0, dy);
+            if (NeedsGradient(1)) AddGradient(1, dy.Gather(axis, index.For(this)));
         }
 
         protected override void Release() => index = default;

@@ -50,16 +50,16 @@ public static partial class Ops
     // dX = dY · W, dW = dYᵀ · X, db = the column sums of dY; behind a fused ReLU, dY counts where y > 0.
     sealed class LinearGradient(Tensor x, Tensor weight, Tensor? bias, Tensor? activated) : Node((ReadOnlySpan<Tensor?>)[x, weight, bias])
     {
-        Saved x = new(x), weight = new(weight), activated = activated is null ? default : new(activated);
+        SavedTensor x = new(x), weight = new(weight), activated = activated is null ? default : new(activated);
 
         public override string Name => activated.IsHeld ? "LinearRelu" : "Linear";
 
         public override void Backward(Tensor dy)
         {
             if (activated.IsHeld) dy = MaskPositive(dy, activated.For(this));
-            if (Needs(0)) Give(0, dy.MatMul(weight.For(this)));
-            if (Needs(1)) Give(1, dy.T.MatMul(x.For(this)));
-            if (Needs(2)) Give(2, dy.Sum(0));
+            if (NeedsGradient(0)) AddGradient(0, dy.MatMul(weight.For(this)));
+            if (NeedsGradient(1)) AddGradient(1, dy.T.MatMul(x.For(this)));
+            if (NeedsGradient(2)) AddGradient(2, dy.Sum(0));
         }
 
         protected override void Release() => x = weight = activated = default;

@@ -35,12 +35,12 @@ public static partial class Ops
     // dA = dY · Bᵀ, dB = Aᵀ · dY, summed over broadcast axes.
     sealed class MatMulGradient(Tensor a, Tensor b) : Node(a, b)
     {
-        Saved a = new(a), b = new(b);
+        SavedTensor a = new(a), b = new(b);
 
         public override void Backward(Tensor dy)
         {
-            if (Needs(0)) Give(0, dy.MatMul(b.For(this).T));
-            if (Needs(1)) Give(1, a.For(this).T.MatMul(dy));
+            if (NeedsGradient(0)) AddGradient(0, dy.MatMul(b.For(this).T));
+            if (NeedsGradient(1)) AddGradient(1, a.For(this).T.MatMul(dy));
         }
 
         protected override void Release() => a = b = default;

@@ -39,13 +39,13 @@ public static partial class Ops
     // dp = dy (p − t) / (p (1 − p)), the denominator at least 1e-12; dt = dy (ln(1 − p) − ln p).
     sealed class BceGradient(Tensor p, Tensor t) : Node(p, t)
     {
-        Saved p = new(p), t = new(t);
+        SavedTensor p = new(p), t = new(t);
 
         public override void Backward(Tensor dy)
         {
             Tensor probability = p.For(this);
-            if (Needs(0)) Give(0, dy * (probability - t.For(this)) / (probability * (1 - probability)).Clamp(min: 1e-12));
-            if (Needs(1)) Give(1, dy * (ClampedLog(1 - probability) - ClampedLog(probability)));
+            if (NeedsGradient(0)) AddGradient(0, dy * (probability - t.For(this)) / (probability * (1 - probability)).Clamp(min: 1e-12));
+            if (NeedsGradient(1)) AddGradient(1, dy * (ClampedLog(1 - probability) - ClampedLog(probability)));
         }
 
         protected override void Release() => p = t = default;

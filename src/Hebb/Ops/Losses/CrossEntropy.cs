@@ -112,19 +112,19 @@ public static partial class Ops
     sealed class CrossEntropyGradient(Tensor x, Tensor probabilities, Tensor target, Tensor? weights, double share) : Node(x)
     {
         readonly bool isWeighted = weights is not null;
-        Saved x = new(x), probabilities = new(probabilities), target = new(target), weights = weights is null ? default : new(weights);
+        SavedTensor x = new(x), probabilities = new(probabilities), target = new(target), weights = weights is null ? default : new(weights);
 
         public override void Backward(Tensor dy)
         {
             Tensor scale = isWeighted ? dy * weights.For(this) : share == 1 ? dy : dy * share, labels = target.For(this);
             if (!Autograd.IsRecording)
             {
-                Give(0, new Tensor(dy.Backend.CrossEntropyGradient(probabilities.For(this).Data, labels.Data, scale.Data)));
+                AddGradient(0, new Tensor(dy.Backend.CrossEntropyGradient(probabilities.For(this).Data, labels.Data, scale.Data)));
                 return;
             }
 
             Tensor logits = x.For(this), onehot = Indicator(labels.Unsqueeze(1).Equal(Tensor.Arange(logits.Shape[1])), logits);
-            Give(0, (logits.Softmax(1) - onehot) * (scale.Rank == 0 ? scale : scale.Unsqueeze(1)));
+            AddGradient(0, (logits.Softmax(1) - onehot) * (scale.Rank == 0 ? scale : scale.Unsqueeze(1)));
         }
 
         protected override void Release() => x = probabilities = target = weights = default;

@@ -78,14 +78,14 @@ public static partial class Ops
     sealed class CtcLossGradient(Tensor x, Tensor occupancy, Tensor? isInfinite, CtcLengths lengths, Tensor labels) : Node(x)
     {
         readonly bool anyInfinite = isInfinite is not null;
-        Saved occupancy = new(occupancy), isInfinite = isInfinite is null ? default : new(isInfinite), labels = new(labels);
+        SavedTensor occupancy = new(occupancy), isInfinite = isInfinite is null ? default : new(isInfinite), labels = new(labels);
 
         public override bool IsTwiceDifferentiable => false;
 
         public override void Backward(Tensor dy)
         {
             if (anyInfinite) Refuse(dy);
-            Give(0, occupancy.For(this) * -dy.Unsqueeze(1));
+            AddGradient(0, occupancy.For(this) * -dy.Unsqueeze(1));
         }
 
         protected override void Release() => occupancy = isInfinite = labels = default;

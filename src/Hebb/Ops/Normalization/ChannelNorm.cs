@@ -37,7 +37,7 @@ public static partial class Ops
         : Node((ReadOnlySpan<Tensor?>)[x, weight, bias])
     {
         readonly bool hasWeight = weight is not null, hasBias = bias is not null;
-        Saved x = new(x), mean = new(mean), variance = new(variance), weight = weight is null ? default : new(weight), bias = bias is null ? default : new(bias);
+        SavedTensor x = new(x), mean = new(mean), variance = new(variance), weight = weight is null ? default : new(weight), bias = bias is null ? default : new(bias);
 
         public override string Name => by.Groups == 0 ? "BatchNorm" : "GroupNorm";
 
@@ -51,10 +51,10 @@ public static partial class Ops
                 return;
             }
 
-            (TensorData? dx, TensorData dw, TensorData db) = dy.Backend.ChannelNormGradient(dy.Data, value.Data, new(mean.For(this).Data, variance.For(this).Data), factor?.Data, shift?.Data, by, Needs(0));
-            if (dx is { } known) Give(0, new Tensor(known));
-            if (Needs(1)) Give(1, new Tensor(dw));
-            if (Needs(2)) Give(2, new Tensor(db));
+            (TensorData? dx, TensorData dw, TensorData db) = dy.Backend.ChannelNormGradient(dy.Data, value.Data, new(mean.For(this).Data, variance.For(this).Data), factor?.Data, shift?.Data, by, NeedsGradient(0));
+            if (dx is { } known) AddGradient(0, new Tensor(known));
+            if (NeedsGradient(1)) AddGradient(1, new Tensor(dw));
+            if (NeedsGradient(2)) AddGradient(2, new Tensor(db));
         }
 
         protected override void Release() => x = mean = variance = weight = bias = default;
@@ -86,15 +86,15 @@ public static partial class Ops
                 dy *= (y.Detach() > 0).To(dy.DType);
             }
 
-            if (Needs(0))
+            if (NeedsGradient(0))
             {
                 Tensor g = (dy * weights).Reshape(pieces);
                 Tensor inside = by.Measures ? g - g.Mean(axes, keepDims: true) - (hat * (g * hat).Mean(axes, keepDims: true)) : g;
-                Give(0, (inverse * inside).Reshape(InputShape(0)));
+                AddGradient(0, (inverse * inside).Reshape(InputShape(0)));
             }
 
-            if (Needs(1)) Give(1, (dy * hats).Sum([0, 2]));
-            if (Needs(2)) Give(2, dy.Sum([0, 2]));
+            if (NeedsGradient(1)) AddGradient(1, (dy * hats).Sum([0, 2]));
+            if (NeedsGradient(2)) AddGradient(2, dy.Sum([0, 2]));
         }
     }
 }

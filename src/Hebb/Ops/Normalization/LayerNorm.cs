@@ -44,7 +44,7 @@ public static partial class Ops
     sealed class LayerNormGradient(Tensor x, Tensor? weight, Tensor? bias, Tensor mean, Tensor variance, int length, double eps) : Node((ReadOnlySpan<Tensor?>)[x, weight, bias])
     {
         readonly bool hasWeight = weight is not null;
-        Saved x = new(x), mean = new(mean), variance = new(variance), weight = weight is null ? default : new(weight);
+        SavedTensor x = new(x), mean = new(mean), variance = new(variance), weight = weight is null ? default : new(weight);
 
         public override void Backward(Tensor dy)
         {
@@ -56,10 +56,10 @@ public static partial class Ops
                 return;
             }
 
-            (TensorData? dx, TensorData? dw, TensorData? db) = dy.Backend.LayerNormGradient(dy.Data, value.Data, length, new(mean.For(this).Data, variance.For(this).Data), factor?.Data, eps, (Needs(0), Needs(1) || Needs(2)));
-            if (dx is { } known) Give(0, new Tensor(known));
-            if (Needs(1)) Give(1, Tensor.Of(dw)!.Reshape(InputShape(1)));
-            if (Needs(2)) Give(2, Tensor.Of(db)!.Reshape(InputShape(2)));
+            (TensorData? dx, TensorData? dw, TensorData? db) = dy.Backend.LayerNormGradient(dy.Data, value.Data, length, new(mean.For(this).Data, variance.For(this).Data), factor?.Data, eps, (NeedsGradient(0), NeedsGradient(1) || NeedsGradient(2)));
+            if (dx is { } known) AddGradient(0, new Tensor(known));
+            if (NeedsGradient(1)) AddGradient(1, Tensor.Of(dw)!.Reshape(InputShape(1)));
+            if (NeedsGradient(2)) AddGradient(2, Tensor.Of(db)!.Reshape(InputShape(2)));
         }
 
         protected override void Release() => x = mean = variance = weight = default;
@@ -68,11 +68,11 @@ public static partial class Ops
         {
             Tensor xs = value.Reshape(-1, length), g = dy.Reshape(-1, length);
             Tensor offset = xs - xs.Mean(1, keepDims: true), inverse = (offset.Square().Mean(1, keepDims: true) + eps).Rsqrt(), hat = offset * inverse;
-            if (Needs(1)) Give(1, (g * hat).Sum(0).Reshape(InputShape(1)));
-            if (Needs(2)) Give(2, g.Sum(0).Reshape(InputShape(2)));
-            if (!Needs(0)) return;
+            if (NeedsGradient(1)) AddGradient(1, (g * hat).Sum(0).Reshape(InputShape(1)));
+            if (NeedsGradient(2)) AddGradient(2, g.Sum(0).Reshape(InputShape(2)));
+            if (!NeedsGradient(0)) return;
             if (factor is not null) g *= factor.Reshape(length);
-            Give(0, (inverse * (g - g.Mean(1, keepDims: true) - (hat * (g * hat).Mean(1, keepDims: true)))).Reshape(InputShape(0)));
+            AddGradient(0, (inverse * (g - g.Mean(1, keepDims: true) - (hat * (g * hat).Mean(1, keepDims: true)))).Reshape(InputShape(0)));
         }
     }
 }

@@ -34,6 +34,6 @@ public static partial class Ops
     // A channel is in the sums of those that it has within reach, seen from the other side.
     sealed class ChannelWindowGradient(Tensor x, int before, int after) : Node(x)
     {
-        public override void Backward(Tensor dy) => Give(0, ChannelWindow(dy, after, before));
+        public override void Backward(Tensor dy) => AddGradient(0, ChannelWindow(dy, after, before));
     }
 }

@@ -45,7 +45,7 @@ public static partial class Ops
     // The input gets (dr, dz, dn), the state's product du = (dr, dz, dn · r); back go dh · z and du · W.
     sealed class GruSequenceGradient(Tensor inputs, Tensor hidden, Tensor weight, Tensor? bias, Tensor y, Tensor gates, bool reverse) : Node(inputs, hidden, weight, bias)
     {
-        Saved hidden = new(hidden), weight = new(weight), y = new(y), gates = new(gates);
+        SavedTensor hidden = new(hidden), weight = new(weight), y = new(y), gates = new(gates);
 
         public override bool IsTwiceDifferentiable => false;
 
@@ -76,10 +76,10 @@ public static partial class Ops
                 back.CopyFrom(kept + toState.MatMul(w));
             }
 
-            if (Needs(2)) Give(2, Rows(du).T.MatMul(Rows(StatesBefore(first, states, reverse))));
-            if (Needs(3)) Give(3, du.Sum([0, 1]));
-            if (Needs(1)) Give(1, back);
-            if (Needs(0)) Give(0, dg);
+            if (NeedsGradient(2)) AddGradient(2, Rows(du).T.MatMul(Rows(StatesBefore(first, states, reverse))));
+            if (NeedsGradient(3)) AddGradient(3, du.Sum([0, 1]));
+            if (NeedsGradient(1)) AddGradient(1, back);
+            if (NeedsGradient(0)) AddGradient(0, dg);
         }
 
         protected override void Release() => hidden = weight = y = gates = default;

@@ -51,7 +51,7 @@ public static partial class Ops
     sealed class LstmSequenceGradient(Tensor inputs, Tensor hidden, Tensor cell, Tensor weight, Tensor? bias, Tensor y, Tensor gates, bool reverse)
         : Node(inputs, hidden, cell, weight, bias)
     {
-        Saved hidden = new(hidden), cell = new(cell), weight = new(weight), y = new(y), gates = new(gates);
+        SavedTensor hidden = new(hidden), cell = new(cell), weight = new(weight), y = new(y), gates = new(gates);
 
         public override bool IsTwiceDifferentiable => false;
 
@@ -79,11 +79,11 @@ public static partial class Ops
                 backCell.CopyFrom(dc * f);
             }
 
-            if (Needs(3)) Give(3, Rows(da).T.MatMul(Rows(StatesBefore(hidden.For(this), states, reverse))));
-            if (Needs(4)) Give(4, da.Sum([0, 1]));
-            if (Needs(1)) Give(1, back);
-            if (Needs(2)) Give(2, backCell);
-            if (Needs(0)) Give(0, da);
+            if (NeedsGradient(3)) AddGradient(3, Rows(da).T.MatMul(Rows(StatesBefore(hidden.For(this), states, reverse))));
+            if (NeedsGradient(4)) AddGradient(4, da.Sum([0, 1]));
+            if (NeedsGradient(1)) AddGradient(1, back);
+            if (NeedsGradient(2)) AddGradient(2, backCell);
+            if (NeedsGradient(0)) AddGradient(0, da);
         }
 
         protected override void Release() => hidden = cell = weight = y = gates = default;

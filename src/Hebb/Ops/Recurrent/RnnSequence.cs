@@ -38,7 +38,7 @@ public static partial class Ops
     // From the last step to the first: da = (dhₜ + what the next step gave back) · f', of which the state before gets da · W. The weight's gradient is one product.
     sealed class RnnSequenceGradient(Tensor inputs, Tensor hidden, Tensor weight, Tensor? bias, Tensor y, bool relu, bool reverse) : Node(inputs, hidden, weight, bias)
     {
-        Saved hidden = new(hidden), weight = new(weight), y = new(y);
+        SavedTensor hidden = new(hidden), weight = new(weight), y = new(y);
 
         public override bool IsTwiceDifferentiable => false;
 
@@ -57,10 +57,10 @@ public static partial class Ops
                 back.CopyFrom(here.MatMul(w));
             }
 
-            if (Needs(2)) Give(2, Rows(da).T.MatMul(Rows(StatesBefore(hidden.For(this), states, reverse))));
-            if (Needs(3)) Give(3, da.Sum([0, 1]));
-            if (Needs(1)) Give(1, back);
-            if (Needs(0)) Give(0, da);
+            if (NeedsGradient(2)) AddGradient(2, Rows(da).T.MatMul(Rows(StatesBefore(hidden.For(this), states, reverse))));
+            if (NeedsGradient(3)) AddGradient(3, da.Sum([0, 1]));
+            if (NeedsGradient(1)) AddGradient(1, back);
+            if (NeedsGradient(0)) AddGradient(0, da);
         }
 
         protected override void Release() => hidden = weight = y = default;

@@ -37,7 +37,7 @@ public static partial class Ops
     // dx = dy / (number of ties) where x is the extreme.
     sealed class ExtremeGradient(string name, Tensor x, Tensor y, int[] axes) : Node(x)
     {
-        Saved x = new(x), y = new(y);
+        SavedTensor x = new(x), y = new(y);
 
         public override string Name => name;
 
@@ -46,7 +46,7 @@ public static partial class Ops
             Tensor values = x.For(this);
             Shape kept = Kept(values.Shape, axes);
             Tensor ties = Indicator(values.Equal(y.For(this).Reshape(kept)), values);
-            Give(0, dy.Reshape(kept) / ties.Sum(axes, keepDims: true) * ties);
+            AddGradient(0, dy.Reshape(kept) / ties.Sum(axes, keepDims: true) * ties);
         }
 
         protected override void Release() => x = y = default;

@@ -20,12 +20,12 @@ public static partial class Ops
     // dxᵢ = Σ dyⱼ yⱼ / xᵢ over j ≥ i where no factor is 0.
     sealed class CumProdGradient(Tensor x, Tensor y, int axis) : Node(x)
     {
-        Saved x = new(x), y = new(y);
+        SavedTensor x = new(x), y = new(y);
 
         public override void Backward(Tensor dy)
         {
             Tensor factors = x.For(this);
-            Give(0, factors.Equal(0).Any().Item() == 0 ? RunningSum(dy * y.For(this), axis, backward: true) / factors : WithZeros(dy, factors));
+            AddGradient(0, factors.Equal(0).Any().Item() == 0 ? RunningSum(dy * y.For(this), axis, backward: true) / factors : WithZeros(dy, factors));
         }
 
         protected override void Release() => x = y = default;

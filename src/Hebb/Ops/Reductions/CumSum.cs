@@ -23,6 +23,6 @@ public static partial class Ops
     // dxᵢ = dyᵢ + dyᵢ₊₁ + …: the running sum from the other end.
     sealed class CumSumGradient(Tensor x, int axis, bool backward) : Node(x)
     {
-        public override void Backward(Tensor dy) => Give(0, RunningSum(dy, axis, !backward));
+        public override void Backward(Tensor dy) => AddGradient(0, RunningSum(dy, axis, !backward));
     }
 }

@@ -20,12 +20,12 @@ public static partial class Ops
     // dx = dy − eʸ Σ dy, in one pass unless it is recorded.
     sealed class LogSoftmaxGradient(Tensor x, Tensor y, int axis) : Node(x)
     {
-        Saved y = new(y);
+        SavedTensor y = new(y);
 
         public override void Backward(Tensor dy)
         {
             Tensor value = y.For(this);
-            Give(0, Autograd.IsRecording ? dy - (value.Exp() * dy.Sum(axis, keepDims: true)) : new Tensor(dy.Backend.SoftmaxGradient(dy.Data, value.Data, axis, log: true)));
+            AddGradient(0, Autograd.IsRecording ? dy - (value.Exp() * dy.Sum(axis, keepDims: true)) : new Tensor(dy.Backend.SoftmaxGradient(dy.Data, value.Data, axis, log: true)));
         }
 
         protected override void Release() => y = default;

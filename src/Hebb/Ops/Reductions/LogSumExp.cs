@@ -31,12 +31,12 @@ public static partial class Ops
     // dx = dy · e^(x − y), the softmax.
     sealed class LogSumExpGradient(Tensor x, Tensor y, int[] axes) : Node(x)
     {
-        Saved x = new(x), y = new(y);
+        SavedTensor x = new(x), y = new(y);
 
         public override void Backward(Tensor dy)
         {
             Shape kept = Kept(InputShape(0), axes);
-            Give(0, dy.Reshape(kept) * (x.For(this) - y.For(this).Reshape(kept)).Exp());
+            AddGradient(0, dy.Reshape(kept) * (x.For(this) - y.For(this).Reshape(kept)).Exp());
         }
 
         protected override void Release() => x = y = default;

@@ -42,6 +42,6 @@ public static partial class Ops
     // dx = dy / n, repeated along the axes.
     sealed class MeanGradient(Tensor x, int[] axes) : Node(x)
     {
-        public override void Backward(Tensor dy) => Give(0, (dy / Reduced(InputShape(0), axes)).ReshapeTo(Kept(InputShape(0), axes)).Expand(InputShape(0)));
+        public override void Backward(Tensor dy) => AddGradient(0, (dy / Reduced(InputShape(0), axes)).ReshapeTo(Kept(InputShape(0), axes)).Expand(InputShape(0)));
     }
 }

@@ -48,14 +48,14 @@ public static partial class Ops
     // dx = dy · x |x|ᵖ⁻² / yᵖ⁻¹, and 0 where y (or, below p = 2, x) is 0.
     sealed class NormGradient(Tensor x, Tensor y, double p, int[] axes) : Node(x)
     {
-        Saved x = new(x), y = new(y);
+        SavedTensor x = new(x), y = new(y);
 
         public override void Backward(Tensor dy)
         {
             Tensor values = x.For(this), norm = y.For(this);
             Shape kept = Kept(values.Shape, axes);
             Tensor scale = OverUnlessZero(dy, p == 2 ? norm : norm.Pow(p - 1)).Reshape(kept);
-            Give(0, p == 2 ? values * scale : Slope(values) * scale);
+            AddGradient(0, p == 2 ? values * scale : Slope(values) * scale);
         }
 
         protected override void Release() => x = y = default;

@@ -32,7 +32,7 @@ public static partial class Ops
     // dx = dy · the product of the other factors. That is y / x only where no factor is 0.
     sealed class ProdGradient(Tensor x, Tensor y, int[] axes) : Node(x)
     {
-        Saved x = new(x), y = new(y);
+        SavedTensor x = new(x), y = new(y);
 
         public override void Backward(Tensor dy)
         {
@@ -40,9 +40,9 @@ public static partial class Ops
             Shape kept = Kept(factors.Shape, axes);
             dy = dy.Reshape(kept);
             Tensor isZero = factors.Equal(0);
-            if (isZero.Any().Item() == 0) Give(0, dy * y.For(this).Reshape(kept) / factors);
-            else if (Autograd.IsRecording) Give(0, dy * OtherFactors(factors, axes));
-            else Give(0, dy * ProductWithoutZeros(factors, isZero, axes));
+            if (isZero.Any().Item() == 0) AddGradient(0, dy * y.For(this).Reshape(kept) / factors);
+            else if (Autograd.IsRecording) AddGradient(0, dy * OtherFactors(factors, axes));
+            else AddGradient(0, dy * ProductWithoutZeros(factors, isZero, axes));
         }
 
         protected override void Release() => x = y = default;

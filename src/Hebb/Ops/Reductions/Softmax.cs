@@ -20,12 +20,12 @@ public static partial class Ops
     // dx = y (dy − Σ dy y), in one pass unless it is recorded.
     sealed class SoftmaxGradient(Tensor x, Tensor y, int axis) : Node(x)
     {
-        Saved y = new(y);
+        SavedTensor y = new(y);
 
         public override void Backward(Tensor dy)
         {
             Tensor value = y.For(this);
-            Give(0, Autograd.IsRecording ? value * (dy - (dy * value).Sum(axis, keepDims: true)) : new Tensor(dy.Backend.SoftmaxGradient(dy.Data, value.Data, axis, log: false)));
+            AddGradient(0, Autograd.IsRecording ? value * (dy - (dy * value).Sum(axis, keepDims: true)) : new Tensor(dy.Backend.SoftmaxGradient(dy.Data, value.Data, axis, log: false)));
         }
 
         protected override void Release() => y = default;

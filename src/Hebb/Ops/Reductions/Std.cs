@@ -33,14 +33,14 @@ public static partial class Ops
     // dx = dy (x − mean) / ((n − 1) y), and 0 where y is 0.
     sealed class StdGradient(Tensor x, Tensor y, int[] axes, bool unbiased) : Node(x)
     {
-        Saved x = new(x), y = new(y);
+        SavedTensor x = new(x), y = new(y);
 
         public override void Backward(Tensor dy)
         {
             Tensor values = x.For(this), deviation = y.For(this);
             Shape kept = Kept(values.Shape, axes);
             Tensor scale = OverUnlessZero(dy, deviation).Reshape(kept) / Freedom(values.Shape, axes, unbiased);
-            Give(0, (values - values.Mean(axes, keepDims: true)) * scale);
+            AddGradient(0, (values - values.Mean(axes, keepDims: true)) * scale);
         }
 
         protected override void Release() => x = y = default;

@@ -81,6 +81,6 @@ public static partial class Ops
     // dx = dy, repeated along the axes.
     sealed class SumGradient(Tensor x, int[] axes) : Node(x)
     {
-        public override void Backward(Tensor dy) => Give(0, dy.ReshapeTo(Kept(InputShape(0), axes)).Expand(InputShape(0)));
+        public override void Backward(Tensor dy) => AddGradient(0, dy.ReshapeTo(Kept(InputShape(0), axes)).Expand(InputShape(0)));
     }
 }

@@ -76,7 +76,7 @@ public static partial class Ops
             for (int i = 0; i < InputCount; i++)
             {
                 int length = InputShape(i).Axes[axis];
-                if (Needs(i)) Give(i, dy.Narrow(axis, start, length));
+                if (NeedsGradient(i)) AddGradient(i, dy.Narrow(axis, start, length));
                 start += length;
             }
         }

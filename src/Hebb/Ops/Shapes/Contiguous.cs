@@ -19,6 +19,6 @@ public static partial class Ops
     // dx = dy.
     sealed class CloneGradient(Tensor x) : Node(x)
     {
-        public override void Backward(Tensor dy) => Give(0, dy);
+        public override void Backward(Tensor dy) => AddGradient(0, dy);
     }
 }

@@ -47,12 +47,12 @@ public static partial class Ops
     // dx = dy on the diagonal, 0 elsewhere.
     sealed class DiagonalGradient(Tensor x, int offset, int row, int column) : Node(x)
     {
-        public override void Backward(Tensor dy) => Give(0, DiagonalAdjoint(dy, InputShape(0), offset, row, column));
+        public override void Backward(Tensor dy) => AddGradient(0, DiagonalAdjoint(dy, InputShape(0), offset, row, column));
     }
 
     // dy = the diagonal of dx.
     sealed class DiagonalAdjointGradient(Tensor y, int offset, int row, int column) : Node(y)
     {
-        public override void Backward(Tensor dy) => Give(0, dy.Diagonal(offset, row, column));
+        public override void Backward(Tensor dy) => AddGradient(0, dy.Diagonal(offset, row, column));
     }
 }

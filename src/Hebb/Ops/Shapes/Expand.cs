@@ -36,6 +36,6 @@ public static partial class Ops
     // dx = dy summed over what was repeated; Give sums.
     sealed class ExpandGradient(Tensor x) : Node(x)
     {
-        public override void Backward(Tensor dy) => Give(0, dy);
+        public override void Backward(Tensor dy) => AddGradient(0, dy);
     }
 }

@@ -75,6 +75,6 @@ public static partial class Ops
     // dx = the inner part of dy.
     sealed class PadGradient(Tensor x, Region inner) : Node(x)
     {
-        public override void Backward(Tensor dy) => Give(0, Sliced(dy, inner));
+        public override void Backward(Tensor dy) => AddGradient(0, Sliced(dy, inner));
     }
 }

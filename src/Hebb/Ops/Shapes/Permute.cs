@@ -55,7 +55,7 @@ public static partial class Ops
         {
             Span<int> back = stackalloc int[order.Length];
             for (int i = 0; i < back.Length; i++) back[order[i]] = i;
-            Give(0, dy.Permute(back));
+            AddGradient(0, dy.Permute(back));
         }
     }
 }

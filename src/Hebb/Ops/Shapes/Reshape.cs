@@ -141,6 +141,6 @@ public static partial class Ops
     // dx = dy in the shape of x.
     sealed class ReshapeGradient(Tensor x) : Node(x)
     {
-        public override void Backward(Tensor dy) => Give(0, dy.ReshapeTo(InputShape(0)));
+        public override void Backward(Tensor dy) => AddGradient(0, dy.ReshapeTo(InputShape(0)));
     }
 }

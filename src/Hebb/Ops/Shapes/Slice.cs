@@ -63,12 +63,12 @@ public static partial class Ops
     // dx = dy in its region, 0 elsewhere.
     sealed class SliceGradient(Tensor x, Region region) : Node(x)
     {
-        public override void Backward(Tensor dy) => Give(0, SliceAdjoint(dy, InputShape(0), region));
+        public override void Backward(Tensor dy) => AddGradient(0, SliceAdjoint(dy, InputShape(0), region));
     }
 
     // dy = the region of dx.
     sealed class SliceAdjointGradient(Tensor y, Region region) : Node(y)
     {
-        public override void Backward(Tensor dy) => Give(0, Sliced(dy, region));
+        public override void Backward(Tensor dy) => AddGradient(0, Sliced(dy, region));
     }
 }

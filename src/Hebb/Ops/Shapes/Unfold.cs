@@ -85,12 +85,12 @@ public static partial class Ops
     // dx = dy folded.
     sealed class UnfoldGradient(Tensor x, Window window) : Node(x)
     {
-        public override void Backward(Tensor dy) => Give(0, dy.Fold(InputShape(0)[2], InputShape(0)[3], window));
+        public override void Backward(Tensor dy) => AddGradient(0, dy.Fold(InputShape(0)[2], InputShape(0)[3], window));
     }
 
     // dx = dy unfolded.
     sealed class FoldGradient(Tensor x, Window window) : Node(x)
     {
-        public override void Backward(Tensor dy) => Give(0, dy.Unfold(window));
+        public override void Backward(Tensor dy) => AddGradient(0, dy.Unfold(window));
     }
 }

@@ -6,7 +6,7 @@ namespace Hebb.Optim;
 /// <content>Trying points, and keeping away from those whose loss is no number.</content>
 public sealed partial class LBFGS
 {
-    const int MostHalvings = 100;
+    const int MaxHalvings = 100;
 
     // Whether the last step of a fixed length ended without a look at the loss there.
     bool isUnproven;
@@ -33,17 +33,17 @@ public sealed partial class LBFGS
         }
     }
 
-    // The whole step, or half of it, and so on, whichever is the first with a loss to go on from; none of it if there is none.
+    // The whole step, or half of it, and so on, whichever is the first with a loss to continue from; none of it if there is none.
     (Trial Best, int Evaluations) Shortened(Func<double, Trial> at, Trial start)
     {
         double step = length;
-        for (int evaluated = 1; evaluated <= MostHalvings; evaluated++)
+        for (int evaluated = 1; evaluated <= MaxHalvings; evaluated++)
         {
             if (at(step) is { IsUsable: true } found) return (found, evaluated);
             step /= 2;
         }
 
-        return (start, MostHalvings);
+        return (start, MaxHalvings);
     }
 
     // The loss and its gradient where the step begins, both numbers.
@@ -64,7 +64,7 @@ public sealed partial class LBFGS
             double whole = length;
             try
             {
-                for (int evaluated = 2; evaluated <= MostHalvings; evaluated++)
+                for (int evaluated = 2; evaluated <= MaxHalvings; evaluated++)
                 {
                     length /= 2;
                     Move(direction, -length);
@@ -85,7 +85,7 @@ public sealed partial class LBFGS
         }
 
         throw new InvalidOperationException(
-            $"LBFGS cannot go on from where it stands: {fault}. No weight was changed. Begin where the loss is a number: a logarithm or a root of a value below 0, a division by 0, values that grew too large?");
+            $"LBFGS cannot continue from where it stands: {fault}. No weight was changed. Begin where the loss is a number: a logarithm or a root of a value below 0, a division by 0, values that grew too large?");
     }
 
     static bool IsKnown(Tensor loss, Tensor gradient) => double.IsFinite(loss.Item()) && double.IsFinite(Largest(gradient));

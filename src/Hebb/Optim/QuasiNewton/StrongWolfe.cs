@@ -9,7 +9,7 @@ namespace Hebb.Optim;
 internal static class StrongWolfe
 {
     const double Decrease = 1e-4, Flatness = 0.9;
-    const int MostTrials = 25, MostRetreats = 100;
+    const int MaxTrials = 25, MaxRetreats = 100;
 
     /// <summary>Searches along a line.</summary>
     /// <param name="at">Evaluates the loss at a step.</param>
@@ -23,7 +23,7 @@ internal static class StrongWolfe
         Trial before = start, now = at(step);
         Trial[]? bracket = null;
         int more = 0;
-        for (; more < MostTrials; more++)
+        for (; more < MaxTrials; more++)
         {
             if (!now.IsUsable || IsTooHigh(now, start) || (more > 1 && now.Loss >= before.Loss) || (now.Slope >= 0 && !IsFlat(now, start)))
             {
@@ -43,7 +43,7 @@ internal static class StrongWolfe
     {
         int low = Lower(bracket), retreats = 0;
         bool wasNearEdge = false;
-        while (more - retreats < MostTrials && retreats < MostRetreats)
+        while (more - retreats < MaxTrials && retreats < MaxRetreats)
         {
             double least = Math.Min(bracket[0].Step, bracket[1].Step), most = Math.Max(bracket[0].Step, bracket[1].Step);
             if ((most - least) * reach < tolerance) break;

@@ -14,7 +14,7 @@ public abstract class Callback
     /// <summary>The names of the numbers that this callback watches; an unknown one is an error before the first step.</summary>
     public virtual IReadOnlyList<string> WatchedNames => [];
 
-    /// <summary>A training begins, or goes on from a checkpoint (<see cref="TrainingHistory.ResumedAtStep"/>).</summary>
+    /// <summary>A training begins, or resumes from a checkpoint (<see cref="TrainingHistory.ResumedAtStep"/>).</summary>
     /// <param name="state">Where it stands.</param>
     public virtual void OnFitStart(TrainingState state)
     {
@@ -26,7 +26,7 @@ public abstract class Callback
     {
     }
 
-    /// <summary>An epoch begins, or goes on in its middle.</summary>
+    /// <summary>An epoch begins, or resumes in its middle.</summary>
     /// <param name="state">Where the training stands.</param>
     public virtual void OnEpochStart(TrainingState state)
     {
@@ -92,7 +92,7 @@ public abstract class Callback
     {
     }
 
-    /// <summary>An exception ends the training; it goes on to the caller after this.</summary>
+    /// <summary>An exception ends the training; it reaches the caller after this.</summary>
     /// <param name="state">Where the training stands.</param>
     /// <param name="problem">The exception.</param>
     public virtual void OnException(TrainingState state, Exception problem)

@@ -13,7 +13,7 @@ public sealed class ProgressLines(TextWriter? output = null) : Callback
     public override void OnFitStart(TrainingState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        if (state.History.ResumedAtStep is { } step) output.WriteLine(FormattableString.Invariant($"goes on from step {step}, epoch {state.Epoch + 1}"));
+        if (state.History.ResumedAtStep is { } step) output.WriteLine(FormattableString.Invariant($"resumes at step {step}, epoch {state.Epoch + 1}"));
     }
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Hebb.Nn;
 namespace Hebb.Training;
 
 /// <summary>
-/// Everything that a training needs to go on, as named tensors and named texts; the core knows no file format. Names are paths: "model/0.weight",
+/// Everything that a training needs to resume, as named tensors and named texts; the core knows no file format. Names are paths: "model/0.weight",
 /// "optimizer/state.0.step". Belongs to one thread.
 /// </summary>
 public sealed class Checkpoint

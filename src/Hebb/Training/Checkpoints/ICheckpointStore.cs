@@ -6,7 +6,7 @@ namespace Hebb.Training;
 /// </summary>
 public interface ICheckpointStore
 {
-    /// <summary>Whether there is no checkpoint to go on from.</summary>
+    /// <summary>Whether there is no checkpoint to resume from.</summary>
     bool IsEmpty { get; }
 
     /// <summary>Claims the store for one training until the result is disposed.</summary>

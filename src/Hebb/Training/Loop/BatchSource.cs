@@ -5,7 +5,7 @@ namespace Hebb.Training;
 /// <summary>Anything that gives batches, with what the loop wants to know of it.</summary>
 abstract class BatchSource
 {
-    /// <summary>The number of batches in a pass, if it is known.</summary>
+    /// <summary>The number of batches in an epoch, if it is known.</summary>
     public abstract int? Count { get; }
 
     /// <summary>Whether a batch may be asked for inside the step's memory scope. Unknown sources may hold on to what they made.</summary>

@@ -2,10 +2,10 @@ using Hebb.Nn;
 
 namespace Hebb.Training;
 
-/// <content>Saving where the training stands, and going on from there.</content>
+/// <content>Saving where the training stands, and resuming from there.</content>
 sealed partial class TrainingLoop
 {
-    // Where the loader's generators stood before the present pass; all generators as they were saved, until the pass goes on; and before batches were held.
+    // Where the loader's generators stood before the present epoch; all generators as they were saved, until the epoch resumes; and before batches were held.
     GeneratorState[] passStart = [];
     GeneratorState[]? current, held;
     string? savedAt;
@@ -102,12 +102,12 @@ sealed partial class TrainingLoop
         History.Load(checkpoint.Section("history"));
         History.ResumedAtStep = state.Step;
         History.EpochCount = state.Epoch;
-        if (trainer.Deterministic) Threads.Count = (int)Math.Clamp(position.GetInteger("threads"), 1, Threads.Most);
+        if (trainer.Deterministic) Threads.Count = (int)Math.Clamp(position.GetInteger("threads"), 1, Threads.Max);
         state.StartClock(TimeSpan.FromSeconds(Math.Clamp(position.GetNumber("seconds"), 0, 1e9)));
 
         savedAt = "the checkpoint from which it went on";
 
-        // At the beginning of an epoch the pass draws anew.
+        // A new epoch draws a new order.
         if (state.Batch > 0) return;
         RandomStates.Restore(generators, current);
         current = null;

@@ -10,7 +10,7 @@ sealed partial class TrainingLoop
     readonly GeneratorState[] before;
     bool arePartsChecked;
 
-    /// <summary>Makes a step of the optimizer from the next batches; false if the pass has no more.</summary>
+    /// <summary>Makes a step of the optimizer from the next batches; false if the epoch has no more.</summary>
     bool MakeStep(IEnumerator<Batch> pass)
     {
         // The last step of an epoch may have fewer batches; its gradients are their average all the same.
@@ -42,7 +42,7 @@ sealed partial class TrainingLoop
             return false;
         }
 
-        // The pass ended in the middle of a group whose size nobody could know.
+        // The epoch ended in the middle of a group whose size nobody could know.
         if (made < group && !isClosure) Update(null);
         state.Batch += made;
         state.Step++;

@@ -24,7 +24,7 @@ sealed partial class TrainingLoop
         this.trainer = trainer;
         this.cancel = cancel;
         this.train = BatchSource.Of(train);
-        this.validation = validation is null || trainer.ValidateEvery == Every.Never ? null : BatchSource.Of(validation);
+        this.validation = validation is null || trainer.ValidateEvery == Interval.Never ? null : BatchSource.Of(validation);
         state = new TrainingState(trainer);
         callbacks = [.. trainer.Callbacks];
         parameters = [.. trainer.Optimizer.ParameterGroups.SelectMany(group => group.Parameters)];
@@ -70,7 +70,7 @@ sealed partial class TrainingLoop
         CheckNames();
         if (trainer.Seed is { } seed) Generator.Default.Reseed(seed);
         if (store is not null && !trainer.Resume && !store.IsEmpty)
-            throw new CheckpointException("The store holds checkpoints of another run, and this one would mix with them.", "Set Resume = true to go on with that run, or use a fresh folder (CheckpointFolder.Clear() empties an old one).");
+            throw new CheckpointException("The store holds checkpoints of another run, and this one would mix with them.", "Set Resume = true to resume that run, or use a fresh folder (CheckpointFolder.Clear() empties an old one).");
         Checkpoint? last = trainer.Resume ? store?.LoadLast() : null;
         if (trainer.OverfitBatches > 0 || trainer.FastDevRun) HoldBatches(last);
         if (last is null)

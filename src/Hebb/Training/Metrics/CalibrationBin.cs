@@ -5,5 +5,5 @@ namespace Hebb.Training;
 /// <param name="Upper">Its upper end, included.</param>
 /// <param name="Count">How many predictions lie there.</param>
 /// <param name="Confidence">Their mean confidence; NaN for none.</param>
-/// <param name="Accuracy">The share of them that is right; NaN for none.</param>
+/// <param name="Accuracy">Their accuracy; NaN for none.</param>
 public readonly record struct CalibrationBin(double Lower, double Upper, long Count, double Confidence, double Accuracy);

@@ -2,7 +2,7 @@ namespace Hebb.Training;
 
 /// <summary>
 /// The expected calibration error: predictions are sorted by confidence, the probability of the class that wins, into intervals of the same width, and in each the
-/// mean confidence is held against the share that is right.
+/// mean confidence is compared with the accuracy.
 /// </summary>
 /// <remarks>Guo, Pleiss, Sun and Weinberger: On calibration of modern neural networks (ICML 2017).</remarks>
 /// <param name="bins">How many intervals, at least 1.</param>

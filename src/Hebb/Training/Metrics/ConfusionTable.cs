@@ -32,7 +32,7 @@ public sealed class ConfusionTable
     /// <summary>How many of them were right.</summary>
     public long CorrectCount { get; }
 
-    /// <summary>The share that was right; NaN for no rows.</summary>
+    /// <summary>The accuracy; NaN for no rows.</summary>
     public double Accuracy => (double)CorrectCount / Total;
 
     /// <summary>How often a label was taken for a class.</summary>

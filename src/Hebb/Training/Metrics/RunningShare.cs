@@ -1,6 +1,6 @@
 namespace Hebb.Training;
 
-/// <summary>A metric that is the share of what is right, of everything since the last <see cref="Metric.Reset"/>.</summary>
+/// <summary>A metric that is an accuracy: correct predictions ÷ all predictions since the last <see cref="Metric.Reset"/>.</summary>
 public abstract class RunningShare : Metric<double>
 {
     long right, count;

@@ -21,7 +21,7 @@ public sealed class TopLosses(int k)
 
     /// <summary>Takes in the losses of a batch of any samples.</summary>
     /// <param name="losses">Shape [n]: a loss for each sample (Reduction.None).</param>
-    /// <param name="indices">Integers of shape [n]: where the samples stand in the data set. Without them, they go on counting.</param>
+    /// <param name="indices">Integers of shape [n]: where the samples stand in the data set. Without them, counting continues from batch to batch.</param>
     /// <exception cref="ShapeException">The losses have more or fewer axes than one, or there are not as many indices.</exception>
     public void Update(Tensor losses, Tensor? indices)
     {

@@ -31,7 +31,7 @@ public sealed class NumpyPickleTests
     }
 
     [Fact]
-    public void ABatchOfCifarHasPicturesAndLabels()
+    public void ABatchOfCifarHasImagesAndLabels()
     {
         using TensorFile file = TensorFile.Open(FormatSample.Path("cifar10_like_data_batch_1"));
         var expected = FormatSample.Expected("cifar10_like_batch.bin");

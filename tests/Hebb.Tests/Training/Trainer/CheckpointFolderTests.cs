@@ -11,7 +11,7 @@ public sealed class CheckpointFolderTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void The_last_few_and_the_best_stay()
+    public void TheLastFewAndTheBestStay()
     {
         var store = new CheckpointFolder(folder.File("a/b"), keep: 2);
         Assert.True(store.IsEmpty);
@@ -33,7 +33,7 @@ public sealed class CheckpointFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_full_disk_leaves_the_old_checkpoint_and_the_training_goes_on()
+    public void AFullDiskLeavesTheOldCheckpointAndTheTrainingGoesOn()
     {
         long room = long.MaxValue;
         var store = new CheckpointFolder(folder.Path) { Through = stream => new FullDisk(stream, () => room) };
@@ -49,7 +49,7 @@ public sealed class CheckpointFolderTests : IDisposable
     }
 
     [Fact]
-    public void Two_trainings_do_not_share_a_folder()
+    public void TwoTrainingsDoNotShareAFolder()
     {
         var store = new CheckpointFolder(folder.Path);
         using (store.Open()) Assert.Contains("Another training", Assert.Throws<CheckpointException>(() => new CheckpointFolder(folder.Path).Open()).Message, StringComparison.Ordinal);
@@ -57,7 +57,7 @@ public sealed class CheckpointFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_cannot_be_made_is_not_taken_for_one_in_use()
+    public void AFolderThatCannotBeMadeIsNotTakenForOneInUse()
     {
         File.WriteAllText(folder.File("file"), "x");
         IOException error = Assert.ThrowsAny<IOException>(() => new CheckpointFolder(folder.File("file/checkpoints")).Open());
@@ -65,7 +65,7 @@ public sealed class CheckpointFolderTests : IDisposable
     }
 
     [Fact]
-    public void What_a_killed_process_left_is_cleared_away()
+    public void WhatAKilledProcessLeftIsClearedAway()
     {
         string left = folder.File(".step-000000000007.safetensors.abc.tmp");
         File.WriteAllBytes(left, [1, 2]);
@@ -74,7 +74,7 @@ public sealed class CheckpointFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_checkpoint_is_passed_over_for_the_one_before()
+    public void ADamagedCheckpointIsPassedOverForTheOneBefore()
     {
         var store = new CheckpointFolder(folder.Path);
         store.Save(Made(1), isBest: false);
@@ -86,7 +86,7 @@ public sealed class CheckpointFolderTests : IDisposable
     }
 
     [Fact]
-    public void Other_files_are_no_checkpoints()
+    public void OtherFilesAreNoCheckpoints()
     {
         string path = folder.File("weights.safetensors");
         Tiny.Model().Save(path);

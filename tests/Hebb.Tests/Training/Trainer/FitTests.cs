@@ -9,7 +9,7 @@ namespace Hebb.Tests;
 public sealed class FitTests
 {
     [Fact]
-    public void A_fit_gives_the_bits_of_the_plain_loop()
+    public void AFitGivesTheBitsOfThePlainLoop()
     {
         TensorDataset data = Tiny.Points(95);
         Sequential plain = Tiny.Model(), trained = Tiny.Model();
@@ -34,7 +34,7 @@ public sealed class FitTests
     }
 
     [Fact]
-    public void It_learns_and_measures_in_one_pass()
+    public void ItLearnsAndMeasuresInOnePass()
     {
         var validation = new Counted(Tiny.Points(200, seed: 9));
         Sequential model = Tiny.Model();
@@ -53,7 +53,7 @@ public sealed class FitTests
     }
 
     [Fact]
-    public void Batches_put_together_make_the_step_of_one_large_batch()
+    public void BatchesPutTogetherMakeTheStepOfOneLargeBatch()
     {
         TensorDataset data = Tiny.Points(60);
         Sequential large = Tiny.Model(), small = Tiny.Model();
@@ -64,11 +64,11 @@ public sealed class FitTests
     }
 
     [Fact]
-    public void Steps_validations_and_stops_come_when_they_are_due()
+    public void StepsValidationsAndStopsComeWhenTheyAreDue()
     {
         Sequential model = Tiny.Model();
         var log = new Log();
-        TrainingHistory history = new Trainer(model, Tiny.Adam(model), Tiny.Loss) { Steps = 25, ValidateEvery = Every.Steps(10), Callbacks = [log] }
+        TrainingHistory history = new Trainer(model, Tiny.Adam(model), Tiny.Loss) { Steps = 25, ValidateEvery = Interval.Steps(10), Callbacks = [log] }
             .Fit(Tiny.Loader(Tiny.Points(80)), new DataLoader(Tiny.Points(20), 20));
         Assert.Equal([10L, 20, 25], history["val_loss"].Steps);
         Assert.Equal(25, history.StepCount);
@@ -77,7 +77,7 @@ public sealed class FitTests
     }
 
     [Fact]
-    public void A_time_limit_ends_it()
+    public void ATimeLimitEndsIt()
     {
         Sequential model = Tiny.Model();
         TrainingHistory history = new Trainer(model, Tiny.Adam(model), Tiny.Loss) { TimeLimit = TimeSpan.FromMilliseconds(50) }.Fit(Tiny.Loader(Tiny.Points(80)));
@@ -86,7 +86,7 @@ public sealed class FitTests
     }
 
     [Fact]
-    public void Schedules_move_per_step_per_epoch_and_on_a_plateau()
+    public void SchedulesMovePerStepPerEpochAndOnAPlateau()
     {
         Sequential model = Tiny.Model();
         Adam optimizer = Tiny.Adam(model);
@@ -104,7 +104,7 @@ public sealed class FitTests
     }
 
     [Fact]
-    public void Early_stopping_ends_it_and_brings_the_best_weights_back()
+    public void EarlyStoppingEndsItAndBringsTheBestWeightsBack()
     {
         Sequential model = Tiny.Model();
         var optimizer = new SGD(model.Parameters(), 0.5);
@@ -122,11 +122,11 @@ public sealed class FitTests
     }
 
     [Fact]
-    public void A_few_batches_can_be_learned_by_heart()
+    public void AFewBatchesCanBeLearnedByHeart()
     {
         Sequential model = Tiny.Model();
         TensorDataset noise = new(Tensor.Rand([200, 2], generator: new Generator(4)), (Tensor.Rand([200], generator: new Generator(5)) * 4).To(DType.Int64));
-        var trainer = new Trainer(model, new Adam(model.Parameters(), 0.02), Tiny.Loss) { Epochs = 300, OverfitBatches = 1, ValidateEvery = Every.Epochs(100), Metrics = [new Accuracy()] };
+        var trainer = new Trainer(model, new Adam(model.Parameters(), 0.02), Tiny.Loss) { Epochs = 300, OverfitBatches = 1, ValidateEvery = Interval.Epochs(100), Metrics = [new Accuracy()] };
         TrainingHistory history = trainer.Fit(Tiny.Loader(noise), new DataLoader(noise, 50));
         Assert.Equal(300, history.StepCount);
         Assert.True(history["val_accuracy"].Last >= 0.9, history.ToString());
@@ -134,7 +134,7 @@ public sealed class FitTests
     }
 
     [Fact]
-    public void A_fast_run_tries_everything_once()
+    public void AFastRunTriesEverythingOnce()
     {
         using var folder = new TemporaryFolder();
         Sequential model = Tiny.Model();
@@ -146,7 +146,7 @@ public sealed class FitTests
     }
 
     [Fact]
-    public void A_mistake_in_the_validation_shows_before_the_first_step_and_leaves_no_trace()
+    public void AMistakeInTheValidationShowsBeforeTheFirstStepAndLeavesNoTrace()
     {
         Sequential model = Tiny.Model(dropout: 0.5);
         float[] before = Tiny.Weights(model);
@@ -168,7 +168,7 @@ public sealed class FitTests
     }
 
     [Fact]
-    public void The_average_is_what_is_validated()
+    public void TheAverageIsWhatIsValidated()
     {
         Sequential model = Tiny.Model();
         var average = new ExponentialMovingAverage(model.Parameters(), 0.9);
@@ -182,7 +182,7 @@ public sealed class FitTests
     }
 
     [Fact]
-    public void Clipping_bounds_the_step()
+    public void ClippingBoundsTheStep()
     {
         Sequential model = Tiny.Model();
         float[] before = Tiny.Weights(model);
@@ -193,7 +193,7 @@ public sealed class FitTests
     }
 
     [Fact]
-    public void LBFGS_trains_too()
+    public void LBFGSTrainsToo()
     {
         Sequential model = Tiny.Model();
         TrainingHistory history = new Trainer(model, new LBFGS(model.Parameters()), Tiny.Loss) { Epochs = 5 }.Fit(new DataLoader(Tiny.Points(80), 80));
@@ -201,7 +201,7 @@ public sealed class FitTests
     }
 
     [Fact]
-    public void An_optimizer_that_needs_a_closure_gets_one()
+    public void AnOptimizerThatNeedsAClosureGetsOne()
     {
         Sequential model = Tiny.Model();
         var optimizer = new TwiceEvaluating(model.Parameters());
@@ -236,7 +236,7 @@ public sealed class FitTests
     }
 
     [Fact]
-    public void Any_sequence_of_batches_can_be_trained_on()
+    public void AnySequenceOfBatchesCanBeTrainedOn()
     {
         Sequential model = Tiny.Model();
         TensorDataset data = Tiny.Points(50);
@@ -250,7 +250,7 @@ public sealed class FitTests
     }
 
     [Fact]
-    public void Wrong_settings_and_data_are_explained()
+    public void WrongSettingsAndDataAreExplained()
     {
         Sequential model = Tiny.Model();
         Adam optimizer = Tiny.Adam(model);
@@ -271,7 +271,7 @@ public sealed class FitTests
     }
 
     [Fact]
-    public void Parts_in_evaluation_mode_stay_there()
+    public void PartsInEvaluationModeStayThere()
     {
         Sequential model = Tiny.Model(dropout: 0.5);
         model[1].Eval();

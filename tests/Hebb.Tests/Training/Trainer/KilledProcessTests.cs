@@ -7,7 +7,7 @@ namespace Hebb.Tests;
 public sealed class KilledProcessTests
 {
     [Fact]
-    public async Task A_killed_training_resumes_to_the_same_bits()
+    public async Task AKilledTrainingResumesToTheSameBits()
     {
         const int Kills = 20;
         using var alone = new TemporaryFolder();

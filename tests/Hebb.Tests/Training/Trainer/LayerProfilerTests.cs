@@ -7,7 +7,7 @@ namespace Hebb.Tests;
 public sealed class LayerProfilerTests
 {
     [Fact]
-    public void Each_layer_gets_its_times_and_the_bits_stay()
+    public void EachLayerGetsItsTimesAndTheBitsStay()
     {
         Sequential plain = Tiny.Model(), watched = Tiny.Model();
         new Trainer(plain, Tiny.Adam(plain), Tiny.Loss) { Epochs = 2 }.Fit(Tiny.Loader(Tiny.Points(100)));
@@ -25,7 +25,7 @@ public sealed class LayerProfilerTests
     }
 
     [Fact]
-    public void Memory_is_what_a_layer_holds_for_the_backward_pass()
+    public void MemoryIsWhatALayerHoldsForTheBackwardPass()
     {
         var model = new Sequential(new Linear(64, 256), new LambdaModule(x => x.Sigmoid().Relu()), new Linear(256, 4));
         var data = new Hebb.Data.TensorDataset(Tensor.Rand([64, 64]), Tensor.Zeros([64], DType.Int64));

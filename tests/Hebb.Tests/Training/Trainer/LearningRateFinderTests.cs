@@ -8,7 +8,7 @@ namespace Hebb.Tests;
 public sealed class LearningRateFinderTests
 {
     [Fact]
-    public void It_suggests_a_rate_that_learns_and_leaves_everything_as_it_was()
+    public void ItSuggestsARateThatLearnsAndLeavesEverythingAsItWas()
     {
         Sequential model = Tiny.Model(dropout: 0.2);
         Adam optimizer = Tiny.Adam(model);
@@ -32,7 +32,7 @@ public sealed class LearningRateFinderTests
     }
 
     [Fact]
-    public void The_suggestion_for_a_fresh_model_learns()
+    public void TheSuggestionForAFreshModelLearns()
     {
         Sequential model = Tiny.Model();
         var sgd = new SGD(model.Parameters(), 1e-9);
@@ -44,7 +44,7 @@ public sealed class LearningRateFinderTests
     }
 
     [Fact]
-    public void Wrong_bounds_are_explained()
+    public void WrongBoundsAreExplained()
     {
         Sequential model = Tiny.Model();
         Assert.Throws<ArgumentOutOfRangeException>(() => LearningRateFinder.Run(model, Tiny.Adam(model), Tiny.Loss, Tiny.Loader(Tiny.Points(40)), from: 0));

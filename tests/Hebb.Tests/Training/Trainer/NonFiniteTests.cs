@@ -8,7 +8,7 @@ namespace Hebb.Tests;
 public sealed class NonFiniteTests
 {
     [Fact]
-    public void The_layer_and_the_operation_that_made_a_NaN_are_named()
+    public void TheLayerAndTheOperationThatMadeANaNAreNamed()
     {
         var model = new Sequential(new Linear(2, 4), new LambdaModule(x => (x - 100).Log()), new Linear(4, 4));
         NonFiniteException found = Fail(model, new SGD(model.Parameters(), 0.1));
@@ -19,7 +19,7 @@ public sealed class NonFiniteTests
     }
 
     [Fact]
-    public void A_layer_without_parameters_before_it_is_named_too()
+    public void ALayerWithoutParametersBeforeItIsNamedToo()
     {
         var model = new Sequential(new LambdaModule(x => (x - 100).Log()), new Linear(2, 4));
         NonFiniteException found = Fail(model, new SGD(model.Parameters(), 0.1));
@@ -27,7 +27,7 @@ public sealed class NonFiniteTests
     }
 
     [Fact]
-    public void Weights_that_ran_away_are_named()
+    public void WeightsThatRanAwayAreNamed()
     {
         Sequential model = Tiny.Model();
         NonFiniteException found = Fail(model, new SGD(model.Parameters(), 1e38));
@@ -36,7 +36,7 @@ public sealed class NonFiniteTests
     }
 
     [Fact]
-    public void Gradients_are_stopped_before_they_reach_the_weights()
+    public void GradientsAreStoppedBeforeTheyReachTheWeights()
     {
         // The square root of 0 is fine, its slope is not.
         var model = new Sequential(new Linear(2, 4), new LambdaModule(x => (x * 0).Sqrt() + x), new Linear(4, 4));
@@ -48,7 +48,7 @@ public sealed class NonFiniteTests
     }
 
     [Fact]
-    public void Bad_data_and_a_bad_loss_are_named()
+    public void BadDataAndABadLossAreNamed()
     {
         Sequential model = Tiny.Model();
         TensorDataset data = Tiny.Points(20);

@@ -17,7 +17,7 @@ public sealed class ResumeTests : IDisposable
     [InlineData(1, 1, 13)]
     [InlineData(4, 0, 7)]
     [InlineData(0, 4, 20)]
-    public void An_interrupted_training_goes_on_to_the_same_bits(int first, int second, long at)
+    public void AnInterruptedTrainingGoesOnToTheSameBits(int first, int second, long at)
     {
         (float[] weights, TrainingHistory whole) = Train(null, first, 0);
         using var source = new CancellationTokenSource();
@@ -36,7 +36,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void An_interrupt_in_a_validation_is_as_if_it_had_not_begun()
+    public void AnInterruptInAValidationIsAsIfItHadNotBegun()
     {
         (float[] weights, TrainingHistory whole) = Train(null, 0, 0);
         using var source = new CancellationTokenSource();
@@ -50,7 +50,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void A_finished_training_can_be_made_longer()
+    public void AFinishedTrainingCanBeMadeLonger()
     {
         using var longer = new TemporaryFolder();
         Sequential one = Tiny.Model(), two = Tiny.Model();
@@ -63,7 +63,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void Batches_learned_by_heart_stay_the_same_ones()
+    public void BatchesLearnedByHeartStayTheSameOnes()
     {
         float[] Train(int epochs, CheckpointFolder? store)
         {
@@ -78,7 +78,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void A_checkpoint_of_another_model_or_optimizer_says_what_differs_and_changes_nothing()
+    public void ACheckpointOfAnotherModelOrOptimizerSaysWhatDiffersAndChangesNothing()
     {
         var store = new CheckpointFolder(folder.Path);
         Sequential model = Tiny.Model();
@@ -101,7 +101,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public void A_deterministic_training_goes_on_with_as_many_threads_as_it_began_with()
+    public void ADeterministicTrainingGoesOnWithAsManyThreadsAsItBeganWith()
     {
         int threads = Threads.Count;
         var store = new CheckpointFolder(folder.Path);
@@ -133,10 +133,10 @@ public sealed class ResumeTests : IDisposable
             Metrics = [new Accuracy()],
             TrainMetrics = [new Accuracy(), new F1Score(4)],
             Schedules = [Schedule.PerStep(new OneCycleLR(optimizer, 0.05, 30)), Schedule.OnPlateau(new ReduceLROnPlateau(optimizer), "val_loss")],
-            ValidateEvery = Every.Steps(6),
+            ValidateEvery = Interval.Steps(6),
             Callbacks = callbacks,
             Checkpoints = store,
-            CheckpointEvery = Every.Never,
+            CheckpointEvery = Interval.Never,
             Resume = store is not null,
         }.Fit(Tiny.Loader(Tiny.Points(95), workers: workers, transform: new Tiny.Jitter()), Tiny.Loader(Tiny.Points(30, seed: 8), seed: 11), source?.Token ?? CancellationToken.None);
         return (Tiny.Weights(model), history);

@@ -22,7 +22,7 @@ public sealed class ScheduledFitTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void A_schedule_of_the_steps_goes_to_their_end(string kind)
+    public void AScheduleOfTheStepsGoesToTheirEnd(string kind)
     {
         foreach (int accumulate in (int[])[1, 2])
         {
@@ -38,7 +38,7 @@ public sealed class ScheduledFitTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void A_schedule_of_the_epochs_goes_to_their_end(string kind)
+    public void AScheduleOfTheEpochsGoesToTheirEnd(string kind)
     {
         (TrainingHistory history, double last) = Fit(o => Schedule.PerEpoch(Make(kind, o, Epochs)));
         Assert.Equal(StopReason.Completed, history.StopReason);
@@ -50,7 +50,7 @@ public sealed class ScheduledFitTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void A_resumed_schedule_is_the_same_in_the_middle_and_after_the_last_step(string kind)
+    public void AResumedScheduleIsTheSameInTheMiddleAndAfterTheLastStep(string kind)
     {
         foreach (bool perStep in (bool[])[true, false])
         {
@@ -72,7 +72,7 @@ public sealed class ScheduledFitTests : IDisposable
     }
 
     [Fact]
-    public void A_training_longer_than_its_schedule_is_refused_before_its_first_step()
+    public void ATrainingLongerThanItsScheduleIsRefusedBeforeItsFirstStep()
     {
         ArgumentException error = Assert.Throws<ArgumentException>(() => Fit(o => Schedule.PerStep(new OneCycleLR(o, 0.1, 19))));
         Assert.Contains("OneCycleLR was made for 19 steps, and the training makes 20", error.Message, StringComparison.Ordinal);

@@ -18,7 +18,7 @@ public sealed class ArchiveTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Unpacks_files_and_folders_and_keeps_what_else_is_there(bool zip)
+    public void UnpacksFilesAndFoldersAndKeepsWhatElseIsThere(bool zip)
     {
         Directory.CreateDirectory(System.IO.Path.Combine(Out, "set"));
         File.WriteAllText(System.IO.Path.Combine(Out, "set", "mine.txt"), "mine");
@@ -38,7 +38,7 @@ public sealed class ArchiveTests : IDisposable
     [InlineData(false, "/tmp/root.txt", "absolute")]
     [InlineData(true, "C:\\up.txt", "characters")]
     [InlineData(false, "..\\up.txt", "characters")]
-    public void Names_that_leave_the_folder_are_refused_and_nothing_is_unpacked(bool zip, string name, string reason)
+    public void NamesThatLeaveTheFolderAreRefusedAndNothingIsUnpacked(bool zip, string name, string reason)
     {
         Write(zip, ("good.txt", "good"), (name, "bad"));
         var error = Assert.Throws<FormatErrorException>(() => Archive.Unpack(Path, Out, 1000));
@@ -51,7 +51,7 @@ public sealed class ArchiveTests : IDisposable
     [Theory]
     [InlineData(TarEntryType.SymbolicLink)]
     [InlineData(TarEntryType.HardLink)]
-    public void Links_of_a_tar_are_refused_by_name(TarEntryType type)
+    public void LinksOfATarAreRefusedByName(TarEntryType type)
     {
         using (var file = new FileStream(Path, FileMode.Create))
         using (var gzip = new GZipStream(file, CompressionLevel.Fastest))
@@ -63,7 +63,7 @@ public sealed class ArchiveTests : IDisposable
     }
 
     [Fact]
-    public void Links_of_a_zip_are_refused_by_name()
+    public void LinksOfAZipAreRefusedByName()
     {
         using (ZipArchive archive = ZipFile.Open(Path, ZipArchiveMode.Create))
         {
@@ -80,7 +80,7 @@ public sealed class ArchiveTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void More_content_than_allowed_is_refused(bool zip)
+    public void MoreContentThanAllowedIsRefused(bool zip)
     {
         Write(zip, ("bomb", new string('0', 100_000)));
         Assert.Contains("'bomb'", Assert.Throws<FormatErrorException>(() => Archive.Unpack(Path, Out, 99_999)).Message, StringComparison.Ordinal);
@@ -88,7 +88,7 @@ public sealed class ArchiveTests : IDisposable
     }
 
     [Fact]
-    public void A_name_that_comes_twice_is_refused()
+    public void ANameThatComesTwiceIsRefused()
     {
         Write(zip: false, ("a", "1"), ("a", "2"));
         Assert.Contains("comes twice", Assert.Throws<FormatErrorException>(() => Archive.Unpack(Path, Out, 1000)).Message, StringComparison.Ordinal);
@@ -97,7 +97,7 @@ public sealed class ArchiveTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Damage_anywhere_is_an_error_of_the_format_or_harmless(bool zip)
+    public void DamageAnywhereIsAnErrorOfTheFormatOrHarmless(bool zip)
     {
         Write(zip, ("a.txt", string.Concat(Enumerable.Range(0, 300))), ("b/c.txt", "c"));
         byte[] whole = File.ReadAllBytes(Path);
@@ -121,7 +121,7 @@ public sealed class ArchiveTests : IDisposable
     }
 
     [Fact]
-    public void An_error_page_is_no_archive()
+    public void AnErrorPageIsNoArchive()
     {
         File.WriteAllText(Path, "<html>not found</html>");
         Assert.Contains("zip or a tar.gz", Assert.Throws<FormatErrorException>(() => Archive.Unpack(Path, Out, 1000)).Message, StringComparison.Ordinal);

@@ -11,7 +11,7 @@ public sealed class CifarDatasetsTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Batches_are_joined_in_order()
+    public void BatchesAreJoinedInOrder()
     {
         for (int i = 1; i <= 5; i++) File.WriteAllBytes(folder.File($"data_batch_{i}.bin"), [.. Record([(byte)i], 10 * i), .. Record([(byte)(i + 4)], (10 * i) + 1)]);
         ImageDataset data = Cifar10.Load(folder.Path);
@@ -21,17 +21,17 @@ public sealed class CifarDatasetsTests : IDisposable
     }
 
     [Fact]
-    public void A_picture_is_red_then_green_then_blue()
+    public void AImageIsRedThenGreenThenBlue()
     {
         byte[] pixels = [.. Enumerable.Repeat((byte)200, 1024), .. Enumerable.Repeat((byte)100, 1024), .. Enumerable.Repeat((byte)50, 1024)];
         File.WriteAllBytes(folder.File("test_batch.bin"), [3, .. pixels]);
         ImageDataset data = Cifar10.Load(folder.Path, train: false);
-        Assert.Equal([200, 100, 50], data.Picture(0).Pixels[..3].ToArray());
+        Assert.Equal([200, 100, 50], data.GetImage(0).Pixels[..3].ToArray());
         Assert.Equal("cat", data.Classes[3]);
     }
 
     [Fact]
-    public void Cifar100_has_fine_and_coarse_labels()
+    public void Cifar100HasFineAndCoarseLabels()
     {
         File.WriteAllBytes(folder.File("train.bin"), [.. Record([19, 99], 1), .. Record([4, 0], 2)]);
         Assert.Equal([99, 0], Cifar100.Load(folder.Path).Labels.ToArray<long>());
@@ -43,7 +43,7 @@ public sealed class CifarDatasetsTests : IDisposable
     }
 
     [Fact]
-    public void A_batch_that_is_cut_short_is_refused()
+    public void ABatchThatIsCutShortIsRefused()
     {
         File.WriteAllBytes(folder.File("test_batch.bin"), Record([3], 1)[..^1]);
         Assert.Equal(folder.File("test_batch.bin"), Assert.Throws<FormatErrorException>(() => Cifar10.Load(folder.Path, train: false)).File);

@@ -22,7 +22,7 @@ public sealed class ClassFolderTests : IDisposable
     [InlineData("__pycache__")]
     [InlineData("hebb-runs")]
     [InlineData("hebb-labs")]
-    public void Folders_of_systems_and_programs_are_no_classes(string name)
+    public void FoldersOfSystemsAndProgramsAreNoClasses(string name)
     {
         Two();
         Write($"{name}/x.png");
@@ -39,7 +39,7 @@ public sealed class ClassFolderTests : IDisposable
     [InlineData("rates/sweep.json", "rates/trial-001/config.json")]
     [InlineData("all/rates/sweep.json", "all/rates/trial-001.json")]
     [InlineData("env/pyvenv.cfg", "env/lib/site.py")]
-    public void Folders_that_a_program_filled_are_no_classes_whatever_they_are_called(params string[] files)
+    public void FoldersThatAProgramFilledAreNoClassesWhateverTheyAreCalled(params string[] files)
     {
         Two();
         foreach (string file in files)
@@ -52,7 +52,7 @@ public sealed class ClassFolderTests : IDisposable
     }
 
     [Fact]
-    public void Build_output_is_no_class_beside_a_project_and_may_be_one_elsewhere()
+    public void BuildOutputIsNoClassBesideAProjectAndMayBeOneElsewhere()
     {
         Two();
         Write("bin/x.png");
@@ -62,7 +62,7 @@ public sealed class ClassFolderTests : IDisposable
     }
 
     [Fact]
-    public void Files_that_systems_leave_are_no_images()
+    public void FilesThatSystemsLeaveAreNoImages()
     {
         Two();
         foreach (string name in (string[])["Thumbs.db", ".DS_Store", "._0.png", ".hidden.png", "desktop.ini", "notes.txt"]) File.WriteAllText(folder.File($"a/{name}"), "x");
@@ -70,7 +70,7 @@ public sealed class ClassFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_class_folder_without_an_image_is_refused_by_name_or_skipped()
+    public void AClassFolderWithoutAnImageIsRefusedByNameOrSkipped()
     {
         Two();
         Directory.CreateDirectory(folder.File("aa/deeper"));
@@ -84,7 +84,7 @@ public sealed class ClassFolderTests : IDisposable
     }
 
     [Fact]
-    public void An_empty_numbered_folder_takes_its_name_along_when_it_is_skipped()
+    public void AnEmptyNumberedFolderTakesItsNameAlongWhenItIsSkipped()
     {
         Write("0/x.png");
         Directory.CreateDirectory(folder.File("1"));
@@ -102,7 +102,7 @@ public sealed class ClassFolderTests : IDisposable
     [InlineData("up", ".")]
     [InlineData("up", "..")]
     [InlineData("a/deep/up", "..")]
-    public void A_link_that_leads_back_up_adds_nothing(string link, string target)
+    public void ALinkThatLeadsBackUpAddsNothing(string link, string target)
     {
         if (OperatingSystem.IsWindows()) return;
         string root = folder.File("photos/train");
@@ -120,7 +120,7 @@ public sealed class ClassFolderTests : IDisposable
     }
 
     [Fact]
-    public void An_absolute_link_up_and_a_folder_reached_by_a_link_are_no_way_out()
+    public void AnAbsoluteLinkUpAndAFolderReachedByALinkAreNoWayOut()
     {
         if (OperatingSystem.IsWindows()) return;
         Two("photos/");
@@ -132,7 +132,7 @@ public sealed class ClassFolderTests : IDisposable
     }
 
     [Fact]
-    public void Links_in_a_circle_end()
+    public void LinksInACircleEnd()
     {
         if (OperatingSystem.IsWindows()) return;
         Two();
@@ -146,7 +146,7 @@ public sealed class ClassFolderTests : IDisposable
     }
 
     [Fact]
-    public void Every_real_file_counts_once_and_for_the_class_where_it_lies()
+    public void EveryRealFileCountsOnceAndForTheClassWhereItLies()
     {
         if (OperatingSystem.IsWindows()) return;
         Two();
@@ -165,7 +165,7 @@ public sealed class ClassFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_class_that_is_a_link_to_another_has_no_image_of_its_own()
+    public void AClassThatIsALinkToAnotherHasNoImageOfItsOwn()
     {
         if (OperatingSystem.IsWindows()) return;
         Two();
@@ -174,7 +174,7 @@ public sealed class ClassFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_class_folder_may_be_a_link_to_another_place()
+    public void AClassFolderMayBeALinkToAnotherPlace()
     {
         if (OperatingSystem.IsWindows()) return;
         Two("photos/");
@@ -187,7 +187,7 @@ public sealed class ClassFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_hard_link_is_the_same_file_and_an_equal_copy_is_another()
+    public void AHardLinkIsTheSameFileAndAnEqualCopyIsAnother()
     {
         if (OperatingSystem.IsWindows()) return;
         Two();
@@ -200,7 +200,7 @@ public sealed class ClassFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_pipe_among_the_images_is_told_and_not_waited_for()
+    public void APipeAmongTheImagesIsToldAndNotWaitedFor()
     {
         if (OperatingSystem.IsWindows()) return;
         Two();
@@ -214,14 +214,14 @@ public sealed class ClassFolderTests : IDisposable
     [Theory]
     [InlineData("Train", "Test")]
     [InlineData("training", "testing")]
-    public void Parts_are_known_in_any_case(params string[] parts)
+    public void PartsAreKnownInAnyCase(params string[] parts)
     {
         foreach (string part in parts) Two($"{part}/");
         Assert.Contains("holds the parts", Assert.Throws<HebbException>(() => ImageFolder.Open(folder.Path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_folder_whose_name_is_no_text_is_told_and_not_passed_over()
+    public void AFolderWhoseNameIsNoTextIsToldAndNotPassedOver()
     {
         if (OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()) return;
         Two();
@@ -231,7 +231,7 @@ public sealed class ClassFolderTests : IDisposable
     }
 
     [Fact]
-    public void Images_without_class_folders_are_counted_in_the_error()
+    public void ImagesWithoutClassFoldersAreCountedInTheError()
     {
         Write("1.png");
         Write("2.png");

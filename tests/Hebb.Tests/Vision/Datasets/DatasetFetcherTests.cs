@@ -14,7 +14,7 @@ public sealed class DatasetFetcherTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task Loads_what_is_missing_and_leaves_what_is_right()
+    public async Task LoadsWhatIsMissingAndLeavesWhatIsRight()
     {
         byte[] a = [1, 2, 3], b = [4, 5, 6, 7];
         using var server = new MisbehavingServer(request => request.SendFileAsync(request.Path == "a.bin" ? a : b, "\"v\""));
@@ -28,7 +28,7 @@ public sealed class DatasetFetcherTests : IDisposable
     }
 
     [Fact]
-    public async Task Unpacks_archives_removes_them_and_does_not_load_them_again()
+    public async Task UnpacksArchivesRemovesThemAndDoesNotLoadThemAgain()
     {
         byte[] packed = Zip("inner/a.bin");
         using var server = MisbehavingServer.WithFile(packed);
@@ -40,7 +40,7 @@ public sealed class DatasetFetcherTests : IDisposable
     }
 
     [Fact]
-    public async Task An_archive_without_the_files_is_told()
+    public async Task AnArchiveWithoutTheFilesIsTold()
     {
         byte[] packed = Zip("other.bin");
         using var server = MisbehavingServer.WithFile(packed);
@@ -49,7 +49,7 @@ public sealed class DatasetFetcherTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_at_once_load_a_file_once()
+    public async Task TwoAtOnceLoadAFileOnce()
     {
         byte[] a = [1, 2, 3];
         using var server = new MisbehavingServer(async request =>
@@ -67,7 +67,7 @@ public sealed class DatasetFetcherTests : IDisposable
     }
 
     [Fact]
-    public async Task A_set_without_a_public_home_says_what_to_do()
+    public async Task ASetWithoutAPublicHomeSaysWhatToDo()
     {
         var error = await Assert.ThrowsAsync<DatasetMissingException>(() => new DatasetFetcher().FetchAsync(DatasetCatalog.Patches, Target));
         Assert.Contains("no public download", error.Message, StringComparison.Ordinal);

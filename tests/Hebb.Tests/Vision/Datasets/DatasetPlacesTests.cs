@@ -11,14 +11,14 @@ public sealed class DatasetPlacesTests
     [InlineData("macos", "XDG_CACHE_HOME=/big/cache", "/home/ada/Library/Caches/hebb/data")]
     [InlineData("windows", "LOCALAPPDATA=/local", "/local/hebb/data")]
     [InlineData("windows", null, "/home/ada/AppData/Local/hebb/data")]
-    public void The_cache_follows_the_platform(string platform, string? setting, string expected)
+    public void TheCacheFollowsThePlatform(string platform, string? setting, string expected)
     {
         string[] pair = setting?.Split('=') ?? ["", ""];
         Assert.Equal(expected, DatasetPlaces.CacheOn(platform, name => name == pair[0] ? pair[1] : null, "/home/ada").Replace('\\', '/'));
     }
 
     [Fact]
-    public void A_missing_set_says_which_files_where_from_and_how()
+    public void AMissingSetSaysWhichFilesWhereFromAndHow()
     {
         using var folder = new TemporaryFolder();
         var error = Assert.Throws<DatasetMissingException>(() => Mnist.Load(folder.Path, train: false));
@@ -29,7 +29,7 @@ public sealed class DatasetPlacesTests
     }
 
     [Fact]
-    public void A_named_folder_is_the_only_place()
+    public void ANamedFolderIsTheOnlyPlace()
     {
         using var folder = new TemporaryFolder();
         Assert.Null(DatasetPlaces.Find(DatasetCatalog.Mnist, folder.Path));
@@ -38,7 +38,7 @@ public sealed class DatasetPlacesTests
     }
 
     [Fact]
-    public void Files_may_lie_in_the_folder_that_the_archive_brings()
+    public void FilesMayLieInTheFolderThatTheArchiveBrings()
     {
         using var folder = new TemporaryFolder();
         string inner = Directory.CreateDirectory(folder.File("cifar-100-binary")).FullName;
@@ -47,7 +47,7 @@ public sealed class DatasetPlacesTests
     }
 
     [Fact]
-    public void The_catalog_is_whole()
+    public void TheCatalogIsWhole()
     {
         Assert.Equal(10, DatasetCatalog.All.Count);
         string[] names = [.. DatasetCatalog.All.SelectMany(entry => entry.Aliases.Prepend(entry.Name))];

@@ -26,7 +26,7 @@ public sealed class DownloaderTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task Loads_a_file_and_tells_how_far_it_is()
+    public async Task LoadsAFileAndTellsHowFarItIs()
     {
         using var server = MisbehavingServer.WithFile(Content);
         var progress = new Heard();
@@ -37,7 +37,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cut_connection_is_continued_where_it_stopped()
+    public async Task ACutConnectionIsContinuedWhereItStopped()
     {
         int answers = 0;
         using var server = new MisbehavingServer(request => Interlocked.Increment(ref answers) == 1
@@ -51,7 +51,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_part_of_an_earlier_call_is_continued()
+    public async Task APartOfAnEarlierCallIsContinued()
     {
         using (var server = new MisbehavingServer(request => request.SendAsync("200 OK", $"ETag: \"v1\"; Content-Length: {Content.Length}", Content.AsMemory(0, 50_000))))
             await Assert.ThrowsAsync<DownloadException>(() => LoadAsync(File(server), options: Hasty with { Attempts = 1 }));
@@ -64,7 +64,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_known_sum_a_changed_file_is_loaded_from_the_beginning()
+    public async Task WithoutAKnownSumAChangedFileIsLoadedFromTheBeginning()
     {
         byte[] newer = [.. Content.Reverse()];
         int answers = 0;
@@ -77,7 +77,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_cannot_go_on_sends_everything_again()
+    public async Task AServerThatCannotGoOnSendsEverythingAgain()
     {
         int answers = 0;
         using var server = new MisbehavingServer(request => request.SendAsync("200 OK", $"Content-Length: {Content.Length}", Interlocked.Increment(ref answers) == 1 ? Content.AsMemory(0, 70_000) : Content));
@@ -86,7 +86,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_goes_on_elsewhere_is_not_believed()
+    public async Task AServerThatGoesOnElsewhereIsNotBelieved()
     {
         await System.IO.File.WriteAllBytesAsync(Part, Content[..1000]);
         int answers = 0;
@@ -99,7 +99,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_part_of_something_else_is_found_out_by_the_sum_and_loaded_again()
+    public async Task APartOfSomethingElseIsFoundOutByTheSumAndLoadedAgain()
     {
         await System.IO.File.WriteAllBytesAsync(Part, new byte[1000]);
         using var server = MisbehavingServer.WithFile(Content);
@@ -110,7 +110,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wrong_sum_is_told_and_nothing_stays()
+    public async Task AWrongSumIsToldAndNothingStays()
     {
         using var server = MisbehavingServer.WithFile([.. Content[..^1], 77]);
         var error = await Assert.ThrowsAsync<DownloadException>(() => LoadAsync(File(server)));
@@ -121,7 +121,7 @@ public sealed class DownloaderTests : IDisposable
     [Theory]
     [InlineData(299_999)]
     [InlineData(300_001)]
-    public async Task A_wrong_length_is_refused_before_it_is_loaded(int length)
+    public async Task AWrongLengthIsRefusedBeforeItIsLoaded(int length)
     {
         using var server = MisbehavingServer.WithFile(new byte[length]);
         var error = await Assert.ThrowsAsync<DownloadException>(() => LoadAsync(File(server)));
@@ -130,20 +130,20 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_never_ends_is_stopped_at_the_limit()
+    public async Task AServerThatNeverEndsIsStoppedAtTheLimit()
     {
         using var server = new MisbehavingServer(async request =>
         {
             await request.SendAsync("200 OK", "Content-Type: text/plain", Content);
             while (true) await request.SendAsync(Content);
         });
-        var error = await Assert.ThrowsAsync<DownloadException>(() => LoadAsync(File(server) with { Length = null, Sha256 = null }, options: Hasty with { MostBytes = 1_000_000 }));
+        var error = await Assert.ThrowsAsync<DownloadException>(() => LoadAsync(File(server) with { Length = null, Sha256 = null }, options: Hasty with { MaxBytes = 1_000_000 }));
         Assert.Contains("more than 1000000 bytes", error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
 
     [Fact]
-    public async Task Redirections_are_followed()
+    public async Task RedirectionsAreFollowed()
     {
         using var server = new MisbehavingServer(request => request.Path == "data.bin" ? request.SendAsync("302 Found", "Location: /elsewhere", default) : request.SendFileAsync(Content, "\"v1\""));
         await LoadAsync(File(server));
@@ -151,7 +151,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_redirection_in_a_circle_ends()
+    public async Task ARedirectionInACircleEnds()
     {
         using var server = new MisbehavingServer(request => request.SendAsync("302 Found", "Location: /data.bin", default));
         var error = await Assert.ThrowsAsync<DownloadException>(() => LoadAsync(File(server)));
@@ -160,7 +160,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_redirection_to_a_file_of_this_machine_is_refused()
+    public async Task ARedirectionToAFileOfThisMachineIsRefused()
     {
         using var server = new MisbehavingServer(request => request.SendAsync("302 Found", "Location: file:///etc/hostname", default));
         var error = await Assert.ThrowsAsync<DownloadException>(() => LoadAsync(File(server)));
@@ -168,7 +168,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_missing_file_is_asked_of_the_next_mirror()
+    public async Task AMissingFileIsAskedOfTheNextMirror()
     {
         using var server = new MisbehavingServer(request => request.Path == "data.bin" ? request.SendAsync("404 Not Found", "Content-Length: 0", default) : request.SendFileAsync(Content, "\"v1\""));
         DatasetFile file = File(server);
@@ -178,7 +178,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_busy_server_is_asked_again()
+    public async Task ABusyServerIsAskedAgain()
     {
         int answers = 0;
         using var server = new MisbehavingServer(request => Interlocked.Increment(ref answers) < 3 ? request.SendAsync("503 Service Unavailable", "Content-Length: 0", default) : request.SendFileAsync(Content, "\"v1\""));
@@ -187,7 +187,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task When_every_mirror_fails_each_is_named_with_its_reason()
+    public async Task WhenEveryMirrorFailsEachIsNamedWithItsReason()
     {
         using var server = new MisbehavingServer(request => request.SendAsync(request.Path == "a" ? "404 Not Found" : "500 Internal Server Error", "Content-Length: 0", default));
         var error = await Assert.ThrowsAsync<DownloadException>(() => LoadAsync(File(server) with { Mirrors = [server.Address("a"), server.Address("b")] }));
@@ -196,7 +196,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stall_is_noticed_and_the_download_goes_on()
+    public async Task AStallIsNoticedAndTheDownloadGoesOn()
     {
         int answers = 0;
         using var server = new MisbehavingServer(async request =>
@@ -216,7 +216,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_trickle_counts_as_a_stall()
+    public async Task ATrickleCountsAsAStall()
     {
         using var server = new MisbehavingServer(async request =>
         {
@@ -232,7 +232,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_that_does_not_answer_is_given_up()
+    public async Task AServerThatDoesNotAnswerIsGivenUp()
     {
         using var server = new MisbehavingServer(request => request.WaitAsync(30_000));
         var error = await Assert.ThrowsAsync<DownloadException>(() => LoadAsync(File(server), options: Hasty with { AnswerTimeout = TimeSpan.FromMilliseconds(200), Attempts = 1 }));
@@ -240,7 +240,7 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
-    public async Task Stopping_keeps_the_part()
+    public async Task StoppingKeepsThePart()
     {
         using var stop = new CancellationTokenSource();
         using var server = new MisbehavingServer(async request =>

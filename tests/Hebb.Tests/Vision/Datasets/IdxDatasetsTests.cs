@@ -12,7 +12,7 @@ public sealed class IdxDatasetsTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Keeps_bytes_and_gives_floats()
+    public void KeepsBytesAndGivesFloats()
     {
         Write("train-images-idx3-ubyte.gz", [0, 51, 255, 102, 1, 2, 3, 4], 2, 2, 2);
         Write("train-labels-idx1-ubyte", [7, 0], 2);
@@ -23,15 +23,15 @@ public sealed class IdxDatasetsTests : IDisposable
         Assert.Equal([3, 1, 2, 2], batch.Input.Shape);
         Assert.Equal([1 / 255f, 2 / 255f, 3 / 255f, 4 / 255f, 0, 51 / 255f, 1, 102 / 255f], batch.Input.ToArray<float>()[..8]);
         Assert.Equal([0, 7, 7], batch.Target.ToArray<long>());
-        Assert.Equal([0, 51, 255, 102], data.Picture(0).Pixels.ToArray());
+        Assert.Equal([0, 51, 255, 102], data.GetImage(0).Pixels.ToArray());
         Assert.Throws<IndexException>(() => data.Take([2]));
-        Assert.Throws<IndexException>(() => data.Picture(-1));
+        Assert.Throws<IndexException>(() => data.GetImage(-1));
         Assert.Equal(2, FashionMnist.Load(folder.Path).Count);
         Assert.Equal("Sneaker", FashionMnist.Classes[7]);
     }
 
     [Fact]
-    public void Emnist_is_set_upright_and_its_letters_count_from_0()
+    public void EmnistIsSetUprightAndItsLettersCountFrom0()
     {
         Write("emnist-letters-test-images-idx3-ubyte.gz", [1, 2, 3, 4], 1, 2, 2);
         Write("emnist-letters-test-labels-idx1-ubyte.gz", [26], 1);
@@ -42,7 +42,7 @@ public sealed class IdxDatasetsTests : IDisposable
     }
 
     [Fact]
-    public void Labels_that_are_no_class_are_refused_with_their_place()
+    public void LabelsThatAreNoClassAreRefusedWithTheirPlace()
     {
         Write("train-images-idx3-ubyte.gz", new byte[8], 2, 2, 2);
         Write("train-labels-idx1-ubyte.gz", [3, 10], 2);
@@ -54,7 +54,7 @@ public sealed class IdxDatasetsTests : IDisposable
     [Theory]
     [InlineData((byte)3, "2 images came with 3 labels")]
     [InlineData((byte)0, "2 images came with 0 labels")]
-    public void Files_that_do_not_belong_together_are_refused(byte labels, string part)
+    public void FilesThatDoNotBelongTogetherAreRefused(byte labels, string part)
     {
         Write("train-images-idx3-ubyte.gz", new byte[8], 2, 2, 2);
         Write("train-labels-idx1-ubyte.gz", new byte[labels], labels);
@@ -62,7 +62,7 @@ public sealed class IdxDatasetsTests : IDisposable
     }
 
     [Fact]
-    public void Swapped_files_are_named()
+    public void SwappedFilesAreNamed()
     {
         Write("train-images-idx3-ubyte.gz", [1, 2], 2);
         Write("train-labels-idx1-ubyte.gz", new byte[8], 2, 2, 2);

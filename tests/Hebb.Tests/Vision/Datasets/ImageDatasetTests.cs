@@ -7,18 +7,18 @@ namespace Hebb.Tests;
 public sealed class ImageDatasetTests
 {
     [Fact]
-    public void Pictures_without_classes_make_batches_of_inputs()
+    public void ImagesWithoutClassesMakeBatchesOfInputs()
     {
         var data = new ImageDataset(Tensor.Wrap<byte>([255, 0, 51, 102, 153, 204], [2, 3, 1, 1]), null, []);
         Batch batch = data.Take([1]);
         Assert.Single(batch.Tensors);
         Assert.Equal([102 / 255f, 153 / 255f, 204 / 255f], batch.Input.ToArray<float>());
         Assert.Contains("no classes", Assert.Throws<InvalidOperationException>(() => data.Labels).Message, StringComparison.Ordinal);
-        Assert.Equal([255, 0, 51], data.Picture(0).Pixels.ToArray());
+        Assert.Equal([255, 0, 51], data.GetImage(0).Pixels.ToArray());
     }
 
     [Fact]
-    public void What_does_not_fit_is_refused()
+    public void WhatDoesNotFitIsRefused()
     {
         Tensor images = Tensor.Zeros([2, 1, 4, 4], DType.UInt8);
         Assert.Throws<ShapeException>(() => new ImageDataset(Tensor.Zeros([2, 4, 4]), null, []));
@@ -30,7 +30,7 @@ public sealed class ImageDatasetTests
     }
 
     [Fact]
-    public void It_outlives_the_scope_in_which_it_was_made()
+    public void ItOutlivesTheScopeInWhichItWasMade()
     {
         ImageDataset data;
         using (Memory.Scope()) data = new ImageDataset(Tensor.Full([2, 1, 64, 64], 7, DType.UInt8), Tensor.Zeros([2], DType.Int64), ["a"]);
@@ -38,9 +38,9 @@ public sealed class ImageDatasetTests
     }
 
     [Fact]
-    public void A_contact_sheet_has_a_row_for_each_class()
+    public void AContactSheetHasARowForEachClass()
     {
-        // Class 1 has two pictures, class 0 one, class 2 none; 8×8 pixels are magnified to 48.
+        // Class 1 has two images, class 0 one, class 2 none; 8×8 pixels are magnified to 48.
         var pixels = new byte[3 * 64];
         for (int i = 0; i < pixels.Length; i++) pixels[i] = (byte)(50 * (1 + (i / 64)));
         var data = new ImageDataset(Tensor.Wrap(pixels, [3, 1, 8, 8]), Tensor.Wrap<long>([1, 0, 1]), ["a", "b", "c"]);
@@ -50,7 +50,7 @@ public sealed class ImageDatasetTests
     }
 
     [Fact]
-    public void A_loader_goes_through_it()
+    public void ALoaderGoesThroughIt()
     {
         var data = new ImageDataset(Tensor.Zeros([64, 1, 28, 28], DType.UInt8), Tensor.Zeros([64], DType.Int64), ["a"]);
         int seen = 0;

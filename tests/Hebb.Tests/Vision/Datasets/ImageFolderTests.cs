@@ -12,18 +12,18 @@ public sealed class ImageFolderTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Numbers_count_as_numbers()
+    public void NumbersCountAsNumbers()
     {
         foreach (int i in (int[])[10, 2, 0, 1]) Write($"{i}/a.png", 2, 2, (byte)i);
         Write("other/a.PNG", 2, 2, 77);
         ImageFiles data = ImageFolder.Open(folder.Path);
         Assert.Equal(["0", "1", "2", "10", "other"], data.Classes);
         Assert.Equal([0, 1, 2, 3, 4], data.Labels.ToArray<long>());
-        Assert.Equal([0, 1, 2, 10, 77], data.Take([0, 1, 2, 3, 4]).Input.ToArray<float>().Chunk(12).Select(picture => (int)Math.Round(picture[0] * 255)));
+        Assert.Equal([0, 1, 2, 10, 77], data.Take([0, 1, 2, 3, 4]).Input.ToArray<float>().Chunk(12).Select(image => (int)Math.Round(image[0] * 255)));
     }
 
     [Fact]
-    public void A_list_in_the_folder_above_names_numbered_classes()
+    public void AListInTheFolderAboveNamesNumberedClasses()
     {
         Write("train/0/a.png", 2, 2, 1);
         Write("train/1/a.png", 2, 2, 2);
@@ -34,7 +34,7 @@ public sealed class ImageFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_list_in_the_folder_above_that_names_none_of_the_folders_is_somebody_elses()
+    public void AListInTheFolderAboveThatNamesNoneOfTheFoldersIsSomebodyElses()
     {
         Write("photos/ant/a.png", 2, 2, 1);
         Write("photos/bee/a.png", 2, 2, 2);
@@ -45,20 +45,20 @@ public sealed class ImageFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_list_gives_the_order_of_named_classes()
+    public void AListGivesTheOrderOfNamedClasses()
     {
         Write("ant/a.png", 2, 2, 1);
         Write("zebra/a.png", 2, 2, 2);
         File.WriteAllText(folder.File("classes.txt"), "zebra\r\nant\r\n\r\n");
         ImageFiles data = ImageFolder.Open(folder.Path);
         Assert.Equal(["zebra", "ant"], data.Classes);
-        Assert.Equal(2, data.Picture(0)[0, 0]);
+        Assert.Equal(2, data.GetImage(0)[0, 0]);
     }
 
     [Theory]
     [InlineData("ant\nbee", "'bee' has none")]
     [InlineData("bee\nwasp", "'ant'")]
-    public void A_list_that_does_not_fit_is_told(string list, string part)
+    public void AListThatDoesNotFitIsTold(string list, string part)
     {
         Write("ant/a.png", 2, 2, 1);
         File.WriteAllText(folder.File("classes.txt"), list);
@@ -66,10 +66,10 @@ public sealed class ImageFolderTests : IDisposable
     }
 
     [Fact]
-    public void Unreadable_pictures_are_refused_by_name_when_they_are_taken()
+    public void UnreadableImagesAreRefusedByNameWhenTheyAreTaken()
     {
         Write("a/1.png", 2, 2, 1);
-        File.WriteAllText(folder.File("a/2.png"), "no picture");
+        File.WriteAllText(folder.File("a/2.png"), "no image");
         ImageFiles data = ImageFolder.Open(folder.Path);
         Assert.Equal(2, data.Count);
         Assert.Equal(1, data.Take([0]).Count);
@@ -77,30 +77,30 @@ public sealed class ImageFolderTests : IDisposable
     }
 
     [Fact]
-    public void Or_left_out_and_listed()
+    public void OrLeftOutAndListed()
     {
         Write("a/1.png", 2, 2, 1);
-        File.WriteAllText(folder.File("a/0.png"), "no picture");
+        File.WriteAllText(folder.File("a/0.png"), "no image");
         Write("b/1.png", 2, 2, 9);
         ImageFiles data = ImageFolder.Open(folder.Path, onUnreadable: UnreadableImages.Skip);
         Assert.Equal([0, 1], data.Labels.ToArray<long>());
         Assert.EndsWith("0.png", Assert.Single(data.Unreadable).Key, StringComparison.Ordinal);
-        Assert.Equal(9, data.Picture(1)[0, 0]);
+        Assert.Equal(9, data.GetImage(1)[0, 0]);
     }
 
     [Fact]
-    public void Different_sizes_need_a_size()
+    public void DifferentSizesNeedASize()
     {
         Write("a/1.png", 4, 2, 10);
         Write("a/2.png", 2, 6, 200);
         Assert.Contains("4 × 2 pixels", Assert.Throws<ShapeException>(() => ImageFolder.Open(folder.Path).Take([0, 1])).Message, StringComparison.Ordinal);
         Batch batch = ImageFolder.Open(folder.Path, size: 3).Take([0, 1]);
         Assert.Equal([2, 3, 3, 3], batch.Input.Shape);
-        Assert.Equal([10, 200], batch.Input.ToArray<float>().Chunk(27).Select(picture => (int)Math.Round(picture.Average() * 255)));
+        Assert.Equal([10, 200], batch.Input.ToArray<float>().Chunk(27).Select(image => (int)Math.Round(image.Average() * 255)));
     }
 
     [Fact]
-    public void The_middle_square_is_taken()
+    public void TheMiddleSquareIsTaken()
     {
         // Six columns, of which the middle two are bright; the square of the shorter side (2) is those.
         Directory.CreateDirectory(folder.File("a"));
@@ -110,7 +110,7 @@ public sealed class ImageFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_checkerboard_becomes_grey_when_it_shrinks()
+    public void ACheckerboardBecomesGreyWhenItShrinks()
     {
         // A resize that only picked single pixels would give black or white.
         Directory.CreateDirectory(folder.File("a"));
@@ -119,7 +119,7 @@ public sealed class ImageFolderTests : IDisposable
     }
 
     [Fact]
-    public void Folders_without_pictures_are_told()
+    public void FoldersWithoutImagesAreTold()
     {
         Assert.Throws<DirectoryNotFoundException>(() => ImageFolder.Open(folder.File("nope")));
         Assert.Contains("no class folders", Assert.Throws<HebbException>(() => ImageFolder.Open(folder.Path)).Message, StringComparison.Ordinal);
@@ -128,14 +128,14 @@ public sealed class ImageFolderTests : IDisposable
     }
 
     [Fact]
-    public void Scenes_are_listed_in_files()
+    public void ScenesAreListedInFiles()
     {
         Write("park/x.png", 2, 2, 5);
         Write("desert/y.png", 2, 2, 6);
         Lists("park/x.png\ndesert/y.png", "1\n0");
         ImageFiles data = Scenes.Open(folder.Path);
         Assert.Equal([1, 0], data.Labels.ToArray<long>());
-        Assert.Equal(5, data.Picture(0)[0, 0]);
+        Assert.Equal(5, data.GetImage(0)[0, 0]);
         Assert.Throws<DatasetMissingException>(() => Scenes.Open(folder.Path, train: false));
     }
 
@@ -145,7 +145,7 @@ public sealed class ImageFolderTests : IDisposable
     [InlineData("park/x.png", "one", "it is 'one'")]
     [InlineData("../x.png", "0", "same folder or below")]
     [InlineData("/x.png", "0", "same folder or below")]
-    public void Lists_that_do_not_fit_are_refused(string files, string labels, string part)
+    public void ListsThatDoNotFitAreRefused(string files, string labels, string part)
     {
         Lists(files, labels);
         Assert.Contains(part, Assert.Throws<FormatErrorException>(() => Scenes.Open(folder.Path)).Message, StringComparison.Ordinal);

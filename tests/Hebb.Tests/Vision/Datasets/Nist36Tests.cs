@@ -10,14 +10,14 @@ public sealed class Nist36Tests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Columns_become_rows_and_one_hot_rows_become_classes()
+    public void ColumnsBecomeRowsAndOneHotRowsBecomeClasses()
     {
-        // Two pictures whose values count up column by column.
+        // Two images whose values count up column by column.
         double[] pixels = [.. Enumerable.Range(0, 2048).Select(i => i / 2048.0)];
         var chosen = new double[72];
         (chosen[35], chosen[36]) = (1, 1);
         MatFour.Write(folder.File("nist36_valid.mat"), ("valid_data", 2, pixels), ("valid_labels", 2, chosen));
-        ImageDataset data = Nist36.Load(folder.Path, DatasetPart.Validation);
+        ImageDataset data = Nist36.Load(folder.Path, Split.Validation);
         Assert.Equal([2, 1, 32, 32], data.Images.Shape);
         Assert.Equal([35, 0], data.Labels.ToArray<long>());
         Assert.Equal(["9", "A"], data.Labels.ToArray<long>().Select(label => data.Classes[(int)label]));
@@ -31,7 +31,7 @@ public sealed class Nist36Tests : IDisposable
     [InlineData("train_data", 1023, 36, "train_data of shape [n, 1024]")]
     [InlineData("valid_data", 1024, 36, "the file has valid_data, train_labels")]
     [InlineData("train_data", 1024, 26, "train_labels of shape [n, 36]")]
-    public void Other_variables_are_refused(string name, int pixels, int classes, string part)
+    public void OtherVariablesAreRefused(string name, int pixels, int classes, string part)
     {
         MatFour.Write(folder.File("chars36_train.mat"), (name, 1, new double[pixels]), ("train_labels", 1, new double[classes]));
         Assert.Contains(part, Assert.Throws<FormatErrorException>(() => Nist36.Load(folder.Path)).Message, StringComparison.Ordinal);
@@ -41,11 +41,11 @@ public sealed class Nist36Tests : IDisposable
     [InlineData(0, 0)]
     [InlineData(1, 1)]
     [InlineData(0.5, 0)]
-    public void Labels_that_are_not_one_hot_are_refused(double first, double second)
+    public void LabelsThatAreNotOneHotAreRefused(double first, double second)
     {
         var chosen = new double[36];
         (chosen[3], chosen[4]) = (first, second);
         MatFour.Write(folder.File("nist36_test.mat"), ("test_data", 1, new double[1024]), ("test_labels", 1, chosen));
-        Assert.Contains("row 0 of the labels", Assert.Throws<FormatErrorException>(() => Nist36.Load(folder.Path, DatasetPart.Test)).Message, StringComparison.Ordinal);
+        Assert.Contains("row 0 of the labels", Assert.Throws<FormatErrorException>(() => Nist36.Load(folder.Path, Split.Test)).Message, StringComparison.Ordinal);
     }
 }

@@ -8,7 +8,7 @@ namespace Hebb.Tests;
 public sealed class SharedDatasetsTests
 {
     [Fact]
-    public void Mnist_has_its_published_counts_and_mean()
+    public void MnistHasItsPublishedCountsAndMean()
     {
         string folder = Repository.RequireShared("data", "mnist");
         var clock = Stopwatch.StartNew();
@@ -26,7 +26,7 @@ public sealed class SharedDatasetsTests
     }
 
     [Fact]
-    public void Cifar10_has_its_published_counts_and_channel_means()
+    public void Cifar10HasItsPublishedCountsAndChannelMeans()
     {
         string folder = Repository.RequireShared("data", "cifar10");
         var clock = Stopwatch.StartNew();
@@ -42,15 +42,15 @@ public sealed class SharedDatasetsTests
     }
 
     [Theory]
-    [InlineData(DatasetPart.Train, 10800)]
-    [InlineData(DatasetPart.Validation, 3600)]
-    [InlineData(DatasetPart.Test, 1800)]
-    [InlineData(DatasetPart.Extra, 8788)]
-    public void Chars36_is_upright_and_even(DatasetPart part, int count)
+    [InlineData(Split.Train, 10800)]
+    [InlineData(Split.Validation, 3600)]
+    [InlineData(Split.Test, 1800)]
+    [InlineData(Split.Extra, 8788)]
+    public void Chars36IsUprightAndEven(Split part, int count)
     {
         ImageDataset data = Nist36.Load(Repository.RequireShared("data", "chars36"), part);
         Assert.Equal([count, 1, 32, 32], data.Images.Shape);
-        if (part != DatasetPart.Extra) Assert.All(Counts(data), n => Assert.Equal(count / 36, n));
+        if (part != Split.Extra) Assert.All(Counts(data), n => Assert.Equal(count / 36, n));
 
         // An upright L has its ink in the left and lower halves, a T in the upper one; on their side neither would.
         (double left, double lower) = Ink(data, "L");
@@ -59,10 +59,10 @@ public sealed class SharedDatasetsTests
     }
 
     [Fact]
-    public void Flowers17_has_40_20_20_of_each_class()
+    public void Flowers17Has402020OfEachClass()
     {
         string folder = Repository.RequireShared("data", "flowers17");
-        foreach ((DatasetPart part, int each) in ((DatasetPart, int)[])[(DatasetPart.Train, 40), (DatasetPart.Validation, 20), (DatasetPart.Test, 20)])
+        foreach ((Split part, int each) in ((Split, int)[])[(Split.Train, 40), (Split.Validation, 20), (Split.Test, 20)])
         {
             ImageFiles data = Flowers17.Open(folder, part, size: 32);
             Assert.Equal(17, data.Classes.Count);
@@ -73,7 +73,7 @@ public sealed class SharedDatasetsTests
     }
 
     [Fact]
-    public void Scenes8_has_its_lists()
+    public void Scenes8HasItsLists()
     {
         string folder = Repository.RequireShared("data", "scenes8");
         ImageFiles train = Scenes.Open(folder, size: 64), test = Scenes.Open(folder, train: false, size: 64, UnreadableImages.Skip);
@@ -85,7 +85,7 @@ public sealed class SharedDatasetsTests
     }
 
     [Fact]
-    public void Patches_are_bytes_without_classes()
+    public void PatchesAreBytesWithoutClasses()
     {
         ImageDataset data = PatchesH5.Load(Repository.RequireShared("data", "patches"));
         Assert.Equal([10240, 3, 16, 16], data.Images.Shape);
@@ -100,7 +100,7 @@ public sealed class SharedDatasetsTests
         return counts;
     }
 
-    // Which share of a class's ink lies in the left and in the lower half of the picture.
+    // Which share of a class's ink lies in the left and in the lower half of the image.
     static (double Left, double Lower) Ink(ImageDataset data, string name)
     {
         int label = data.Classes.ToList().IndexOf(name);

@@ -13,7 +13,7 @@ public sealed class BmpCodecTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void What_is_written_reads_back(int channels)
+    public void WhatIsWrittenReadsBack(int channels)
     {
         var image = new Image(5, 3, channels, [.. Enumerable.Range(0, 15 * channels).Select(i => (byte)(i * 4))]);
         var back = Image.Decode(image.Encode("bmp"));
@@ -26,7 +26,7 @@ public sealed class BmpCodecTests
     }
 
     [Fact]
-    public void Reads_bits_and_both_directions()
+    public void ReadsBitsAndBothDirections()
     {
         byte[] rows = [0b01000000, 0, 0, 0, 0b10000000, 0, 0, 0];
         Assert.Equal([60, 50, 40, 30, 20, 10, 30, 20, 10, 60, 50, 40], Image.Decode(File(2, 2, 1, 0, TwoColours, rows)).Pixels.ToArray());
@@ -34,7 +34,7 @@ public sealed class BmpCodecTests
     }
 
     [Fact]
-    public void Reads_16_bits_with_and_without_masks()
+    public void Reads16BitsWithAndWithoutMasks()
     {
         Assert.Equal([255, 0, 0, 0, 255, 0], Image.Decode(File(2, 1, 16, 0, [], [0x00, 0x7C, 0xE0, 0x03])).Pixels.ToArray());
         byte[] masks = [0, 0xF8, 0, 0, 0xE0, 0x07, 0, 0, 0x1F, 0, 0, 0];
@@ -42,7 +42,7 @@ public sealed class BmpCodecTests
     }
 
     [Fact]
-    public void Reads_runs_of_8_and_4_bits()
+    public void ReadsRunsOf8And4Bits()
     {
         // Two of 1, to the next row, three plain numbers, end; then a jump over a pixel.
         byte[] eight = [2, 1, 0, 0, 0, 3, 1, 0, 1, 0, 0, 1];
@@ -53,14 +53,14 @@ public sealed class BmpCodecTests
     }
 
     [Fact]
-    public void Reads_2_bits()
+    public void Reads2Bits()
     {
         byte[] palette = [1, 2, 3, 0, 4, 5, 6, 0, 7, 8, 9, 0, 10, 11, 12, 0];
         Assert.Equal([3, 6, 9, 12, 3], Red(Image.Decode(File(5, 1, 2, 0, palette, [0b00011011, 0, 0, 0]))));
     }
 
     [Fact]
-    public void More_colours_than_there_are_numbers_are_passed_over()
+    public void MoreColoursThanThereAreNumbersArePassedOver()
     {
         byte[] palette = [.. Enumerable.Range(0, 300).SelectMany(i => (byte[])[(byte)i, (byte)(i / 2), (byte)(255 - i), 0])];
         Assert.Equal([255, 155, 0, 254], Red(Image.Decode(File(4, 1, 8, 0, palette, [0, 100, 255, 1]))));
@@ -70,7 +70,7 @@ public sealed class BmpCodecTests
     [InlineData(16)]
     [InlineData(20)]
     [InlineData(64)]
-    public void Reads_the_headers_of_OS2(int size)
+    public void ReadsTheHeadersOfOS2(int size)
     {
         byte[] file = File(2, 1, 8, 0, TwoColours, [1, 0, 0, 0]), header = [.. file[14..54], .. new byte[64]];
         BinaryPrimitives.WriteInt32LittleEndian(header, size);
@@ -81,7 +81,7 @@ public sealed class BmpCodecTests
     }
 
     [Fact]
-    public void Runs_may_go_from_the_top()
+    public void RunsMayGoFromTheTop()
     {
         byte[] runs = [2, 1, 0, 0, 0, 3, 1, 0, 1, 0, 0, 1];
         Assert.Equal([60, 60, 30, 60, 30, 60], Red(Image.Decode(File(3, -2, 8, 1, TwoColours, runs))));
@@ -90,7 +90,7 @@ public sealed class BmpCodecTests
     }
 
     [Fact]
-    public void Runs_need_no_end_mark()
+    public void RunsNeedNoEndMark()
     {
         byte[] runs = [2, 1, 0, 0, 0, 3, 1, 0, 1, 0];
         Assert.Equal([60, 30, 60, 60, 60, 30], Red(Image.Decode(File(3, 2, 8, 1, TwoColours, [2, 1, 1, 0, 0, 0, .. runs[4..]]))));
@@ -98,7 +98,7 @@ public sealed class BmpCodecTests
     }
 
     [Fact]
-    public void Pixels_may_begin_inside_the_palette()
+    public void PixelsMayBeginInsideThePalette()
     {
         // The header promises 256 colours of 4 bytes, but the pixels begin behind two.
         byte[] file = File(2, 1, 8, 0, TwoColours, [1, 0, 0, 0]);
@@ -122,7 +122,7 @@ public sealed class BmpCodecTests
     [InlineData(4, 0, "a JPEG file inside")]
     [InlineData(5, 0, "a PNG file inside")]
     [InlineData(11, 8, "CMYK")]
-    public void What_is_not_read_is_named(int compression, int bits, string name)
+    public void WhatIsNotReadIsNamed(int compression, int bits, string name)
     {
         FormatErrorException error = Assert.Throws<FormatErrorException>(() => Image.Decode(File(2, 2, bits, compression, [], new byte[16])));
         Assert.Contains(name, error.Message, StringComparison.Ordinal);
@@ -130,7 +130,7 @@ public sealed class BmpCodecTests
     }
 
     [Fact]
-    public void What_breaks_the_format_is_refused()
+    public void WhatBreaksTheFormatIsRefused()
     {
         AssertRefused(File(2, 2, 24, 0, [], new byte[10]), "cut short");
         AssertRefused(File(2, 2, 7, 0, [], new byte[10]), "7 bits");

@@ -12,7 +12,7 @@ public sealed class CutShortTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_PNG_opens_without_its_end(bool isInterlaced)
+    public void APNGOpensWithoutItsEnd(bool isInterlaced)
     {
         byte[] file = PngFileBuilder.Make(20, 12, 8, 2, isInterlaced, (x, y, c) => Sample[x, y, c]);
         const int EndChunk = 12, Checksums = 8;
@@ -35,7 +35,7 @@ public sealed class CutShortTests
     }
 
     [Fact]
-    public void A_GIF_opens_without_its_trailer()
+    public void AGIFOpensWithoutItsTrailer()
     {
         byte[] gif = [.. "GIF89a"u8, 2, 0, 1, 0, 0x80, 0, 0, 1, 2, 3, 4, 5, 6, 0x2C, 0, 0, 0, 0, 2, 0, 1, 0, 0, 2, 2, 0b0000_1100, 0b0000_1010, 0, 0x3B];
         foreach (int cut in (int[])[1, 2]) Assert.Equal([4, 5, 6, 1, 2, 3], Image.Decode(gif.AsMemory(0, gif.Length - cut)).Pixels.ToArray());
@@ -47,7 +47,7 @@ public sealed class CutShortTests
     [InlineData("bmp")]
     [InlineData("ppm")]
     [InlineData("png")]
-    public void Lacking_pixels_are_named(string format)
+    public void LackingPixelsAreNamed(string format)
     {
         byte[] file = Sample.Encode(format);
         for (int length = file.Length / 4; length < file.Length - 40; length += 7)
@@ -59,7 +59,7 @@ public sealed class CutShortTests
     }
 
     [Fact]
-    public void A_text_PNM_that_ends_too_early_says_so() =>
+    public void ATextPNMThatEndsTooEarlySaysSo() =>
         AssertSaysSo(Assert.Throws<FormatErrorException>(() => Image.Decode(Encoding.ASCII.GetBytes("P2 3 1 255 100 2"))), 16);
 
     static void AssertSaysSo(FormatErrorException error, int length)

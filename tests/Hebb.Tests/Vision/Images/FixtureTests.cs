@@ -10,7 +10,7 @@ public sealed class FixtureTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Pixels_are_those_that_Pillow_reads(string name)
+    public void PixelsAreThoseThatPillowReads(string name)
     {
         (string hash, int channels, string base64) = PillowFixtures.All[name];
         byte[] file = Convert.FromBase64String(base64);
@@ -23,7 +23,7 @@ public sealed class FixtureTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Every_shorter_file_is_refused(string name)
+    public void EveryShorterFileIsRefused(string name)
     {
         // The last byte or two are end marks, which readers may do without once all pixels came.
         byte[] file = Convert.FromBase64String(PillowFixtures.All[name].Base64);

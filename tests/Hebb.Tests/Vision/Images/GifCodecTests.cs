@@ -6,7 +6,7 @@ namespace Hebb.Tests;
 public sealed class GifCodecTests
 {
     [Fact]
-    public void A_frame_smaller_than_the_picture_leaves_the_rest_transparent()
+    public void AFrameSmallerThanTheImageLeavesTheRestTransparent()
     {
         // Codes of 3 bits: clear (4), 1, 0, end (5).
         byte[] file = Gif(3, 1, [1, 0, 0, 0, 2, 0, 1, 0, 0], 2, [0b0000_1100, 0b0000_1010]);
@@ -14,7 +14,7 @@ public sealed class GifCodecTests
     }
 
     [Fact]
-    public void Damaged_codes_are_refused()
+    public void DamagedCodesAreRefused()
     {
         AssertRefused(Gif(2, 1, [0, 0, 0, 0, 2, 0, 1, 0, 0], 2, [0b0011_1100, 0]), "before it has a meaning");
         AssertRefused(Gif(2, 1, [0, 0, 0, 0, 2, 0, 1, 0, 0], 2, [0b0010_1100]), "after 0 of 2");
@@ -24,21 +24,21 @@ public sealed class GifCodecTests
     }
 
     [Fact]
-    public void Without_a_palette_the_numbers_are_levels_of_grey()
+    public void WithoutAPaletteTheNumbersAreLevelsOfGrey()
     {
         byte[] file = [.. "GIF89a"u8, 2, 0, 1, 0, 0, 0, 0, 0x2C, 0, 0, 0, 0, 2, 0, 1, 0, 0, 8, .. Block(8, 200, 7), 0, 0x3B];
         Assert.Equal([200, 200, 200, 7, 7, 7], Image.Decode(file).Pixels.ToArray());
     }
 
     [Fact]
-    public void A_palette_of_the_frame_is_enough()
+    public void APaletteOfTheFrameIsEnough()
     {
         byte[] file = [.. "GIF89a"u8, 2, 0, 1, 0, 0, 0, 0, 0x2C, 0, 0, 0, 0, 2, 0, 1, 0, 0x80, 1, 2, 3, 4, 5, 6, 2, .. Block(2, 1, 0), 0, 0x3B];
         Assert.Equal([4, 5, 6, 1, 2, 3], Image.Decode(file).Pixels.ToArray());
     }
 
     [Fact]
-    public void Odd_first_code_sizes_are_read_as_other_decoders_do()
+    public void OddFirstCodeSizesAreReadAsOtherDecodersDo()
     {
         // Codes of 1 bit: 0 and 1 are numbers, 2 clears, 3 ends; they have 3 bits as soon as one number came.
         byte[] one = Packed((2, 2), (1, 2), (0, 3), (4, 3));

@@ -11,7 +11,7 @@ public sealed class ImageChangesTests
     [InlineData(Interpolation.Nearest)]
     [InlineData(Interpolation.Bilinear)]
     [InlineData(Interpolation.Bicubic)]
-    public void Resizing_is_the_transforms(Interpolation interpolation)
+    public void ResizingIsTheTransforms(Interpolation interpolation)
     {
         Tensor expected = new Resize(7, 9, interpolation).Apply(Sample.ToTensor(DType.UInt8));
         Image resized = Sample.Resize(9, 7, interpolation);
@@ -20,7 +20,7 @@ public sealed class ImageChangesTests
     }
 
     [Fact]
-    public void One_side_keeps_the_proportion()
+    public void OneSideKeepsTheProportion()
     {
         Image small = Sample.Resize(2), tall = Sample.Rotate90().Resize(6);
         Assert.Equal((3, 2), (small.Width, small.Height));
@@ -28,7 +28,7 @@ public sealed class ImageChangesTests
     }
 
     [Fact]
-    public void Transparent_pixels_lend_no_colour()
+    public void TransparentPixelsLendNoColour()
     {
         var half = new Image(2, 1, 4, [200, 100, 50, 255, 0, 0, 0, 0]);
         Image one = half.Resize(1, 1);
@@ -40,7 +40,7 @@ public sealed class ImageChangesTests
     }
 
     [Fact]
-    public void A_part_is_cut_out()
+    public void APartIsCutOut()
     {
         Image part = Sample.Crop(1, 2, 3, 1);
         Assert.Equal((3, 1), (part.Width, part.Height));
@@ -50,7 +50,7 @@ public sealed class ImageChangesTests
     }
 
     [Fact]
-    public void Turns_and_reflections()
+    public void TurnsAndReflections()
     {
         var letters = new Image(2, 2, 1, [1, 2, 3, 4]);
         Assert.Equal([2, 1, 4, 3], letters.FlipHorizontal().Pixels.ToArray());
@@ -63,7 +63,7 @@ public sealed class ImageChangesTests
     }
 
     [Fact]
-    public void Impossible_sizes_are_refused()
+    public void ImpossibleSizesAreRefused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => Sample.Resize(0, 3));
         Assert.Throws<ArgumentOutOfRangeException>(() => Sample.Resize(-1));

@@ -10,9 +10,9 @@ public sealed class ImageFilesTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void The_content_tells_the_format_not_the_name()
+    public void TheContentTellsTheFormatNotTheName()
     {
-        string path = folder.File("picture.jpg");
+        string path = folder.File("image.jpg");
         File.WriteAllBytes(path, Sample.Encode("png"));
         Assert.Equal(Sample.Pixels.ToArray(), Image.Load(path).Pixels.ToArray());
         Assert.Equal(new ImageInfo("PNG", 2, 1, 3), Image.ReadInfo(path));
@@ -25,14 +25,14 @@ public sealed class ImageFilesTests : IDisposable
     [InlineData("a.JPG", "JPEG")]
     [InlineData("a.bmp", "BMP")]
     [InlineData("a.ppm", "PNM")]
-    public void The_extension_chooses_the_format_to_write(string name, string format)
+    public void TheExtensionChoosesTheFormatToWrite(string name, string format)
     {
         Sample.Save(folder.File(name));
         Assert.Equal(format, Image.ReadInfo(folder.File(name)).Format);
     }
 
     [Fact]
-    public void Unknown_formats_are_refused_with_the_known_ones()
+    public void UnknownFormatsAreRefusedWithTheKnownOnes()
     {
         Assert.Contains(".png", Assert.Throws<ArgumentException>(() => Sample.Encode("tiff")).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Sample.Save(folder.File("a.gif")));
@@ -44,7 +44,7 @@ public sealed class ImageFilesTests : IDisposable
     }
 
     [Fact]
-    public void Codecs_can_be_added()
+    public void CodecsCanBeAdded()
     {
         var codec = new OnePixel();
         ImageCodecs.Register(codec);
@@ -61,7 +61,7 @@ public sealed class ImageFilesTests : IDisposable
     }
 
     [Fact]
-    public void Grey_is_weighed_as_in_Pillow()
+    public void GreyIsWeighedAsInPillow()
     {
         var colours = new Image(3, 1, 3, [255, 0, 0, 0, 255, 0, 0, 0, 255]);
         Assert.Equal([76, 150, 29], colours.ToGrey().Pixels.ToArray());
@@ -70,7 +70,7 @@ public sealed class ImageFilesTests : IDisposable
     }
 
     [Fact]
-    public void Opacity_is_laid_on_a_background()
+    public void OpacityIsLaidOnABackground()
     {
         var half = new Image(2, 1, 4, [100, 0, 200, 128, 9, 9, 9, 0]);
         Assert.Equal([177, 127, 227, 255, 255, 255], half.WithoutOpacity().Pixels.ToArray());

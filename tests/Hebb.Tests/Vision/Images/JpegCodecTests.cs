@@ -9,7 +9,7 @@ public sealed class JpegCodecTests
     [InlineData(1, true)]
     [InlineData(3, true)]
     [InlineData(3, false)]
-    public void What_is_written_reads_back_nearly_alike(int channels, bool halvesColours)
+    public void WhatIsWrittenReadsBackNearlyAlike(int channels, bool halvesColours)
     {
         foreach ((int width, int height) in new[] { (1, 1), (8, 8), (17, 16), (45, 31) })
         {
@@ -23,7 +23,7 @@ public sealed class JpegCodecTests
     }
 
     [Fact]
-    public void Lower_quality_is_smaller_and_farther_away()
+    public void LowerQualityIsSmallerAndFartherAway()
     {
         Image image = Smooth(64, 64, 3);
         byte[] good = image.Encode("jpg", 95), poor = image.Encode("jpg", 10);
@@ -41,7 +41,7 @@ public sealed class JpegCodecTests
     [InlineData(6)]
     [InlineData(7)]
     [InlineData(8)]
-    public void Pictures_stand_upright_as_Exif_asks(int orientation)
+    public void ImagesStandUprightAsExifAsks(int orientation)
     {
         byte[] file = Smooth(19, 10, 3).Encode("jpg");
         var lying = Image.Decode(file);
@@ -56,7 +56,7 @@ public sealed class JpegCodecTests
         {
             for (int x = 0; x < upright.Width; x++)
             {
-                // The table of the Exif standard: where row 0 and column 0 of the stored picture stand.
+                // The table of the Exif standard: where row 0 and column 0 of the stored image stand.
                 (int fromX, int fromY) = orientation switch
                 {
                     1 => (x, y),
@@ -74,7 +74,7 @@ public sealed class JpegCodecTests
     }
 
     [Fact]
-    public void Garbage_and_fill_bytes_between_segments_are_passed_over()
+    public void GarbageAndFillBytesBetweenSegmentsArePassedOver()
     {
         byte[] file = Smooth(16, 16, 3).Encode("jpg");
         int frame = IndexOf(file, 0xC0);
@@ -83,14 +83,14 @@ public sealed class JpegCodecTests
     }
 
     [Fact]
-    public void A_missing_end_marker_does_no_harm()
+    public void AMissingEndMarkerDoesNoHarm()
     {
         byte[] file = Smooth(16, 16, 3).Encode("jpg");
         Assert.Equal(Image.Decode(file).Pixels.ToArray(), Image.Decode(file.AsMemory(0, file.Length - 2)).Pixels.ToArray());
     }
 
     [Fact]
-    public void A_file_cut_short_names_the_byte()
+    public void AFileCutShortNamesTheByte()
     {
         byte[] file = Smooth(64, 64, 3).Encode("jpg");
         FormatErrorException error = Assert.Throws<FormatErrorException>(() => Image.Decode(file.AsMemory(0, file.Length - 200), "cut.jpg"));
@@ -103,7 +103,7 @@ public sealed class JpegCodecTests
     [InlineData(0xC5, "hierarchical")]
     [InlineData(0xC9, "arithmetic")]
     [InlineData(0xCC, "arithmetic")]
-    public void What_is_not_read_is_refused_by_name(byte marker, string name)
+    public void WhatIsNotReadIsRefusedByName(byte marker, string name)
     {
         byte[] file = Smooth(8, 8, 1).Encode("jpg");
         file[IndexOf(file, 0xC0) + 1] = marker;
@@ -111,7 +111,7 @@ public sealed class JpegCodecTests
     }
 
     [Fact]
-    public void Wrong_headers_are_refused()
+    public void WrongHeadersAreRefused()
     {
         byte[] Changed(int offset, byte value)
         {
@@ -132,7 +132,7 @@ public sealed class JpegCodecTests
     }
 
     [Fact]
-    public void Damaged_bytes_never_do_more_than_raise_a_format_error()
+    public void DamagedBytesNeverDoMoreThanRaiseAFormatError()
     {
         byte[] file = Smooth(40, 24, 3).Encode("jpg");
         var random = new Random(1);

@@ -11,7 +11,7 @@ public sealed class JpegDamageTests
     static readonly byte[] Nonsense = [.. Enumerable.Repeat((byte[])[0xFF, 0], 16).SelectMany(pair => pair)];
 
     [Fact]
-    public void Frames_without_Huffman_tables_take_the_standards()
+    public void FramesWithoutHuffmanTablesTakeTheStandards()
     {
         byte[] file = new Image(33, 18, 3, [.. Enumerable.Range(0, 33 * 18 * 3).Select(i => (byte)(i * 7 >> 2))]).Encode("jpg");
         byte[] bare = WithoutTables(file);
@@ -23,7 +23,7 @@ public sealed class JpegDamageTests
     }
 
     [Fact]
-    public void Damage_between_restart_markers_costs_what_lies_between_them()
+    public void DamageBetweenRestartMarkersCostsWhatLiesBetweenThem()
     {
         byte[] head = [.. Head(4, false, 1, hasTables: true), .. Scan()];
         byte[][] blocks = [Bytes(Block(40)), Bytes(Block(200)), Bytes(Block(90)), Bytes(Block(160))];
@@ -40,7 +40,7 @@ public sealed class JpegDamageTests
     }
 
     [Fact]
-    public void Damage_without_restart_markers_or_in_all_intervals_is_refused()
+    public void DamageWithoutRestartMarkersOrInAllIntervalsIsRefused()
     {
         Refuses([.. Head(2, false, 0, hasTables: true), .. Scan(), .. Bytes(Block(40)), .. Nonsense, .. End], "no word of the file's Huffman code");
         Refuses(Joined([.. Head(2, false, 1, hasTables: true), .. Scan()], [Nonsense, Nonsense]), "no word of the file's Huffman code");
@@ -48,14 +48,14 @@ public sealed class JpegDamageTests
     }
 
     [Fact]
-    public void A_file_that_ends_between_restart_markers_is_cut_short()
+    public void AFileThatEndsBetweenRestartMarkersIsCutShort()
     {
         byte[] file = Joined([.. Head(4, false, 1, hasTables: true), .. Scan()], [Bytes(Block(40)), Bytes(Block(200)), Bytes(Block(90)), Bytes(Block(160))]);
         for (int cut = 4; cut < 12; cut++) Refuses(file[..^cut], "cut short");
     }
 
     [Fact]
-    public void Empty_and_short_progressive_scans_show_what_is_there()
+    public void EmptyAndShortProgressiveScansShowWhatIsThere()
     {
         byte[] head = Head(2, true, 0, hasTables: true), first = [.. Scan(0, 0), .. Bytes(Block(40, end: string.Empty) + Block(200, 40, string.Empty))];
         Assert.Equal([40, 200], Levels([.. head, .. first, .. Scan(1, 63), .. End]));
@@ -65,7 +65,7 @@ public sealed class JpegDamageTests
     }
 
     [Fact]
-    public void What_refines_an_empty_scan_is_passed_over()
+    public void WhatRefinesAnEmptyScanIsPassedOver()
     {
         // The first scan of the other coefficients is empty; the one that refines it is coded by what should have come, and so cannot be read.
         byte[] head = Head(2, true, 0, hasTables: true), first = [.. Scan(0, 0), .. Bytes(Block(40, end: string.Empty) + Block(200, 40, string.Empty))];
@@ -74,7 +74,7 @@ public sealed class JpegDamageTests
     }
 
     [Fact]
-    public void Every_scan_of_a_photograph_may_be_empty()
+    public void EveryScanOfAPhotographMayBeEmpty()
     {
         byte[] file = Convert.FromBase64String(PillowFixtures.All["Progressive, whole colours"].Base64);
         Image whole = Image.Decode(file);
@@ -97,7 +97,7 @@ public sealed class JpegDamageTests
     }
 
     [Fact]
-    public void Progressive_scans_lose_only_what_lies_between_two_restart_markers()
+    public void ProgressiveScansLoseOnlyWhatLiesBetweenTwoRestartMarkers()
     {
         byte[] head = [.. Head(3, true, 1, hasTables: true), .. Scan(0, 0)];
         byte[][] blocks = [Bytes(Block(40, end: string.Empty)), Bytes(Block(200, end: string.Empty)), Bytes(Block(90, end: string.Empty))];
@@ -106,7 +106,7 @@ public sealed class JpegDamageTests
     }
 
     [Fact]
-    public void A_progressive_file_opens_without_its_end_marker_when_every_bit_came()
+    public void AProgressiveFileOpensWithoutItsEndMarkerWhenEveryBitCame()
     {
         byte[] head = Head(2, true, 0, hasTables: true), first = [.. Scan(0, 0), .. Bytes(Block(40, end: string.Empty) + Block(200, 40, string.Empty))];
         byte[] whole = [.. head, .. first, .. Scan(1, 63), .. Bytes("10101010")];
@@ -116,7 +116,7 @@ public sealed class JpegDamageTests
     }
 
     [Fact]
-    public void What_follows_a_sequential_image_does_no_harm()
+    public void WhatFollowsASequentialImageDoesNoHarm()
     {
         byte[] file = [.. Head(1, false, 0, hasTables: true), .. Scan(), .. Bytes(Block(40))];
         Assert.Equal([40], Levels(file));

@@ -1,6 +1,6 @@
 namespace Hebb.Tests;
 
-/// <summary>Pictures of 11 × 9 pixels that Pillow 9.4 wrote, with the beginning of the SHA-256 of the pixels that it (with libjpeg-turbo 2.1) reads from them.</summary>
+/// <summary>Images of 11 × 9 pixels that Pillow 9.4 wrote, with the beginning of the SHA-256 of the pixels that it (with libjpeg-turbo 2.1) reads from them.</summary>
 static class PillowFixtures
 {
     public static Dictionary<string, (string Hash, int Channels, string Base64)> All { get; } = new(StringComparer.Ordinal)

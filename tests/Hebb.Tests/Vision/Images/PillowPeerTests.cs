@@ -5,7 +5,7 @@ namespace Hebb.Tests;
 
 public sealed class PillowPeerTests : IDisposable
 {
-    // Writes pictures in many forms, and what Pillow reads from them: NAME.width.height.channels.raw.
+    // Writes images in many forms, and what Pillow reads from them: NAME.width.height.channels.raw.
     const string Script = """
         import sys
         try:
@@ -13,7 +13,7 @@ public sealed class PillowPeerTests : IDisposable
         except ImportError:
             sys.exit(3)
         folder = sys.argv[1]
-        def picture(w, h):
+        def image(w, h):
             return Image.frombytes('RGB', (w, h), bytes((x * 9 + c * 60 + y * (5 + c)) % 256 if (x // 5 + y // 7) % 3 else (x * y * 7) % 256 for y in range(h) for x in range(w) for c in range(3)))
         def save(name, image, channels, **options):
             path = folder + '/' + name
@@ -21,7 +21,7 @@ public sealed class PillowPeerTests : IDisposable
             read = ImageOps.exif_transpose(Image.open(path)).convert({1: 'L', 3: 'RGB', 4: 'RGBA'}[channels])
             open('%s.%d.%d.%d.raw' % (path, read.size[0], read.size[1], channels), 'wb').write(read.tobytes())
         for w, h in [(1, 1), (2, 3), (5, 2), (16, 17), (33, 15), (50, 70)]:
-            p, n = picture(w, h), '%dx%d' % (w, h)
+            p, n = image(w, h), '%dx%d' % (w, h)
             for sampling in range(3):
                 for progressive in (False, True):
                     save('%s_%d_%d.jpg' % (n, sampling, progressive), p, 3, quality=70, subsampling=sampling, progressive=progressive)
@@ -48,7 +48,7 @@ public sealed class PillowPeerTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Pixels_are_those_of_Pillow_to_one_level()
+    public void PixelsAreThoseOfPillowToOneLevel()
     {
         RunPillow();
         string[] references = Directory.GetFiles(folder.Path, "*.raw");

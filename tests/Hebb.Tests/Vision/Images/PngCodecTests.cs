@@ -23,7 +23,7 @@ public sealed class PngCodecTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Reads_every_colour_type_and_depth(int colour, int bits, bool isInterlaced)
+    public void ReadsEveryColourTypeAndDepth(int colour, int bits, bool isInterlaced)
     {
         foreach ((int width, int height) in new[] { (1, 1), (3, 2), (13, 11), (40, 23) })
         {
@@ -50,7 +50,7 @@ public sealed class PngCodecTests
     }
 
     [Fact]
-    public void One_colour_may_be_transparent()
+    public void OneColourMayBeTransparent()
     {
         byte[] grey = PngFileBuilder.Make(4, 1, 2, 0, false, (x, _, _) => x, ("tRNS", [0, 2]));
         Assert.Equal([0, 255, 85, 255, 170, 0, 255, 255], Image.Decode(grey).Pixels.ToArray());
@@ -62,7 +62,7 @@ public sealed class PngCodecTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Palette_colours_may_be_transparent(bool isInterlaced)
+    public void PaletteColoursMayBeTransparent(bool isInterlaced)
     {
         byte[] file = PngFileBuilder.Make(3, 1, 2, 3, isInterlaced, (x, _, _) => x, ("PLTE", [1, 2, 3, 4, 5, 6, 7, 8, 9]), ("tRNS", [0, 128]));
         Assert.Equal([1, 2, 3, 0, 4, 5, 6, 128, 7, 8, 9, 255], Image.Decode(file).Pixels.ToArray());
@@ -73,7 +73,7 @@ public sealed class PngCodecTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void What_is_written_reads_back(int channels)
+    public void WhatIsWrittenReadsBack(int channels)
     {
         var image = new Image(31, 17, channels, [.. Enumerable.Range(0, 31 * 17 * channels).Select(i => (byte)((i * i) >> 4))]);
         var back = Image.Decode(image.Encode("png"));
@@ -82,7 +82,7 @@ public sealed class PngCodecTests
     }
 
     [Fact]
-    public void A_wrong_checksum_is_named()
+    public void AWrongChecksumIsNamed()
     {
         byte[] file = PngFileBuilder.Make(8, 8, 8, 2, false, (x, y, c) => x * y * c);
         file[^20] ^= 1;
@@ -92,14 +92,14 @@ public sealed class PngCodecTests
     }
 
     [Fact]
-    public void A_header_that_promises_more_than_its_data_holds_takes_no_memory()
+    public void AHeaderThatPromisesMoreThanItsDataHoldsTakesNoMemory()
     {
         AssertRefused(PngFileBuilder.File(Header(4000, 4000), ("IDAT", Packed(100)), ("IEND", [])), "cannot hold");
         AssertRefused(PngFileBuilder.File(Header(60000, 60000), ("IDAT", Packed(100)), ("IEND", [])), "Image.DecodedBytesLimit");
     }
 
     [Fact]
-    public void A_bomb_is_inflated_no_further_than_its_picture_goes()
+    public void ABombIsInflatedNoFurtherThanItsImageGoes()
     {
         byte[] file = PngFileBuilder.File(Header(10, 10), ("IDAT", Packed(64 << 20)), ("IEND", []));
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -108,7 +108,7 @@ public sealed class PngCodecTests
     }
 
     [Fact]
-    public void What_breaks_the_format_is_named()
+    public void WhatBreaksTheFormatIsNamed()
     {
         AssertRefused(PngFileBuilder.Make(2, 2, 8, 3, false, (_, _, _) => 0), "needs a palette");
         AssertRefused(PngFileBuilder.File(Header(2, 2), ("IEND", [])), "no chunk IDAT");

@@ -3,7 +3,7 @@ using System.IO.Compression;
 
 namespace Hebb.Tests;
 
-/// <summary>Writes PNG files of any colour type, depth and interlacing, with all five filters in turn. Its own small writer, so that the reader is not judged by its brother.</summary>
+/// <summary>Writes PNG files of any colour type, depth and interlacing, with all five filters in turn. Its own small writer, so that the reader is not tested by its brother.</summary>
 static class PngFileBuilder
 {
     static readonly int[][] Adam7 = [[0, 0, 8, 8], [4, 0, 8, 8], [0, 4, 4, 8], [2, 0, 4, 4], [0, 2, 2, 4], [1, 0, 2, 2], [0, 1, 1, 2]];

@@ -14,7 +14,7 @@ public sealed class PngOrientationTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Orientations))]
-    public void A_PNG_is_turned_exactly_as_a_JPEG(int orientation)
+    public void APNGIsTurnedExactlyAsAJPEG(int orientation)
     {
         Image flat = Upright(Flat(6, 4), orientation);
         byte[] png = Make(("eXIf", Exif(orientation, isLittle: false)));
@@ -34,7 +34,7 @@ public sealed class PngOrientationTests : IDisposable
     }
 
     [Fact]
-    public void The_orientation_is_found_wherever_Exif_data_may_stand()
+    public void TheOrientationIsFoundWhereverExifDataMayStand()
     {
         byte[] exif = Exif(6, isLittle: true), marked = [.. "Exif\0\0"u8, .. exif];
         byte[] text = Encoding.Latin1.GetBytes($"\nexif\n      {marked.Length}\n{Convert.ToHexString(marked).ToLowerInvariant().Insert(20, "\n")}\n");
@@ -55,7 +55,7 @@ public sealed class PngOrientationTests : IDisposable
     }
 
     [Fact]
-    public void Exif_data_may_stand_behind_the_pixels()
+    public void ExifDataMayStandBehindThePixels()
     {
         (string Name, byte[] Content)[] chunks = [("IHDR", [0, 0, 0, 2, 0, 0, 0, 1, 8, 0, 0, 0, 0]), ("IDAT", Packed([0, 10, 20])), ("eXIf", Exif(6, isLittle: false)), ("IEND", [])];
         byte[] file = PngFileBuilder.File(chunks);
@@ -64,7 +64,7 @@ public sealed class PngOrientationTests : IDisposable
     }
 
     [Fact]
-    public void The_size_of_a_large_file_is_right_too_when_the_orientation_comes_last()
+    public void TheSizeOfALargeFileIsRightTooWhenTheOrientationComesLast()
     {
         byte[] noise = new byte[301 * 300], packed;
         new Random(3).NextBytes(noise);
@@ -80,7 +80,7 @@ public sealed class PngOrientationTests : IDisposable
     }
 
     [Fact]
-    public void Damaged_Exif_data_turn_nothing()
+    public void DamagedExifDataTurnNothing()
     {
         byte[] file = Make(("eXIf", Exif(6, isLittle: false)));
         int content = file.AsSpan().IndexOf("eXIf"u8) + 4;

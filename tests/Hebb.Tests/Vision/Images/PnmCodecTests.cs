@@ -13,7 +13,7 @@ public sealed class PnmCodecTests
     [InlineData("P5 2 1 255\n A", 1, new byte[] { 32, 65 })]
     [InlineData("P6 1 1 255\nABC", 3, new byte[] { 65, 66, 67 })]
     [InlineData("P7\nWIDTH 1\nHEIGHT 1\nDEPTH 4\nMAXVAL 255\nTUPLTYPE RGB_ALPHA\nENDHDR\nABCD", 4, new byte[] { 65, 66, 67, 68 })]
-    public void Reads_text_and_binary(string text, int channels, byte[] pixels)
+    public void ReadsTextAndBinary(string text, int channels, byte[] pixels)
     {
         var image = Image.Decode(Encoding.Latin1.GetBytes(text));
         Assert.Equal(channels, image.Channels);
@@ -21,7 +21,7 @@ public sealed class PnmCodecTests
     }
 
     [Fact]
-    public void Reads_packed_bits_and_16_bits()
+    public void ReadsPackedBitsAnd16Bits()
     {
         Assert.Equal([0, 255, 0, 255, 255, 255, 255, 255, 255, 0], Image.Decode((byte[])[.. "P4 10 1\n"u8, 0b10100000, 0b01000000]).Pixels.ToArray());
         Assert.Equal([0, 255, 128], Image.Decode((byte[])[.. "P5 3 1 65535\n"u8, 0, 0, 255, 255, 128, 0]).Pixels.ToArray());
@@ -30,7 +30,7 @@ public sealed class PnmCodecTests
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public void What_is_written_reads_back(int channels)
+    public void WhatIsWrittenReadsBack(int channels)
     {
         var image = new Image(3, 2, channels, [.. Enumerable.Range(0, 6 * channels).Select(i => (byte)(i * 9))]);
         Assert.Equal(image.Pixels.ToArray(), Image.Decode(image.Encode("ppm")).Pixels.ToArray());
@@ -44,6 +44,6 @@ public sealed class PnmCodecTests
     [InlineData("P1 2 1 1x", "0 or 1")]
     [InlineData("P5 99999999 99999999 255\n", "file ends after 0")]
     [InlineData("P7\nWIDTH 1\nDEPTH 9\nHEIGHT 1\nMAXVAL 255\nENDHDR\nA", "1 to 4 channels")]
-    public void What_breaks_the_format_is_refused(string text, string part) =>
+    public void WhatBreaksTheFormatIsRefused(string text, string part) =>
         Assert.Contains(part, Assert.Throws<FormatErrorException>(() => Image.Decode(Encoding.Latin1.GetBytes(text))).Message, StringComparison.Ordinal);
 }

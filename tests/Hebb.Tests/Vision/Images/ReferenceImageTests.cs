@@ -11,7 +11,7 @@ public sealed class ReferenceImageTests
     [InlineData("rgb.bmp", 3)]
     [InlineData("rgb.ppm", 3)]
     [InlineData("gray.png", 1)]
-    public void Lossless_samples_have_the_expected_values(string name, int channels)
+    public void LosslessSamplesHaveTheExpectedValues(string name, int channels)
     {
         string folder = Repository.RequireShared("reference", "formats");
         using JsonDocument expected = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "expected.json")));
@@ -26,7 +26,7 @@ public sealed class ReferenceImageTests
     [InlineData("photo_420.jpg", 3)]
     [InlineData("photo_progressive.jpg", 3)]
     [InlineData("photo_gray.jpg", 1)]
-    public void Photographs_have_the_pixels_of_libjpeg(string name, int channels)
+    public void PhotographsHaveThePixelsOfLibjpeg(string name, int channels)
     {
         const int HeaderLengthAt = 8;
         string path = Path.Combine(Repository.RequireShared("reference", "formats"), name);
@@ -43,7 +43,7 @@ public sealed class ReferenceImageTests
     [InlineData("rgba.png", 4)]
     [InlineData("gray16.png", 1)]
     [InlineData("interlaced_source.png", 3)]
-    public void Other_samples_read_alike_in_8_bits_and_in_full_depth(string name, int channels)
+    public void OtherSamplesReadAlikeIn8BitsAndInFullDepth(string name, int channels)
     {
         string path = Path.Combine(Repository.RequireShared("reference", "formats"), name);
         var image = Image.Load(path);

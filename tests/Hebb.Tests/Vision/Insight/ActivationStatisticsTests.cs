@@ -16,7 +16,7 @@ public sealed class ActivationStatisticsTests
     }
 
     [Fact]
-    public void Counts_dead_units_zeros_and_moments_exactly()
+    public void CountsDeadUnitsZerosAndMomentsExactly()
     {
         Tensor x = Tensor.From([1f, 2, 3, -4, 0], [5, 1]);
         ActivationStatistics seen = ActivationStatistics.Of(Model(), new DataLoader(new TensorDataset(x), 2));
@@ -40,7 +40,7 @@ public sealed class ActivationStatisticsTests
     }
 
     [Fact]
-    public void A_channel_is_dead_only_if_it_is_zero_everywhere()
+    public void AChannelIsDeadOnlyIfItIsZeroEverywhere()
     {
         var x = new float[2 * 3 * 2 * 2];
         x[(1 * 12) + (2 * 4) + 3] = 1e-20f;
@@ -49,7 +49,7 @@ public sealed class ActivationStatisticsTests
     }
 
     [Fact]
-    public void The_histogram_grows_with_the_values_and_keeps_every_count()
+    public void TheHistogramGrowsWithTheValuesAndKeepsEveryCount()
     {
         var histogram = new GrowingHistogram(256);
         double[] values = [0, 0, 0.001, -0.5, 3, 1e6, -1e6, 0.001];
@@ -63,7 +63,7 @@ public sealed class ActivationStatisticsTests
     }
 
     [Fact]
-    public void Values_that_are_no_numbers_are_counted_apart()
+    public void ValuesThatAreNoNumbersAreCountedApart()
     {
         Tensor x = Tensor.From([1f, float.NaN, float.PositiveInfinity, 3], [4, 1]);
         LayerActivations seen = ActivationStatistics.Of(new Sequential(new Tanhshrink()), [new Batch(x)], ["0"]).Layers[0];

@@ -9,7 +9,7 @@ namespace Hebb.Tests;
 public sealed class EvaluationReportTests
 {
     [Fact]
-    public void Numbers_are_those_of_the_metrics_and_the_data_is_read_once()
+    public void NumbersAreThoseOfTheMetricsAndTheDataIsReadOnce()
     {
         var data = new CountingDataset(Digits.Test);
         EvaluationReport seen = EvaluationReport.Of(TrainedDigits.Model, data, Digits.Classes, new EvaluationOptions { BatchSize = 100, Shown = 10 });
@@ -35,14 +35,14 @@ public sealed class EvaluationReportTests
     }
 
     [Fact]
-    public void The_page_holds_matrix_gallery_and_reliability()
+    public void ThePageHoldsMatrixGalleryAndReliability()
     {
         string page = EvaluationReport.Of(TrainedDigits.Model, Digits.Test, Digits.Classes).ToReport("Digits").ToHtml();
         foreach (string part in (string[])["Who is taken for whom", "The worst predictions", "Reliability", "ROC", "was taken for"]) Assert.Contains(part, page, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Inputs_that_are_no_pictures_leave_the_gallery_out()
+    public void InputsThatAreNoImagesLeaveTheGalleryOut()
     {
         var model = new Linear(2, 2, bias: false);
         model.Weight.Set(Tensor.From([1f, 0, 0, 1], [2, 2]));
@@ -59,7 +59,7 @@ public sealed class EvaluationReportTests
     }
 
     [Fact]
-    public void Bytes_become_floats_and_a_perfect_model_has_a_page_too()
+    public void BytesBecomeFloatsAndAPerfectModelHasAPageToo()
     {
         var model = new Sequential(new Flatten(), new Linear(4, 2, bias: false));
         model[1].Parameters().First().Set(Tensor.From([9f, 0, 0, 0, 0, 9, 0, 0], [2, 4]));

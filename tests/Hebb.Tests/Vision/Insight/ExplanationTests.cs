@@ -9,7 +9,7 @@ namespace Hebb.Tests;
 public sealed class ExplanationTests
 {
     [Fact]
-    public void Looking_leaves_the_model_as_it_was()
+    public void LookingLeavesTheModelAsItWas()
     {
         var model = new Sequential(new Conv2d(1, 4, 3, generator: new Generator(1)), new BatchNorm2d(4), new ReLU(), new Dropout(0.5), new Flatten(), new Linear(4 * 36, 10, generator: new Generator(2)));
         model[1].Eval();
@@ -43,7 +43,7 @@ public sealed class ExplanationTests
     }
 
     [Fact]
-    public void Says_what_the_model_says_and_explains_the_class_that_was_asked_for()
+    public void SaysWhatTheModelSaysAndExplainsTheClassThatWasAskedFor()
     {
         Tensor x = Digits.Test.Images[3];
         Explanation seen = Explanation.Of(TrainedDigits.Model, x, Digits.Classes);
@@ -58,7 +58,7 @@ public sealed class ExplanationTests
     }
 
     [Fact]
-    public void A_model_without_convolutions_and_a_picture_of_another_size_are_explained_too()
+    public void AModelWithoutConvolutionsAndAImageOfAnotherSizeAreExplainedToo()
     {
         var model = new Sequential(new Flatten(), new Linear(64, 10, generator: new Generator(1)));
         Explanation seen = Explanation.Of(model, Digits.Test.Images[0..1], Digits.Classes, shown: Tensor.Rand([3, 20, 30]));
@@ -71,7 +71,7 @@ public sealed class ExplanationTests
     }
 
     [Fact]
-    public void Every_figure_is_drawn()
+    public void EveryFigureIsDrawn()
     {
         Sequential model = TrainedDigits.Model;
         Tensor x = Digits.Test.Images[0..200], labels = Digits.Test.Labels[0..200];
@@ -92,7 +92,7 @@ public sealed class ExplanationTests
     }
 
     [Fact]
-    public void Feature_maps_are_the_layers_outputs()
+    public void FeatureMapsAreTheLayersOutputs()
     {
         Tensor x = Digits.Test.Images[0..2];
         using var quiet = Autograd.NoGrad();
@@ -106,7 +106,7 @@ public sealed class ExplanationTests
     }
 
     [Fact]
-    public void An_overlay_leaves_cold_places_as_they_are()
+    public void AnOverlayLeavesColdPlacesAsTheyAre()
     {
         Tensor image = Tensor.From([0f, 1, 0.5f, 1], [1, 1, 2, 2]), heat = Tensor.From([0f, 0, 1, 0], [1, 2, 2]);
         float[] mixed = Overlay.Of(image, heat, strength: 1).ToArray<float>();

@@ -26,7 +26,7 @@ public sealed class GradCamTests
     [Theory]
     [InlineData(1, 4)]
     [InlineData(5, 0)]
-    public void Points_at_the_bright_square(int top, int left)
+    public void PointsAtTheBrightSquare(int top, int left)
     {
         GradCam cam = GradCam.Of(BrightnessModel(), WithSquare(top, left), [0]);
         Assert.Equal("0", cam.Layer);
@@ -36,10 +36,10 @@ public sealed class GradCamTests
     }
 
     [Fact]
-    public void Is_zero_where_nothing_speaks_for_the_class() => Assert.All(GradCam.Of(BrightnessModel(), WithSquare(2, 2), [1]).Heat.ToArray<float>(), h => Assert.Equal(0, h));
+    public void IsZeroWhereNothingSpeaksForTheClass() => Assert.All(GradCam.Of(BrightnessModel(), WithSquare(2, 2), [1]).Heat.ToArray<float>(), h => Assert.Equal(0, h));
 
     [Fact]
-    public void Takes_the_convolution_that_runs_last_or_the_named_layer()
+    public void TakesTheConvolutionThatRunsLastOrTheNamedLayer()
     {
         Tensor x = Digits.Test.Images[0..2];
         GradCam last = GradCam.Of(TrainedDigits.Model, x), pooled = GradCam.Of(TrainedDigits.Model, x, layerName: "6");
@@ -52,7 +52,7 @@ public sealed class GradCamTests
     }
 
     [Fact]
-    public void The_map_of_a_batch_is_that_of_each_picture()
+    public void TheMapOfABatchIsThatOfEachImage()
     {
         Tensor x = Digits.Test.Images[0..3];
         GradCam all = GradCam.Of(TrainedDigits.Model, x), one = GradCam.Of(TrainedDigits.Model, x[2..3]);
@@ -60,7 +60,7 @@ public sealed class GradCamTests
     }
 
     [Fact]
-    public void Tells_what_it_needs()
+    public void TellsWhatItNeeds()
     {
         Assert.Contains("no layer \"9x\"", Assert.Throws<ArgumentException>(() => GradCam.Of(TrainedDigits.Model, Digits.Test.Images[0..1], layerName: "9x")).Message, StringComparison.Ordinal);
         Assert.Contains("Conv2d", Assert.Throws<ArgumentException>(() => GradCam.Of(new Sequential(new Flatten(), new Linear(64, 2)), Digits.Test.Images[0..1])).Message, StringComparison.Ordinal);

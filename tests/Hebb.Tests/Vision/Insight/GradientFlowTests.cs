@@ -7,7 +7,7 @@ namespace Hebb.Tests;
 public sealed class GradientFlowTests
 {
     [Fact]
-    public void Measures_the_gradients_of_a_loss_and_leaves_the_parameters_alone()
+    public void MeasuresTheGradientsOfALossAndLeavesTheParametersAlone()
     {
         var model = new Linear(2, 1);
         model.Weight.Set(Tensor.From([3f, 4], [1, 2]));
@@ -28,7 +28,7 @@ public sealed class GradientFlowTests
     }
 
     [Fact]
-    public void Update_ratios_are_those_of_the_step()
+    public void UpdateRatiosAreThoseOfTheStep()
     {
         var model = new Linear(2, 1, bias: false);
         model.Weight.Set(Tensor.From([3f, 4], [1, 2]));
@@ -44,7 +44,7 @@ public sealed class GradientFlowTests
     }
 
     [Fact]
-    public void Gradients_that_are_all_zero_are_drawn_too()
+    public void GradientsThatAreAllZeroAreDrawnToo()
     {
         var model = new Linear(2, 1);
         GradientFlow seen = GradientFlow.Of(model, (model.Forward(Tensor.Ones([1, 2])) * 0.0).Sum());

@@ -16,7 +16,7 @@ public sealed class OcclusionMapTests
     }
 
     [Fact]
-    public void Drops_most_where_the_information_is()
+    public void DropsMostWhereTheInformationIs()
     {
         // Rows of 8: pixel 26 is row 3, column 2.
         OcclusionMap seen = OcclusionMap.Of(CornerModel(), Tensor.Ones([1, 6, 8]), 1, patch: 2, stride: 1, fill: 0);
@@ -33,17 +33,17 @@ public sealed class OcclusionMapTests
     }
 
     [Fact]
-    public void The_last_patch_touches_the_edge_and_the_predicted_class_is_watched()
+    public void TheLastPatchTouchesTheEdgeAndThePredictedClassIsWatched()
     {
         OcclusionMap seen = OcclusionMap.Of(CornerModel(), Tensor.Ones([1, 1, 6, 8]), patch: 4, stride: 3);
         Assert.Equal([2, 3], seen.Drop.Shape);
         Assert.Equal(1, seen.Class);
-        // The fill is the picture's mean, which is what the pixels are already.
+        // The fill is the image's mean, which is what the pixels are already.
         Assert.All(seen.Drop.ToArray<float>(), d => Assert.Equal(0, d, 1e-6f));
     }
 
     [Fact]
-    public void Tells_what_it_needs()
+    public void TellsWhatItNeeds()
     {
         Assert.Contains("1 to 6", Assert.Throws<ArgumentOutOfRangeException>(() => OcclusionMap.Of(CornerModel(), Tensor.Ones([1, 6, 8]), patch: 7)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => OcclusionMap.Of(CornerModel(), Tensor.Ones([1, 6, 8]), 2));

@@ -6,7 +6,7 @@ namespace Hebb.Tests;
 public sealed class PcaTests
 {
     [Fact]
-    public void Finds_the_axes_of_points_that_were_scattered_along_known_ones()
+    public void FindsTheAxesOfPointsThatWereScatteredAlongKnownOnes()
     {
         // ±4 along (3, 4)/5 and ±1 across it: variances 16·4/3 and 1·4/3 of four points each.
         Tensor x = Tensor.From([2.4, 3.2, -2.4, -3.2, 0.8, -0.6, -0.8, 0.6], [4, 2]) + 7.0;
@@ -25,7 +25,7 @@ public sealed class PcaTests
     [InlineData(15, 40, 6)]
     [InlineData(400, 300, 4)]
     [InlineData(250, 500, 3)]
-    public void Agrees_with_the_singular_values_of_another_library(int n, int d, int k)
+    public void AgreesWithTheSingularValuesOfAnotherLibrary(int n, int d, int k)
     {
         // Variances that fall, as those of embeddings do, in directions that are mixed at random.
         var generator = new Generator(3);
@@ -46,7 +46,7 @@ public sealed class PcaTests
     }
 
     [Fact]
-    public void Large_matrices_of_small_rank_and_of_equal_eigenvalues_are_done_too()
+    public void LargeMatricesOfSmallRankAndOfEqualEigenvaluesAreDoneToo()
     {
         var generator = new Generator(4);
         Tensor flat = Tensor.Randn([300, 2], generator: generator, dtype: DType.Float64).MatMul(Tensor.Randn([2, 200], generator: generator, dtype: DType.Float64));
@@ -59,7 +59,7 @@ public sealed class PcaTests
     }
 
     [Fact]
-    public void Points_that_do_not_scatter_have_no_variance()
+    public void PointsThatDoNotScatterHaveNoVariance()
     {
         Pca seen = Pca.Of(Tensor.Ones([5, 3]));
         Assert.Equal([0, 0], seen.Variances);
@@ -68,7 +68,7 @@ public sealed class PcaTests
     }
 
     [Fact]
-    public void Tells_what_it_needs()
+    public void TellsWhatItNeeds()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => Pca.Of(Tensor.Ones([5, 3]), 4));
         Assert.Throws<ShapeException>(() => Pca.Of(Tensor.Ones([1, 3])));

@@ -6,7 +6,7 @@ namespace Hebb.Tests;
 public sealed class SaliencyTests
 {
     [Fact]
-    public void Of_a_linear_model_is_the_weight_row_of_the_class()
+    public void OfALinearModelIsTheWeightRowOfTheClass()
     {
         var model = new Linear(6, 3, generator: new Generator(1));
         Tensor x = Tensor.Randn([4, 6], generator: new Generator(2));
@@ -24,7 +24,7 @@ public sealed class SaliencyTests
     }
 
     [Fact]
-    public void Smoothed_is_the_same_for_a_linear_model_and_near_the_exact_one_without_noise()
+    public void SmoothedIsTheSameForALinearModelAndNearTheExactOneWithoutNoise()
     {
         var model = new Sequential(new Flatten(), new Linear(2 * 5 * 4, 3, generator: new Generator(1)));
         Tensor x = Tensor.Rand([2, 2, 5, 4], generator: new Generator(2));
@@ -37,7 +37,7 @@ public sealed class SaliencyTests
     }
 
     [Fact]
-    public void The_map_is_the_largest_over_the_channels()
+    public void TheMapIsTheLargestOverTheChannels()
     {
         var model = new Sequential(new Flatten(), new Linear(2 * 2 * 1, 2, bias: false));
         model[1].Parameters().First().Set(Tensor.From([1f, -2, -3, 1, 0, 0, 0, 0], [2, 4]));
@@ -46,7 +46,7 @@ public sealed class SaliencyTests
     }
 
     [Fact]
-    public void Works_with_frozen_weights_and_while_recording_is_off()
+    public void WorksWithFrozenWeightsAndWhileRecordingIsOff()
     {
         var model = new Linear(3, 2, generator: new Generator(1)).Freeze();
         using var quiet = Autograd.NoGrad();
@@ -54,7 +54,7 @@ public sealed class SaliencyTests
     }
 
     [Fact]
-    public void Tells_what_it_needs()
+    public void TellsWhatItNeeds()
     {
         var model = new Linear(3, 2);
         Assert.Contains("0 … 1", Assert.Throws<ArgumentOutOfRangeException>(() => Saliency.Of(model, Tensor.Ones([1, 3]), [2])).Message, StringComparison.Ordinal);

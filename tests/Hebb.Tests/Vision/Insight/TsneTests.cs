@@ -13,7 +13,7 @@ public sealed class TsneTests
     }
 
     [Fact]
-    public void Three_clusters_stay_apart()
+    public void ThreeClustersStayApart()
     {
         (Tensor x, int[] labels) = Clusters(40);
         Tsne seen = Tsne.Of(x, new TsneOptions { Perplexity = 15, Steps = 500 });
@@ -31,7 +31,7 @@ public sealed class TsneTests
     }
 
     [Fact]
-    public void The_same_points_give_the_same_picture_on_any_number_of_threads()
+    public void TheSamePointsGiveTheSameImageOnAnyNumberOfThreads()
     {
         (Tensor x, _) = Clusters(50);
         var options = new TsneOptions { Steps = 60 };
@@ -40,7 +40,7 @@ public sealed class TsneTests
     }
 
     [Fact]
-    public void Neighbourhoods_have_the_perplexity_that_was_asked_for()
+    public void NeighbourhoodsHaveThePerplexityThatWasAskedFor()
     {
         (Tensor x, _) = Clusters(20);
         double[] p = TsneNeighbours.Of(x, 12);
@@ -53,7 +53,7 @@ public sealed class TsneTests
     }
 
     [Fact]
-    public void Two_points_at_other_distances_weigh_by_the_calibrated_gaussian()
+    public void TwoPointsAtOtherDistancesWeighByTheCalibratedGaussian()
     {
         // Four points on a line at 0, 1, 2, 3 and perplexity 2: the row of point 0 solves H = log 2, computed here by a search of its own.
         double[] p = TsneNeighbours.Of(Tensor.From([0.0, 1, 2, 3], [4, 1]), 2);
@@ -83,7 +83,7 @@ public sealed class TsneTests
     }
 
     [Fact]
-    public void Equal_points_and_few_points_do_no_harm()
+    public void EqualPointsAndFewPointsDoNoHarm()
     {
         Assert.All(Tsne.Of(Tensor.Ones([6, 3]), new TsneOptions { Steps = 20 }).Points.ToArray<double>(), v => Assert.True(double.IsFinite(v)));
         Tsne few = Tsne.Of(Tensor.Randn([4, 1], generator: new Generator(1)), new TsneOptions { Steps = 20 });

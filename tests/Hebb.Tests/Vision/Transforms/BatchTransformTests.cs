@@ -8,17 +8,17 @@ public sealed class BatchTransformTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Targets_tell_the_shares_of_the_pictures(bool cut)
+    public void TargetsTellTheSharesOfTheImages(bool cut)
     {
-        // Picture i has the value i everywhere, and class i: so the mean of a mixed picture is the mean of its classes.
+        // Image i has the value i everywhere, and class i: so the mean of a mixed image is the mean of its classes.
         Tensor x = Tensor.Arange(8, DType.Float32).Reshape(8, 1, 1, 1).Expand([8, 2, 16, 16]).Contiguous();
         var batch = new Batch(x, Tensor.Arange(8));
         BatchTransform mix = cut ? new CutMix(8) : new MixUp(8, 1);
         int mixed = 0;
         for (ulong seed = 0; seed < 20; seed++)
         {
-            (Tensor pictures, Tensor targets) = mix.Apply(batch, new Generator(seed));
-            float[] means = pictures.Mean([1, 2, 3]).ToArray<float>(), rows = targets.ToArray<float>();
+            (Tensor images, Tensor targets) = mix.Apply(batch, new Generator(seed));
+            float[] means = images.Mean([1, 2, 3]).ToArray<float>(), rows = targets.ToArray<float>();
             Assert.Equal([8, 8], targets.Shape);
             for (int i = 0; i < 8; i++)
             {
@@ -33,7 +33,7 @@ public sealed class BatchTransformTests
     }
 
     [Fact]
-    public void Probabilities_are_mixed_like_labels()
+    public void ProbabilitiesAreMixedLikeLabels()
     {
         Tensor x = Tensor.Rand([6, 1, 4, 4], generator: new Generator(0)), y = Tensor.From([2L, 0, 1, 2, 1, 0]);
         Batch one = new MixUp(3).Apply(new Batch(x, y), new Generator(1));
@@ -49,7 +49,7 @@ public sealed class BatchTransformTests
     [InlineData(1.0)]
     [InlineData(4.0)]
     [InlineData(0.001)]
-    public void Shares_have_the_moments_of_the_beta_distribution(double alpha)
+    public void SharesHaveTheMomentsOfTheBetaDistribution(double alpha)
     {
         // Mean 1/2, variance 1/(4(2α + 1)).
         var generator = new Generator(6);
@@ -60,7 +60,7 @@ public sealed class BatchTransformTests
     }
 
     [Fact]
-    public void What_does_not_fit_is_refused()
+    public void WhatDoesNotFitIsRefused()
     {
         Tensor x = Tensor.Ones([2, 1, 4, 4]);
         Assert.Throws<ArgumentOutOfRangeException>(() => new MixUp(1));

@@ -8,8 +8,8 @@ static class TorchvisionFixture
 {
     static readonly JsonDocument Document = Load();
 
-    /// <summary>The picture that all cases begin with.</summary>
-    public static Tensor Bytes { get; } = MakePicture();
+    /// <summary>The image that all cases begin with.</summary>
+    public static Tensor Bytes { get; } = MakeImage();
 
     public static Tensor Floats => Bytes.To(DType.Float32) / 255;
 
@@ -46,10 +46,10 @@ static class TorchvisionFixture
             $"{expected.GetProperty("operation")} {expected.GetProperty("numbers")}: {wrong} of {values.Length} values differ; at {worst}: expected {values[worst]}, got {ours[worst]}.");
     }
 
-    static Tensor MakePicture()
+    static Tensor MakeImage()
     {
-        JsonElement head = Document.RootElement.GetProperty("picture");
-        byte[] values = [.. head.GetProperty("picture").EnumerateArray().Select(v => v.GetByte())];
+        JsonElement head = Document.RootElement.GetProperty("image");
+        byte[] values = [.. head.GetProperty("image").EnumerateArray().Select(v => v.GetByte())];
         return Tensor.From(values, [3, head.GetProperty("height").GetInt32(), head.GetProperty("width").GetInt32()]).Keep();
     }
 

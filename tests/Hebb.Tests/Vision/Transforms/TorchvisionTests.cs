@@ -13,39 +13,39 @@ public sealed class TorchvisionTests
     // Positions between pixels are computed in other orders: with slopes of up to 1 a pixel, 1e-5 pixels are 1e-5 in value.
     const double WarpTolerance = 5e-5;
 
-    static readonly PictureSize Size = new(3, 9, 13);
+    static readonly ImageSize Size = new(3, 9, 13);
 
     [Fact]
-    public void Resizing_is_antialiased_alike() => Each("resize", c => new Resize(c.Whole("height"), c.Whole("width"), (Interpolation)c.Whole("interpolation")));
+    public void ResizingIsAntialiasedAlike() => Each("resize", c => new Resize(c.Whole("height"), c.Whole("width"), (Interpolation)c.Whole("interpolation")));
 
     [Fact]
-    public void Resizing_bytes_is_alike_within_one_step()
+    public void ResizingBytesIsAlikeWithinOneStep()
     {
         foreach (JsonElement c in TorchvisionFixture.Of("resize-bytes"))
             TorchvisionFixture.AssertEqual(c, new Resize(c.Whole("height"), c.Whole("width"), (Interpolation)c.Whole("interpolation")).Apply(TorchvisionFixture.Bytes), 1);
     }
 
     [Fact]
-    public void The_longer_side_follows_the_shorter() => Each("resize-shorter", c => new Resize(c.Whole("side")));
+    public void TheLongerSideFollowsTheShorter() => Each("resize-shorter", c => new Resize(c.Whole("side")));
 
     [Fact]
-    public void The_centre_is_cut_at_the_same_place() => Each("center-crop", c => new CenterCrop(c.Whole("height"), c.Whole("width")));
+    public void TheCentreIsCutAtTheSamePlace() => Each("center-crop", c => new CenterCrop(c.Whole("height"), c.Whole("width")));
 
     [Fact]
-    public void Padding_is_alike() => Each("pad", c => new Pad(2, 1, 3, 4, (PadMode)c.Whole("mode"), 0.25f));
+    public void PaddingIsAlike() => Each("pad", c => new Pad(2, 1, 3, 4, (PadMode)c.Whole("mode"), 0.25f));
 
     [Fact]
-    public void Blurring_is_alike() => Each("blur", c => new GaussianBlur(c.Whole("kernel"), c.Number("sigma")));
+    public void BlurringIsAlike() => Each("blur", c => new GaussianBlur(c.Whole("kernel"), c.Number("sigma")));
 
     [Fact]
-    public void Grey_and_normal_are_alike()
+    public void GreyAndNormalAreAlike()
     {
         Each("grayscale", _ => new Grayscale());
         Each("normalize", _ => Normalize.ImageNet);
     }
 
     [Fact]
-    public void Colours_change_alike()
+    public void ColoursChangeAlike()
     {
         Each("brightness", c => new ColorJitter(brightness: (c.Number("factor"), c.Number("factor"))));
         Each("contrast", c => new ColorJitter(contrast: (c.Number("factor"), c.Number("factor"))));
@@ -54,7 +54,7 @@ public sealed class TorchvisionTests
     }
 
     [Fact]
-    public void Affine_maps_are_alike()
+    public void AffineMapsAreAlike()
     {
         foreach (JsonElement c in TorchvisionFixture.Of("affine"))
         {
@@ -65,7 +65,7 @@ public sealed class TorchvisionTests
     }
 
     [Fact]
-    public void Rotations_turn_the_same_way()
+    public void RotationsTurnTheSameWay()
     {
         foreach (JsonElement c in TorchvisionFixture.Of("rotate"))
         {
@@ -75,13 +75,13 @@ public sealed class TorchvisionTests
     }
 
     [Fact]
-    public void Perspectives_are_alike()
+    public void PerspectivesAreAlike()
     {
         foreach (JsonElement c in TorchvisionFixture.Of("perspective")) AssertWarp(c, RandomPerspective.Through([0, 0, 12, 0, 12, 8, 0, 8], c.Numbers("corners")));
     }
 
     [Fact]
-    public void Bending_is_alike()
+    public void BendingIsAlike()
     {
         JsonElement c = TorchvisionFixture.Of("bend")[0];
         var bent = new float[Size.Count];
@@ -90,7 +90,7 @@ public sealed class TorchvisionTests
     }
 
     [Fact]
-    public void RandAugments_operations_are_alike()
+    public void RandAugmentsOperationsAreAlike()
     {
         Operation("sharpness", RandAugment.Operation.Sharpness, c => c.Number("factor") - 1);
         Operation("autocontrast", RandAugment.Operation.AutoContrast, _ => 0);
@@ -100,19 +100,19 @@ public sealed class TorchvisionTests
         Operation("shear-y", RandAugment.Operation.ShearY, c => c.Number("strength"));
 
         JsonElement equalized = TorchvisionFixture.Of("equalize")[0];
-        PictureSize size = new(3, equalized.Whole("height"), equalized.Whole("width"));
-        float[] picture = [.. equalized.Numbers("picture").Select(v => (float)v / 255)];
-        RandAugment.Apply(RandAugment.Operation.Equalize, 0, picture, size, new float[size.Count], isBilinear: true, 0);
-        TorchvisionFixture.AssertEqual(equalized, Tensor.From(picture, [3, size.Height, size.Width]), Tolerance);
+        ImageSize size = new(3, equalized.Whole("height"), equalized.Whole("width"));
+        float[] image = [.. equalized.Numbers("image").Select(v => (float)v / 255)];
+        RandAugment.Apply(RandAugment.Operation.Equalize, 0, image, size, new float[size.Count], isBilinear: true, 0);
+        TorchvisionFixture.AssertEqual(equalized, Tensor.From(image, [3, size.Height, size.Width]), Tolerance);
     }
 
     static void Operation(string name, RandAugment.Operation operation, Func<JsonElement, double> strength)
     {
         foreach (JsonElement c in TorchvisionFixture.Of(name))
         {
-            float[] picture = TorchvisionFixture.Floats.ToArray<float>();
-            RandAugment.Apply(operation, strength(c), picture, Size, new float[Size.Count], isBilinear: true, 0);
-            TorchvisionFixture.AssertEqual(c, Tensor.From(picture, [3, 9, 13]), WarpTolerance);
+            float[] image = TorchvisionFixture.Floats.ToArray<float>();
+            RandAugment.Apply(operation, strength(c), image, Size, new float[Size.Count], isBilinear: true, 0);
+            TorchvisionFixture.AssertEqual(c, Tensor.From(image, [3, 9, 13]), WarpTolerance);
         }
     }
 

@@ -19,20 +19,20 @@ public sealed class TransformTests
 
     [Theory]
     [MemberData(nameof(Places))]
-    public void A_picture_becomes_the_same_alone_and_in_a_batch(int place)
+    public void AImageBecomesTheSameAloneAndInABatch(int place)
     {
         Transform transform = All[place];
-        Tensor batch = Pictures(5), changed = transform.Apply(batch, Draws(5));
+        Tensor batch = Images(5), changed = transform.Apply(batch, Draws(5));
         Generator[] again = Draws(5);
         for (int i = 0; i < 5; i++) Assert.Equal(changed[i].ToArray<float>(), transform.Apply(batch[i], again[i]).ToArray<float>());
     }
 
     [Theory]
     [MemberData(nameof(Places))]
-    public void The_same_seed_gives_the_same_and_another_seed_another(int place)
+    public void TheSameSeedGivesTheSameAndAnotherSeedAnother(int place)
     {
         Transform transform = All[place];
-        Tensor batch = Pictures(6);
+        Tensor batch = Images(6);
         float[] before = batch.ToArray<float>(), first = transform.Apply(batch, new Generator(3)).ToArray<float>();
         Assert.Equal(first, transform.Apply(batch, new Generator(3)).ToArray<float>());
         Assert.Equal(before, batch.ToArray<float>());
@@ -44,27 +44,27 @@ public sealed class TransformTests
 
     [Theory]
     [MemberData(nameof(Places))]
-    public void Other_ranks_are_refused(int place)
+    public void OtherRanksAreRefused(int place)
     {
         Assert.Contains("[n, channels, height, width]", Assert.Throws<ShapeException>(() => All[place].Apply(Tensor.Ones([8, 8]))).Message, StringComparison.Ordinal);
         Assert.Throws<ShapeException>(() => All[place].Apply(Tensor.Ones([1, 1, 3, 8, 8])));
     }
 
     [Fact]
-    public void Views_with_gaps_are_understood()
+    public void ViewsWithGapsAreUnderstood()
     {
-        Tensor turned = Pictures(2).Transpose(2, 3);
+        Tensor turned = Images(2).Transpose(2, 3);
         Assert.Equal(new RandomCrop(9).Apply(turned.Contiguous(), Draws(2)).ToArray<float>(), new RandomCrop(9).Apply(turned, Draws(2)).ToArray<float>());
     }
 
     [Fact]
-    public void Mirroring_twice_changes_nothing()
+    public void MirroringTwiceChangesNothing()
     {
         foreach (Transform flip in (Transform[])[new RandomHorizontalFlip(1), new RandomVerticalFlip(1)])
         {
-            float[] once = flip.Apply(Pictures(2), new Generator(0)).ToArray<float>();
-            Assert.NotEqual(Pictures(2).ToArray<float>(), once);
-            Assert.Equal(Pictures(2).ToArray<float>(), new Compose { flip, flip }.Apply(Pictures(2), new Generator(0)).ToArray<float>());
+            float[] once = flip.Apply(Images(2), new Generator(0)).ToArray<float>();
+            Assert.NotEqual(Images(2).ToArray<float>(), once);
+            Assert.Equal(Images(2).ToArray<float>(), new Compose { flip, flip }.Apply(Images(2), new Generator(0)).ToArray<float>());
         }
 
         Assert.Equal([3f, 2, 1, 6, 5, 4], new RandomHorizontalFlip(1).Apply(Tensor.From([1f, 2, 3, 4, 5, 6], [1, 2, 3])).ToArray<float>());
@@ -72,7 +72,7 @@ public sealed class TransformTests
     }
 
     [Fact]
-    public void About_half_of_the_pictures_are_mirrored()
+    public void AboutHalfOfTheImagesAreMirrored()
     {
         Tensor x = Tensor.From([0f, 1], [1, 1, 1, 2]).Expand([1000, 1, 1, 2]);
         float[] mirrored = new RandomHorizontalFlip().Apply(x, new Generator(1)).ToArray<float>();
@@ -83,22 +83,22 @@ public sealed class TransformTests
     [InlineData(0)]
     [InlineData(360)]
     [InlineData(-720)]
-    public void Whole_turns_change_nothing(int degrees)
+    public void WholeTurnsChangeNothing(int degrees)
     {
-        float[] turned = new RandomRotation((degrees, degrees)).Apply(Pictures(1), new Generator(0)).ToArray<float>();
-        float[] before = Pictures(1).ToArray<float>();
+        float[] turned = new RandomRotation((degrees, degrees)).Apply(Images(1), new Generator(0)).ToArray<float>();
+        float[] before = Images(1).ToArray<float>();
         for (int i = 0; i < before.Length; i++) Assert.Equal(before[i], turned[i], 1e-5);
     }
 
     [Fact]
-    public void No_amounts_leave_pictures_as_they_are()
+    public void NoAmountsLeaveImagesAsTheyAre()
     {
         foreach (Transform still in (Transform[])[new RandomAffine(), new ColorJitter(), new RandomPerspective(0, 1), new ElasticTransform(0, 1), new RandAugment(0), new Compose(), new Resize(12, 15)])
-            Assert.Equal(Pictures(3).ToArray<float>(), still.Apply(Pictures(3), new Generator(0)).ToArray<float>());
+            Assert.Equal(Images(3).ToArray<float>(), still.Apply(Images(3), new Generator(0)).ToArray<float>());
     }
 
     [Fact]
-    public void Every_crop_is_a_part_of_the_picture()
+    public void EveryCropIsAPartOfTheImage()
     {
         Tensor x = Tensor.Arange(20 * 30, DType.Float32).Reshape(1, 20, 30);
         var generator = new Generator(2);
@@ -117,7 +117,7 @@ public sealed class TransformTests
     }
 
     [Fact]
-    public void Padding_before_a_crop_is_seen_at_its_border()
+    public void PaddingBeforeACropIsSeenAtItsBorder()
     {
         Tensor x = Tensor.Ones([200, 1, 4, 4]);
         float[] counts = new RandomCrop(4, padding: 4, fill: -1).Apply(x, new Generator(0)).Sum([1, 2, 3]).ToArray<float>();
@@ -128,9 +128,9 @@ public sealed class TransformTests
     [Theory]
     [InlineData(DType.UInt8)]
     [InlineData(DType.Float32)]
-    public void A_chain_in_one_pass_gives_the_bits_of_its_parts(DType type)
+    public void AChainInOnePassGivesTheBitsOfItsParts(DType type)
     {
-        Tensor x = type == DType.UInt8 ? new ToBytes().Apply(Pictures(4)) : Pictures(4);
+        Tensor x = type == DType.UInt8 ? new ToBytes().Apply(Images(4)) : Images(4);
         Transform[] parts = [new Pad(2, 1, 3, 0, fill: 1), new RandomVerticalFlip(), new RandomCrop(11, padding: 2, fill: 1), new RandomHorizontalFlip(), new CenterCrop(9), new ToFloat(), Normalize.Cifar10];
         Tensor whole = new Compose(parts).Apply(x, Draws(4)), one = x;
         Generator[] draws = Draws(4);
@@ -140,7 +140,7 @@ public sealed class TransformTests
     }
 
     [Fact]
-    public void Bytes_become_floats_and_back()
+    public void BytesBecomeFloatsAndBack()
     {
         byte[] all = [.. Enumerable.Range(0, 256).Select(i => (byte)i)];
         Tensor bytes = Tensor.From(all, [1, 16, 16]), floats = new ToFloat().Apply(bytes);
@@ -150,9 +150,9 @@ public sealed class TransformTests
     }
 
     [Fact]
-    public void Moving_pixels_works_on_bytes()
+    public void MovingPixelsWorksOnBytes()
     {
-        Tensor bytes = new ToBytes().Apply(Pictures(3));
+        Tensor bytes = new ToBytes().Apply(Images(3));
         foreach (Transform move in (Transform[])[new RandomCrop(8, padding: 3), new RandomHorizontalFlip(), new CenterCrop(7), new Pad(2, PadMode.Replicate), new Resize(24, 30, Interpolation.Nearest)])
         {
             Tensor moved = move.Apply(bytes, Draws(3)), floats = move.Apply(new ToFloat().Apply(bytes), Draws(3));
@@ -162,9 +162,9 @@ public sealed class TransformTests
     }
 
     [Fact]
-    public void Resized_crops_stay_within_the_values_of_the_picture()
+    public void ResizedCropsStayWithinTheValuesOfTheImage()
     {
-        Tensor parts = new RandomResizedCrop(6, 9, area: (0.1, 0.5)).Apply(Pictures(20), new Generator(0));
+        Tensor parts = new RandomResizedCrop(6, 9, area: (0.1, 0.5)).Apply(Images(20), new Generator(0));
         Assert.Equal([20, 3, 6, 9], parts.Shape);
         Assert.InRange(parts.Min().Item(), 0, 1);
         Assert.InRange(parts.Max().Item(), 0, 1);
@@ -175,7 +175,7 @@ public sealed class TransformTests
     }
 
     [Fact]
-    public void Erasing_paints_one_rectangle()
+    public void ErasingPaintsOneRectangle()
     {
         Tensor painted = new RandomErasing(1, area: (0.1, 0.3), value: 5).Apply(Tensor.Zeros([50, 2, 12, 15]), new Generator(0));
         float[] counts = (painted.Sum([2, 3]) / 5).ToArray<float>();
@@ -187,18 +187,18 @@ public sealed class TransformTests
     }
 
     [Fact]
-    public void Colours_stay_from_0_to_1()
+    public void ColoursStayFrom0To1()
     {
-        Tensor changed = new Compose { new ColorJitter(2, 2, 2, 0.5), new RandAugment(4, 30) }.Apply(Pictures(30), new Generator(0));
+        Tensor changed = new Compose { new ColorJitter(2, 2, 2, 0.5), new RandAugment(4, 30) }.Apply(Images(30), new Generator(0));
         Assert.InRange(changed.Min().Item(), 0, 1);
         Assert.InRange(changed.Max().Item(), 0, 1);
     }
 
     [Fact]
-    public void The_answers_to_several_versions_are_averaged()
+    public void TheAnswersToSeveralVersionsAreAveraged()
     {
         var model = new Sequential(new Flatten(), new Linear(3 * 12 * 15, 4, generator: new Generator(0)), new Dropout(0.5));
-        Tensor x = Pictures(5), mean = TestTimeAugmentation.Predict(model, x, [new Compose(), new RandomHorizontalFlip(1)]);
+        Tensor x = Images(5), mean = TestTimeAugmentation.Predict(model, x, [new Compose(), new RandomHorizontalFlip(1)]);
         Assert.True(model.IsTraining);
         model.Eval();
         Tensor expected = (model.Forward(x).Softmax(-1) + model.Forward(new RandomHorizontalFlip(1).Apply(x)).Softmax(-1)) / 2;
@@ -208,25 +208,25 @@ public sealed class TransformTests
     }
 
     [Fact]
-    public void What_cannot_be_changed_is_refused_with_advice()
+    public void WhatCannotBeChangedIsRefusedWithAdvice()
     {
-        Assert.Contains("13 × 13 pixels, but the pictures have 12 × 15", Assert.Throws<ShapeException>(() => new RandomCrop(13).Apply(Pictures(1))).Message, StringComparison.Ordinal);
-        Assert.Throws<ShapeException>(() => new CenterCrop(12, 16).Apply(Pictures(1)));
+        Assert.Contains("13 × 13 pixels, but the images have 12 × 15", Assert.Throws<ShapeException>(() => new RandomCrop(13).Apply(Images(1))).Message, StringComparison.Ordinal);
+        Assert.Throws<ShapeException>(() => new CenterCrop(12, 16).Apply(Images(1)));
         Assert.Throws<ShapeException>(() => Normalize.ImageNet.Apply(Tensor.Ones([1, 8, 8])));
         Assert.Contains("4 channels", Assert.Throws<ShapeException>(() => new Grayscale().Apply(Tensor.Ones([4, 8, 8]))).Message, StringComparison.Ordinal);
         Assert.Throws<ShapeException>(() => new ColorJitter(0.1).Apply(Tensor.Ones([2, 8, 8])));
         Assert.Throws<ShapeException>(() => new GaussianBlur(9, 1).Apply(Tensor.Ones([1, 4, 4])));
         Assert.Throws<ShapeException>(() => new ElasticTransform().Apply(Tensor.Ones([1, 8, 8])));
-        Assert.Throws<ShapeException>(() => new Pad(12, PadMode.Reflect).Apply(Pictures(1)));
+        Assert.Throws<ShapeException>(() => new Pad(12, PadMode.Reflect).Apply(Images(1)));
         Assert.Throws<ShapeException>(() => new Resize(4).Apply(Tensor.Ones([1, 0, 8])));
         Assert.Contains("ToFloat()", Assert.Throws<DTypeException>(() => new RandomAffine(5).Apply(Tensor.Ones([1, 8, 8], DType.UInt8))).Message, StringComparison.Ordinal);
         Assert.Contains("ToFloat()", Assert.Throws<DTypeException>(() => Normalize.ImageNet.Apply(Tensor.Ones([3, 8, 8], DType.UInt8))).Message, StringComparison.Ordinal);
         Assert.Throws<DTypeException>(() => new RandomCrop(4).Apply(Tensor.Ones([1, 8, 8], DType.Float64)));
-        Assert.Throws<ArgumentException>(() => new RandomCrop(4).Apply(Pictures(3), Draws(2)));
+        Assert.Throws<ArgumentException>(() => new RandomCrop(4).Apply(Images(3), Draws(2)));
     }
 
     [Fact]
-    public void Wrong_settings_are_refused()
+    public void WrongSettingsAreRefused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new RandomAffine(degrees: -1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new RandomAffine(scale: 1));
@@ -251,7 +251,7 @@ public sealed class TransformTests
         Assert.Throws<ArgumentException>(() => new Normalize([0.5f, 0.5f], [1f]));
     }
 
-    static Tensor Pictures(int count) => Tensor.Rand([count, 3, 12, 15], generator: new Generator(1));
+    static Tensor Images(int count) => Tensor.Rand([count, 3, 12, 15], generator: new Generator(1));
 
     static Generator[] Draws(int count) => [.. Enumerable.Range(0, count).Select(i => new Generator(9).Fork((ulong)i))];
 }

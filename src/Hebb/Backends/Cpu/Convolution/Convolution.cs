@@ -72,11 +72,11 @@ internal readonly record struct ConvShape
         long rows = Math.Min(high, ReachH + (4L * Geometry.StrideHeight)), blockRows = Math.Min(high, ReachH + (BlockPositions * (long)Geometry.StrideHeight));
         long images = Math.Clamp(BlockPositions / ((long)OutHeight * OutWidth), 1, Math.Max(N, 1));
         long elements = Math.Max(Math.Max(C, K) / Geometry.Groups * rows * pitch, GroupInputs * blockRows * pitch * images);
-        return elements <= MostCopied / elementBytes && (long)Geometry.StrideHeight * Geometry.StrideWidth <= MostRemainders && (long)Geometry.StrideHeight * Geometry.DilationHeight < int.MaxValue && (long)Geometry.StrideWidth * Geometry.DilationWidth < int.MaxValue;
+        return elements <= MaxCopied / elementBytes && (long)Geometry.StrideHeight * Geometry.StrideWidth <= MaxRemainders && (long)Geometry.StrideHeight * Geometry.DilationHeight < int.MaxValue && (long)Geometry.StrideWidth * Geometry.DilationWidth < int.MaxValue;
     }
 
-    const long MostCopied = 1L << 30;
-    const long MostRemainders = 1L << 14;
+    const long MaxCopied = 1L << 30;
+    const long MaxRemainders = 1L << 14;
 
     // The most positions that a weight gradient takes at once, at any vector width.
     const long BlockPositions = 1L << 13;
@@ -109,17 +109,17 @@ internal static unsafe class Convolution
         where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
     {
         if (UsesWinograd<S, V, T>(c, algorithm))
-            WinogradCorrelation<S, T, V>.Run(ref c);
+            WinogradCorrelation<S, V, T>.Run(ref c);
         else
-            CorrelationJob<S, T, V>.Start(ref c, algorithm);
+            CorrelationJob<S, V, T>.Start(ref c, algorithm);
     }
 
     // Forced, it takes whatever it can compute and leaves the rest to the others.
     static bool UsesWinograd<S, V, T>(in Correlation<T> c, ConvAlgorithm algorithm)
         where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T> => algorithm switch
         {
-            ConvAlgorithm.Auto => WinogradCorrelation<S, T, V>.Pays(c),
-            ConvAlgorithm.Winograd => WinogradCorrelation<S, T, V>.Fits(c),
+            ConvAlgorithm.Auto => WinogradCorrelation<S, V, T>.Pays(c),
+            ConvAlgorithm.Winograd => WinogradCorrelation<S, V, T>.Fits(c),
             _ => false,
         };
 
@@ -206,9 +206,9 @@ internal static unsafe class Convolution
 
             Correlation<T> c = Correlation<T>.Forward(s, (T*)x, null, null, null, Activation.None);
             if (UsesWinograd<S, V, T>(c, algorithm))
-                WinogradWeightGradient<S, T, V>.Run(s, (T*)x, (T*)dy, (T*)dw, (T*)db);
+                WinogradWeightGradient<S, V, T>.Run(s, (T*)x, (T*)dy, (T*)dw, (T*)db);
             else
-                WeightGradient<S, T, V>.Run(s, (T*)x, (T*)dy, (T*)dw, (T*)db);
+                WeightGradient<S, V, T>.Run(s, (T*)x, (T*)dy, (T*)dw, (T*)db);
         }
     }
 }

@@ -6,10 +6,10 @@ namespace Hebb.Backends.Cpu;
 // positions reads its patches from the padded image through an offset per tap, or from a sliver packed a moment before.
 // Parts of the output go to the threads; each element is one chain over rising depth, whichever part it falls in: steps over the depth
 // follow from the shape alone, so that any number of threads adds in the same order.
-internal unsafe struct CorrelationJob<TLanes, T, TVector> : IJob
-    where TLanes : ISimd<TVector, T>
+internal unsafe struct CorrelationJob<S, V, T> : IJob
+    where S : ISimd<V, T>
     where T : unmanaged
-    where TVector : unmanaged
+    where V : unmanaged
 {
     // Below about a million multiplications (some ten microseconds) waking a thread costs more than it saves.
     const long SharedWork = 1 << 20;
@@ -32,15 +32,15 @@ internal unsafe struct CorrelationJob<TLanes, T, TVector> : IJob
     public bool ByColumns;
     public bool IsShared;
 
-    static int Sliver => 2 * TLanes.Count;
+    static int Sliver => 2 * S.Count;
 
     public static void Start(ref Correlation<T> correlation, ConvAlgorithm algorithm)
     {
         Correlation<T> c = correlation;
-        CorrelationJob<TLanes, T, TVector> job = new() { C = &c };
+        CorrelationJob<S, V, T> job = new() { C = &c };
         job.Decide(ref c, algorithm);
         // Tiles read an image in place by masked loads only, and well only where its channels lie apart in the cache.
-        bool stays = job.ByColumns || (!job.Packed && TLanes.HasMaskedLoad && c.Grid.Height * c.Grid.Width * sizeof(T) % 1024 != 0);
+        bool stays = job.ByColumns || (!job.Packed && S.HasMaskedLoad && c.Grid.Height * c.Grid.Width * sizeof(T) % 1024 != 0);
         c.Grid.Arrange(job.LinesPerPart, sizeof(T), stays);
 
         nint tableBytes = Scratch.Lines(c.Depth, sizeof(int));
@@ -63,23 +63,23 @@ internal unsafe struct CorrelationJob<TLanes, T, TVector> : IJob
         }
 
         int sliver = Sliver, size = sizeof(T);
-        Tiles = new RowTiles(c.Outputs, TLanes.TileRows);
+        Tiles = new RowTiles(c.Outputs, S.TileRows);
         c.Grid.Arrange(1, size, true);
         bool flat = c.Grid.InPlace && c.Grid.OutHeight == 1 && c.IsDense;
         Packed = algorithm switch
         {
             ConvAlgorithm.Packed => true,
             ConvAlgorithm.Direct => false,
-            _ => PacksCheaper(c.Grid, Tiles.Count * TLanes.TileRows, flat),
+            _ => PacksCheaper(c.Grid, Tiles.Count * S.TileRows, flat),
         };
 
-        Packed |= flat && !TLanes.HasMaskedLoad;
+        Packed |= flat && !S.HasMaskedLoad;
         int most = Packed
             ? Math.Clamp(CacheSizes.Level1 / 2 / (sliver * size), 128, 512)
             : Math.Max(1, CacheSizes.Level1 / 2 / (c.TapsH.Count * 128)) * c.Taps;
         int steps = Math.Max(1, (c.Depth + (most / 2)) / most);
         DepthStep = Math.Max(1, (c.Depth + steps - 1) / steps);
-        TileStep = Math.Max(1, CacheSizes.Level2 / 2 / (DepthStep * TLanes.TileRows * size));
+        TileStep = Math.Max(1, CacheSizes.Level2 / 2 / (DepthStep * S.TileRows * size));
         Divide(c, flat);
     }
 
@@ -87,7 +87,7 @@ internal unsafe struct CorrelationJob<TLanes, T, TVector> : IJob
     // results and takes 0.7 of two. Packing takes about four per stretch of a row in each sliver.
     static bool PacksCheaper(in PatchGrid grid, int rows, bool flat)
     {
-        int lanes = TLanes.Count, sliver = Sliver;
+        int lanes = S.Count, sliver = Sliver;
         if (flat)
         {
             // Channels that meet in the same places of the first cache.
@@ -135,7 +135,7 @@ internal unsafe struct CorrelationJob<TLanes, T, TVector> : IJob
         int linePart = part % LineParts;
         int unit = part / LineParts;
 
-        T* tileScratch = stackalloc T[TLanes.TileRows * Sliver];
+        T* tileScratch = stackalloc T[S.TileRows * Sliver];
         CorrelationPart<T> own = new()
         {
             FirstTile = (int)((long)channelPart * Tiles.Count / ChannelParts),
@@ -211,9 +211,9 @@ internal unsafe struct CorrelationJob<TLanes, T, TVector> : IJob
                 own->TileEnd = Math.Min(own->EndTile, tile + TileStep);
                 own->Weights = weights + (((nint)c->Outputs * (k / DepthStep)) + Tiles.First(tile)) * own->Work.ARow;
                 if (Packed)
-                    CorrelationSweep<TLanes, T, TVector>.Packed(own, c->Grid.InPlace);
+                    CorrelationSweep<S, V, T>.Packed(own, c->Grid.InPlace);
                 else
-                    CorrelationSweep<TLanes, T, TVector>.Direct(own);
+                    CorrelationSweep<S, V, T>.Direct(own);
             }
         }
     }
@@ -270,12 +270,12 @@ internal unsafe struct CorrelationPart<T>
 // Sweeps tiles over the positions of a part.
 // Lanes: positions. Remainder: the last vector of a line is loaded by mask or beyond the line, and stored in part.
 // Scalar twin: Reference.Conv2d.
-internal static unsafe class CorrelationSweep<TLanes, T, TVector>
-    where TLanes : ISimd<TVector, T>
+internal static unsafe class CorrelationSweep<S, V, T>
+    where S : ISimd<V, T>
     where T : unmanaged
-    where TVector : unmanaged
+    where V : unmanaged
 {
-    static int Sliver => 2 * TLanes.Count;
+    static int Sliver => 2 * S.Count;
 
     // Tiles read the image line by line. Lines of exactly one vector go in pairs.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -284,27 +284,27 @@ internal static unsafe class CorrelationSweep<TLanes, T, TVector>
         T* to = part->To;
         T* line = part->At;
         int y = 0;
-        if (part->Columns == TLanes.Count)
+        if (part->Columns == S.Count)
         {
             part->Work.Second = part->LinePitch;
             for (; y + 1 < part->Lines; y += 2)
             {
-                Tiles<One>(part, line, 0, Sliver, to);
+                Tiles<N1>(part, line, 0, Sliver, to);
                 line += 2 * part->LinePitch;
                 to += Sliver;
             }
         }
 
-        part->Work.Second = TLanes.Count;
+        part->Work.Second = S.Count;
         for (; y < part->Lines; y++)
         {
             for (int x = 0; x < part->Columns; x += Sliver)
             {
                 // The image's own channels lie too far apart for the processor to foresee them.
-                Ahead ahead = default;
+                Prefetch ahead = default;
                 if (part->ChannelPitch != 0 && part->Tile == part->FirstTile && x + Sliver < part->Columns)
-                    ahead = new Ahead(line + x + Sliver + part->Work.Offsets[0], part->ChannelPitch * sizeof(T), (int)part->Work.K, 64);
-                Tiles<One>(part, line + x, 0, Math.Min(Sliver, part->Columns - x), to + x, ahead);
+                    ahead = new Prefetch(line + x + Sliver + part->Work.Offsets[0], part->ChannelPitch * sizeof(T), (int)part->Work.K, 64);
+                Tiles<N1>(part, line + x, 0, Math.Min(Sliver, part->Columns - x), to + x, ahead);
             }
 
             line += part->LinePitch;
@@ -323,7 +323,7 @@ internal static unsafe class CorrelationSweep<TLanes, T, TVector>
         {
             int columns = Math.Min(Sliver, positions - p);
             Pack(part, ref line, ref x, columns, exact);
-            Tiles<Three>(part, part->Packed, Sliver, columns, part->To + p);
+            Tiles<N3>(part, part->Packed, Sliver, columns, part->To + p);
         }
     }
 
@@ -374,8 +374,8 @@ internal static unsafe class CorrelationSweep<TLanes, T, TVector>
             for (int k = 0; k < depth; k++, to += Sliver)
             {
                 T* source = from + offsets[k];
-                TLanes.Store(to, TLanes.Load(source));
-                TLanes.Store(to + TLanes.Count, TLanes.Load(source + TLanes.Count));
+                S.Store(to, S.Load(source));
+                S.Store(to + S.Count, S.Load(source + S.Count));
             }
         }
         else if (stretches == 2)
@@ -386,11 +386,11 @@ internal static unsafe class CorrelationSweep<TLanes, T, TVector>
             for (int k = 0; k < depth; k++, to += Sliver)
             {
                 T* source = from + offsets[k];
-                TLanes.Store(to, TLanes.Load(source));
-                TLanes.Store(to + TLanes.Count, TLanes.Load(source + TLanes.Count));
+                S.Store(to, S.Load(source));
+                S.Store(to + S.Count, S.Load(source + S.Count));
                 source = next + offsets[k];
-                TLanes.Store(to + first, TLanes.Load(source));
-                TLanes.Store(to + first + TLanes.Count, TLanes.Load(source + TLanes.Count));
+                S.Store(to + first, S.Load(source));
+                S.Store(to + first + S.Count, S.Load(source + S.Count));
             }
         }
         else
@@ -401,9 +401,9 @@ internal static unsafe class CorrelationSweep<TLanes, T, TVector>
                 for (int i = 0; i < stretches; i++)
                 {
                     T* source = starts[i] + offsets[k];
-                    TLanes.Store(target, TLanes.Load(source));
-                    if (lengths[i] > TLanes.Count)
-                        TLanes.Store(target + TLanes.Count, TLanes.Load(source + TLanes.Count));
+                    S.Store(target, S.Load(source));
+                    if (lengths[i] > S.Count)
+                        S.Store(target + S.Count, S.Load(source + S.Count));
                     target += lengths[i];
                 }
             }
@@ -411,13 +411,13 @@ internal static unsafe class CorrelationSweep<TLanes, T, TVector>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Tiles<TSource>(CorrelationPart<T>* part, T* b, nint bRow, int columns, T* to, Ahead ahead = default)
-        where TSource : struct, INumeral
+    static void Tiles<TSource>(CorrelationPart<T>* part, T* b, nint bRow, int columns, T* to, Prefetch ahead = default)
+        where TSource : struct, IConst
     {
         TileWork<T>* work = &part->Work;
-        int vectors = columns > TLanes.Count ? 2 : 1;
-        bool edge = columns % TLanes.Count != 0;
-        bool masked = edge && TLanes.HasMaskedLoad;
+        int vectors = columns > S.Count ? 2 : 1;
+        bool edge = columns % S.Count != 0;
+        bool masked = edge && S.HasMaskedLoad;
         work->Columns = columns;
         work->Mode = !edge ? part->Mode : masked && part->Mode == TileMode.Assign ? TileMode.AssignPart : TileMode.Finish;
         work->B = b;
@@ -431,7 +431,7 @@ internal static unsafe class CorrelationSweep<TLanes, T, TVector>
             work->A = a;
             work->C = to + (row * work->CRow);
             work->RowBias = part->Bias == null ? null : part->Bias + row;
-            Tile<TLanes, T, TVector>.Run<TSource>(rows, vectors, masked, work);
+            Tile<S, V, T>.Run<TSource>(rows, vectors, masked, work);
             a += rows * work->ARow;
             row += rows;
         }

@@ -8,12 +8,12 @@ namespace Hebb.Backends.Cpu;
 // (one pointer per row, one offset per position); its columns are output channels, read from slivers of dy.
 // Images are summed in a number of chunks that follows from the shape, each into its own partial sums, and these in order: any number of
 // threads gives the same bits. Lanes: output channels. Remainder: slivers are padded with zeros. Scalar twin: Reference.Conv2dWeightGradient.
-internal static unsafe class WeightGradient<TLanes, T, TVector>
-    where TLanes : ISimd<TVector, T>
+internal static unsafe class WeightGradient<S, V, T>
+    where S : ISimd<V, T>
     where T : unmanaged, INumber<T>
-    where TVector : unmanaged
+    where V : unmanaged
 {
-    static int Sliver => 2 * TLanes.Count;
+    static int Sliver => 2 * S.Count;
 
     public static void Run(in ConvShape shape, T* x, T* dy, T* dw, T* db)
     {
@@ -169,8 +169,8 @@ internal static unsafe class WeightGradient<TLanes, T, TVector>
             for (int chunk = 1; chunk < How->Chunks; chunk++)
             {
                 T* more = sums + (chunk * length * C->Groups);
-                for (nint i = 0; i < length; i += TLanes.Count)
-                    TLanes.Store(sums + i, TLanes.Add(TLanes.Load(sums + i), TLanes.Load(more + i)));
+                for (nint i = 0; i < length; i += S.Count)
+                    S.Store(sums + i, S.Add(S.Load(sums + i), S.Load(more + i)));
             }
 
             Transpose.Copy(sums, How->PaddedOutputs, depth, outputs, Dw + ((nint)part * outputs * depth), depth, depth);
@@ -205,7 +205,7 @@ internal static unsafe class WeightGradient<TLanes, T, TVector>
         public TileMode Mode;
     }
 
-    static int Width(int left) => left > TLanes.Count ? Sliver : TLanes.Count;
+    static int Width(int left) => left > S.Count ? Sliver : S.Count;
 
     // Some positions of dy into the slivers, from position `first` of the block on.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -224,7 +224,7 @@ internal static unsafe class WeightGradient<TLanes, T, TVector>
     [SkipLocalsInit]
     static void Multiply(PatchBlock* block)
     {
-        T* scratch = stackalloc T[TLanes.TileRows * Sliver];
+        T* scratch = stackalloc T[S.TileRows * Sliver];
         TileWork<T> work = new() { K = block->Count, A = block->Images, CRow = block->SumRow, Scratch = scratch, Mode = block->Mode, Offsets = block->Positions };
         T* sliver = block->Slivers;
         int first = block->Tiles.First(block->Tile);
@@ -239,7 +239,7 @@ internal static unsafe class WeightGradient<TLanes, T, TVector>
                 int rows = block->Tiles.First(tile + 1) - row;
                 work.Rows = block->Rows + row - first;
                 work.C = block->Sums + ((row - first) * block->SumRow) + k;
-                Tile<TLanes, T, TVector>.Run<Two>(rows, width / TLanes.Count, false, &work);
+                Tile<S, V, T>.Run<N2>(rows, width / S.Count, false, &work);
                 row += rows;
             }
 
@@ -255,15 +255,15 @@ internal static unsafe class WeightGradient<TLanes, T, TVector>
         for (int k = 0; k < outputs; k++)
         {
             T* row = dy + (k * plane);
-            TVector x = default, y = default;
+            V x = default, y = default;
             int i = 0;
             for (; i <= count - Sliver; i += Sliver)
             {
-                x = TLanes.Add(x, TLanes.Load(row + i));
-                y = TLanes.Add(y, TLanes.Load(row + i + TLanes.Count));
+                x = S.Add(x, S.Load(row + i));
+                y = S.Add(y, S.Load(row + i + S.Count));
             }
 
-            T sum = TLanes.Sum(TLanes.Add(x, y));
+            T sum = S.Sum(S.Add(x, y));
             for (; i < count; i++)
                 sum += row[i];
             sums[k] += sum;
@@ -280,7 +280,7 @@ internal static unsafe class WeightGradient<TLanes, T, TVector>
         const int BlockPositions = 384;
 
         // Chunks of images, so many at most, if their partial sums together stay below so many bytes.
-        const int MostChunks = 8;
+        const int MaxChunks = 8;
         const int ChunkBytes = 4 << 20;
 
         // A block is one image's Lines lines, or all lines of several Images.
@@ -301,10 +301,10 @@ internal static unsafe class WeightGradient<TLanes, T, TVector>
             int positions = c.Grid.OutHeight * c.Grid.OutWidth;
             int blocks = Math.Min(c.Grid.OutHeight, (positions + most - 1) / most);
             plan.Lines = (c.Grid.OutHeight + blocks - 1) / blocks;
-            plan.PaddedOutputs = (c.Outputs + TLanes.Count - 1) / TLanes.Count * TLanes.Count;
-            plan.Tiles = new RowTiles(c.Depth, TLanes.TileRows);
+            plan.PaddedOutputs = (c.Outputs + S.Count - 1) / S.Count * S.Count;
+            plan.Tiles = new RowTiles(c.Depth, S.TileRows);
             long sums = (long)c.Depth * plan.PaddedOutputs * c.Groups * size;
-            plan.Chunks = (int)Math.Clamp(Math.Min(c.Images, ChunkBytes / sums), 1, MostChunks);
+            plan.Chunks = (int)Math.Clamp(Math.Min(c.Images, ChunkBytes / sums), 1, MaxChunks);
             plan.Images = blocks > 1 ? 1 : Math.Clamp(most / positions, 1, (c.Images + plan.Chunks - 1) / plan.Chunks);
 
             int threads = c.Work >= SharedWork ? Hebb.Threads.Count : 1;

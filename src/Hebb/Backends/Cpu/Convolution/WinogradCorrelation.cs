@@ -5,19 +5,19 @@ namespace Hebb.Backends.Cpu;
 
 // A 3×3 correlation of stride 1 by F(4×4, 3×3): transform the kernels once; per block of tiles transform the image, multiply 36 pairs
 // of small matrices, transform back. A block's results do not depend on the other blocks, so threads take blocks.
-internal static unsafe class WinogradCorrelation<TLanes, T, TVector>
-    where TLanes : ISimd<TVector, T>
+internal static unsafe class WinogradCorrelation<S, V, T>
+    where S : ISimd<V, T>
     where T : unmanaged, INumber<T>
-    where TVector : unmanaged
+    where V : unmanaged
 {
     const int Points = 36;
 
     // Fewer tiles would read the transformed kernels too often.
-    const int FewestTiles = 32;
+    const int MinTiles = 32;
 
     const long SharedWork = 1 << 20;
 
-    static int Sliver => 2 * TLanes.Count;
+    static int Sliver => 2 * S.Count;
 
     // Whether the algorithm can compute this at all.
     public static bool Fits(in Correlation<T> c) =>
@@ -32,7 +32,7 @@ internal static unsafe class WinogradCorrelation<TLanes, T, TVector>
         if (typeof(T) != typeof(float) || !Fits(c))
             return false;
         double rows = (c.Grid.OutHeight + 3) / 4, columns = (c.Grid.OutWidth + 3) / 4, inputs = c.Grid.Channels, outputs = c.Outputs;
-        double filled = columns / ((((int)columns + TLanes.Count - 1) / TLanes.Count) * TLanes.Count);
+        double filled = columns / ((((int)columns + S.Count - 1) / S.Count) * S.Count);
         double direct = 9 * inputs * outputs * c.Grid.OutHeight * c.Grid.OutWidth / (16 * rows * columns);
         double products = 2.25 * inputs * outputs, transforms = 50 * (inputs + outputs) / filled, kernels = 25 * inputs * outputs / (c.Images * rows * columns);
         return Math.Min(inputs, outputs) >= 16 && products + transforms + kernels < 0.85 * direct;
@@ -45,7 +45,7 @@ internal static unsafe class WinogradCorrelation<TLanes, T, TVector>
         int channels = c.Grid.Channels;
         int perRow = (c.Grid.OutWidth + 3) / 4, allRows = c.Images * ((c.Grid.OutHeight + 3) / 4);
         int fits = CacheSizes.Level2 / (Points * (channels + c.Outputs) * sizeof(T));
-        int rows = Math.Max(1, (Math.Max(FewestTiles, fits) + perRow - 1) / perRow);
+        int rows = Math.Max(1, (Math.Max(MinTiles, fits) + perRow - 1) / perRow);
         int blocks = Math.Max((allRows + rows - 1) / rows, Math.Min(allRows, threads));
         rows = (allRows + blocks - 1) / blocks;
         blocks = (allRows + rows - 1) / rows;
@@ -73,34 +73,34 @@ internal static unsafe class WinogradCorrelation<TLanes, T, TVector>
         public T* To;
         public nint Stride;
 
-        public static nint StrideOf(int channels) => ((channels + TLanes.Count - 1) / TLanes.Count * TLanes.Count) + 16;
+        public static nint StrideOf(int channels) => ((channels + S.Count - 1) / S.Count * S.Count) + 16;
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         [SkipLocalsInit]
         public readonly void Run(int part)
         {
             int channels = C->Grid.Channels;
-            T* room = stackalloc T[WinogradTransform<TLanes, T, TVector>.RoomLength];
+            T* room = stackalloc T[WinogradTransform<S, V, T>.RoomLength];
             nint length = (nint)C->Outputs * Stride;
             int end = Math.Min(C->Outputs, (part + 1) * OutputsPerPart);
 
             // The input gradient's kernels are turned round: element e is element 8 - e.
             bool turned = C->TapsH.Move < 0;
-            T* sorted = stackalloc T[9 * TLanes.Count];
+            T* sorted = stackalloc T[9 * S.Count];
             for (int k = part * OutputsPerPart; k < end; k++)
             {
-                for (int c = 0; c < channels; c += TLanes.Count)
+                for (int c = 0; c < channels; c += S.Count)
                 {
                     T* from = C->Weights + (k * C->WeightOutput) + (c * C->WeightInput);
-                    int filled = Math.Min(TLanes.Count, channels - c);
-                    for (int i = 0; i < TLanes.Count; i++)
+                    int filled = Math.Min(S.Count, channels - c);
+                    for (int i = 0; i < S.Count; i++)
                     {
                         for (int e = 0; e < 9; e++)
-                            sorted[(e * TLanes.Count) + i] = i < filled ? from[turned ? 8 - e : e] : T.Zero;
+                            sorted[(e * S.Count) + i] = i < filled ? from[turned ? 8 - e : e] : T.Zero;
                         from += C->WeightInput;
                     }
 
-                    WinogradTransform<TLanes, T, TVector>.Kernel(sorted, TLanes.Count, To + (k * Stride) + c, length, room);
+                    WinogradTransform<S, V, T>.Kernel(sorted, S.Count, To + (k * Stride) + c, length, room);
                 }
             }
         }
@@ -126,21 +126,21 @@ internal static unsafe class WinogradCorrelation<TLanes, T, TVector>
             if (row / 16 % 2 == 0)
                 row += 16;
             nint copyLength = Tiles->Grid.CopyLength;
-            nint roomLength = WinogradTransform<TLanes, T, TVector>.RoomLength;
+            nint roomLength = WinogradTransform<S, V, T>.RoomLength;
             int* taps = stackalloc int[Points];
             Tiles->WriteTaps(taps);
-            T* room = stackalloc T[Points * TLanes.Count];
+            T* room = stackalloc T[Points * S.Count];
             // A row of tiles is written in whole vectors; what goes over lands where the next row, the next channel or the gap behind a point lies.
             nint imagePoint = (channels * row) + Sliver;
             nint imageLength = Points * imagePoint, productLength = (Points * outputs * row) + Sliver;
-            nint lineLength = 16 * (((nint)Tiles->PerRow + TLanes.Count) + 16);
+            nint lineLength = 16 * (((nint)Tiles->PerRow + S.Count) + 16);
             T* image = (T*)Scratch.Take((imageLength + productLength + copyLength + lineLength) * sizeof(T));
             T* product = image + imageLength;
             T* copy = product + productLength;
             T* lines = copy + copyLength;
             WinogradRoom<T> rooms = new() { Taps = taps, Copy = copy, Vectors = room };
             for (int c = 0; c < channels; c++)
-                Tiles->Transform<TLanes, T, TVector>(C->Image, c, (first, end), image + (c * row), imagePoint, rooms);
+                Tiles->Transform<S, V, T>(C->Image, c, (first, end), image + (c * row), imagePoint, rooms);
             for (int point = 0; point < Points; point++)
                 Multiply(tiles, image + (point * imagePoint), product + (point * outputs * row), row, Kernels + (point * outputs * KernelStride));
             for (int k = 0; k < outputs; k++)
@@ -151,12 +151,12 @@ internal static unsafe class WinogradCorrelation<TLanes, T, TVector>
         [SkipLocalsInit]
         readonly void Multiply(int tiles, T* image, T* product, nint row, T* kernels)
         {
-            T* scratch = stackalloc T[TLanes.TileRows * Sliver];
+            T* scratch = stackalloc T[S.TileRows * Sliver];
             TileWork<T> work = new() { K = C->Grid.Channels, ARow = KernelStride, ACol = 1, BRow = row, CRow = row, Scratch = scratch };
-            RowTiles blocks = new(C->Outputs, TLanes.TileRows);
+            RowTiles blocks = new(C->Outputs, S.TileRows);
             for (int t = 0; t < tiles; t += Sliver)
             {
-                int vectors = tiles - t > TLanes.Count ? 2 : 1;
+                int vectors = tiles - t > S.Count ? 2 : 1;
                 work.B = image + t;
                 int k = 0;
                 for (int block = 0; block < blocks.Count; block++)
@@ -164,7 +164,7 @@ internal static unsafe class WinogradCorrelation<TLanes, T, TVector>
                     int rows = blocks.First(block + 1) - k;
                     work.A = kernels + (k * KernelStride);
                     work.C = product + (k * row) + t;
-                    Tile<TLanes, T, TVector>.Run<Zero>(rows, vectors, false, &work);
+                    Tile<S, V, T>.Run<N0>(rows, vectors, false, &work);
                     k += rows;
                 }
             }
@@ -175,13 +175,13 @@ internal static unsafe class WinogradCorrelation<TLanes, T, TVector>
         readonly void Back(int k, int first, int end, T* product, nint point, T* lines, T* room)
         {
             int perRow = Tiles->PerRow, height = C->Grid.OutHeight, width = C->Grid.OutWidth;
-            nint line = perRow + TLanes.Count;
+            nint line = perRow + S.Count;
             T bias = C->Bias == null ? T.Zero : C->Bias[k];
             for (int r = first; r < end; r++)
             {
                 int n = r / Tiles->RowsPerImage, y = r % Tiles->RowsPerImage * 4;
-                for (int x = 0; x < perRow; x += TLanes.Count)
-                    WinogradTransform<TLanes, T, TVector>.Output(product + x, point, lines + x, line, bias, C->Activation, room);
+                for (int x = 0; x < perRow; x += S.Count)
+                    WinogradTransform<S, V, T>.Output(product + x, point, lines + x, line, bias, C->Activation, room);
                 T* to = C->To + ((((nint)n * C->Outputs) + k) * C->ToPlane) + ((nint)y * width);
                 for (int i = 0; i < Math.Min(4, height - y); i++)
                     Interleave(lines + (i * 4 * line), line, to + ((nint)i * width), width);

@@ -9,10 +9,10 @@ namespace Hebb.Backends.Cpu;
 // After Lavin and Gray, "Fast Algorithms for Convolutional Neural Networks", arXiv:1509.09308.
 // Each map works on a vector of independent pieces; element (i, j) of a piece lies at its own offset from the first.
 // Lanes: pieces (tiles or channels). Remainder: the callers' buffers have room for whole vectors. Scalar twin: Reference.Conv2d and its gradients.
-internal static unsafe class WinogradTransform<TLanes, T, TVector>
-    where TLanes : ISimd<TVector, T>
+internal static unsafe class WinogradTransform<S, V, T>
+    where S : ISimd<V, T>
     where T : unmanaged, INumber<T>
-    where TVector : unmanaged
+    where V : unmanaged
 {
     const double A = 0.625;
     const double B = 1.5;
@@ -26,7 +26,7 @@ internal static unsafe class WinogradTransform<TLanes, T, TVector>
     public const int Points = 36;
 
     // Vectors that every map needs to hold between its two directions.
-    public static int RoomLength => Points * TLanes.Count;
+    public static int RoomLength => Points * S.Count;
 
     // Bᵀ d B.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -35,33 +35,33 @@ internal static unsafe class WinogradTransform<TLanes, T, TVector>
         for (int j = 0; j < 6; j++)
         {
             ImageLine(
-                TLanes.Load(from + taps[j]), TLanes.Load(from + taps[6 + j]), TLanes.Load(from + taps[12 + j]), TLanes.Load(from + taps[18 + j]),
-                TLanes.Load(from + taps[24 + j]), TLanes.Load(from + taps[30 + j]), room + (j * TLanes.Count), 6 * TLanes.Count);
+                S.Load(from + taps[j]), S.Load(from + taps[6 + j]), S.Load(from + taps[12 + j]), S.Load(from + taps[18 + j]),
+                S.Load(from + taps[24 + j]), S.Load(from + taps[30 + j]), room + (j * S.Count), 6 * S.Count);
         }
 
         for (int i = 0; i < 6; i++)
         {
-            T* row = room + (i * 6 * TLanes.Count);
+            T* row = room + (i * 6 * S.Count);
             ImageLine(
-                TLanes.Load(row), TLanes.Load(row + TLanes.Count), TLanes.Load(row + (2 * TLanes.Count)), TLanes.Load(row + (3 * TLanes.Count)),
-                TLanes.Load(row + (4 * TLanes.Count)), TLanes.Load(row + (5 * TLanes.Count)), to + (i * 6 * toPoint), toPoint);
+                S.Load(row), S.Load(row + S.Count), S.Load(row + (2 * S.Count)), S.Load(row + (3 * S.Count)),
+                S.Load(row + (4 * S.Count)), S.Load(row + (5 * S.Count)), to + (i * 6 * toPoint), toPoint);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void ImageLine(TVector d0, TVector d1, TVector d2, TVector d3, TVector d4, TVector d5, T* to, nint step)
+    static void ImageLine(V d0, V d1, V d2, V d3, V d4, V d5, T* to, nint step)
     {
-        TVector product = Of(A * A * B * B), sum = Of(-((A * A) + (B * B))), a = Of(A), b = Of(B);
-        TVector minusA = Of(-A), minusB = Of(-B), minusA2 = Of(-A * A), minusB2 = Of(-B * B);
-        TLanes.Store(to, TLanes.MultiplyAdd(product, d0, TLanes.MultiplyAdd(sum, d2, d4)));
-        TVector even = TLanes.MultiplyAdd(minusB2, d2, d4), odd = TLanes.MultiplyAdd(minusB2, d1, d3);
-        TLanes.Store(to + step, TLanes.MultiplyAdd(a, odd, even));
-        TLanes.Store(to + (2 * step), TLanes.MultiplyAdd(minusA, odd, even));
-        even = TLanes.MultiplyAdd(minusA2, d2, d4);
-        odd = TLanes.MultiplyAdd(minusA2, d1, d3);
-        TLanes.Store(to + (3 * step), TLanes.MultiplyAdd(b, odd, even));
-        TLanes.Store(to + (4 * step), TLanes.MultiplyAdd(minusB, odd, even));
-        TLanes.Store(to + (5 * step), TLanes.MultiplyAdd(product, d1, TLanes.MultiplyAdd(sum, d3, d5)));
+        V product = Of(A * A * B * B), sum = Of(-((A * A) + (B * B))), a = Of(A), b = Of(B);
+        V minusA = Of(-A), minusB = Of(-B), minusA2 = Of(-A * A), minusB2 = Of(-B * B);
+        S.Store(to, S.MultiplyAdd(product, d0, S.MultiplyAdd(sum, d2, d4)));
+        V even = S.MultiplyAdd(minusB2, d2, d4), odd = S.MultiplyAdd(minusB2, d1, d3);
+        S.Store(to + step, S.MultiplyAdd(a, odd, even));
+        S.Store(to + (2 * step), S.MultiplyAdd(minusA, odd, even));
+        even = S.MultiplyAdd(minusA2, d2, d4);
+        odd = S.MultiplyAdd(minusA2, d1, d3);
+        S.Store(to + (3 * step), S.MultiplyAdd(b, odd, even));
+        S.Store(to + (4 * step), S.MultiplyAdd(minusB, odd, even));
+        S.Store(to + (5 * step), S.MultiplyAdd(product, d1, S.MultiplyAdd(sum, d3, d5)));
     }
 
     // Aᵀ m A, plus a number, through the activation.
@@ -69,35 +69,35 @@ internal static unsafe class WinogradTransform<TLanes, T, TVector>
     public static void Output(T* from, nint fromPoint, T* to, nint toPoint, T bias, Activation activation, T* room)
     {
         for (int j = 0; j < 6; j++)
-            OutputLine(from + (j * fromPoint), 6 * fromPoint, room + (j * TLanes.Count), 6 * TLanes.Count, default, Activation.None);
-        TVector start = TLanes.Broadcast(&bias);
+            OutputLine(from + (j * fromPoint), 6 * fromPoint, room + (j * S.Count), 6 * S.Count, default, Activation.None);
+        V start = S.Broadcast(&bias);
         for (int i = 0; i < 4; i++)
-            OutputLine(room + (i * 6 * TLanes.Count), TLanes.Count, to + (i * 4 * toPoint), toPoint, start, activation);
+            OutputLine(room + (i * 6 * S.Count), S.Count, to + (i * 4 * toPoint), toPoint, start, activation);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void OutputLine(T* from, nint step, T* to, nint toStep, TVector start, Activation activation)
+    static void OutputLine(T* from, nint step, T* to, nint toStep, V start, Activation activation)
     {
-        TVector m1 = TLanes.Load(from + step), m2 = TLanes.Load(from + (2 * step)), m3 = TLanes.Load(from + (3 * step)), m4 = TLanes.Load(from + (4 * step));
-        TVector minus = Of(-1);
-        TVector even1 = TLanes.Add(m1, m2), odd1 = TLanes.MultiplyAdd(minus, m2, m1), even2 = TLanes.Add(m3, m4), odd2 = TLanes.MultiplyAdd(minus, m4, m3);
-        TVector y0 = TLanes.Add(TLanes.Add(TLanes.Load(from), start), TLanes.Add(even1, even2));
-        TVector y1 = TLanes.MultiplyAdd(Of(B), odd2, TLanes.MultiplyAdd(Of(A), odd1, start));
-        TVector y2 = TLanes.MultiplyAdd(Of(B * B), even2, TLanes.MultiplyAdd(Of(A * A), even1, start));
-        TVector last = TLanes.Add(TLanes.Load(from + (5 * step)), start);
-        TVector y3 = TLanes.MultiplyAdd(Of(B * B * B), odd2, TLanes.MultiplyAdd(Of(A * A * A), odd1, last));
+        V m1 = S.Load(from + step), m2 = S.Load(from + (2 * step)), m3 = S.Load(from + (3 * step)), m4 = S.Load(from + (4 * step));
+        V minus = Of(-1);
+        V even1 = S.Add(m1, m2), odd1 = S.MultiplyAdd(minus, m2, m1), even2 = S.Add(m3, m4), odd2 = S.MultiplyAdd(minus, m4, m3);
+        V y0 = S.Add(S.Add(S.Load(from), start), S.Add(even1, even2));
+        V y1 = S.MultiplyAdd(Of(B), odd2, S.MultiplyAdd(Of(A), odd1, start));
+        V y2 = S.MultiplyAdd(Of(B * B), even2, S.MultiplyAdd(Of(A * A), even1, start));
+        V last = S.Add(S.Load(from + (5 * step)), start);
+        V y3 = S.MultiplyAdd(Of(B * B * B), odd2, S.MultiplyAdd(Of(A * A * A), odd1, last));
         if (activation == Activation.Relu)
         {
-            y0 = TLanes.AtLeast(y0, TLanes.Zero);
-            y1 = TLanes.AtLeast(y1, TLanes.Zero);
-            y2 = TLanes.AtLeast(y2, TLanes.Zero);
-            y3 = TLanes.AtLeast(y3, TLanes.Zero);
+            y0 = S.AtLeast(y0, S.Zero);
+            y1 = S.AtLeast(y1, S.Zero);
+            y2 = S.AtLeast(y2, S.Zero);
+            y3 = S.AtLeast(y3, S.Zero);
         }
 
-        TLanes.Store(to, y0);
-        TLanes.Store(to + toStep, y1);
-        TLanes.Store(to + (2 * toStep), y2);
-        TLanes.Store(to + (3 * toStep), y3);
+        S.Store(to, y0);
+        S.Store(to + toStep, y1);
+        S.Store(to + (2 * toStep), y2);
+        S.Store(to + (3 * toStep), y3);
     }
 
     // A dy Aᵀ: the transpose of Output.
@@ -107,31 +107,31 @@ internal static unsafe class WinogradTransform<TLanes, T, TVector>
         for (int j = 0; j < 4; j++)
         {
             GradientLine(
-                TLanes.Load(from + taps[j]), TLanes.Load(from + taps[4 + j]), TLanes.Load(from + taps[8 + j]), TLanes.Load(from + taps[12 + j]),
-                room + (j * TLanes.Count), 4 * TLanes.Count);
+                S.Load(from + taps[j]), S.Load(from + taps[4 + j]), S.Load(from + taps[8 + j]), S.Load(from + taps[12 + j]),
+                room + (j * S.Count), 4 * S.Count);
         }
 
         for (int i = 0; i < 6; i++)
         {
-            T* row = room + (i * 4 * TLanes.Count);
+            T* row = room + (i * 4 * S.Count);
             GradientLine(
-                TLanes.Load(row), TLanes.Load(row + TLanes.Count), TLanes.Load(row + (2 * TLanes.Count)), TLanes.Load(row + (3 * TLanes.Count)),
+                S.Load(row), S.Load(row + S.Count), S.Load(row + (2 * S.Count)), S.Load(row + (3 * S.Count)),
                 to + (i * 6 * toPoint), toPoint);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void GradientLine(TVector d0, TVector d1, TVector d2, TVector d3, T* to, nint step)
+    static void GradientLine(V d0, V d1, V d2, V d3, T* to, nint step)
     {
-        TLanes.Store(to, d0);
-        TVector even = TLanes.MultiplyAdd(Of(A * A), d2, d0), odd = TLanes.MultiplyAdd(Of(A * A), d3, d1);
-        TLanes.Store(to + step, TLanes.MultiplyAdd(Of(A), odd, even));
-        TLanes.Store(to + (2 * step), TLanes.MultiplyAdd(Of(-A), odd, even));
-        even = TLanes.MultiplyAdd(Of(B * B), d2, d0);
-        odd = TLanes.MultiplyAdd(Of(B * B), d3, d1);
-        TLanes.Store(to + (3 * step), TLanes.MultiplyAdd(Of(B), odd, even));
-        TLanes.Store(to + (4 * step), TLanes.MultiplyAdd(Of(-B), odd, even));
-        TLanes.Store(to + (5 * step), d3);
+        S.Store(to, d0);
+        V even = S.MultiplyAdd(Of(A * A), d2, d0), odd = S.MultiplyAdd(Of(A * A), d3, d1);
+        S.Store(to + step, S.MultiplyAdd(Of(A), odd, even));
+        S.Store(to + (2 * step), S.MultiplyAdd(Of(-A), odd, even));
+        even = S.MultiplyAdd(Of(B * B), d2, d0);
+        odd = S.MultiplyAdd(Of(B * B), d3, d1);
+        S.Store(to + (3 * step), S.MultiplyAdd(Of(B), odd, even));
+        S.Store(to + (4 * step), S.MultiplyAdd(Of(-B), odd, even));
+        S.Store(to + (5 * step), d3);
     }
 
     // G g Gᵀ; element e of the 3×3 kernel lies at from + e·fromElement.
@@ -139,23 +139,23 @@ internal static unsafe class WinogradTransform<TLanes, T, TVector>
     public static void Kernel(T* from, nint fromElement, T* to, nint toPoint, T* room)
     {
         for (int j = 0; j < 3; j++)
-            KernelLine(from + (j * fromElement), 3 * fromElement, room + (j * TLanes.Count), 3 * TLanes.Count);
+            KernelLine(from + (j * fromElement), 3 * fromElement, room + (j * S.Count), 3 * S.Count);
         for (int i = 0; i < 6; i++)
-            KernelLine(room + (i * 3 * TLanes.Count), TLanes.Count, to + (i * 6 * toPoint), toPoint);
+            KernelLine(room + (i * 3 * S.Count), S.Count, to + (i * 6 * toPoint), toPoint);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void KernelLine(T* from, nint step, T* to, nint toStep)
     {
-        TVector g0 = TLanes.Load(from), g1 = TLanes.Load(from + step), g2 = TLanes.Load(from + (2 * step));
-        TLanes.Store(to, TLanes.MultiplyAdd(Of(1 / Zeroth), g0, default));
-        TVector even = TLanes.MultiplyAdd(Of(1 / First), g0, TLanes.MultiplyAdd(Of(A * A / First), g2, default));
-        TLanes.Store(to + toStep, TLanes.MultiplyAdd(Of(A / First), g1, even));
-        TLanes.Store(to + (2 * toStep), TLanes.MultiplyAdd(Of(-A / First), g1, even));
-        even = TLanes.MultiplyAdd(Of(1 / Second), g0, TLanes.MultiplyAdd(Of(B * B / Second), g2, default));
-        TLanes.Store(to + (3 * toStep), TLanes.MultiplyAdd(Of(B / Second), g1, even));
-        TLanes.Store(to + (4 * toStep), TLanes.MultiplyAdd(Of(-B / Second), g1, even));
-        TLanes.Store(to + (5 * toStep), g2);
+        V g0 = S.Load(from), g1 = S.Load(from + step), g2 = S.Load(from + (2 * step));
+        S.Store(to, S.MultiplyAdd(Of(1 / Zeroth), g0, default));
+        V even = S.MultiplyAdd(Of(1 / First), g0, S.MultiplyAdd(Of(A * A / First), g2, default));
+        S.Store(to + toStep, S.MultiplyAdd(Of(A / First), g1, even));
+        S.Store(to + (2 * toStep), S.MultiplyAdd(Of(-A / First), g1, even));
+        even = S.MultiplyAdd(Of(1 / Second), g0, S.MultiplyAdd(Of(B * B / Second), g2, default));
+        S.Store(to + (3 * toStep), S.MultiplyAdd(Of(B / Second), g1, even));
+        S.Store(to + (4 * toStep), S.MultiplyAdd(Of(-B / Second), g1, even));
+        S.Store(to + (5 * toStep), g2);
     }
 
     // Gᵀ u G: the transpose of Kernel.
@@ -163,29 +163,29 @@ internal static unsafe class WinogradTransform<TLanes, T, TVector>
     public static void KernelGradient(T* from, nint fromPoint, T* to, nint toElement, T* room)
     {
         for (int j = 0; j < 6; j++)
-            KernelGradientLine(from + (j * fromPoint), 6 * fromPoint, room + (j * TLanes.Count), 6 * TLanes.Count);
+            KernelGradientLine(from + (j * fromPoint), 6 * fromPoint, room + (j * S.Count), 6 * S.Count);
         for (int i = 0; i < 3; i++)
-            KernelGradientLine(room + (i * 6 * TLanes.Count), TLanes.Count, to + (i * 3 * toElement), toElement);
+            KernelGradientLine(room + (i * 6 * S.Count), S.Count, to + (i * 3 * toElement), toElement);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void KernelGradientLine(T* from, nint step, T* to, nint toStep)
     {
-        TVector minus = Of(-1);
-        TVector u1 = TLanes.Load(from + step), u2 = TLanes.Load(from + (2 * step)), u3 = TLanes.Load(from + (3 * step)), u4 = TLanes.Load(from + (4 * step));
-        TVector even1 = TLanes.Add(u1, u2), odd1 = TLanes.MultiplyAdd(minus, u2, u1), even2 = TLanes.Add(u3, u4), odd2 = TLanes.MultiplyAdd(minus, u4, u3);
-        TVector g0 = TLanes.MultiplyAdd(Of(1 / Zeroth), TLanes.Load(from), TLanes.MultiplyAdd(Of(1 / First), even1, default));
-        TLanes.Store(to, TLanes.MultiplyAdd(Of(1 / Second), even2, g0));
-        TLanes.Store(to + toStep, TLanes.MultiplyAdd(Of(A / First), odd1, TLanes.MultiplyAdd(Of(B / Second), odd2, default)));
-        TVector g2 = TLanes.MultiplyAdd(Of(A * A / First), even1, TLanes.Load(from + (5 * step)));
-        TLanes.Store(to + (2 * toStep), TLanes.MultiplyAdd(Of(B * B / Second), even2, g2));
+        V minus = Of(-1);
+        V u1 = S.Load(from + step), u2 = S.Load(from + (2 * step)), u3 = S.Load(from + (3 * step)), u4 = S.Load(from + (4 * step));
+        V even1 = S.Add(u1, u2), odd1 = S.MultiplyAdd(minus, u2, u1), even2 = S.Add(u3, u4), odd2 = S.MultiplyAdd(minus, u4, u3);
+        V g0 = S.MultiplyAdd(Of(1 / Zeroth), S.Load(from), S.MultiplyAdd(Of(1 / First), even1, default));
+        S.Store(to, S.MultiplyAdd(Of(1 / Second), even2, g0));
+        S.Store(to + toStep, S.MultiplyAdd(Of(A / First), odd1, S.MultiplyAdd(Of(B / Second), odd2, default)));
+        V g2 = S.MultiplyAdd(Of(A * A / First), even1, S.Load(from + (5 * step)));
+        S.Store(to + (2 * toStep), S.MultiplyAdd(Of(B * B / Second), even2, g2));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static TVector Of(double constant)
+    static V Of(double constant)
     {
         T value = T.CreateTruncating(constant);
-        return TLanes.Broadcast(&value);
+        return S.Broadcast(&value);
     }
 }
 
@@ -229,10 +229,10 @@ internal struct WinogradTiles
 
     // Transforms one channel under rows of tiles First to End - 1; to[point · toPoint + tile].
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public readonly unsafe void Transform<TLanes, T, TVector>(T* image, int channel, (int First, int End) range, T* to, nint toPoint, in WinogradRoom<T> room)
-        where TLanes : ISimd<TVector, T>
+    public readonly unsafe void Transform<S, V, T>(T* image, int channel, (int First, int End) range, T* to, nint toPoint, in WinogradRoom<T> room)
+        where S : ISimd<V, T>
         where T : unmanaged, INumber<T>
-        where TVector : unmanaged
+        where V : unmanaged
     {
         nint plane = (nint)Grid.Height * Grid.Width;
         int* taps = room.Taps;
@@ -245,12 +245,12 @@ internal struct WinogradTiles
             for (int r = 0; r < rows; r++)
             {
                 T* line = copy + Grid.Position(r, 0);
-                for (int x = 0; x < PerRow; x += TLanes.Count)
+                for (int x = 0; x < PerRow; x += S.Count)
                 {
                     if (Grid.SpanH == 6)
-                        WinogradTransform<TLanes, T, TVector>.Image(line + x, taps, to + x, toPoint, vectors);
+                        WinogradTransform<S, V, T>.Image(line + x, taps, to + x, toPoint, vectors);
                     else
-                        WinogradTransform<TLanes, T, TVector>.OutputGradient(line + x, taps, to + x, toPoint, vectors);
+                        WinogradTransform<S, V, T>.OutputGradient(line + x, taps, to + x, toPoint, vectors);
                 }
 
                 to += PerRow;

@@ -6,10 +6,10 @@ namespace Hebb.Backends.Cpu;
 // The weight gradient of a 3×3 convolution of stride 1 by F(4×4, 3×3): per block of tiles transform the image and dy, add 36 products
 // of small matrices to the transformed gradient; transform that back at the end. Threads take channels, then points, then kernels, so each sum
 // runs over the blocks in order, whatever their number.
-internal static unsafe class WinogradWeightGradient<TLanes, T, TVector>
-    where TLanes : ISimd<TVector, T>
+internal static unsafe class WinogradWeightGradient<S, V, T>
+    where S : ISimd<V, T>
     where T : unmanaged, INumber<T>
-    where TVector : unmanaged
+    where V : unmanaged
 {
     const int Points = 36;
 
@@ -110,10 +110,10 @@ internal static unsafe class WinogradWeightGradient<TLanes, T, TVector>
         {
             int* taps = stackalloc int[Points];
             tiles.WriteTaps(taps);
-            T* room = stackalloc T[Points * TLanes.Count];
+            T* room = stackalloc T[Points * S.Count];
             T* copy = (T*)Scratch.Take(tiles.Grid.CopyLength * sizeof(T));
             WinogradRoom<T> rooms = new() { Taps = taps, Copy = copy, Vectors = room };
-            tiles.Transform<TLanes, T, TVector>(image, channel, (First, End), to + (channel * Row), tiles.Channels * Row, rooms);
+            tiles.Transform<S, V, T>(image, channel, (First, End), to + (channel * Row), tiles.Channels * Row, rooms);
         }
 
         // sums[k, c] (+)= Σ over tiles of slope[k, tile] · image[c, tile].
@@ -135,25 +135,25 @@ internal static unsafe class WinogradWeightGradient<TLanes, T, TVector>
                 CRow = Column,
                 Accumulate = First > 0,
             };
-            Panels<TLanes, T, TVector>.Run(&product, true);
+            Panels<S, V, T>.Run(&product, true);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         [SkipLocalsInit]
         readonly void Finish(int k)
         {
-            T* room = stackalloc T[Points * TLanes.Count];
-            T* elements = stackalloc T[9 * TLanes.Count];
+            T* room = stackalloc T[Points * S.Count];
+            T* elements = stackalloc T[9 * S.Count];
             int channels = Image->Channels, outputs = Slope->Channels;
             T* to = Dw + ((nint)k * channels * 9);
-            for (int c = 0; c < channels; c += TLanes.Count)
+            for (int c = 0; c < channels; c += S.Count)
             {
-                WinogradTransform<TLanes, T, TVector>.KernelGradient(Sums + (k * Column) + c, outputs * Column, elements, TLanes.Count, room);
-                int filled = Math.Min(TLanes.Count, channels - c);
+                WinogradTransform<S, V, T>.KernelGradient(Sums + (k * Column) + c, outputs * Column, elements, S.Count, room);
+                int filled = Math.Min(S.Count, channels - c);
                 for (int i = 0; i < filled; i++)
                 {
                     for (int e = 0; e < 9; e++)
-                        *to++ = elements[(e * TLanes.Count) + i];
+                        *to++ = elements[(e * S.Count) + i];
                 }
             }
 
@@ -162,7 +162,7 @@ internal static unsafe class WinogradWeightGradient<TLanes, T, TVector>
             nint plane = (nint)Slope->Grid.Height * Slope->Grid.Width;
             T sum = T.Zero;
             for (int n = 0; n < Slope->Images; n++)
-                WeightGradient<TLanes, T, TVector>.AddRows(Dy + ((((nint)n * outputs) + k) * plane), 0, 1, (int)plane, &sum);
+                WeightGradient<S, V, T>.AddRows(Dy + ((((nint)n * outputs) + k) * plane), 0, 1, (int)plane, &sum);
             Db[k] = sum;
         }
     }

@@ -6,10 +6,10 @@ namespace Hebb.Backends.Cpu;
 // Rows times rows where both run along k: up to 4 × 3 or 8 × 1 sums in registers, the lanes running along k, so that neither matrix
 // is copied or turned. The order of a sum depends on the width of the vectors alone, never on the block that it falls in.
 // Lanes: k. Remainder: the last numbers are loaded by mask, zeros in the other lanes. Scalar twin: the triple loop in GemmTests.
-internal static unsafe class Dot<TLanes, T, TVector>
-    where TLanes : ISimd<TVector, T>
+internal static unsafe class Dot<S, V, T>
+    where S : ISimd<V, T>
     where T : unmanaged, INumber<T>
-    where TVector : unmanaged
+    where V : unmanaged
 {
     // Rows of A and columns of B in one block of sums, when both have several.
     const int Rows = 4;
@@ -102,22 +102,22 @@ internal static unsafe class Dot<TLanes, T, TVector>
     static void Block(int rows, int columns, nint k, Lines* lines, T* sums)
     {
         if (columns == 3)
-            Several<Three>(rows, k, lines, sums);
+            Several<N3>(rows, k, lines, sums);
         else if (columns == 2)
-            Several<Two>(rows, k, lines, sums);
+            Several<N2>(rows, k, lines, sums);
         else
             Single(rows, k, lines, sums);
     }
 
     static void Several<TColumns>(int rows, nint k, Lines* lines, T* sums)
-        where TColumns : struct, INumeral
+        where TColumns : struct, IConst
     {
         switch (rows)
         {
-            case 1: Multiply<One, TColumns>(k, lines, sums); break;
-            case 2: Multiply<Two, TColumns>(k, lines, sums); break;
-            case 3: Multiply<Three, TColumns>(k, lines, sums); break;
-            default: Multiply<Four, TColumns>(k, lines, sums); break;
+            case 1: Multiply<N1, TColumns>(k, lines, sums); break;
+            case 2: Multiply<N2, TColumns>(k, lines, sums); break;
+            case 3: Multiply<N3, TColumns>(k, lines, sums); break;
+            default: Multiply<N4, TColumns>(k, lines, sums); break;
         }
     }
 
@@ -125,186 +125,186 @@ internal static unsafe class Dot<TLanes, T, TVector>
     {
         switch (rows)
         {
-            case 5: Multiply<Five, One>(k, lines, sums); break;
-            case 6: Multiply<Six, One>(k, lines, sums); break;
-            case 7: Multiply<Seven, One>(k, lines, sums); break;
-            case 8: Multiply<Eight, One>(k, lines, sums); break;
-            default: Several<One>(rows, k, lines, sums); break;
+            case 5: Multiply<N5, N1>(k, lines, sums); break;
+            case 6: Multiply<N6, N1>(k, lines, sums); break;
+            case 7: Multiply<N7, N1>(k, lines, sums); break;
+            case 8: Multiply<N8, N1>(k, lines, sums); break;
+            default: Several<N1>(rows, k, lines, sums); break;
         }
     }
 
     // sums[i · columns + j] = row i of A times column j of B.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Multiply<TRows, TColumns>(nint k, Lines* lines, T* sums)
-        where TRows : struct, INumeral
-        where TColumns : struct, INumeral
+        where TRows : struct, IConst
+        where TColumns : struct, IConst
     {
         T* a = lines->A, b = lines->B;
         nint aRow = lines->ARow, bCol = lines->BCol;
-        TVector x0 = default, x1 = default, x2 = default, x3 = default, x4 = default, x5 = default, x6 = default,
+        V x0 = default, x1 = default, x2 = default, x3 = default, x4 = default, x5 = default, x6 = default,
             x7 = default;
-        TVector y0 = default, y1 = default, y2 = default, y3 = default;
-        TVector z0 = default, z1 = default, z2 = default, z3 = default;
+        V y0 = default, y1 = default, y2 = default, y3 = default;
+        V z0 = default, z1 = default, z2 = default, z3 = default;
 
         // One pointer per three rows: base, base + step and base + 2·step are single addresses.
         nint two = 2 * aRow;
         T* a3 = a + (3 * aRow);
         T* a6 = a + (6 * aRow);
         T* b2 = b + (2 * bCol);
-        for (; k >= TLanes.Count; k -= TLanes.Count)
+        for (; k >= S.Count; k -= S.Count)
         {
-            TVector s0 = TLanes.Load(b);
-            TVector s1 = default, s2 = default;
-            if (TColumns.Value > 1) s1 = TLanes.Load(b + bCol);
-            if (TColumns.Value > 2) s2 = TLanes.Load(b2);
+            V s0 = S.Load(b);
+            V s1 = default, s2 = default;
+            if (TColumns.Value > 1) s1 = S.Load(b + bCol);
+            if (TColumns.Value > 2) s2 = S.Load(b2);
 
-            TVector t0 = TLanes.Load(a);
-            x0 = TLanes.MultiplyAdd(t0, s0, x0);
-            if (TColumns.Value > 1) y0 = TLanes.MultiplyAdd(t0, s1, y0);
-            if (TColumns.Value > 2) z0 = TLanes.MultiplyAdd(t0, s2, z0);
+            V t0 = S.Load(a);
+            x0 = S.MultiplyAdd(t0, s0, x0);
+            if (TColumns.Value > 1) y0 = S.MultiplyAdd(t0, s1, y0);
+            if (TColumns.Value > 2) z0 = S.MultiplyAdd(t0, s2, z0);
             if (TRows.Value > 1)
             {
-                TVector t1 = TLanes.Load(a + aRow);
-                x1 = TLanes.MultiplyAdd(t1, s0, x1);
-                if (TColumns.Value > 1) y1 = TLanes.MultiplyAdd(t1, s1, y1);
-                if (TColumns.Value > 2) z1 = TLanes.MultiplyAdd(t1, s2, z1);
+                V t1 = S.Load(a + aRow);
+                x1 = S.MultiplyAdd(t1, s0, x1);
+                if (TColumns.Value > 1) y1 = S.MultiplyAdd(t1, s1, y1);
+                if (TColumns.Value > 2) z1 = S.MultiplyAdd(t1, s2, z1);
             }
 
             if (TRows.Value > 2)
             {
-                TVector t2 = TLanes.Load(a + two);
-                x2 = TLanes.MultiplyAdd(t2, s0, x2);
-                if (TColumns.Value > 1) y2 = TLanes.MultiplyAdd(t2, s1, y2);
-                if (TColumns.Value > 2) z2 = TLanes.MultiplyAdd(t2, s2, z2);
+                V t2 = S.Load(a + two);
+                x2 = S.MultiplyAdd(t2, s0, x2);
+                if (TColumns.Value > 1) y2 = S.MultiplyAdd(t2, s1, y2);
+                if (TColumns.Value > 2) z2 = S.MultiplyAdd(t2, s2, z2);
             }
 
             if (TRows.Value > 3)
             {
-                TVector t3 = TLanes.Load(a3);
-                x3 = TLanes.MultiplyAdd(t3, s0, x3);
-                if (TColumns.Value > 1) y3 = TLanes.MultiplyAdd(t3, s1, y3);
-                if (TColumns.Value > 2) z3 = TLanes.MultiplyAdd(t3, s2, z3);
+                V t3 = S.Load(a3);
+                x3 = S.MultiplyAdd(t3, s0, x3);
+                if (TColumns.Value > 1) y3 = S.MultiplyAdd(t3, s1, y3);
+                if (TColumns.Value > 2) z3 = S.MultiplyAdd(t3, s2, z3);
             }
 
             if (TRows.Value > 4)
             {
-                TVector t4 = TLanes.Load(a3 + aRow);
-                x4 = TLanes.MultiplyAdd(t4, s0, x4);
+                V t4 = S.Load(a3 + aRow);
+                x4 = S.MultiplyAdd(t4, s0, x4);
             }
 
             if (TRows.Value > 5)
             {
-                TVector t5 = TLanes.Load(a3 + two);
-                x5 = TLanes.MultiplyAdd(t5, s0, x5);
+                V t5 = S.Load(a3 + two);
+                x5 = S.MultiplyAdd(t5, s0, x5);
             }
 
             if (TRows.Value > 6)
             {
-                TVector t6 = TLanes.Load(a6);
-                x6 = TLanes.MultiplyAdd(t6, s0, x6);
+                V t6 = S.Load(a6);
+                x6 = S.MultiplyAdd(t6, s0, x6);
             }
 
             if (TRows.Value > 7)
             {
-                TVector t7 = TLanes.Load(a6 + aRow);
-                x7 = TLanes.MultiplyAdd(t7, s0, x7);
+                V t7 = S.Load(a6 + aRow);
+                x7 = S.MultiplyAdd(t7, s0, x7);
             }
 
-            a += TLanes.Count;
-            b += TLanes.Count;
-            if (TRows.Value > 3) a3 += TLanes.Count;
-            if (TRows.Value > 6) a6 += TLanes.Count;
-            if (TColumns.Value > 2) b2 += TLanes.Count;
+            a += S.Count;
+            b += S.Count;
+            if (TRows.Value > 3) a3 += S.Count;
+            if (TRows.Value > 6) a6 += S.Count;
+            if (TColumns.Value > 2) b2 += S.Count;
         }
 
         if (k > 0)
         {
-            TVector mask = TLanes.Mask((int)k);
-            TVector s0 = TLanes.LoadMasked(b, mask);
-            TVector s1 = default, s2 = default;
-            if (TColumns.Value > 1) s1 = TLanes.LoadMasked(b + bCol, mask);
-            if (TColumns.Value > 2) s2 = TLanes.LoadMasked(b2, mask);
+            V mask = S.Mask((int)k);
+            V s0 = S.LoadMasked(b, mask);
+            V s1 = default, s2 = default;
+            if (TColumns.Value > 1) s1 = S.LoadMasked(b + bCol, mask);
+            if (TColumns.Value > 2) s2 = S.LoadMasked(b2, mask);
 
-            TVector t0 = TLanes.LoadMasked(a, mask);
-            x0 = TLanes.MultiplyAdd(t0, s0, x0);
-            if (TColumns.Value > 1) y0 = TLanes.MultiplyAdd(t0, s1, y0);
-            if (TColumns.Value > 2) z0 = TLanes.MultiplyAdd(t0, s2, z0);
+            V t0 = S.LoadMasked(a, mask);
+            x0 = S.MultiplyAdd(t0, s0, x0);
+            if (TColumns.Value > 1) y0 = S.MultiplyAdd(t0, s1, y0);
+            if (TColumns.Value > 2) z0 = S.MultiplyAdd(t0, s2, z0);
             if (TRows.Value > 1)
             {
-                TVector t1 = TLanes.LoadMasked(a + aRow, mask);
-                x1 = TLanes.MultiplyAdd(t1, s0, x1);
-                if (TColumns.Value > 1) y1 = TLanes.MultiplyAdd(t1, s1, y1);
-                if (TColumns.Value > 2) z1 = TLanes.MultiplyAdd(t1, s2, z1);
+                V t1 = S.LoadMasked(a + aRow, mask);
+                x1 = S.MultiplyAdd(t1, s0, x1);
+                if (TColumns.Value > 1) y1 = S.MultiplyAdd(t1, s1, y1);
+                if (TColumns.Value > 2) z1 = S.MultiplyAdd(t1, s2, z1);
             }
 
             if (TRows.Value > 2)
             {
-                TVector t2 = TLanes.LoadMasked(a + two, mask);
-                x2 = TLanes.MultiplyAdd(t2, s0, x2);
-                if (TColumns.Value > 1) y2 = TLanes.MultiplyAdd(t2, s1, y2);
-                if (TColumns.Value > 2) z2 = TLanes.MultiplyAdd(t2, s2, z2);
+                V t2 = S.LoadMasked(a + two, mask);
+                x2 = S.MultiplyAdd(t2, s0, x2);
+                if (TColumns.Value > 1) y2 = S.MultiplyAdd(t2, s1, y2);
+                if (TColumns.Value > 2) z2 = S.MultiplyAdd(t2, s2, z2);
             }
 
             if (TRows.Value > 3)
             {
-                TVector t3 = TLanes.LoadMasked(a3, mask);
-                x3 = TLanes.MultiplyAdd(t3, s0, x3);
-                if (TColumns.Value > 1) y3 = TLanes.MultiplyAdd(t3, s1, y3);
-                if (TColumns.Value > 2) z3 = TLanes.MultiplyAdd(t3, s2, z3);
+                V t3 = S.LoadMasked(a3, mask);
+                x3 = S.MultiplyAdd(t3, s0, x3);
+                if (TColumns.Value > 1) y3 = S.MultiplyAdd(t3, s1, y3);
+                if (TColumns.Value > 2) z3 = S.MultiplyAdd(t3, s2, z3);
             }
 
             if (TRows.Value > 4)
             {
-                TVector t4 = TLanes.LoadMasked(a3 + aRow, mask);
-                x4 = TLanes.MultiplyAdd(t4, s0, x4);
+                V t4 = S.LoadMasked(a3 + aRow, mask);
+                x4 = S.MultiplyAdd(t4, s0, x4);
             }
 
             if (TRows.Value > 5)
             {
-                TVector t5 = TLanes.LoadMasked(a3 + two, mask);
-                x5 = TLanes.MultiplyAdd(t5, s0, x5);
+                V t5 = S.LoadMasked(a3 + two, mask);
+                x5 = S.MultiplyAdd(t5, s0, x5);
             }
 
             if (TRows.Value > 6)
             {
-                TVector t6 = TLanes.LoadMasked(a6, mask);
-                x6 = TLanes.MultiplyAdd(t6, s0, x6);
+                V t6 = S.LoadMasked(a6, mask);
+                x6 = S.MultiplyAdd(t6, s0, x6);
             }
 
             if (TRows.Value > 7)
             {
-                TVector t7 = TLanes.LoadMasked(a6 + aRow, mask);
-                x7 = TLanes.MultiplyAdd(t7, s0, x7);
+                V t7 = S.LoadMasked(a6 + aRow, mask);
+                x7 = S.MultiplyAdd(t7, s0, x7);
             }
         }
 
-        sums[0] = TLanes.Sum(x0);
-        if (TColumns.Value > 1) sums[1] = TLanes.Sum(y0);
-        if (TColumns.Value > 2) sums[2] = TLanes.Sum(z0);
+        sums[0] = S.Sum(x0);
+        if (TColumns.Value > 1) sums[1] = S.Sum(y0);
+        if (TColumns.Value > 2) sums[2] = S.Sum(z0);
         if (TRows.Value > 1)
         {
-            sums[1 * TColumns.Value] = TLanes.Sum(x1);
-            if (TColumns.Value > 1) sums[(1 * TColumns.Value) + 1] = TLanes.Sum(y1);
-            if (TColumns.Value > 2) sums[(1 * TColumns.Value) + 2] = TLanes.Sum(z1);
+            sums[1 * TColumns.Value] = S.Sum(x1);
+            if (TColumns.Value > 1) sums[(1 * TColumns.Value) + 1] = S.Sum(y1);
+            if (TColumns.Value > 2) sums[(1 * TColumns.Value) + 2] = S.Sum(z1);
         }
 
         if (TRows.Value > 2)
         {
-            sums[2 * TColumns.Value] = TLanes.Sum(x2);
-            if (TColumns.Value > 1) sums[(2 * TColumns.Value) + 1] = TLanes.Sum(y2);
-            if (TColumns.Value > 2) sums[(2 * TColumns.Value) + 2] = TLanes.Sum(z2);
+            sums[2 * TColumns.Value] = S.Sum(x2);
+            if (TColumns.Value > 1) sums[(2 * TColumns.Value) + 1] = S.Sum(y2);
+            if (TColumns.Value > 2) sums[(2 * TColumns.Value) + 2] = S.Sum(z2);
         }
 
         if (TRows.Value > 3)
         {
-            sums[3 * TColumns.Value] = TLanes.Sum(x3);
-            if (TColumns.Value > 1) sums[(3 * TColumns.Value) + 1] = TLanes.Sum(y3);
-            if (TColumns.Value > 2) sums[(3 * TColumns.Value) + 2] = TLanes.Sum(z3);
+            sums[3 * TColumns.Value] = S.Sum(x3);
+            if (TColumns.Value > 1) sums[(3 * TColumns.Value) + 1] = S.Sum(y3);
+            if (TColumns.Value > 2) sums[(3 * TColumns.Value) + 2] = S.Sum(z3);
         }
 
-        if (TRows.Value > 4) sums[4 * TColumns.Value] = TLanes.Sum(x4);
-        if (TRows.Value > 5) sums[5 * TColumns.Value] = TLanes.Sum(x5);
-        if (TRows.Value > 6) sums[6 * TColumns.Value] = TLanes.Sum(x6);
-        if (TRows.Value > 7) sums[7 * TColumns.Value] = TLanes.Sum(x7);
+        if (TRows.Value > 4) sums[4 * TColumns.Value] = S.Sum(x4);
+        if (TRows.Value > 5) sums[5 * TColumns.Value] = S.Sum(x5);
+        if (TRows.Value > 6) sums[6 * TColumns.Value] = S.Sum(x6);
+        if (TRows.Value > 7) sums[7 * TColumns.Value] = S.Sum(x7);
     }
 }

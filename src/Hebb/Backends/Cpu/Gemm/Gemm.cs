@@ -62,16 +62,16 @@ internal static unsafe class Gemm
     readonly struct Job(void* product) : ISimdJob
     {
         public void Run<S, V, T>()
-            where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T> => GemmDriver<S, T, V>.Multiply((Product<T>*)product);
+            where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T> => GemmDriver<S, V, T>.Multiply((Product<T>*)product);
     }
 }
 
 // Chooses the way of a product and shares it among the threads. The way follows from the whole product's shape and strides,
 // never from a thread's part, and within a way each element's order of additions is fixed: any number of threads gives the same bits.
-internal static unsafe class GemmDriver<TLanes, T, TVector>
-    where TLanes : ISimd<TVector, T>
+internal static unsafe class GemmDriver<S, V, T>
+    where S : ISimd<V, T>
     where T : unmanaged, INumber<T>
-    where TVector : unmanaged
+    where V : unmanaged
 {
     // Below about a million multiplications (some ten microseconds) waking a thread costs more than it saves.
     const long SharedWork = 1 << 20;
@@ -87,19 +87,19 @@ internal static unsafe class GemmDriver<TLanes, T, TVector>
     // Below this many multiplications fixed costs decide, and everything goes through one short path.
     const long SmallWork = 32 << 10;
 
-    static int DotColumns => TLanes.Count + (TLanes.Count / 2);
+    static int DotColumns => S.Count + (S.Count / 2);
 
     // Shorter sums spend too much on adding up their lanes.
-    static int DotDepth => 32 * TLanes.Count;
+    static int DotDepth => 32 * S.Count;
 
     public static void Multiply(Product<T>* p)
     {
         if (p->M == 0 || p->N == 0)
             return;
         bool line = p->M == 1 || p->N == 1;
-        if (!line && p->K <= Panels<TLanes, T, TVector>.SmallDepth && (long)p->M * p->N * p->K <= SmallWork)
+        if (!line && p->K <= Panels<S, V, T>.SmallDepth && (long)p->M * p->N * p->K <= SmallWork)
         {
-            Panels<TLanes, T, TVector>.Small(p);
+            Panels<S, V, T>.Small(p);
             return;
         }
 
@@ -159,18 +159,18 @@ internal static unsafe class GemmDriver<TLanes, T, TVector>
     static void Run(Product<T>* p, Way way)
     {
         if (way == Way.Dots)
-            Dot<TLanes, T, TVector>.Run(p);
+            Dot<S, V, T>.Run(p);
         else if (way == Way.Row)
-            RowVector<TLanes, T, TVector>.Run(p);
+            RowVector<S, V, T>.Run(p);
         else
-            Panels<TLanes, T, TVector>.Run(p, way == Way.Packed);
+            Panels<S, V, T>.Run(p, way == Way.Packed);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void Share(Product<T>* p, Way way)
     {
-        int rowUnit = way == Way.Dots ? 4 : TLanes.TileRows;
-        int columnUnit = way == Way.Row ? RowVector<TLanes, T, TVector>.Width : way == Way.Dots ? 3 : 2 * TLanes.Count;
+        int rowUnit = way == Way.Dots ? 4 : S.TileRows;
+        int columnUnit = way == Way.Row ? RowVector<S, V, T>.Width : way == Way.Dots ? 3 : 2 * S.Count;
         long rowUnits = (p->M + rowUnit - 1) / rowUnit;
         long columnUnits = (p->N + columnUnit - 1) / columnUnit;
         int threads = (int)Math.Min(Hebb.Threads.Count, Math.Min(rowUnits * columnUnits, (long)p->M * p->N * p->K / (SharedWork / 2)));
@@ -226,7 +226,7 @@ internal static unsafe class GemmDriver<TLanes, T, TVector>
             if (i == iEnd || j == jEnd)
                 return;
             Product<T> own = Whole->Part(i, iEnd - i, j, jEnd - j);
-            GemmDriver<TLanes, T, TVector>.Run(&own, Way);
+            GemmDriver<S, V, T>.Run(&own, Way);
         }
 
         // Where part `index` of `parts` begins, in whole units.

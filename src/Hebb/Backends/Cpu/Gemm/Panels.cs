@@ -5,10 +5,10 @@ namespace Hebb.Backends.Cpu;
 
 // The loops around the micro-kernel: k in steps whose sliver of B fits half the first cache, rows of A in blocks for half the second,
 // columns of B in panels for a part of the third.
-internal static unsafe class Panels<TLanes, T, TVector>
-    where TLanes : ISimd<TVector, T>
+internal static unsafe class Panels<S, V, T>
+    where S : ISimd<V, T>
     where T : unmanaged
-    where TVector : unmanaged
+    where V : unmanaged
 {
     // Strides of a multiple of this many bytes put the rows of a tile into the same few places of the first cache.
     const int BadStride = 1024;
@@ -23,9 +23,9 @@ internal static unsafe class Panels<TLanes, T, TVector>
     const int FetchedDepth = 64;
 
     // Each row of a wide result lies in another page, and the processor finds only so many pages quickly.
-    const int MostRows = 384;
+    const int MaxRows = 384;
 
-    static int Sliver => 2 * TLanes.Count;
+    static int Sliver => 2 * S.Count;
 
     // The deepest product that Small takes: its sliver lies on the stack.
     public const int SmallDepth = 64;
@@ -34,7 +34,7 @@ internal static unsafe class Panels<TLanes, T, TVector>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Small(Product<T>* p)
     {
-        if (p->BCol == 1 && (TLanes.HasMaskedLoad || p->N % TLanes.Count == 0))
+        if (p->BCol == 1 && (S.HasMaskedLoad || p->N % S.Count == 0))
             Short(p);
         else
             SmallPacked(p);
@@ -44,7 +44,7 @@ internal static unsafe class Panels<TLanes, T, TVector>
     [SkipLocalsInit]
     static void SmallPacked(Product<T>* p)
     {
-        T* room = stackalloc T[(TLanes.TileRows + SmallDepth) * Sliver];
+        T* room = stackalloc T[(S.TileRows + SmallDepth) * Sliver];
         TileWork<T> tile = default;
         tile.Scratch = room + (SmallDepth * Sliver);
         (tile.ARow, tile.ACol) = (p->ARow, p->ACol);
@@ -52,7 +52,7 @@ internal static unsafe class Panels<TLanes, T, TVector>
         for (int j = 0; j < p->N; j += Sliver)
         {
             int columns = Math.Min(Sliver, p->N - j);
-            int width = columns > TLanes.Count ? Sliver : TLanes.Count;
+            int width = columns > S.Count ? Sliver : S.Count;
             Pack.Sliver(p->B + (j * p->BCol), p->BRow, p->BCol, p->K, columns, width, room);
             tile.A = p->A;
             tile.B = room;
@@ -66,7 +66,7 @@ internal static unsafe class Panels<TLanes, T, TVector>
     [SkipLocalsInit]
     public static void Short(Product<T>* p)
     {
-        T* scratch = stackalloc T[TLanes.TileRows * Sliver];
+        T* scratch = stackalloc T[S.TileRows * Sliver];
         TileWork<T> tile = default;
         tile.Scratch = scratch;
         (tile.ARow, tile.ACol) = (p->ARow, p->ACol);
@@ -74,10 +74,10 @@ internal static unsafe class Panels<TLanes, T, TVector>
         for (int j = 0; j < p->N; j += Sliver)
         {
             int columns = Math.Min(Sliver, p->N - j);
-            bool edge = columns % TLanes.Count != 0;
+            bool edge = columns % S.Count != 0;
             T* b = p->B + j;
             nint bRow = p->BRow;
-            if (edge && !TLanes.HasMaskedLoad)
+            if (edge && !S.HasMaskedLoad)
             {
                 T* padded = (T*)Scratch.Take((nint)p->K * Sliver * sizeof(T));
                 Pack.Sliver(b, bRow, 1, p->K, columns, Sliver, padded);
@@ -97,13 +97,13 @@ internal static unsafe class Panels<TLanes, T, TVector>
     public static void Run(Product<T>* p, bool pack)
     {
         int steps = Steps(p->K);
-        if (!pack && steps == 1 && p->M <= 4 * TLanes.TileRows)
+        if (!pack && steps == 1 && p->M <= 4 * S.TileRows)
         {
             Short(p);
             return;
         }
 
-        T* scratch = stackalloc T[TLanes.TileRows * Sliver];
+        T* scratch = stackalloc T[S.TileRows * Sliver];
         TileWork<T> tile = default;
         tile.Scratch = scratch;
 
@@ -156,10 +156,10 @@ internal static unsafe class Panels<TLanes, T, TVector>
                             Aim(p, &tile, pc, kc);
                             T* b = p->B + (pc * p->BRow) + (j * p->BCol);
                             nint bRow = p->BRow;
-                            Ahead ahead = default;
+                            Prefetch ahead = default;
                             if (ic == 0 || slivers == 1)
                                 ahead = Next(p, b, far, j + (2 * Sliver) <= jcEnd, pc, stretch, columns);
-                            if (pack || (columns % TLanes.Count != 0 && !TLanes.HasMaskedLoad))
+                            if (pack || (columns % S.Count != 0 && !S.HasMaskedLoad))
                             {
                                 // With one block of rows a sliver is used at once, so all share one place that never leaves the first cache.
                                 T* sliver = slivers == 1 ? packedB : packedB + ((nint)(j - jc) * kc);
@@ -190,17 +190,17 @@ internal static unsafe class Panels<TLanes, T, TVector>
 
     // What the step after this one reads of B, if it is worth fetching: of a transposed one the same columns further along or the next ones,
     // of a large plain one a line of every row.
-    static Ahead Next(Product<T>* p, T* b, bool far, bool more, int pc, Stretch steps, int columns)
+    static Prefetch Next(Product<T>* p, T* b, bool far, bool more, int pc, Stretch steps, int columns)
     {
         (int first, int last, int depth) = steps;
         int kc = Math.Min(depth, last - pc);
         if (far && more)
-            return new Ahead(b + Sliver, p->BRow * sizeof(T), kc, Sliver * sizeof(T));
+            return new Prefetch(b + Sliver, p->BRow * sizeof(T), kc, Sliver * sizeof(T));
         if (p->BRow != 1 || p->BCol == 1)
             return default;
         if (pc + kc < last)
-            return new Ahead(b + kc, p->BCol * sizeof(T), columns, (nint)Math.Min(depth, last - pc - kc) * sizeof(T));
-        return more ? new Ahead(b - (pc - first) + (Sliver * p->BCol), p->BCol * sizeof(T), Sliver, (nint)Math.Min(depth, last - first) * sizeof(T)) : default;
+            return new Prefetch(b + kc, p->BCol * sizeof(T), columns, (nint)Math.Min(depth, last - pc - kc) * sizeof(T));
+        return more ? new Prefetch(b - (pc - first) + (Sliver * p->BCol), p->BCol * sizeof(T), Sliver, (nint)Math.Min(depth, last - first) * sizeof(T)) : default;
     }
 
     // A block of A, k running along memory: a part of `stride` rows for each step over k.
@@ -221,14 +221,14 @@ internal static unsafe class Panels<TLanes, T, TVector>
 
     // One sliver of B against a block of A (both in the tile, k running as deep as it says), its rows divided evenly: 32 rows are 6 + 6 + 5 + 5 + 5 + 5.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Column(Product<T>* p, TileWork<T>* tile, int row, int rows, int j, int columns, Ahead ahead = default)
+    static void Column(Product<T>* p, TileWork<T>* tile, int row, int rows, int j, int columns, Prefetch ahead = default)
     {
-        int vectors = columns > TLanes.Count ? 2 : 1;
+        int vectors = columns > S.Count ? 2 : 1;
         TileMode mode = tile->Mode;
         tile->Columns = columns;
         // Padded slivers are read by mask too: only the masked kernels store a part by themselves.
-        bool edge = columns % TLanes.Count != 0;
-        bool masked = edge && TLanes.HasMaskedLoad;
+        bool edge = columns % S.Count != 0;
+        bool masked = edge && S.HasMaskedLoad;
         if (edge)
             tile->Mode = masked && mode == TileMode.Assign ? TileMode.AssignPart : TileMode.Finish;
         if (p->Bias != null)
@@ -236,7 +236,7 @@ internal static unsafe class Panels<TLanes, T, TVector>
         T* a = tile->A, c = p->C + (row * p->CRow) + j;
         nint aRow = tile->ARow;
         tile->CRow = p->CRow;
-        int blocks = (rows + TLanes.TileRows - 1) / TLanes.TileRows;
+        int blocks = (rows + S.TileRows - 1) / S.TileRows;
         int high = rows / blocks, higher = rows - (high * blocks);
         for (int block = 0; block < blocks; block++)
         {
@@ -251,7 +251,7 @@ internal static unsafe class Panels<TLanes, T, TVector>
 
             tile->A = a;
             tile->C = c;
-            Tile<TLanes, T, TVector>.Run<Zero>(count, vectors, masked, tile);
+            Tile<S, V, T>.Run<N0>(count, vectors, masked, tile);
             a += count * aRow;
             c += count * p->CRow;
         }
@@ -283,9 +283,9 @@ internal static unsafe class Panels<TLanes, T, TVector>
 
     static int RowsPerBlock(int m, int depth)
     {
-        int most = Math.Clamp(CacheSizes.Level2 / 2 / (Math.Max(depth, 8) * sizeof(T)), TLanes.TileRows, MostRows);
+        int most = Math.Clamp(CacheSizes.Level2 / 2 / (Math.Max(depth, 8) * sizeof(T)), S.TileRows, MaxRows);
         int blocks = (m + most - 1) / most;
         int rows = (m + blocks - 1) / blocks;
-        return (rows + TLanes.TileRows - 1) / TLanes.TileRows * TLanes.TileRows;
+        return (rows + S.TileRows - 1) / S.TileRows * S.TileRows;
     }
 }

@@ -71,37 +71,37 @@ internal unsafe struct TileWork<T>
     // Lanes: columns. Remainder: the last vector is finished in full in the scratch tile (its bias and old values read by mask) and stored in part.
     // Scalar twin: the triple loop in GemmTests.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Finish<TLanes, TVector>(TileWork<T>* tile, int rows, int vectors)
-        where TLanes : ISimd<TVector, T>
-        where TVector : unmanaged
+    public static void Finish<S, V>(TileWork<T>* tile, int rows, int vectors)
+        where S : ISimd<V, T>
+        where V : unmanaged
     {
         T* scratch = tile->Scratch;
         bool accumulate = tile->Accumulate, relu = tile->Activation == Activation.Relu;
         for (int v = 0; v < vectors; v++)
         {
-            int left = Math.Min(tile->Columns - (v * TLanes.Count), TLanes.Count);
-            bool whole = left == TLanes.Count;
-            TVector mask = TLanes.Mask(left);
+            int left = Math.Min(tile->Columns - (v * S.Count), S.Count);
+            bool whole = left == S.Count;
+            V mask = S.Mask(left);
             bool hasBias = tile->Bias != null;
-            TVector bias = default;
+            V bias = default;
             if (hasBias)
-                bias = whole ? TLanes.Load(tile->Bias + (v * TLanes.Count)) : TLanes.LoadMasked(tile->Bias + (v * TLanes.Count), mask);
-            T* from = scratch + (v * TLanes.Count);
-            T* to = tile->C + (v * TLanes.Count);
+                bias = whole ? S.Load(tile->Bias + (v * S.Count)) : S.LoadMasked(tile->Bias + (v * S.Count), mask);
+            T* from = scratch + (v * S.Count);
+            T* to = tile->C + (v * S.Count);
             for (int i = 0; i < rows; i++)
             {
-                TVector value = TLanes.Load(from);
+                V value = S.Load(from);
                 if (accumulate)
-                    value = TLanes.Add(whole ? TLanes.Load(to) : TLanes.LoadMasked(to, mask), value);
+                    value = S.Add(whole ? S.Load(to) : S.LoadMasked(to, mask), value);
                 if (hasBias)
-                    value = TLanes.Add(value, bias);
+                    value = S.Add(value, bias);
                 if (relu)
-                    value = TLanes.AtLeast(value, TLanes.Zero);
+                    value = S.AtLeast(value, S.Zero);
                 if (whole)
-                    TLanes.Store(to, value);
+                    S.Store(to, value);
                 else
-                    TLanes.StoreFirst(to, value, left);
-                from += vectors * TLanes.Count;
+                    S.StoreFirst(to, value, left);
+                from += vectors * S.Count;
                 to += tile->CRow;
             }
         }
@@ -110,7 +110,7 @@ internal unsafe struct TileWork<T>
 
 // What the next sliver of B will need, fetched in even portions between the tiles of the present one:
 // each sliver starts sixteen or more short runs of memory, too short for the processor's own prefetchers.
-internal unsafe struct Ahead
+internal unsafe struct Prefetch
 {
     const int Line = 64;
 
@@ -120,7 +120,7 @@ internal unsafe struct Ahead
     int left;
 
     // `runs` pieces of memory of so many bytes, the first at `start`, `step` bytes apart.
-    public Ahead(void* start, nint step, int runs, nint bytes)
+    public Prefetch(void* start, nint step, int runs, nint bytes)
     {
         at = (byte*)start;
         this.step = step;
@@ -146,40 +146,40 @@ internal unsafe struct Ahead
 }
 
 // A number as a type argument: the compiler makes one copy of a kernel per number and drops the branches that the number decides.
-internal interface INumeral
+internal interface IConst
 {
     static abstract int Value { get; }
 }
 
-internal readonly struct Zero : INumeral { public static int Value => 0; }
+internal readonly struct N0 : IConst { public static int Value => 0; }
 
-internal readonly struct One : INumeral { public static int Value => 1; }
+internal readonly struct N1 : IConst { public static int Value => 1; }
 
-internal readonly struct Two : INumeral { public static int Value => 2; }
+internal readonly struct N2 : IConst { public static int Value => 2; }
 
-internal readonly struct Three : INumeral { public static int Value => 3; }
+internal readonly struct N3 : IConst { public static int Value => 3; }
 
-internal readonly struct Four : INumeral { public static int Value => 4; }
+internal readonly struct N4 : IConst { public static int Value => 4; }
 
-internal readonly struct Five : INumeral { public static int Value => 5; }
+internal readonly struct N5 : IConst { public static int Value => 5; }
 
-internal readonly struct Six : INumeral { public static int Value => 6; }
+internal readonly struct N6 : IConst { public static int Value => 6; }
 
-internal readonly struct Seven : INumeral { public static int Value => 7; }
+internal readonly struct N7 : IConst { public static int Value => 7; }
 
-internal readonly struct Eight : INumeral { public static int Value => 8; }
+internal readonly struct N8 : IConst { public static int Value => 8; }
 
-internal readonly struct Nine : INumeral { public static int Value => 9; }
+internal readonly struct N9 : IConst { public static int Value => 9; }
 
-internal readonly struct Ten : INumeral { public static int Value => 10; }
+internal readonly struct N10 : IConst { public static int Value => 10; }
 
-internal readonly struct Eleven : INumeral { public static int Value => 11; }
+internal readonly struct N11 : IConst { public static int Value => 11; }
 
-internal readonly struct Twelve : INumeral { public static int Value => 12; }
+internal readonly struct N12 : IConst { public static int Value => 12; }
 
-internal readonly struct Thirteen : INumeral { public static int Value => 13; }
+internal readonly struct N13 : IConst { public static int Value => 13; }
 
-internal readonly struct Fourteen : INumeral { public static int Value => 14; }
+internal readonly struct N14 : IConst { public static int Value => 14; }
 
 // Rows divided evenly into tiles of at most so many: 32 are 6 + 6 + 5 + 5 + 5 + 5.
 internal readonly struct RowTiles

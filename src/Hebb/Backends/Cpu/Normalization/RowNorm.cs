@@ -10,9 +10,9 @@ namespace Hebb.Backends.Cpu;
 internal static unsafe class RowNorm
 {
     // Chunks of rows that add up gradients of weight and bias on their own. A number that does not depend on the threads: nor do the bits.
-    const int MostChunks = 16;
+    const int MaxChunks = 16;
 
-    internal static int Chunks(int rows) => Math.Min(rows, MostChunks);
+    internal static int Chunks(int rows) => Math.Min(rows, MaxChunks);
 
     internal readonly struct Forward(void* x, void* y, int length, NormOperands by) : IPlaneJob
     {

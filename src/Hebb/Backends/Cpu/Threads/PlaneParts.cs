@@ -15,7 +15,7 @@ internal interface IPlaneJob
 internal static class PlaneParts
 {
     // Elements below which a second thread costs more than it brings.
-    const int LeastWork = 1 << 16;
+    const int MinWork = 1 << 16;
 
     internal static void Run<TJob, T>(TJob job, int pieces, nint work)
         where TJob : struct, IPlaneJob
@@ -26,7 +26,7 @@ internal static class PlaneParts
         where TJob : struct, IPlaneJob
         where T : unmanaged, INumber<T>
     {
-        int parts = work < LeastWork ? 1 : Math.Min(pieces, Hebb.Threads.Count);
+        int parts = work < MinWork ? 1 : Math.Min(pieces, Hebb.Threads.Count);
         if (parts <= 1)
         {
             SimdDispatch.Run<Range<TJob>, T>(new Range<TJob>(job, 0, pieces), bits);
