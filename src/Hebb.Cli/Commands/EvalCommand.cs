@@ -66,7 +66,7 @@ sealed class EvalCommand : DocumentedCommand
         SavedNetwork saved = network.Load(result, path);
         var skips = new Skips(result.GetValue(onUnreadable) is "skip", result.GetValue(onEmpty) is "skip");
         LabelledImages images = UnseenImages.Of(saved, word, result.GetValue(folder), skips, text => Warning.Write(terminal, text));
-        JudgementReport.Write(terminal, Judgement.Of(saved.Model, saved.Form, images, terminal.Stop), $"{images.Name}: {saved.Card.Model}, {saved.Card.Classes.Length} classes{(isData ? $", {path}" : string.Empty)}");
+        EvaluationTables.Write(terminal, images.Evaluate(saved.Model, saved.Form, terminal.Stop), images, $"{images.Name}: {saved.Card.Model}, {saved.Card.Classes.Length} classes{(isData ? $", {path}" : string.Empty)}");
         return ExitCode.Success;
     }
 }

@@ -4,6 +4,7 @@ using Hebb.Cli.Learning;
 using Hebb.Cli.Saved;
 using Hebb.Plots;
 using Hebb.Vision.Classification;
+using Hebb.Vision.Insight;
 
 namespace Hebb.Cli.Commands;
 
@@ -13,7 +14,7 @@ sealed class ShowResultsCommand : DocumentedCommand
     const int Shown = 64, Max = 2000;
 
     readonly Argument<string?> run = new("run") { Description = "The folder of a run, or its model.json or model.safetensors.", HelpName = "RUN|FILE", Arity = ArgumentArity.ZeroOrOne };
-    readonly Argument<string?> data = new("images") { Description = "A data set or a folder of class folders [default: the test set of the run].", HelpName = "DATA|FOLDER", Arity = ArgumentArity.ZeroOrOne };
+    readonly Argument<string?> data = new("images") { Description = "A data set or a folder of class folders [default: what the run would be evaluated on].", HelpName = "DATA|FOLDER", Arity = ArgumentArity.ZeroOrOne };
     readonly Option<string?> folder = Values.Path("--data", "Where the files of a named data set are.", "DIR");
     readonly Option<int?> most = Values.Whole("--most", $"How many images to show [default: {Shown}].", 1, Max);
     readonly Option<bool> wrong = new("--wrong") { Description = "Only those that were not recognised." };
@@ -55,19 +56,18 @@ sealed class ShowResultsCommand : DocumentedCommand
         OutputFolder.RequireFor(target);
         SavedNetwork saved = SavedRun.Load(path);
         LabelledImages images = UnseenImages.Of(saved, word, result.GetValue(folder), new Skips(result.GetValue(onUnreadable) is "skip", result.GetValue(onEmpty) is "skip"), text => Warning.Write(terminal, text));
-        Judgement judgement = Judgement.Of(saved.Model, saved.Form, images, terminal.Stop);
-        IEnumerable<int> order = result.GetValue(wrong) ? judgement.Worst() : judgement.BySurprise();
-        int[] chosen = [.. order.Take(result.GetValue(most) ?? Shown)];
+        EvaluationReport seen = images.Evaluate(saved.Model, saved.Form, terminal.Stop);
+        bool isWrongOnly = result.GetValue(wrong);
+        SamplePrediction[] chosen = [.. seen.ByLoss.Where(one => !isWrongOnly || !one.IsCorrect).Take(result.GetValue(most) ?? Shown)];
 
-        string title = Printable.Line($"{ShortName.OfData(images.Name)}: {saved.Card.Model}"), right = $"{Figures.Percent(judgement.Accuracy, 2)} of {Figures.Count(images.Count)} images are recognised.";
+        string title = Printable.Line($"{ShortName.OfData(images.Name)}: {saved.Card.Model}"), right = $"{Figures.Percent(seen.Accuracy, 2)} of {Figures.Count(images.Count)} images are recognised.";
         var report = new Report(title);
         report.Text(right);
         report.Heading("The worst first");
-        if (chosen.Length > 0) PredictionPages.Gallery(report, judgement, chosen);
+        if (chosen.Length > 0) seen.AddPredictions(report, chosen, ShortName.OfImages(images, chosen));
         else report.Text("There are no mistakes.");
-        report.Heading("Which is taken for which");
-        PredictionPages.Confusion(report, judgement);
-        PredictionPages.Classes(report, judgement);
+        seen.AddConfusion(report.Heading("Which is taken for which"));
+        seen.AddClasses(report.Heading("Classes"));
         report.Save(target);
 
         // Past the console, which would break long paths.

@@ -5,10 +5,11 @@ using Hebb.Nn;
 using Hebb.Tracking;
 using Hebb.Training;
 using Hebb.Vision.Classification;
+using Hebb.Vision.Insight;
 
 namespace Hebb.Cli.Learning;
 
-/// <summary>One training from its plan to its report: data, network, folder, learning before the reader's eyes, judging, saving.</summary>
+/// <summary>One training from its plan to its report: data, network, folder, learning before the reader's eyes, evaluation, saving.</summary>
 sealed class TrainingSession
 {
     const string Monitored = "val_accuracy";
@@ -146,19 +147,20 @@ sealed class TrainingSession
 
     void End(RunDirectory place, TrainingHistory history, CheckpointFolder checkpoints, Run record)
     {
-        LearnedWeights weights = plan.KeepsBest ? LearnedWeights.Best(history, Monitored, checkpoints, model, Tell) : LearnedWeights.Last(history, Monitored);
-        Judgement judgement = Judgement.Of(model, data.Form, data.Test ?? data.Val, terminal.Stop);
-        Score = judgement.Accuracy;
+        LearnedWeights weights = !plan.KeepsBest ? LearnedWeights.Last(history, Monitored) : LearnedWeights.Best(history, Monitored, checkpoints, model, Tell);
+        LabelledImages images = data.Test ?? data.Val;
+        EvaluationReport seen = images.Evaluate(model, data.Form, terminal.Stop);
+        Score = seen.Accuracy;
         bool isReported = false;
-        long bytes = Save(place, checkpoints, Card(weights.Val, data.Test is null ? null : judgement.Accuracy), () =>
+        long bytes = Save(place, checkpoints, Card(weights.Val, data.Test is null ? null : seen.Accuracy), () =>
         {
-            isReported = Report(place, history, judgement);
-            if (data.Test is not null) record.Log(history.StepCount, "test_accuracy", judgement.Accuracy);
+            isReported = Report(place, history, seen, images);
+            if (data.Test is not null) record.Log(history.StepCount, "test_accuracy", seen.Accuracy);
             record.AddFile(place.File(SavedNetwork.WeightsName), "model");
             if (isReported) record.AddFile(place.File(RunDirectory.ReportName), "report");
             record.Flush(RecordCallback.Patience);
         });
-        TrainingEnding.Write(terminal, place.Path, plan, history, weights, judgement, data.Test is not null, bytes, isReported);
+        TrainingEnding.Write(terminal, place.Path, plan, history, weights, seen, images, data.Test is not null, bytes, isReported);
     }
 
     long Save(RunDirectory place, CheckpointFolder checkpoints, NetworkCard card, Action between)
@@ -175,11 +177,11 @@ sealed class TrainingSession
     }
 
     // The network is saved: a page that cannot be written does not undo that.
-    bool Report(RunDirectory place, TrainingHistory history, Judgement judgement)
+    bool Report(RunDirectory place, TrainingHistory history, EvaluationReport seen, LabelledImages images)
     {
         try
         {
-            TrainingReport.Save(place.File(RunDirectory.ReportName), plan, model, data.Form, history, judgement, data.Test is not null);
+            TrainingReport.Save(place.File(RunDirectory.ReportName), plan, model, data.Form, history, seen, images, data.Test is not null);
             return true;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

@@ -171,7 +171,7 @@ public sealed partial class Trainer
     public IReadOnlyDictionary<string, double> Evaluate(IEnumerable<Batch> data, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return new Evaluation(this).Run(BatchSource.Of(data), null, int.MaxValue, cancel) ?? throw new OperationCanceledException(cancel);
+        return new Validation(this).Run(BatchSource.Of(data), null, int.MaxValue, cancel) ?? throw new OperationCanceledException(cancel);
     }
 
     internal Tensor Answer(Batch batch) => Forward is null ? Model.Call(batch.Input) : Forward(batch);

@@ -1,5 +1,7 @@
 using Hebb.Data;
+using Hebb.Nn;
 using Hebb.Vision.Datasets;
+using Hebb.Vision.Insight;
 using Hebb.Vision.Transforms;
 
 namespace Hebb.Vision.Classification;
@@ -13,6 +15,8 @@ namespace Hebb.Vision.Classification;
 /// <param name="Paths">The files, where there is one for each image.</param>
 sealed record LabelledImages(string Name, IDataset Samples, long[] Labels, IReadOnlyList<string> Classes, ImageSize Form, IReadOnlyList<string>? Paths = null)
 {
+    const int EvaluatedAtOnce = 128;
+
     public int Count => Labels.Length;
 
     /// <summary>What an image is called, fit to be printed: its file, or its number.</summary>
@@ -55,6 +59,13 @@ sealed record LabelledImages(string Name, IDataset Samples, long[] Labels, IRead
         held.Sort();
         return (Part([.. kept]), Part([.. held]));
     }
+
+    /// <summary>How good a network is on the images; their classes' names are fit to be printed.</summary>
+    /// <param name="model">The network.</param>
+    /// <param name="form">What it expects.</param>
+    /// <param name="cancel">Cancelled when nobody wants to know any more.</param>
+    public EvaluationReport Evaluate(Module model, Preprocessing form, CancellationToken cancel) =>
+        EvaluationReport.Of(model, Samples, [.. Classes.Select(Printable.Line)], new EvaluationOptions { BatchSize = EvaluatedAtOnce, Transform = form.Plain(Form) }, cancel);
 
     /// <summary>Makes sure that there is something to learn.</summary>
     /// <exception cref="HebbException">There are no images, or there is only one class.</exception>

@@ -1,39 +1,18 @@
 using Hebb.Data;
-using Hebb.Nn;
 
 namespace Hebb.Training;
 
-/// <summary>One pass over a data set in evaluation mode: loss and metrics together.</summary>
-sealed class Evaluation(Trainer trainer)
+/// <summary>Loss and metrics of a trainer on a data set, measured together in one go.</summary>
+sealed class Validation(Trainer trainer)
 {
     readonly MeanLoss loss = new();
 
     /// <summary>Loss and the metrics that are numbers; null if it was cancelled.</summary>
     public Dictionary<string, double>? Run(BatchSource data, TrainingState? state, int max, CancellationToken cancel)
     {
-        KeyValuePair<string, Module>[] modules = [.. trainer.Model.NamedModules()];
-        bool[] modes = Array.ConvertAll(modules, m => m.Value.IsTraining);
         loss.Reset();
         foreach (Metric metric in trainer.Metrics) metric.Reset();
-        using var noGrad = Autograd.NoGrad();
-        try
-        {
-            trainer.Model.Eval();
-            using IEnumerator<Batch> pass = data.From(0);
-            for (int i = 0; i < max; i++)
-            {
-                if (cancel.IsCancellationRequested) return null;
-                if (!data.IsScoped && !pass.MoveNext()) break;
-                using MemoryScope scope = Memory.Scope();
-                if (data.IsScoped && !pass.MoveNext()) break;
-                Take(pass.Current, state);
-            }
-        }
-        finally
-        {
-            for (int i = 0; i < modes.Length; i++) modules[i].Value.SetOwnTraining(modes[i]);
-        }
-
+        if (!EvaluationPass.Run(trainer.Model, data, max, cancel, batch => Take(batch, state))) return null;
         if (loss.Count == 0) throw new ArgumentException("The data gave no batch to validate on; is its folder or file empty?");
         var result = new Dictionary<string, double>(StringComparer.Ordinal) { ["loss"] = loss.Compute() };
         foreach (Metric metric in trainer.Metrics)
