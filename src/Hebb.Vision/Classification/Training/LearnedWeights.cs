@@ -17,7 +17,7 @@ sealed record LearnedWeights(double Val, double Epoch, bool IsLast)
     /// <param name="checkpoints">Where they are kept.</param>
     /// <param name="model">The network, with the last weights.</param>
     /// <param name="tell">Told when the best ones were not kept.</param>
-    public static LearnedWeights Best(TrainingHistory history, string monitored, CheckpointFolder checkpoints, Module model, Action<string> tell)
+    public static LearnedWeights Best(TrainingHistory history, string monitored, ICheckpointStore checkpoints, Module model, Action<string> tell)
     {
         Series series = history[monitored];
         var last = new LearnedWeights(series.Last, series.Epochs[^1], IsLast: true);
@@ -38,7 +38,7 @@ sealed record LearnedWeights(double Val, double Epoch, bool IsLast)
         return found;
     }
 
-    static Checkpoint? Kept(CheckpointFolder checkpoints, Action<string> tell)
+    static Checkpoint? Kept(ICheckpointStore checkpoints, Action<string> tell)
     {
         try
         {
