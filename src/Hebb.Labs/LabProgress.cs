@@ -22,7 +22,7 @@ sealed class LabProgress(LabContext lab, string work, bool byStep = false) : Cal
         var text = new StringBuilder();
         foreach ((string word, string name, string format) in (ReadOnlySpan<(string, string, string)>)[("loss", "loss", "F4"), (", accuracy", "accuracy", "P1"), (", validation", "val_accuracy", "P1")])
         {
-            if (state.History.Epochs.TryGetValue(name, out Series? series)) text.Append(word).Append(' ').Append(series.Last.ToString(format, CultureInfo.InvariantCulture));
+            if (state.History.Epochs.TryGetValue(name, out MetricHistory? series)) text.Append(word).Append(' ').Append(series.Last.ToString(format, CultureInfo.InvariantCulture));
         }
 
         lab.Report(work, state.Epoch + 1, state.Trainer.Epochs ?? 1, text.ToString());

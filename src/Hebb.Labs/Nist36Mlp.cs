@@ -104,7 +104,7 @@ internal sealed class Nist36Mlp : Lab
         lab.Page.Heading("What is taken for what").Figure(
             new ConfusionMatrixChart("Test characters", seen.Confusion.ToTensor(), test.Classes) { MostConfused = Pairs }, "Rows are what the characters are, columns what the network of the second recipe reads.");
         var grid = new ImageGrid("The pairs that are confused most") { Columns = OfPair, Scale = 2, Range = ImageRange.Unit };
-        foreach (Confusion pair in seen.Confusion.MostConfused(Pairs))
+        foreach (ConfusedPair pair in seen.Confusion.MostConfused(Pairs))
         {
             lab.Say($"{test.Classes[pair.Label]} is read as {test.Classes[pair.Predicted]} {pair.Count} times");
             foreach (SamplePrediction one in seen.Predictions.Where(one => one.Label == pair.Label && one.Predicted == pair.Predicted).Take(OfPair))

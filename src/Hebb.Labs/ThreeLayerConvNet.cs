@@ -173,7 +173,7 @@ internal sealed class ThreeLayerConvNet : Lab
         var smooth = new List<double>(losses.Count);
         double mean = losses[0];
         foreach (double loss in losses) smooth.Add(mean = (Share * mean) + ((1 - Share) * loss));
-        return new LineChart("One epoch of 49,000 images") { XTitle = "step", YTitle = "cross-entropy" }.Line("loss of the batch", Values.From(losses), start: 1).Line("running mean", smooth, start: 1);
+        return new LineChart("One epoch of 49,000 images") { XTitle = "step", YTitle = "cross-entropy" }.Line("loss of the batch", PlotData.From(losses), start: 1).Line("running mean", smooth, start: 1);
     }
 
     static void Mistakes(LabContext lab, Sequential model)

@@ -3,6 +3,7 @@ using Hebb.Cli.Display;
 using Hebb.Cli.Learning;
 using Hebb.Cli.Saved;
 using Hebb.Vision.Classification;
+using Hebb.Vision.Datasets;
 
 namespace Hebb.Cli.Commands;
 
@@ -18,7 +19,7 @@ sealed class EvalCommand : DocumentedCommand
     readonly Option<object?> threads = SettingOption.Of(TrainingSetting.Threads);
 
     public EvalCommand(Terminal terminal)
-        : base("eval", "Evaluate a saved network on images that it has not seen.")
+        : base("eval", "Evaluate a saved network on data that it has not seen.")
     {
         Add(run);
         Add(data);
@@ -30,7 +31,7 @@ sealed class EvalCommand : DocumentedCommand
     public override IReadOnlyList<string> Remarks =>
     [
         "Prints the accuracy, a table of the classes, which class is taken for which, and the worst mistakes. "
-        + "Without images it takes the test part of what the run learned from, or else those that the run held out.",
+        + "Without images it takes the test set of the data that the run was trained on, or else its validation images.",
         ModelOptions.Remark,
     ];
 
@@ -57,6 +58,8 @@ sealed class EvalCommand : DocumentedCommand
             if (given is not null && given.StartsWith('-')) throw ParseProblem.Unknown(given, this);
         }
 
+        if (!Path.Exists(path) && DatasetCatalog.Find(path) is null && Suggestion.Nearest(path, DatasetCatalog.All.Select(entry => entry.Name)) is { } near)
+            throw new UsageException($"There is no run and no data set '{path}'.", $"Did you mean {near}?");
         bool isData = network.Named(result) is null && NamedRun.IsData(path);
         if (isData) path = NamedRun.Newest(path);
         if (result.GetValue(threads) is int count) Threads.Count = count;

@@ -36,8 +36,8 @@ sealed class PredictCommand : DocumentedCommand
 
     public override IReadOnlyList<string> Remarks =>
     [
-        "Images of a data set are those of its test part, numbered from 0; they are drawn, with the probabilities of the classes beside them. Without --model it is the newest run in "
-        + "hebb-runs that learned from the data set, and the images are those that the run did not learn from.",
+        "Of a data set, images of the test part are asked, numbered from 0, or those that the run held out; they are drawn, with the probabilities of the classes beside them. Without "
+        + "--model it is the newest run in hebb-runs that learned from the data set.",
         $"An image that cannot be read is named, the others are answered, and the exit code is {ExitCode.Failure}.",
         ModelOptions.Remark,
     ];
@@ -93,12 +93,11 @@ sealed class PredictCommand : DocumentedCommand
         string? named = network.Named(result);
         ImageClassifier saved = network.Load(result, named ?? NamedRun.Newest(data));
 
-        // What a run that was not named held out itself is known only from its configuration.
-        string? images = named is null && DatasetCatalog.Find(data)?.Parts.Contains(Split.Test) != true ? null : data;
-        LabelledImages shown = UnseenImages.Of(saved, images, null, default, text => Warning.Write(terminal, text));
+        // Of what it learned from, those that it did not see.
+        LabelledImages shown = UnseenImages.Of(saved, NamedRun.AreSame(saved.Card.Data, data) ? null : data, null, default, text => Warning.Write(terminal, text));
         foreach (int index in chosen)
         {
-            if (index < 0 || index >= shown.Count) throw new UsageException($"There is no image {index} of {data}.", $"The {Figures.Count(shown.Count)} images that it has not learned from are numbered from 0 to {shown.Count - 1}.");
+            if (index < 0 || index >= shown.Count) throw new UsageException($"There is no image {index} of {data}.", $"The {Figures.Count(shown.Count)} images that it did not learn from are numbered from 0 to {shown.Count - 1}.");
         }
 
         int classes = saved.Classes.Count, rows = Math.Min(result.GetValue(top) ?? (classes <= AllClasses ? AllClasses : Top), classes);

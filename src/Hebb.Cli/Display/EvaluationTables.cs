@@ -21,12 +21,12 @@ static class EvaluationTables
         console.WriteLine();
         Classes(console, seen);
         if (seen.Classes.Count <= MaxCells) Matrix(console, seen, terminal.Width);
-        IReadOnlyList<Confusion> pairs = seen.Confusion.MostConfused(ConfusionsShown);
+        IReadOnlyList<ConfusedPair> pairs = seen.Confusion.MostConfused(ConfusionsShown);
         if (pairs.Count > 0)
         {
             console.WriteLine();
             console.MarkupLine("[bold]Taken for another most often[/]");
-            foreach (Confusion pair in pairs) console.WriteLine($"  {TextWidth.Cut(seen.Classes[pair.Label], MaxName(console))} as {TextWidth.Cut(seen.Classes[pair.Predicted], MaxName(console))}: {pair.Count}");
+            foreach (ConfusedPair pair in pairs) console.WriteLine($"  {TextWidth.Cut(seen.Classes[pair.Label], MaxName(console))} as {TextWidth.Cut(seen.Classes[pair.Predicted], MaxName(console))}: {pair.Count}");
         }
 
         Mistakes(terminal, seen, images);

@@ -23,7 +23,8 @@ static class TrainingEnding
         if (isReported) Row(console, "report", Printable.Line(Path.Combine(folder, RunDirectory.ReportName)));
         console.WriteLine();
         Row(console, "next", CommandText.Of("eval", CommandText.Word(folder)));
-        Row(console, string.Empty, images.Paths is { Count: > 0 } paths ? CommandText.Of("predict", "--model", CommandText.Word(folder), CommandText.Word(paths[0])) : CommandText.Of("show", "results", CommandText.Word(folder)));
+        string[] some = images.Paths is { Count: > 0 } paths ? [CommandText.Word(paths[0])] : [plan.Data, "0", "1", "2"];
+        Row(console, string.Empty, CommandText.Of(["predict", "--model", CommandText.Word(folder), .. some]));
     }
 
     /// <summary>How good the weights are that were saved, and which they are.</summary>

@@ -36,12 +36,15 @@ sealed class TrainingSession
     {
         PatientOutput.Use(terminal);
         if (!resumes) Begin(place);
-        TrainingTitle.Write(terminal, training, place.Path);
-        using Run record = tracks ? TrainingRecord.Of(place, resumes, training.Plan, training.Model, command, Tell) : Tracking.Run.Unrecorded();
+
+        // The database opens while the training gets under way.
+        Task<Run> recording = tracks ? Task.Run(() => TrainingRecord.Of(place, resumes, training.Plan, training.Model, command, Tell)) : Task.FromResult(Tracking.Run.Unrecorded());
         var checkpoints = new CheckpointFolder(place.File(RunDirectory.CheckpointsName));
         try
         {
-            TrainingHistory history = Fit(checkpoints, resumes, record);
+            TrainingTitle.Write(terminal, training, place.Path);
+            TrainingHistory history = Fit(checkpoints, resumes, recording);
+            Run record = recording.GetAwaiter().GetResult();
             if (history.StopReason == StopReason.Cancelled) return Stopped(place, history, record);
             End(place, history, checkpoints, record);
             record.Finish();
@@ -49,9 +52,21 @@ sealed class TrainingSession
         }
         catch (Exception problem)
         {
-            record.Finish(RunState.Failed, problem.Message.Split('\n')[0]);
+            Fail(recording, problem);
             if (!resumes && checkpoints.LoadLast() is null) place.Forget();
             throw;
+        }
+    }
+
+    static void Fail(Task<Run> recording, Exception problem)
+    {
+        try
+        {
+            recording.GetAwaiter().GetResult().Finish(RunState.Failed, problem.Message.Split('\n')[0]);
+        }
+        catch (Exception unrecorded) when (unrecorded is HebbException or IOException or UnauthorizedAccessException)
+        {
+            // There is no record; why, the first error says.
         }
     }
 
@@ -68,10 +83,11 @@ sealed class TrainingSession
         }
     }
 
-    TrainingHistory Fit(CheckpointFolder checkpoints, bool resumes, Run record)
+    TrainingHistory Fit(CheckpointFolder checkpoints, bool resumes, Task<Run> recording)
     {
         ILearningView view = terminal.IsLive ? new LiveLearning(terminal) : new PlainLearning(terminal);
-        Callback[] callbacks = [new ViewCallback(view, training.Plan.Epochs), new RecordCallback(record)];
+        var record = new RecordCallback(recording);
+        Callback[] callbacks = [new ViewCallback(view, training.Plan.Epochs), record];
         return view.Show(() => training.Fit(callbacks, new RecordedCheckpoints(checkpoints, record), resumes, terminal.Stop));
     }
 
@@ -90,7 +106,7 @@ sealed class TrainingSession
 
     void End(RunDirectory place, TrainingHistory history, CheckpointFolder checkpoints, Run record)
     {
-        LearnedWeights weights = training.TakeBest(history, checkpoints, Tell);
+        LearnedWeights weights = training.TakeWeights(history, checkpoints, Tell);
         LearningData data = training.Data;
         LabelledImages images = data.Test ?? data.Val;
         EvaluationReport seen = images.Evaluate(training.Model, data.Preprocessing, terminal.Stop);
@@ -102,7 +118,7 @@ sealed class TrainingSession
             if (data.Test is not null) record.Log(history.StepCount, "test_accuracy", seen.Accuracy);
             record.AddFile(place.File(ClassifierFiles.WeightsName), "model");
             if (isReported) record.AddFile(place.File(RunDirectory.ReportName), "report");
-            record.Flush(RecordedCheckpoints.Patience);
+            record.Flush(RecordCallback.Patience);
         });
         TrainingEnding.Write(terminal, place.Path, training.Plan, history, weights, seen, images, data.Test is not null, bytes, isReported);
     }

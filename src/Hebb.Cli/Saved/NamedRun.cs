@@ -43,7 +43,8 @@ static class NamedRun
         }
     }
 
-    static bool AreSame(string learned, string data) => (DatasetCatalog.Find(learned), DatasetCatalog.Find(data)) switch
+    /// <summary>Whether two words name the same data set or folder.</summary>
+    public static bool AreSame(string learned, string data) => (DatasetCatalog.Find(learned), DatasetCatalog.Find(data)) switch
     {
         (null, null) => learned.Length > 0 && string.Equals(Full(learned), Full(data), StringComparison.Ordinal),
         var (one, other) => one == other,

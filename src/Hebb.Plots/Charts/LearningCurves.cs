@@ -26,7 +26,7 @@ public static class LearningCurves
         bool isEmpty = true;
         foreach ((string line, string name) in (ReadOnlySpan<(string, string)>)[(Training, metric), (Validation, Prefix + metric)])
         {
-            if (history.Epochs.TryGetValue(name, out Series? series)) isEmpty &= !Add(chart, line, series.Epochs, series.Values);
+            if (history.Epochs.TryGetValue(name, out MetricHistory? series)) isEmpty &= !Add(chart, line, series.Epochs, series.Values);
         }
 
         return isEmpty ? throw new KeyNotFoundException($"The history has no finite value of '{metric}' or '{Prefix}{metric}'; it has {(history.Epochs.Count == 0 ? "nothing" : string.Join(", ", history.Epochs.Keys))}.") : chart;
@@ -53,7 +53,7 @@ public static class LearningCurves
     public static LineChart Of(LearningRateCurve curve, string title = "")
     {
         ArgumentNullException.ThrowIfNull(curve);
-        return new LineChart(title) { XScale = AxisScale.Log, XTitle = "learning rate", YTitle = "loss" }.Line("loss, smoothed", Values.From(curve.Rates), Values.From(curve.Smoothed));
+        return new LineChart(title) { XScale = AxisScale.Log, XTitle = "learning rate", YTitle = "loss" }.Line("loss, smoothed", PlotData.From(curve.Rates), PlotData.From(curve.Smoothed));
     }
 
     /// <summary>Loss and every other number that a training recorded, a chart each, beside each other.</summary>
@@ -79,7 +79,7 @@ public static class LearningCurves
         if (finite.Length == 0) return false;
         int stride = (finite.Length + MaxPoints - 1) / MaxPoints;
         int[] drawn = [.. finite.Where((_, i) => i % stride == 0 || i == finite.Length - 1)];
-        chart.Line(name, Values.From(drawn.Select(i => x[i])), Values.From(drawn.Select(i => y[i])));
+        chart.Line(name, PlotData.From(drawn.Select(i => x[i])), PlotData.From(drawn.Select(i => y[i])));
         return true;
     }
 

@@ -55,6 +55,9 @@ public sealed record ClassifierOptions
     /// <summary>The share of the training images that is held out for validation, above 0 and below 1, where there are no other images for it.</summary>
     public double? ValidationShare { get; init; }
 
+    /// <summary>Whether the weights are taken that were best on the validation images, not the last; null for what suits the data.</summary>
+    public bool? KeepBest { get; init; }
+
     /// <summary>A folder of class folders to validate on.</summary>
     public string? Validation { get; init; }
 
@@ -90,6 +93,7 @@ public sealed record ClassifierOptions
     internal TrainingSettings ToSettings(string data) => Checked(new TrainingSettings
     {
         [TrainingSetting.Data] = data,
+        [TrainingSetting.Keep] = KeepBest is { } best ? best ? "best" : "last" : null,
         [TrainingSetting.DataFolder] = DataFolder,
         [TrainingSetting.Val] = Validation,
         [TrainingSetting.HoldOut] = ValidationShare,

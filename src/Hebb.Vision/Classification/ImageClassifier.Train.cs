@@ -49,7 +49,7 @@ public sealed partial class ImageClassifier
         ICheckpointStore checkpoints = options.Checkpoints ?? new BestCheckpoint();
         TrainingHistory history = training.Fit([.. options.Callbacks, new ProgressCallback(options.Progress, warn)], checkpoints, options.Resume, cancel);
         if (history.StopReason == StopReason.Cancelled) throw new OperationCanceledException(cancel);
-        LearnedWeights weights = training.TakeBest(history, checkpoints, warn);
+        LearnedWeights weights = training.TakeWeights(history, checkpoints, warn);
         double? test = training.Data.Test?.Evaluate(training.Model, training.Data.Preprocessing, cancel).Accuracy;
         return new ImageClassifier(training.Model, training.Card(weights.Val, test), "This network", history);
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using Hebb.Cli.Configuration;
+using Hebb.Vision.Classification;
 
 namespace Hebb.Tests;
 
@@ -16,23 +17,23 @@ public sealed class JsonFileTests : IDisposable
     public void WhatHarmsNothingIsRead(string text)
     {
         File.WriteAllText(folder.File("c.json"), text);
-        Assert.Equal("x", ConfigFile.Read(folder.File("c.json")).Data);
+        Assert.Equal("x", ConfigFile.Read(folder.File("c.json"))[TrainingSetting.Data]);
     }
 
     [Fact]
     public void LayersKeepNoCommentAndNoTrailingComma()
     {
         File.WriteAllText(folder.File("c.json"), "{ \"data\": \"x\", \"layers\": [ { \"layer\": \"Flatten\", }, /* last */ { \"layer\": \"Linear\" }, ], }");
-        RunConfig config = ConfigFile.Read(folder.File("c.json"));
+        TrainingSettings config = ConfigFile.Read(folder.File("c.json"));
         ConfigFile.Write(folder.File("again.json"), config);
-        Assert.Equal(2, ConfigFile.Read(folder.File("again.json")).Layers!.Value.GetArrayLength());
+        Assert.Equal(2, ConfigFile.Read(folder.File("again.json"))[TrainingSetting.Layers]!.Value.GetArrayLength());
     }
 
     [Fact]
     public void TextInUtf16IsRead()
     {
         File.WriteAllText(folder.File("c.json"), "{ \"data\": \"ü\" }", Encoding.Unicode);
-        Assert.Equal("ü", ConfigFile.Read(folder.File("c.json")).Data);
+        Assert.Equal("ü", ConfigFile.Read(folder.File("c.json"))[TrainingSetting.Data]);
     }
 
     [Theory]

@@ -51,12 +51,6 @@ public sealed class NewcomerTests : IDisposable
         Assert.Single(lines[(heading + 2)..(heading + 5)].Select(TextWidth.Of).Distinct());
     }
 
-    [Theory]
-    [InlineData("eval", "run", "digits")]
-    [InlineData("train", "photos", "digits")]
-    [InlineData("predict", "cat.jpg", "digits", "1")]
-    public void WordsBeforeACommandOfDigitsAreNotDropped(params string[] words) => CommandRun.Of(words).AssertFails(2, $"'hebb {words[0]} digits' does not take '{words[1]}'");
-
     [Fact]
     public void OptionsBehindTwoDashesAreSaidToBeNames() => CommandRun.Of("train", "f", "--epochs", "--", "--no-track").AssertFails(2, "behind '--'");
 
@@ -76,15 +70,6 @@ public sealed class NewcomerTests : IDisposable
         string layers = folder.File("net.json");
         File.WriteAllText(layers, """{ "layers": [ { "layer": "Flatten" }, { "layer": "Dropout", "p": 7 }, { "layer": "Linear" } ] }""");
         CommandRun.Of("summary", "--model", layers).AssertFails(1, "net.json: layer 2, Dropout: ");
-    }
-
-    [Fact]
-    public void TheCardOfADigitsNetworkLeadsToItsOwnCommands()
-    {
-        Assert.Equal(0, CommandRun.Of("train", "digits", "--epochs", "1", "--no-track", "--out", folder.Path).Code);
-        string card = folder.File("digits.json");
-        CommandRun.Of("eval", card).AssertFails(1, $"hebb eval digits --model {card} judges it");
-        Assert.Equal(0, CommandRun.Of("eval", "digits", "--model", card).Code);
     }
 
     [Fact]

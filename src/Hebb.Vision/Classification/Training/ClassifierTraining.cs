@@ -76,11 +76,12 @@ sealed class ClassifierTraining
     /// <summary>Trains some steps while the learning rate rises.</summary>
     public LearningRateCurve FindLearningRate(int steps) => LearningRateFinder.Run(new Trainer(Model, recipe.Optimizer, recipe.Loss), recipe.Train, steps: steps);
 
-    /// <summary>Gives the network the weights that were best on the validation images.</summary>
+    /// <summary>Gives the network the weights that the plan asks for: those that were best on the validation images, or the last.</summary>
     /// <param name="history">What happened.</param>
     /// <param name="checkpoints">Where they were kept.</param>
     /// <param name="tell">Told when they could not be.</param>
-    public LearnedWeights TakeBest(TrainingHistory history, ICheckpointStore checkpoints, Action<string> tell) => LearnedWeights.Best(history, Monitored, checkpoints, Model, tell);
+    public LearnedWeights TakeWeights(TrainingHistory history, ICheckpointStore checkpoints, Action<string> tell) =>
+        Plan.KeepsBest ? LearnedWeights.Best(history, Monitored, checkpoints, Model, tell) : LearnedWeights.Last(history, Monitored);
 
     /// <summary>The card of the trained network.</summary>
     /// <param name="validation">Its accuracy on the validation images.</param>

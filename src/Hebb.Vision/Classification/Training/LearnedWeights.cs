@@ -5,7 +5,7 @@ using Hebb.Training;
 
 namespace Hebb.Vision.Classification;
 
-/// <summary>Which weights a training ends with: those that were best on the images held out, which need not be the last.</summary>
+/// <summary>Which weights a training ends with: those that were best on the validation images, which need not be the last.</summary>
 /// <param name="Val">Their value of the watched number.</param>
 /// <param name="Epoch">After how many epochs they came.</param>
 /// <param name="IsLast">Whether they are the last.</param>
@@ -19,10 +19,10 @@ sealed record LearnedWeights(double Val, double Epoch, bool IsLast)
     /// <param name="tell">Told when the best ones were not kept.</param>
     public static LearnedWeights Best(TrainingHistory history, string monitored, ICheckpointStore checkpoints, Module model, Action<string> tell)
     {
-        Series series = history[monitored];
-        var last = new LearnedWeights(series.Last, series.Epochs[^1], IsLast: true);
+        MetricHistory series = history[monitored];
+        LearnedWeights last = Last(history, monitored);
         int index = series.IndexOfBest(PlateauMode.Max);
-        if (history.BestStep == history.StepCount || index < 0) return last;
+        if (history.BestStep == history.StepCount || index < 0 || series.Values[index] <= last.Val) return last;
 
         // A full disk may have left an older best one, or none.
         Checkpoint? kept = Kept(checkpoints, tell);
@@ -37,6 +37,9 @@ sealed record LearnedWeights(double Val, double Epoch, bool IsLast)
         if (found.Val < series.Values[index]) tell($"The weights of epoch {series.Epochs[index]:0.##}, the best ones, could not be kept; those of epoch {found.Epoch:0.##} are saved.");
         return found;
     }
+
+    /// <summary>The last weights.</summary>
+    public static LearnedWeights Last(TrainingHistory history, string monitored) => new(history[monitored].Last, history[monitored].Epochs[^1], IsLast: true);
 
     static Checkpoint? Kept(ICheckpointStore checkpoints, Action<string> tell)
     {

@@ -10,5 +10,5 @@ sealed class ProgressCallback(IProgress<EpochProgress>? progress, Action<string>
 
     public override void OnWarning(TrainingState state, string message) => warn(message);
 
-    static double Last(TrainingState state, string name) => state.History.Epochs.TryGetValue(name, out Series? series) ? series.Last : double.NaN;
+    static double Last(TrainingState state, string name) => state.History.Epochs.TryGetValue(name, out MetricHistory? series) ? series.Last : double.NaN;
 }

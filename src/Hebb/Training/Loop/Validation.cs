@@ -8,11 +8,11 @@ sealed class Validation(Trainer trainer)
     readonly MeanLoss loss = new();
 
     /// <summary>Loss and the metrics that are numbers; null if it was cancelled.</summary>
-    public Dictionary<string, double>? Run(BatchSource data, TrainingState? state, int most, CancellationToken cancel)
+    public Dictionary<string, double>? Run(BatchSource data, TrainingState? state, int max, CancellationToken cancel)
     {
         loss.Reset();
         foreach (Metric metric in trainer.Metrics) metric.Reset();
-        if (!EvaluationPass.Run(trainer.Model, data, most, cancel, batch => Take(batch, state))) return null;
+        if (!EvaluationPass.Run(trainer.Model, data, max, cancel, batch => Take(batch, state))) return null;
         if (loss.Count == 0) throw new ArgumentException("The data gave no batch to validate on; is its folder or file empty?");
         var result = new Dictionary<string, double>(StringComparer.Ordinal) { ["loss"] = loss.Compute() };
         foreach (Metric metric in trainer.Metrics)
