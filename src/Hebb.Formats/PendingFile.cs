@@ -28,7 +28,7 @@ sealed class PendingFile : IDisposable
     public void Commit()
     {
         if (isCommitted) return;
-        Attempt(() => File.Move(beside, target, overwrite: true));
+        Attempt(() => Replace(beside, target));
         isCommitted = true;
     }
 
@@ -49,6 +49,24 @@ sealed class PendingFile : IDisposable
             if (DiskProblem.Explain(path, problem) is { } explained) throw explained;
             if (problem is (IOException or UnauthorizedAccessException) && Names(problem, beside)) throw FileProblem.Writing(path, problem);
             throw;
+        }
+    }
+
+    // Windows refuses to replace a file that another program has open, such as a scanner that looks at every new file for a moment: that is waited out.
+    static void Replace(string beside, string target)
+    {
+        const int Attempts = 20, Pause = 50;
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                File.Move(beside, target, overwrite: true);
+                return;
+            }
+            catch (Exception held) when (OperatingSystem.IsWindows() && attempt < Attempts && (held is UnauthorizedAccessException || (held is IOException problem && HeldFile.Is(problem))))
+            {
+                Thread.Sleep(Pause);
+            }
         }
     }
 

@@ -90,7 +90,7 @@ public sealed class JsonFileTests : IDisposable
     [Fact]
     public void APipeIsNotWaitedFor()
     {
-        if (OperatingSystem.IsWindows()) return;
+        SpecialFiles.RequireUnix();
         CommandRun.Of("train", "--config", SpecialFiles.Pipe(folder.Path, "p.json")).AssertFails(1, "is a pipe");
         CommandRun.Of("train", "--config", "/dev/zero").AssertFails(1, "is a device");
         CommandRun.Of("inspect", "/dev/zero").AssertFails(1, "is a device");

@@ -32,7 +32,7 @@ public sealed class NewcomerTests : IDisposable
     [Fact]
     public void ANameWithALineBreakStaysInItsLineInChartsAndPages()
     {
-        if (OperatingSystem.IsWindows()) return;
+        SpecialFiles.RequireUnix();
         string images = TestImageFolder.Write(folder.File("my\nphotos"), 8, 1, "a\nb", "日本語日本語"), run = folder.File("run"), page = folder.File("why.html");
         CommandRun find = CommandRun.Of("lr-find", images, "--size", "16", "--steps", "12", "--threads", "1");
         Assert.Contains("my\\nphotos: ", find.Output, StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public sealed class NewcomerTests : IDisposable
     [Fact]
     public void ALinkThatLeadsUpIsToldAsItIsWritten()
     {
-        if (OperatingSystem.IsWindows()) return;
+        SpecialFiles.RequireUnix();
         string images = TestImageFolder.Write(folder.File("p"), 4, 1, "a", "b");
         Directory.CreateSymbolicLink(Path.Combine(images, "a", "up"), "..");
         Assert.Contains("it is a link to '..', which leads back up", CommandRun.Of("data", "show", images, "--out", folder.File("s.png")).Error, StringComparison.Ordinal);

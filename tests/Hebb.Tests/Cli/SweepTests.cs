@@ -30,7 +30,7 @@ public sealed class SweepTests
     [Theory]
     [InlineData("""{ "vari": {} }""", "no key \"vari\"", "Did you mean \"vary\"?")]
     [InlineData("""{ "fixed": { "data": "digits" } }""", "nothing varies")]
-    [InlineData("""{ "vary": { "seed": [1, 2] } }""", "not said what to learn from")]
+    [InlineData("""{ "vary": { "seed": [1, 2] } }""", "not said what to train on")]
     [InlineData("""{ "fixed": { "data": "digits", "epoch": 1 }, "vary": { "seed": [1] } }""", "no key \"fixed.epoch\"", "Did you mean \"epochs\"?")]
     [InlineData("""{ "fixed": { "data": "digits" }, "vary": { "epochs": [0] } }""", "\"vary.epochs\" takes a whole number")]
     [InlineData("""{ "fixed": { "data": "digits" }, "vary": { "learningRate": { "from": 1, "to": 0.1 } } }""", "from a smaller to a larger")]
