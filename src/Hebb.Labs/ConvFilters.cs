@@ -1,5 +1,5 @@
+using Hebb.Images;
 using Hebb.Plots;
-using Hebb.Vision.Images;
 using Hebb.Vision.Transforms;
 
 namespace Hebb.Labs;

@@ -1,6 +1,6 @@
 using Hebb.Cli.Commands;
+using Hebb.Images;
 using Hebb.Vision.Datasets;
-using Hebb.Vision.Images;
 using Hebb.Vision.Transforms;
 
 namespace Hebb.Cli.Learning;

@@ -97,7 +97,7 @@ public static class FormatSuite
     {
         if (Images.Contains(Path.GetExtension(path), StringComparer.Ordinal))
         {
-            _ = Vision.Images.Image.Load(path);
+            _ = Hebb.Images.Image.Load(path);
             return [];
         }
 

@@ -41,7 +41,7 @@ public sealed record FuzzTarget(string Name, IReadOnlyList<KeyValuePair<string, 
 
     static bool IsImage(string name) => name is "png" or "jpg" or "bmp" or "ppm" or "gif";
 
-    static void ReadImage(string path) => _ = Vision.Images.Image.Load(path);
+    static void ReadImage(string path) => _ = Images.Image.Load(path);
 
     static void ReadTensors(string path)
     {

@@ -1,6 +1,6 @@
 using Hebb.Data;
 using Hebb.Formats;
-using Hebb.Formats.Images;
+using Hebb.Images;
 using Hebb.Vision.Datasets;
 
 namespace Hebb.Tests;
