@@ -13,7 +13,7 @@ internal sealed partial class Cifar10Levels
     const int FirstFilters = 32;
     const int SecondFilters = 16;
 
-    // Gradient descent: the step's length, how much of the velocity stays in Nesterov's method (0: none), and whether the weights begin by He's rule or as the layers draw them themselves,
+    // Gradient descent: the learning rate, how much of the velocity stays in Nesterov's method (0: none), and whether the weights begin by He's rule or as the layers draw them themselves,
     // smaller, which long steps with a momentum need.
     sealed record Recipe(double Rate, double Momentum = 0, bool He = true)
     {

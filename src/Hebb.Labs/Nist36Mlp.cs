@@ -96,7 +96,7 @@ internal sealed class Nist36Mlp : Lab
         lab.Page.Heading("What is taken for what").Figure(
             new ConfusionMatrixChart("Test characters", confusion.ToTensor(), test.Classes) { MostConfused = Pairs }, "Rows are what the characters are, columns what the network of the second recipe reads.");
         var grid = new ImageGrid("The pairs that are confused most") { Columns = OfPair, Scale = 2, Range = ImageRange.Unit };
-        foreach (Confusion pair in confusion.MostConfused(Pairs))
+        foreach (ConfusedPair pair in confusion.MostConfused(Pairs))
         {
             lab.Say($"{test.Classes[pair.Label]} is read as {test.Classes[pair.Predicted]} {pair.Count} times");
             foreach (int i in Enumerable.Range(0, read.Length).Where(i => truth[i] == pair.Label && read[i] == pair.Predicted).Take(OfPair))

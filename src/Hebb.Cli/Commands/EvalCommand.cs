@@ -6,11 +6,11 @@ using Hebb.Cli.Saved;
 
 namespace Hebb.Cli.Commands;
 
-/// <summary><c>hebb eval</c>: judges a saved network.</summary>
+/// <summary><c>hebb eval</c>: evaluates a saved network.</summary>
 sealed class EvalCommand : DocumentedCommand
 {
     readonly Argument<string?> run = new("run") { Description = "The folder of a run, or its model.json or model.safetensors.", HelpName = "RUN|FILE", Arity = ArgumentArity.ZeroOrOne };
-    readonly Argument<string?> data = new("images") { Description = "A data set or a folder of class folders [default: what the run would be judged on].", HelpName = "DATA|FOLDER", Arity = ArgumentArity.ZeroOrOne };
+    readonly Argument<string?> data = new("images") { Description = "A data set or a folder of class folders [default: the test set of the run].", HelpName = "DATA|FOLDER", Arity = ArgumentArity.ZeroOrOne };
     readonly ModelOptions network = new();
     readonly Option<string?> folder = Values.Path("--data", "Where the files of a named data set are.", "DIR");
     readonly Option<string?> onUnreadable = Values.Word("--on-unreadable", "Images that cannot be read [default: refuse].", ConfigKey.RefuseOrSkip);
@@ -18,7 +18,7 @@ sealed class EvalCommand : DocumentedCommand
     readonly Option<int?> threads = Values.Whole("--threads", "Processor threads to compute with [default: all].", 1, Threads.Max);
 
     public EvalCommand(Terminal terminal)
-        : base("eval", "Judge a saved network on data that it has not seen.")
+        : base("eval", "Evaluate a saved network on data that it has not seen.")
     {
         Add(new EvalDigitsCommand(terminal));
         Add(run);
@@ -31,13 +31,13 @@ sealed class EvalCommand : DocumentedCommand
     public override IReadOnlyList<string> Remarks =>
     [
         "Prints the accuracy, a table of the classes, which class is taken for which, and the worst mistakes. "
-        + "Without images it takes the test part of what the run learned from, or else those that the run held out.",
+        + "Without images it takes the test set of the data that the run was trained on, or else its validation images.",
         ModelOptions.Remark,
     ];
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
     [
-        ("hebb eval hebb-runs/mnist-1", "Judges the network of a run."),
+        ("hebb eval hebb-runs/mnist-1", "Evaluates the network of a run."),
         ("hebb eval hebb-runs/flowers-1 flowers/test", "On the images of a folder."),
         ("hebb eval --model net.pth --arch mlp:128 --input 1,28,28 mnist", "Weights that PyTorch wrote."),
     ];

@@ -13,7 +13,7 @@ sealed class ShowResultsCommand : DocumentedCommand
     const int Shown = 64, Max = 2000;
 
     readonly Argument<string?> run = new("run") { Description = "The folder of a run, or its model.json or model.safetensors.", HelpName = "RUN|FILE", Arity = ArgumentArity.ZeroOrOne };
-    readonly Argument<string?> data = new("images") { Description = "A data set or a folder of class folders [default: what the run would be judged on].", HelpName = "DATA|FOLDER", Arity = ArgumentArity.ZeroOrOne };
+    readonly Argument<string?> data = new("images") { Description = "A data set or a folder of class folders [default: the test set of the run].", HelpName = "DATA|FOLDER", Arity = ArgumentArity.ZeroOrOne };
     readonly Option<string?> folder = Values.Path("--data", "Where the files of a named data set are.", "DIR");
     readonly Option<int?> most = Values.Whole("--most", $"How many images to show [default: {Shown}].", 1, Max);
     readonly Option<bool> wrong = new("--wrong") { Description = "Only those that were not recognised." };
@@ -33,7 +33,7 @@ sealed class ShowResultsCommand : DocumentedCommand
     public override IReadOnlyList<string> Remarks =>
     [
         "The page holds the images in the order of their losses, with truth, answer and how sure the network was, then which class is taken for which. "
-        + "Without images it takes the test part of what the run learned from, or else those that the run held out.",
+        + "Without images it takes the test set of the data that the run was trained on, or else its validation images.",
     ];
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>

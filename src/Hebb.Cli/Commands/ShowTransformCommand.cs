@@ -21,7 +21,7 @@ sealed class ShowTransformCommand : DocumentedCommand
 
     readonly Option<bool> list = new("--list") { Description = "List the transforms and their settings." };
     readonly Option<string?> image = Values.Path("--image", "The image to change [default: a test image].", "FILE");
-    readonly Option<ulong?> seed = Values.Seed("Where the random numbers begin [default: 0].");
+    readonly Option<ulong?> seed = Values.Seed("The seed of the random numbers [default: 0].");
     readonly Option<string?> path = Values.Path("--out", "The PNG file to write [default: NAME.png].", "FILE");
 
     public ShowTransformCommand(Terminal terminal)

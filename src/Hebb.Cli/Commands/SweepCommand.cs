@@ -33,7 +33,7 @@ sealed class SweepCommand : DocumentedCommand
     [
         "{ \"search\": \"grid\", \"fixed\": { \"data\": \"mnist\" }, \"vary\": { \"learningRate\": [0.001, 0.01] } } tries every combination; \"random\" draws \"trials\" of them, also from ranges "
         + "{ \"from\": 1e-4, \"to\": 0.1, \"log\": true }; \"halving\" trains many for \"minEpochs\", the best of every \"factor\" for so many times longer, and so on.",
-        "Each trial is a process and a run of its own. A sweep that was stopped goes on where it was when it is started again.",
+        "Each trial is a process and a run of its own. A sweep that was stopped resumes where it was when it is started again.",
     ];
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples => [("hebb sweep rates.json --parallel 2", "Two trials at once; a table of all at the end.")];
@@ -99,7 +99,7 @@ sealed class SweepCommand : DocumentedCommand
     static void Table(Terminal terminal, SweepPlan plan, RunConfig[] trials, (int Trial, TrialResult Result)[] ranked)
     {
         Table table = new Table().Border(TableBorder.Simple).BorderColor(Color.Grey);
-        foreach (string heading in (string[])["trial", .. plan.Varied, "held out"]) table.AddColumn(new TableColumn($"[bold]{Markup.Escape(heading)}[/]").RightAligned());
+        foreach (string heading in (string[])["trial", .. plan.Varied, "validation"]) table.AddColumn(new TableColumn($"[bold]{Markup.Escape(heading)}[/]").RightAligned());
         foreach ((int trial, TrialResult outcome) in ranked.Take(Shown))
         {
             using JsonDocument config = JsonSerializer.SerializeToDocument(trials[trial], RunConfigJson.Default.RunConfig);

@@ -24,7 +24,7 @@ sealed class TrainCommand : DocumentedCommand
     public override IReadOnlyList<string> Remarks =>
     [
         "The run's folder gets the network (model.safetensors and model.json, which eval and predict need), the configuration (config.json, from which another run can start), "
-        + "checkpoints (from which hebb resume goes on) and a report (report.html).",
+        + "checkpoints (from which hebb resume continues) and a report (report.html).",
         $"Ctrl-C stops after the current step and keeps what was learned; the exit code is then {ExitCode.Interrupted}.",
     ];
 

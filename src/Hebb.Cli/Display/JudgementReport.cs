@@ -20,12 +20,12 @@ static class JudgementReport
         console.WriteLine();
         Classes(console, judgement);
         if (judgement.Classes.Count <= MaxCells) Matrix(console, judgement, terminal.Width);
-        IReadOnlyList<Confusion> pairs = judgement.Confusion.MostConfused(ConfusionsShown);
+        IReadOnlyList<ConfusedPair> pairs = judgement.Confusion.MostConfused(ConfusionsShown);
         if (pairs.Count > 0)
         {
             console.WriteLine();
             console.MarkupLine("[bold]Taken for another most often[/]");
-            foreach (Confusion pair in pairs) console.WriteLine($"  {TextWidth.Cut(judgement.Names[pair.Label], MaxName(console))} as {TextWidth.Cut(judgement.Names[pair.Predicted], MaxName(console))}: {pair.Count}");
+            foreach (ConfusedPair pair in pairs) console.WriteLine($"  {TextWidth.Cut(judgement.Names[pair.Label], MaxName(console))} as {TextWidth.Cut(judgement.Names[pair.Predicted], MaxName(console))}: {pair.Count}");
         }
 
         Mistakes(terminal, judgement);

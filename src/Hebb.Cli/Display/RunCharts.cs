@@ -65,7 +65,7 @@ static class RunCharts
         if (finite.Count < 2) return false;
         int stride = (finite.Count + MaxPoints - 1) / MaxPoints;
         var drawn = finite.Where((_, i) => i % stride == 0 || i == finite.Count - 1).ToList();
-        chart.Line(name, Plots.Values.From(drawn.Select(p => (double)p.Step)), Plots.Values.From(drawn.Select(p => p.Value)));
+        chart.Line(name, Plots.PlotData.From(drawn.Select(p => (double)p.Step)), Plots.PlotData.From(drawn.Select(p => p.Value)));
         return true;
     }
 }

@@ -39,7 +39,7 @@ static class TrainingReport
     }
 
     static (double[] X, double[] Y)? Curve(TrainingHistory history, string name) =>
-        history.Epochs.TryGetValue(name, out Series? series) && series.Values.Any(double.IsFinite) ? ([.. series.Epochs], [.. series.Values]) : null;
+        history.Epochs.TryGetValue(name, out MetricHistory? series) && series.Values.Any(double.IsFinite) ? ([.. series.Epochs], [.. series.Values]) : null;
 
     static IEnumerable<IReadOnlyList<object?>> Settings(RunConfig config)
     {

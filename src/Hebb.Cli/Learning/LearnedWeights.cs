@@ -19,7 +19,7 @@ sealed record LearnedWeights(double Val, double Epoch, bool IsLast)
     /// <param name="tell">Told when the best ones were not kept.</param>
     public static LearnedWeights Best(TrainingHistory history, string monitored, CheckpointFolder checkpoints, Module model, Action<string> tell)
     {
-        Series series = history[monitored];
+        MetricHistory series = history[monitored];
         var last = new LearnedWeights(series.Last, series.Epochs[^1], IsLast: true);
         int index = series.IndexOfBest(PlateauMode.Max);
         if (history.BestStep == history.StepCount || index < 0) return last;

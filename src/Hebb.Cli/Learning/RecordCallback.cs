@@ -39,7 +39,7 @@ sealed class RecordCallback(Run run) : Callback
     void Write(TrainingState state)
     {
         bool any = false;
-        foreach ((string name, Series series) in state.History.Epochs)
+        foreach ((string name, MetricHistory series) in state.History.Epochs)
         {
             for (int i = written.GetValueOrDefault(name); i < series.Count; i++)
             {

@@ -9,7 +9,7 @@ namespace Hebb.Cli.Sweeping;
 /// <param name="Search">grid, random or halving.</param>
 /// <param name="Trials">The settings of each trial, complete configurations.</param>
 /// <param name="Parallel">How many trials run at once.</param>
-/// <param name="Factor">Of how many trials one goes on to the next round of a halving, which is so many times longer.</param>
+/// <param name="Factor">Of how many trials one enters the next round of a halving, which is so many times longer.</param>
 /// <param name="MinEpochs">The epochs of the first round of a halving.</param>
 /// <param name="Varied">The keys that vary.</param>
 sealed record SweepPlan(string Search, IReadOnlyList<RunConfig> Trials, int Parallel, int Factor, int MinEpochs, IReadOnlyList<string> Varied)
@@ -40,7 +40,7 @@ sealed record SweepPlan(string Search, IReadOnlyList<RunConfig> Trials, int Para
         ulong seed = (ulong)Whole(root, "seed", 0, 0, int.MaxValue, path);
         IEnumerable<JsonElement[]> choices = search is "grid" ? Grid(axes, path) : Random(axes, trials, seed);
         RunConfig[] configs = [.. choices.Select(choice => Config(settled, axes, choice, path))];
-        if (configs.Any(config => config.Data is null)) throw new HebbException($"{path}: it is not said what to learn from.", "\"fixed\": { \"data\": \"mnist\" }");
+        if (configs.Any(config => config.Data is null)) throw new HebbException($"{path}: it is not said what to train on.", "\"fixed\": { \"data\": \"mnist\" }");
         return new SweepPlan(search, configs, Whole(root, "parallel", 1, 1, MaxParallel, path), Whole(root, "factor", 3, 2, 10, path), Whole(root, "minEpochs", 1, 1, ConfigKey.MaxEpochs, path), [.. axes.Select(a => a.Key.Name)]);
     }
 

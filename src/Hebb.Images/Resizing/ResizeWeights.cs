@@ -7,7 +7,7 @@ sealed class ResizeWeights
     readonly int[] firsts;
     readonly int[] counts;
     readonly float[] weights;
-    readonly int most;
+    readonly int max;
 
     /// <summary>Computes the weights of an axis.</summary>
     /// <param name="from">Its length.</param>
@@ -17,11 +17,11 @@ sealed class ResizeWeights
     {
         double scale = (double)from / to, width = interpolation == Interpolation.Nearest ? 1 : Math.Max(scale, 1);
         double support = width * (interpolation == Interpolation.Bicubic ? 2 : 1);
-        most = interpolation == Interpolation.Nearest ? 1 : (int)Math.Ceiling(support) * 2 + 1;
+        max = interpolation == Interpolation.Nearest ? 1 : (int)Math.Ceiling(support) * 2 + 1;
         firsts = new int[to];
         counts = new int[to];
-        weights = new float[to * most];
-        Span<double> exact = most <= 256 ? stackalloc double[most] : new double[most];
+        weights = new float[to * max];
+        Span<double> exact = max <= 256 ? stackalloc double[max] : new double[max];
         for (int i = 0; i < to; i++)
         {
             if (interpolation == Interpolation.Nearest)
@@ -40,7 +40,7 @@ sealed class ResizeWeights
             }
 
             (firsts[i], counts[i]) = (first, end - first);
-            for (int j = 0; j < end - first; j++) weights[(i * most) + j] = (float)(exact[j] / sum);
+            for (int j = 0; j < end - first; j++) weights[(i * max) + j] = (float)(exact[j] / sum);
         }
     }
 
@@ -48,7 +48,7 @@ sealed class ResizeWeights
     public int First(int place) => firsts[place];
 
     /// <summary>The weights of a place, for its first source and those that follow.</summary>
-    public ReadOnlySpan<float> Of(int place) => weights.AsSpan(place * most, counts[place]);
+    public ReadOnlySpan<float> Of(int place) => weights.AsSpan(place * max, counts[place]);
 
     // (a + 2)|x|³ − (a + 3)|x|² + 1 up to 1, a|x|³ − 5a|x|² + 8a|x| − 4a up to 2, with a = −½.
     static double Cubic(double x)

@@ -40,7 +40,7 @@ public sealed class EvaluationReport
     public IReadOnlyList<ClassScore> PerClass => [.. Enumerable.Range(0, Classes.Count).Select(Confusion.Score)];
 
     /// <summary>The mistakes that were made most often.</summary>
-    public IReadOnlyList<Confusion> MostConfused => Confusion.MostConfused();
+    public IReadOnlyList<ConfusedPair> MostConfused => Confusion.MostConfused();
 
     /// <summary>Confidence against accuracy.</summary>
     public Calibration Calibration { get; }

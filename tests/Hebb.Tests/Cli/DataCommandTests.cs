@@ -106,7 +106,7 @@ public sealed class DataCommandTests : IDisposable
     {
         CommandRun run = CommandRun.Of(new CancellationToken(canceled: true), "data", "fetch", "mnist", "--data", folder.Path);
         Assert.Equal(130, run.Code);
-        Assert.Contains("'hebb data fetch mnist' goes on from there", run.Error, StringComparison.Ordinal);
+        Assert.Contains("'hebb data fetch mnist' resumes from there", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

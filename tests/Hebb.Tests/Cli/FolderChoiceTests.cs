@@ -110,7 +110,7 @@ public sealed class FolderChoiceTests : IDisposable
     }
 
     [Fact]
-    public void ADividedFolderIsKnownInAnyCaseAndJudgedOnItsTestPart()
+    public void ADividedFolderIsKnownInAnyCaseAndEvaluatedOnItsTestPart()
     {
         string photos = folder.File("p");
         TestImageFolder.Write(Path.Combine(photos, "Train"), 4, 1, "a", "b");

@@ -57,7 +57,7 @@ public sealed class ForeignFormatTests : IDisposable
     }
 
     [Fact]
-    public void ApplesVariantOfPNGIsNamed()
+    public void ApplesVariantOfPngIsNamed()
     {
         byte[] png = PngFileBuilder.File(("CgBI", [0x50, 0, 0x20, 2]), ("IHDR", [0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0]), ("IDAT", [1]), ("IEND", []));
         FormatErrorException error = Assert.Throws<FormatErrorException>(() => Image.Decode(png));
@@ -74,7 +74,7 @@ public sealed class ForeignFormatTests : IDisposable
     [InlineData(0xC1, 12, "12 bits")]
     [InlineData(0xC2, 12, "12 bits")]
     [InlineData(0xF7, 8, "JPEG-LS")]
-    public void KindsOfJPEGThatAreNotReadAreNamed(byte marker, byte bits, string name)
+    public void KindsOfJpegThatAreNotReadAreNamed(byte marker, byte bits, string name)
     {
         byte[] file = new Image(8, 8, 1, new byte[64]).Encode("jpg");
         int frame = file.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC0]);

@@ -12,7 +12,7 @@ public sealed class CutShortTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void APNGOpensWithoutItsEnd(bool isInterlaced)
+    public void APngOpensWithoutItsEnd(bool isInterlaced)
     {
         byte[] file = PngFileBuilder.Make(20, 12, 8, 2, isInterlaced, (x, y, c) => Sample[x, y, c]);
         const int EndChunk = 12, Checksums = 8;
@@ -35,7 +35,7 @@ public sealed class CutShortTests
     }
 
     [Fact]
-    public void AGIFOpensWithoutItsTrailer()
+    public void AGifOpensWithoutItsTrailer()
     {
         byte[] gif = [.. "GIF89a"u8, 2, 0, 1, 0, 0x80, 0, 0, 1, 2, 3, 4, 5, 6, 0x2C, 0, 0, 0, 0, 2, 0, 1, 0, 0, 2, 2, 0b0000_1100, 0b0000_1010, 0, 0x3B];
         foreach (int cut in (int[])[1, 2]) Assert.Equal([4, 5, 6, 1, 2, 3], Image.Decode(gif.AsMemory(0, gif.Length - cut)).Pixels.ToArray());
@@ -59,7 +59,7 @@ public sealed class CutShortTests
     }
 
     [Fact]
-    public void ATextPNMThatEndsTooEarlySaysSo() =>
+    public void ATextPnmThatEndsTooEarlySaysSo() =>
         AssertSaysSo(Assert.Throws<FormatErrorException>(() => Image.Decode(Encoding.ASCII.GetBytes("P2 3 1 255 100 2"))), 16);
 
     static void AssertSaysSo(FormatErrorException error, int length)

@@ -14,7 +14,7 @@ public sealed class PngOrientationTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Orientations))]
-    public void APNGIsTurnedExactlyAsAJPEG(int orientation)
+    public void APngIsTurnedExactlyAsAJpeg(int orientation)
     {
         Image flat = Upright(Flat(6, 4), orientation);
         byte[] png = Make(("eXIf", Exif(orientation, isLittle: false)));

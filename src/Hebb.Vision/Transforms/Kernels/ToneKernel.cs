@@ -28,9 +28,9 @@ static class ToneKernel
         for (int c = 0; c < size.Channels; c++)
         {
             Span<float> plane = image.Slice(c * size.Area, size.Area);
-            float least = TensorPrimitives.Min(plane), scale = 1 / (TensorPrimitives.Max(plane) - least);
+            float min = TensorPrimitives.Min(plane), scale = 1 / (TensorPrimitives.Max(plane) - min);
             if (!float.IsFinite(scale)) continue;
-            TensorPrimitives.Subtract(plane, least, plane);
+            TensorPrimitives.Subtract(plane, min, plane);
             TensorPrimitives.Multiply(plane, scale, plane);
             ColorKernel.Clip(plane);
         }

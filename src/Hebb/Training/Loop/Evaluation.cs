@@ -9,7 +9,7 @@ sealed class Evaluation(Trainer trainer)
     readonly MeanLoss loss = new();
 
     /// <summary>Loss and the metrics that are numbers; null if it was cancelled.</summary>
-    public Dictionary<string, double>? Run(BatchSource data, TrainingState? state, int most, CancellationToken cancel)
+    public Dictionary<string, double>? Run(BatchSource data, TrainingState? state, int max, CancellationToken cancel)
     {
         KeyValuePair<string, Module>[] modules = [.. trainer.Model.NamedModules()];
         bool[] modes = Array.ConvertAll(modules, m => m.Value.IsTraining);
@@ -20,7 +20,7 @@ sealed class Evaluation(Trainer trainer)
         {
             trainer.Model.Eval();
             using IEnumerator<Batch> pass = data.From(0);
-            for (int i = 0; i < most; i++)
+            for (int i = 0; i < max; i++)
             {
                 if (cancel.IsCancellationRequested) return null;
                 if (!data.IsScoped && !pass.MoveNext()) break;

@@ -94,7 +94,7 @@ sealed partial class TrainingLoop
         state.BatchCount = position.GetInteger("batches") is var batches and >= 0 ? (int)batches : null;
         state.Step = checkpoint.Step;
         state.SampleCount = position.GetInteger("samples");
-        isValidationDue = position.GetSwitch("validation_due");
+        isValidationDue = position.GetBoolean("validation_due");
         validatedAt = position.GetInteger("validated_at");
         monitor.Seen = position.GetInteger("monitor_seen");
         loss.Load(position.Section("loss"));

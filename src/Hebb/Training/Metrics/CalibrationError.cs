@@ -21,7 +21,7 @@ public sealed class CalibrationError(int bins = 15, bool fromLogits = false) : M
     public override Calibration Compute()
     {
         var result = new CalibrationBin[counts.Length];
-        double sum = 0, most = double.NaN;
+        double sum = 0, max = double.NaN;
         long total = 0;
         for (int i = 0; i < result.Length; i++)
         {
@@ -30,10 +30,10 @@ public sealed class CalibrationError(int bins = 15, bool fromLogits = false) : M
             if (counts[i] == 0) continue;
             total += counts[i];
             sum += counts[i] * gap;
-            most = double.IsNaN(most) ? gap : Math.Max(most, gap);
+            max = double.IsNaN(max) ? gap : Math.Max(max, gap);
         }
 
-        return new Calibration(result, sum / total, most);
+        return new Calibration(result, sum / total, max);
     }
 
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 namespace Hebb.Tests;
 
 /// <summary>Choosing, joining and padding by hand-made numbers, at the edges, and the errors that they teach with.</summary>
-public sealed class PlacesTests
+public sealed class IndexingTests
 {
     static readonly Tensor X = Tensor.Arange(6, DType.Float32).Reshape(2, 3);
 
@@ -65,7 +65,7 @@ public sealed class PlacesTests
     }
 
     [Fact]
-    public void MasksAndPlacesAgree()
+    public void MasksAndIndicesAgree()
     {
         Tensor mask = Tensor.From([true, false, true, false, true, true], [2, 3]);
         Assert.Equal([0, 2, 4, 5], X.MaskedSelect(mask).ToArray<float>());

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Hebb.Conformance;
 
 /// <summary>Compares what was computed with what must come out: error = max |got − out| / max(1, |out|), integers equal, shapes equal, no NaN.</summary>
-public static class Judge
+public static class TensorComparison
 {
     /// <summary>Compares one tensor.</summary>
     /// <param name="name">What to call it.</param>

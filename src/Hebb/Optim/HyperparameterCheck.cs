@@ -1,7 +1,7 @@
 namespace Hebb.Optim;
 
 /// <summary>Checks of the numbers that optimizers and schedules are made with.</summary>
-internal static class Setting
+internal static class HyperparameterCheck
 {
     /// <exception cref="ArgumentOutOfRangeException">The value is negative, NaN or infinite.</exception>
     internal static double NotNegative(double value, string name, string usual) => value >= 0 && double.IsFinite(value)

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace Hebb.Backends.Cpu;
 
-/// <content>Reading and writing at places given by indices.</content>
+/// <content>Reading and writing by index.</content>
 internal sealed unsafe partial class CpuBackend
 {
     internal override TensorData Gather(TensorData x, int axis, TensorData index)
@@ -46,11 +46,11 @@ internal sealed unsafe partial class CpuBackend
         using var ns = index.Open<long>();
         using var ys = y.Open<byte>();
         Span<byte> from = xs.Span(x.Count * size), to = ys.Span(y.Count * size);
-        Span<long> places = ns.Span(index.Count);
+        Span<long> indices = ns.Span(index.Count);
         for (int o = 0; o < outer; o++)
         {
-            for (int j = 0; j < places.Length; j++)
-                from.Slice(((o * length) + (int)places[j]) * slice, slice).CopyTo(to.Slice(((o * places.Length) + j) * slice, slice));
+            for (int j = 0; j < indices.Length; j++)
+                from.Slice(((o * length) + (int)indices[j]) * slice, slice).CopyTo(to.Slice(((o * indices.Length) + j) * slice, slice));
         }
 
         return y;
@@ -79,8 +79,8 @@ internal sealed unsafe partial class CpuBackend
         using var ps = positions.Open<long>();
         using var ss = new Lease<byte>(source.Storage, source.Offset * size);
         Span<byte> to = ys.Span(y.Count * size), from = ss.Span(source.Count * size);
-        Span<long> places = ps.Span(positions.Count);
-        for (int i = 0; i < places.Length; i++) from.Slice(i * size, size).CopyTo(to[((int)places[i] * size)..]);
+        Span<long> indices = ps.Span(positions.Count);
+        for (int i = 0; i < indices.Length; i++) from.Slice(i * size, size).CopyTo(to[((int)indices[i] * size)..]);
     }
 
     internal override TensorData NonZero(TensorData mask)
@@ -90,11 +90,11 @@ internal sealed unsafe partial class CpuBackend
         Span<byte> bits = ms.Span(mask.Count);
         TensorData y = TensorData.Allocate(bits.Length - bits.Count((byte)0), DType.Int64, Instance);
         using var ys = y.Open<long>();
-        Span<long> places = ys.Span(y.Count);
+        Span<long> indices = ys.Span(y.Count);
         int found = 0;
         for (int i = 0; i < bits.Length; i++)
         {
-            if (bits[i] != 0) places[found++] = i;
+            if (bits[i] != 0) indices[found++] = i;
         }
 
         return y;
@@ -106,18 +106,18 @@ internal sealed unsafe partial class CpuBackend
         int at = FirstOutside(index, length);
         if (at < 0) return;
         using var ns = index.Open<long>();
-        long place = ns.Span(index.Count)[at];
-        throw new IndexException($"Element {at} of the indices is {place}, which is no {what}: they run from 0 to {length - 1}.", place == length ? "Do they count from 1? Subtract 1." : null);
+        long position = ns.Span(index.Count)[at];
+        throw new IndexException($"Element {at} of the indices is {position}, which is no {what}: they run from 0 to {length - 1}.", position == length ? "Do they count from 1? Subtract 1." : null);
     }
 
     internal override int FirstOutside(TensorData index, int length)
     {
         index = Dense(index);
         using var ns = index.Open<long>();
-        Span<long> places = ns.Span(index.Count);
-        for (int i = 0; i < places.Length; i++)
+        Span<long> indices = ns.Span(index.Count);
+        for (int i = 0; i < indices.Length; i++)
         {
-            if ((ulong)places[i] >= (ulong)length) return i;
+            if ((ulong)indices[i] >= (ulong)length) return i;
         }
 
         return -1;
@@ -130,9 +130,9 @@ internal sealed unsafe partial class CpuBackend
         using var ns = index.Open<long>();
         using var ys = y.Open<T>();
         Span<T> from = xs.Span(x.Count), to = ys.Span(y.Count);
-        Span<long> places = ns.Span(index.Count);
-        var walk = new PlaceWalk(x.Shape, axis, index.Shape, stackalloc int[index.Rank]);
-        for (int i = 0; i < to.Length; i++, walk.Next()) to[i] = from[walk.Base + ((int)places[i] * walk.Step)];
+        Span<long> indices = ns.Span(index.Count);
+        var walk = new IndexWalk(x.Shape, axis, index.Shape, stackalloc int[index.Rank]);
+        for (int i = 0; i < to.Length; i++, walk.Next()) to[i] = from[walk.Base + ((int)indices[i] * walk.Step)];
     }
 
     void ScatterAdd<T>(TensorData y, int axis, TensorData index, TensorData source)
@@ -143,9 +143,9 @@ internal sealed unsafe partial class CpuBackend
         using var ns = index.Open<long>();
         using var ss = part.Open<T>();
         Span<T> to = ys.Span(y.Count), from = ss.Span(part.Count);
-        Span<long> places = ns.Span(index.Count);
-        var walk = new PlaceWalk(y.Shape, axis, index.Shape, stackalloc int[index.Rank]);
-        for (int i = 0; i < from.Length; i++, walk.Next()) to[walk.Base + ((int)places[i] * walk.Step)] += from[i];
+        Span<long> indices = ns.Span(index.Count);
+        var walk = new IndexWalk(y.Shape, axis, index.Shape, stackalloc int[index.Rank]);
+        for (int i = 0; i < from.Length; i++, walk.Next()) to[walk.Base + ((int)indices[i] * walk.Step)] += from[i];
     }
 
     static void IndexAdd<T>(TensorData y, int axis, TensorData index, TensorData source)
@@ -155,35 +155,35 @@ internal sealed unsafe partial class CpuBackend
         using var ys = y.Open<T>();
         using var ns = index.Open<long>();
         using var ss = source.Open<T>();
-        Span<long> places = ns.Span(index.Count);
+        Span<long> indices = ns.Span(index.Count);
         fixed (T* to = ys, from = ss)
         {
             for (int o = 0; o < outer; o++)
             {
-                for (int j = 0; j < places.Length; j++)
+                for (int j = 0; j < indices.Length; j++)
                 {
-                    var target = new Span<T>(to + ((nint)((o * length) + (int)places[j]) * inner), inner);
-                    TensorPrimitives.Add(target, new ReadOnlySpan<T>(from + ((nint)((o * places.Length) + j) * inner), inner), target);
+                    var target = new Span<T>(to + ((nint)((o * length) + (int)indices[j]) * inner), inner);
+                    TensorPrimitives.Add(target, new ReadOnlySpan<T>(from + ((nint)((o * indices.Length) + j) * inner), inner), target);
                 }
             }
         }
     }
 
-    /// <summary>Walks an index tensor in row-major order and knows where its places lie in a contiguous target of another shape.</summary>
-    ref struct PlaceWalk
+    /// <summary>Walks an index tensor in row-major order and knows where its indices lie in a contiguous target of another shape.</summary>
+    ref struct IndexWalk
     {
         readonly ReadOnlySpan<int> lengths;
         readonly int[] strides;
         readonly int axis;
-        readonly Span<int> place;
+        readonly Span<int> position;
 
-        public PlaceWalk(Shape target, int axis, Shape index, Span<int> place)
+        public IndexWalk(Shape target, int axis, Shape index, Span<int> position)
         {
             lengths = index.Axes;
             strides = target.ContiguousStrides();
             this.axis = axis;
-            this.place = place;
-            place.Clear();
+            this.position = position;
+            position.Clear();
             Step = strides[axis];
         }
 
@@ -193,13 +193,13 @@ internal sealed unsafe partial class CpuBackend
 
         public void Next()
         {
-            for (int i = place.Length - 1; i >= 0; i--)
+            for (int i = position.Length - 1; i >= 0; i--)
             {
-                place[i]++;
+                position[i]++;
                 if (i != axis) Base += strides[i];
-                if (place[i] < lengths[i]) return;
+                if (position[i] < lengths[i]) return;
                 if (i != axis) Base -= strides[i] * lengths[i];
-                place[i] = 0;
+                position[i] = 0;
             }
         }
     }

@@ -3,13 +3,13 @@ using Hebb.Optim;
 namespace Hebb.Training;
 
 /// <summary>The values of one number during a training, and when each was taken. Grows while the training runs; belongs to its thread.</summary>
-public sealed class Series
+public sealed class MetricHistory
 {
     readonly List<long> steps = [];
     readonly List<double> epochs = [];
     readonly List<double> values = [];
 
-    internal Series(string name) => Name = name;
+    internal MetricHistory(string name) => Name = name;
 
     /// <summary>The number's name: "val_loss".</summary>
     public string Name { get; }
@@ -33,7 +33,7 @@ public sealed class Series
     /// <param name="mode">Which way the number is better; see <see cref="MetricGoal.Of"/>.</param>
     public double Best(PlateauMode mode) => IndexOfBest(mode) is var best and >= 0 ? values[best] : double.NaN;
 
-    /// <summary>The place of the best value, of several equal ones the first; −1 for none.</summary>
+    /// <summary>The index of the best value, of several equal ones the first; −1 for none.</summary>
     /// <param name="mode">Which way the number is better.</param>
     public int IndexOfBest(PlateauMode mode)
     {

@@ -3,7 +3,7 @@ namespace Hebb.Formats;
 /// <summary>Looks at a table's bytes: which separator it has, and where a row or a value stands, for error messages.</summary>
 /// <param name="stream">The table.</param>
 /// <param name="separator">What stands between values.</param>
-sealed class CsvPlaces(FileStream stream, char separator)
+sealed class CsvPositions(FileStream stream, char separator)
 {
     const int HeadLength = 1 << 20;
 

@@ -1,7 +1,7 @@
 namespace Hebb.Formats;
 
 /// <summary>What a pickle may refer to outside itself: the allow-list of its names, and the storages of tensors.</summary>
-abstract class PickleWorld
+abstract class PickleResolver
 {
     /// <summary>Finds a name.</summary>
     /// <param name="name">The module and the name in it, joined by a dot; Python 2's __builtin__ is given as builtins.</param>

@@ -4,4 +4,4 @@ namespace Hebb.Training;
 /// <param name="Label">What it was.</param>
 /// <param name="Predicted">What it was taken for.</param>
 /// <param name="Count">How often.</param>
-public readonly record struct Confusion(int Label, int Predicted, long Count);
+public readonly record struct ConfusedPair(int Label, int Predicted, long Count);

@@ -1,11 +1,11 @@
 namespace Hebb.Training;
 
 /// <summary>A metric that is an accuracy: correct predictions ÷ all predictions since the last <see cref="Metric.Reset"/>.</summary>
-public abstract class RunningShare : Metric<double>
+public abstract class RunningAccuracy : Metric<double>
 {
     long right, count;
 
-    private protected RunningShare()
+    private protected RunningAccuracy()
     {
     }
 

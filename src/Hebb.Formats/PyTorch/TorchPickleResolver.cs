@@ -1,7 +1,7 @@
 namespace Hebb.Formats;
 
 /// <summary>What the pickle of a PyTorch file may refer to: PyTorch's types, tensors and storages, and NumPy's arrays.</summary>
-abstract class TorchWorld : PickleWorld
+abstract class TorchPickleResolver : PickleResolver
 {
     /// <inheritdoc/>
     public override object? Find(string name) => base.Find(name) ?? TorchGlobals.Find(name) ?? (object?)TorchType.Find(name);

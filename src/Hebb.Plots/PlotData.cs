@@ -5,12 +5,12 @@ namespace Hebb.Plots;
 
 /// <summary>Numbers for a figure, from whatever holds them: an array, a list, a tensor, a collection expression. They are copied.</summary>
 /// <remarks>A conversion of null makes no values, so that a chart refuses it as empty.</remarks>
-[CollectionBuilder(typeof(Values), nameof(Create))]
-public readonly struct Values : IReadOnlyList<double>
+[CollectionBuilder(typeof(PlotData), nameof(Create))]
+public readonly struct PlotData : IReadOnlyList<double>
 {
     readonly double[]? items;
 
-    Values(double[] items) => this.items = items;
+    PlotData(double[] items) => this.items = items;
 
     /// <inheritdoc/>
     public int Count => items?.Length ?? 0;
@@ -20,39 +20,39 @@ public readonly struct Values : IReadOnlyList<double>
 
     /// <summary>Copies numbers.</summary>
     /// <param name="values">The numbers.</param>
-    public static Values Create(ReadOnlySpan<double> values) => new(values.ToArray());
+    public static PlotData Create(ReadOnlySpan<double> values) => new(values.ToArray());
 
     /// <summary>Copies numbers from any sequence.</summary>
     /// <param name="values">The numbers.</param>
-    public static Values From(IEnumerable<double> values) => new([.. values]);
+    public static PlotData From(IEnumerable<double> values) => new([.. values]);
 
     /// <summary>Copies an array.</summary>
     /// <param name="values">The numbers.</param>
-    public static implicit operator Values(double[] values) => new([.. values ?? []]);
+    public static implicit operator PlotData(double[] values) => new([.. values ?? []]);
 
     /// <summary>Copies an array.</summary>
     /// <param name="values">The numbers.</param>
-    public static implicit operator Values(float[] values) => new(Array.ConvertAll(values ?? [], static v => (double)v));
+    public static implicit operator PlotData(float[] values) => new(Array.ConvertAll(values ?? [], static v => (double)v));
 
     /// <summary>Copies an array.</summary>
     /// <param name="values">The numbers.</param>
-    public static implicit operator Values(int[] values) => new(Array.ConvertAll(values ?? [], static v => (double)v));
+    public static implicit operator PlotData(int[] values) => new(Array.ConvertAll(values ?? [], static v => (double)v));
 
     /// <summary>Copies an array.</summary>
     /// <param name="values">The numbers.</param>
-    public static implicit operator Values(long[] values) => new(Array.ConvertAll(values ?? [], static v => (double)v));
+    public static implicit operator PlotData(long[] values) => new(Array.ConvertAll(values ?? [], static v => (double)v));
 
     /// <summary>Copies a list.</summary>
     /// <param name="values">The numbers.</param>
-    public static implicit operator Values(List<double> values) => new([.. values ?? []]);
+    public static implicit operator PlotData(List<double> values) => new([.. values ?? []]);
 
     /// <summary>Copies a list.</summary>
     /// <param name="values">The numbers.</param>
-    public static implicit operator Values(List<float> values) => new([.. (values ?? []).Select(static v => (double)v)]);
+    public static implicit operator PlotData(List<float> values) => new([.. (values ?? []).Select(static v => (double)v)]);
 
     /// <summary>Copies the elements of a tensor of any shape, row by row.</summary>
     /// <param name="values">The tensor.</param>
-    public static implicit operator Values(Tensor values) => new(values?.ToArray<double>() ?? []);
+    public static implicit operator PlotData(Tensor values) => new(values?.ToArray<double>() ?? []);
 
     /// <inheritdoc/>
     public IEnumerator<double> GetEnumerator() => ((IEnumerable<double>)(items ?? [])).GetEnumerator();

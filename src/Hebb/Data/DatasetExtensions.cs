@@ -1,7 +1,7 @@
 namespace Hebb.Data;
 
 /// <summary>Takes parts of data sets.</summary>
-public static class DatasetParts
+public static class DatasetExtensions
 {
     extension(IDataset dataset)
     {

@@ -1,7 +1,7 @@
 namespace Hebb.Plots;
 
 /// <summary>A table's cell that says whether an aim was met.</summary>
-public enum Mark
+public enum GoalMark
 {
     /// <summary>The aim was missed: a red cross.</summary>
     Missed,

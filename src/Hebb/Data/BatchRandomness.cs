@@ -4,7 +4,7 @@ namespace Hebb.Data;
 /// The random numbers that belong to a batch: a generator for each sample, which depends on the epoch and on which sample it is, and one for the
 /// batch as a whole. They do not depend on the other samples or on the number of workers. Belongs to one thread.
 /// </summary>
-public sealed class BatchDraws
+public sealed class BatchRandomness
 {
     // Children of the epoch: even ones are samples, odd ones batches.
     readonly Generator[] samples;
@@ -13,13 +13,13 @@ public sealed class BatchDraws
     /// <param name="epoch">The generator of the epoch; it is forked, not moved.</param>
     /// <param name="number">Which batch of the epoch.</param>
     /// <param name="indices">Which samples of the data set; the same one draws the same in any place.</param>
-    public BatchDraws(Generator epoch, int number, ReadOnlySpan<int> indices)
+    public BatchRandomness(Generator epoch, int number, ReadOnlySpan<int> indices)
         : this(epoch, number, indices, default)
     {
     }
 
     // A sample that a sampler draws again in one epoch is changed otherwise each time, or drawing it again would teach nothing new.
-    internal BatchDraws(Generator epoch, int number, ReadOnlySpan<int> indices, ReadOnlySpan<int> turns)
+    internal BatchRandomness(Generator epoch, int number, ReadOnlySpan<int> indices, ReadOnlySpan<int> turns)
     {
         ArgumentNullException.ThrowIfNull(epoch);
         samples = new Generator[indices.Length];
