@@ -2,7 +2,7 @@ using Hebb.Formats;
 
 namespace Hebb.Images;
 
-/// <summary>Judges the size in a header before any memory is taken for it: by what the file's bytes can hold at most, and by a limit that the user can raise.</summary>
+/// <summary>Checks the size in a header before any memory is taken for it: by what the file's bytes can hold at most, and by a limit that the user can raise.</summary>
 static class DecodedSize
 {
     const long PerFileByte = 8;
@@ -12,6 +12,9 @@ static class DecodedSize
 
     /// <summary>How many bytes an image may take whose pixels the file really holds.</summary>
     public static Int128 Limit(long fileLength) => (Int128)Image.DecodedBytesLimit + (PerFileByte * fileLength);
+
+    /// <summary>How many bytes a file may ask for that shows nothing for it.</summary>
+    public static Int128 UnprovenLimit(long fileLength) => ((Int128)Image.DecodedBytesLimit / Unproven) + (PerFileByte * fileLength);
 
     /// <summary>The bytes of an image's pixels.</summary>
     /// <param name="width">Pixels in a row, as the header says.</param>
@@ -23,10 +26,10 @@ static class DecodedSize
     /// <param name="besides">Bytes that decoding takes besides the pixels.</param>
     /// <param name="isHeld">Whether the file's bytes are enough for that many pixels, by what its compression can do at most; otherwise the header may only ask for an eighth of the limit.</param>
     /// <exception cref="FormatErrorException">There is no pixel, or there are more than the limit.</exception>
-    public static int Check(long width, long height, int channels, long fileLength, string source, long offset, long besides = 0, bool isHeld = false)
+    public static int Check(long width, long height, int channels, long fileLength, string source, long offset, Int128 besides = default, bool isHeld = false)
     {
         if (width is <= 0 or > int.MaxValue || height is <= 0 or > int.MaxValue) throw new FormatErrorException(source, offset, $"the image must have from 1 to 2147483647 pixels each way; {width} × {height} came", "The file is damaged.");
-        Int128 size = (Int128)width * height * channels, limit = isHeld ? Limit(fileLength) : ((Int128)Image.DecodedBytesLimit / Unproven) + (PerFileByte * fileLength);
+        Int128 size = (Int128)width * height * channels, limit = isHeld ? Limit(fileLength) : UnprovenLimit(fileLength);
         if (size + besides > limit || size > Array.MaxLength)
         {
             string rule = isHeld ? $"{Image.DecodedBytesLimit >> 20} MB" : $"{(Image.DecodedBytesLimit / Unproven) >> 20} MB where so few bytes cannot hold so many pixels,";

@@ -6,7 +6,7 @@ namespace Hebb.Images;
 /// <summary>The image formats that Hebb knows, and those that were registered. Safe from several threads at once.</summary>
 public static class ImageCodecs
 {
-    static ImmutableArray<IImageCodec> all = [new PngCodec(), new JpegCodec(), new BmpCodec(), new GifCodec(), new PnmCodec()];
+    static ImmutableArray<IImageCodec> all = [new PngCodec(), new JpegCodec(), new BmpCodec(), new GifCodec(), new PnmCodec(), new WebpCodec(), new TiffCodec(), new TgaCodec()];
 
     /// <summary>All codecs, in the order in which they are asked.</summary>
     public static IReadOnlyList<IImageCodec> All => all;

@@ -10,7 +10,7 @@ sealed class PredictCommand : DocumentedCommand
 {
     const int Top = 5, MaxTop = 1000, MaxFiles = 100_000;
 
-    readonly Argument<string[]> files = new("files") { Description = "Images: PNG, JPEG, GIF, BMP, PNM.", HelpName = "FILE", Arity = new ArgumentArity(0, MaxFiles) };
+    readonly Argument<string[]> files = new("files") { Description = "Images: PNG, JPEG, WebP, TIFF, BMP, GIF, TGA, PNM.", HelpName = "FILE", Arity = new ArgumentArity(0, MaxFiles) };
     readonly ModelOptions network = new();
     readonly Option<int?> top = Values.Whole("--top", $"How many answers to show for each image [default: {Top}].", 1, MaxTop);
     readonly Option<bool> invert = new("--invert") { Description = "Take black for white: for dark writing on light paper where the network learned the opposite, as MNIST's do." };

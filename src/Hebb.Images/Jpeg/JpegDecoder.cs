@@ -25,8 +25,7 @@ sealed class JpegDecoder
         var file = new FileBytes(bytes, source);
         decoder.Walk(ref file, isInfo: true);
         JpegFrame found = decoder.frame!;
-        bool isTurned = ExifOrientation.ExchangesSides(decoder.orientation);
-        return new ImageInfo("JPEG", isTurned ? found.Height : found.Width, isTurned ? found.Width : found.Height, found.Channels);
+        return ImageInfo.Upright("JPEG", found.Width, found.Height, found.Channels, decoder.orientation);
     }
 
     /// <summary>The image.</summary>

@@ -28,8 +28,7 @@ internal sealed class PngCodec : IImageCodec
     public ImageInfo ReadInfo(ReadOnlyMemory<byte> bytes, string source)
     {
         PngFile file = PngFile.Read(bytes.Span, source, isInfo: true);
-        bool isTurned = ExifOrientation.ExchangesSides(file.Orientation);
-        return new ImageInfo(Name, isTurned ? file.Header.Height : file.Header.Width, isTurned ? file.Header.Width : file.Header.Height, file.Header.Channels(file.Transparency is not null));
+        return ImageInfo.Upright(Name, file.Header.Width, file.Header.Height, file.Header.Channels(file.Transparency is not null), file.Orientation);
     }
 
     /// <inheritdoc/>

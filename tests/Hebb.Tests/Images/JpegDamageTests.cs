@@ -76,7 +76,7 @@ public sealed class JpegDamageTests
     [Fact]
     public void EveryScanOfAPhotographMayBeEmpty()
     {
-        byte[] file = Convert.FromBase64String(PillowFixtures.All["Progressive, whole colours"].Base64);
+        byte[] file = Convert.FromBase64String(Hebb.Conformance.Fuzzing.ImageSamples.All["JPEG, progressive, whole colours"].Base64);
         Image whole = Image.Decode(file);
         int scans = 0;
         for (int at = 2; file[at + 1] != 0xD9;)
