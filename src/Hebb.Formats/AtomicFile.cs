@@ -21,7 +21,7 @@ public static class AtomicFile
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(beside, target, overwrite: true);
+            Replace(beside, target);
         }
         catch (Exception problem)
         {
@@ -29,6 +29,24 @@ public static class AtomicFile
             if (DiskProblem.Explain(path, problem) is { } explained) throw explained;
             if (problem is (IOException or UnauthorizedAccessException) && Names(problem, beside)) throw FileProblem.Writing(path, problem);
             throw;
+        }
+    }
+
+    // Windows refuses to replace a file that another program has open, such as a scanner that looks at every new file for a moment: that is waited out.
+    static void Replace(string beside, string target)
+    {
+        const int Attempts = 20, Pause = 50;
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                File.Move(beside, target, overwrite: true);
+                return;
+            }
+            catch (Exception held) when (OperatingSystem.IsWindows() && attempt < Attempts && (held is UnauthorizedAccessException || (held is IOException problem && HeldFile.Is(problem))))
+            {
+                Thread.Sleep(Pause);
+            }
         }
     }
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
-using Hebb.Cli.Configuration;
 using Hebb.Cli.Display;
 using Hebb.Cli.Learning;
 using Hebb.Formats;
 using Hebb.Images;
+using Hebb.Vision.Classification;
 using Hebb.Vision.Datasets;
 
 namespace Hebb.Cli.Commands;
@@ -23,7 +23,7 @@ sealed class DataShowCommand : DocumentedCommand
     readonly Argument<string> name = new("name") { Description = "Which data set ('hebb data list' shows them), or a folder with one folder of images for each class.", HelpName = "NAME|FOLDER", Arity = ArgumentArity.ExactlyOne };
     readonly Option<string?> data = Values.Path("--data", "The folder with its files.", "DIR");
     readonly Option<string?> part = Values.Word("--part", "Which part [default: train].", [.. Words.Keys]);
-    readonly Option<string?> onEmpty = Values.Word("--on-empty", "Class folders without an image [default: refuse].", ConfigKey.RefuseOrSkip);
+    readonly Option<object?> onEmpty = SettingOption.Of(TrainingSetting.OnEmpty);
     readonly Option<int?> perRow = Values.Whole("--per-row", $"Images in a row [default: {PerRow}].", 1, 100);
     readonly Option<string?> file = Values.Path("--out", "The image to write [default: NAME.png].", "FILE");
 

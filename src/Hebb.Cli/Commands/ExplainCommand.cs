@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Hebb.Cli.Display;
-using Hebb.Cli.Learning;
-using Hebb.Cli.Saved;
+using Hebb.Cli.Images;
+using Hebb.Vision.Classification;
 using Hebb.Vision.Insight;
 
 namespace Hebb.Cli.Commands;
@@ -45,7 +45,7 @@ sealed class ExplainCommand : DocumentedCommand
             if (chosen < 0) throw new UsageException($"The network knows no class '{word}'.", Suggestion.Nearest(word, saved.Card.Classes) is { } near ? $"Did you mean {near}?" : $"It knows {string.Join(", ", saved.Card.Classes.Take(12))}.");
         }
 
-        ReadImage read = ImageReader.Read(path, saved.Form, result.GetValue(invert), name);
+        ReadImage read = ImageArgument.Read(path, saved.Form, result.GetValue(invert), name);
         Explanation why = Explanation.Of(saved.Model, read.Input, [.. saved.Card.Classes.Select(Printable.Line)], chosen, read.Shown);
         why.ToReport().Save(target);
         float[] probabilities = new float[saved.Card.Classes.Length];

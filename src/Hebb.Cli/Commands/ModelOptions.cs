@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hebb.Cli.Saved;
+using Hebb.Vision.Classification;
 
 namespace Hebb.Cli.Commands;
 
@@ -45,7 +46,7 @@ sealed class ModelOptions
             if (result.GetResult(option) is { Implicit: false }) throw new UsageException($"{option.Name} plays no part for '{path}': a run says it itself, and for a file of weights it comes with --arch.", "Leave it out.");
         }
 
-        return WeightsOfAnother.IsOne(path) ? another.Load(path) : SavedNetwork.Load(path);
+        return WeightsOfAnother.IsOne(path) ? another.Load(path) : SavedRun.Load(path);
     }
 
     // An option that was not given has an empty list.

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Hebb.Cli.Configuration;
 using Hebb.Cli.Learning;
-using Hebb.Cli.Saved;
+using Hebb.Vision.Classification;
 
 namespace Hebb.Cli.Commands;
 
@@ -35,8 +35,8 @@ sealed class ResumeCommand : DocumentedCommand
             throw new HebbException($"The run '{path}' has ended; there is nothing to resume.", $"{CommandText.Of("train", "--config", CommandText.Word(path))} starts another one with its settings.");
         }
 
-        RunConfig config = ConfigFile.Read(place.File(ConfigFile.Name));
-        if (config.Data is null) throw new HebbException($"{place.File(ConfigFile.Name)} does not say what the run is trained on.", "It was changed by hand? Start anew with hebb train.");
-        return new TrainingSession(terminal, TrainingPlan.Of(config)).Run(place, resumes: true, tracks: !result.GetValue(noTrack), CommandText.Of(result));
+        TrainingSettings config = ConfigFile.Read(place.File(ConfigFile.Name));
+        if (config[TrainingSetting.Data] is null) throw new HebbException($"{place.File(ConfigFile.Name)} does not say what the run is trained on.", "It was changed by hand? Start anew with hebb train.");
+        return new TrainingSession(terminal, TrainingPlan.OfRun(config)).Run(place, resumes: true, tracks: !result.GetValue(noTrack), CommandText.Of(result));
     }
 }

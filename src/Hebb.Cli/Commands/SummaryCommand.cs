@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Hebb.Cli.Networks;
 using Hebb.Cli.Saved;
 using Hebb.Nn;
+using Hebb.Vision.Classification;
 using Hebb.Vision.Transforms;
 
 namespace Hebb.Cli.Commands;
@@ -43,7 +43,7 @@ sealed class SummaryCommand : DocumentedCommand
 
     static (Module Network, ImageSize Size) OfRun(string folder)
     {
-        SavedNetwork saved = SavedNetwork.Load(folder);
+        SavedNetwork saved = SavedRun.Load(folder);
         return (saved.Model, saved.Form.Size);
     }
 

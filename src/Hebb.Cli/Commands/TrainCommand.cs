@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Hebb.Cli.Configuration;
 using Hebb.Cli.Learning;
+using Hebb.Vision.Classification;
 
 namespace Hebb.Cli.Commands;
 
@@ -14,7 +14,6 @@ sealed class TrainCommand : DocumentedCommand
     public TrainCommand(Terminal terminal)
         : base("train", "Train a network and save it.")
     {
-        Add(new TrainDigitsCommand(terminal));
         options.AddTo(this);
         Add(folder);
         Add(noTrack);
@@ -38,8 +37,7 @@ sealed class TrainCommand : DocumentedCommand
 
     int Run(ParseResult result, Terminal terminal)
     {
-        RunConfig asked = options.Read(result, this);
-        TrainingPlan plan = TrainingPlan.Of(asked);
+        TrainingPlan plan = TrainingPlan.Of(options.Read(result, this));
         var session = new TrainingSession(terminal, plan);
         using RunDirectory place = RunDirectory.New(result.GetValue(folder), plan.Data);
         return session.Run(place, resumes: false, tracks: !result.GetValue(noTrack), CommandText.Of(result));

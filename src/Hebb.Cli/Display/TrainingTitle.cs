@@ -1,6 +1,5 @@
-using Hebb.Cli.Configuration;
-using Hebb.Cli.Learning;
 using Hebb.Nn;
+using Hebb.Vision.Classification;
 using Spectre.Console;
 
 namespace Hebb.Cli.Display;

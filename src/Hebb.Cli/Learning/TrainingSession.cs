@@ -1,19 +1,19 @@
-using System.Text.Json;
 using Hebb.Cli.Configuration;
 using Hebb.Cli.Display;
-using Hebb.Cli.Networks;
-using Hebb.Cli.Saved;
 using Hebb.Formats;
 using Hebb.Nn;
 using Hebb.Tracking;
 using Hebb.Training;
+using Hebb.Vision.Classification;
+using Hebb.Vision.Insight;
 
 namespace Hebb.Cli.Learning;
 
-/// <summary>One training from its plan to its report: data, network, folder, learning before the reader's eyes, judging, saving.</summary>
+/// <summary>One training from its plan to its report: data, network, folder, learning before the reader's eyes, evaluation, saving.</summary>
 sealed class TrainingSession
 {
     const string Monitored = "val_accuracy";
+    static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromSeconds(1);
 
     readonly Terminal terminal;
     readonly TrainingPlan plan;
@@ -27,7 +27,7 @@ sealed class TrainingSession
         this.terminal = terminal;
         Augmentation.Check(plan.Augment);
         NetworkSpec spec = NetworkSpec.Parse(plan.Model, plan.Layers);
-        this.plan = plan with { Model = spec.Text, Layers = spec.Layers };
+        this.plan = plan.With(TrainingSetting.Model, spec.Text).With(TrainingSetting.Layers, spec.Layers);
         if (plan.Threads is { } threads) Threads.Count = threads;
         data = LearningData.Of(plan, text => Warning.Write(terminal, text));
         Generator.Default.Reseed(plan.Seed);
@@ -47,12 +47,15 @@ sealed class TrainingSession
     {
         PatientOutput.Use(terminal);
         if (!resumes) Begin(place);
-        TrainingTitle.Write(terminal, plan, data, model, place.Path);
-        using Run record = tracks ? TrainingRecord.Of(place, resumes, plan, model, command, Tell) : Tracking.Run.Unrecorded();
+
+        // The database opens while the training gets under way.
+        Task<Run> recording = tracks ? Task.Run(() => TrainingRecord.Of(place, resumes, plan, model, command, Tell)) : Task.FromResult(Tracking.Run.Unrecorded());
         var checkpoints = new CheckpointFolder(place.File(RunDirectory.CheckpointsName));
         try
         {
-            TrainingHistory history = Fit(checkpoints, resumes, record);
+            TrainingTitle.Write(terminal, plan, data, model, place.Path);
+            TrainingHistory history = Fit(checkpoints, resumes, recording);
+            Run record = recording.GetAwaiter().GetResult();
             if (history.StopReason == StopReason.Cancelled) return Stopped(place, history, record);
             End(place, history, checkpoints, record);
             record.Finish();
@@ -60,9 +63,21 @@ sealed class TrainingSession
         }
         catch (Exception problem)
         {
-            record.Finish(RunState.Failed, problem.Message.Split('\n')[0]);
+            Fail(recording, problem);
             if (!resumes && checkpoints.LoadLast() is null) place.Forget();
             throw;
+        }
+    }
+
+    static void Fail(Task<Run> recording, Exception problem)
+    {
+        try
+        {
+            recording.GetAwaiter().GetResult().Finish(RunState.Failed, problem.Message.Split('\n')[0]);
+        }
+        catch (Exception unrecorded) when (unrecorded is HebbException or IOException or UnauthorizedAccessException)
+        {
+            // There is no record; why, the first error says.
         }
     }
 
@@ -70,7 +85,7 @@ sealed class TrainingSession
     {
         try
         {
-            ConfigFile.Write(place.File(ConfigFile.Name), plan.ToConfig());
+            ConfigFile.Write(place.File(ConfigFile.Name), plan.Settings);
         }
         catch
         {
@@ -79,21 +94,23 @@ sealed class TrainingSession
         }
     }
 
-    TrainingHistory Fit(CheckpointFolder checkpoints, bool resumes, Run record)
+    TrainingHistory Fit(CheckpointFolder checkpoints, bool resumes, Task<Run> recording)
     {
         var recipe = new Recipe(plan, data, model);
+        var record = new RecordCallback(recording);
         ILearningView view = terminal.IsLive ? new LiveLearning(terminal) : new PlainLearning(terminal);
         var trainer = new Trainer(model, recipe.Optimizer, recipe.Loss)
         {
             Epochs = plan.Epochs,
             Metrics = [new Accuracy()],
             Schedules = recipe.Schedules(),
-            Callbacks = [new ViewCallback(view, plan.Epochs), new RecordCallback(record)],
-            Checkpoints = checkpoints,
+            Callbacks = [new ViewCallback(view, plan.Epochs), record],
+            Checkpoints = new RecordedCheckpoints(checkpoints, record),
+            CheckpointPause = BetweenCheckpoints,
             Resume = resumes,
             Monitor = Monitored,
             Deterministic = true,
-            Configuration = JsonSerializer.Serialize(plan.ToConfig(), RunConfigJson.Default.RunConfig),
+            Configuration = plan.Settings.ToString(),
             RecordEvery = 0,
         };
         try
@@ -102,7 +119,7 @@ sealed class TrainingSession
         }
         catch (Exception problem) when (problem is not NonFiniteException and (HebbException or ArgumentException) && HasRunAway())
         {
-            string shorter = Figures.Rate(Math.Min(plan.LearningRate / 10, Defaults.Rate(plan.Optimizer)));
+            string shorter = Figures.Rate(Math.Min(plan.LearningRate / 10, TrainingDefaults.Rate(plan.Optimizer)));
             throw new HebbException($"The network's weights grew beyond all bounds at the learning rate {Figures.Rate(plan.LearningRate)}: its answers are no numbers any more.", $"The steps are too long for this network: try --learning-rate {shorter}.", problem);
         }
     }
@@ -130,19 +147,20 @@ sealed class TrainingSession
 
     void End(RunDirectory place, TrainingHistory history, CheckpointFolder checkpoints, Run record)
     {
-        LearnedWeights weights = LearnedWeights.Best(history, Monitored, checkpoints, model, Tell);
-        Judgement judgement = Judgement.Of(model, data.Form, data.Test ?? data.Val, terminal.Stop);
-        Score = judgement.Accuracy;
+        LearnedWeights weights = !plan.KeepsBest ? LearnedWeights.Last(history, Monitored) : LearnedWeights.Best(history, Monitored, checkpoints, model, Tell);
+        LabelledImages images = data.Test ?? data.Val;
+        EvaluationReport seen = images.Evaluate(model, data.Form, terminal.Stop);
+        Score = seen.Accuracy;
         bool isReported = false;
-        long bytes = Save(place, checkpoints, Card(weights.Val, data.Test is null ? null : judgement.Accuracy), () =>
+        long bytes = Save(place, checkpoints, Card(weights.Val, data.Test is null ? null : seen.Accuracy), () =>
         {
-            isReported = Report(place, history, judgement);
-            if (data.Test is not null) record.Log(history.StepCount, "test_accuracy", judgement.Accuracy);
+            isReported = Report(place, history, seen, images);
+            if (data.Test is not null) record.Log(history.StepCount, "test_accuracy", seen.Accuracy);
             record.AddFile(place.File(SavedNetwork.WeightsName), "model");
             if (isReported) record.AddFile(place.File(RunDirectory.ReportName), "report");
             record.Flush(RecordCallback.Patience);
         });
-        TrainingEnding.Write(terminal, place.Path, plan, history, weights, judgement, data.Test is not null, bytes, isReported);
+        TrainingEnding.Write(terminal, place.Path, plan, history, weights, seen, images, data.Test is not null, bytes, isReported);
     }
 
     long Save(RunDirectory place, CheckpointFolder checkpoints, NetworkCard card, Action between)
@@ -159,11 +177,11 @@ sealed class TrainingSession
     }
 
     // The network is saved: a page that cannot be written does not undo that.
-    bool Report(RunDirectory place, TrainingHistory history, Judgement judgement)
+    bool Report(RunDirectory place, TrainingHistory history, EvaluationReport seen, LabelledImages images)
     {
         try
         {
-            TrainingReport.Save(place.File(RunDirectory.ReportName), plan, model, data.Form, history, judgement, data.Test is not null);
+            TrainingReport.Save(place.File(RunDirectory.ReportName), plan, model, data.Form, history, seen, images, data.Test is not null);
             return true;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

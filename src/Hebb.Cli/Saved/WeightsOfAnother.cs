@@ -1,9 +1,8 @@
 using Hebb.Cli.Commands;
 using Hebb.Cli.Configuration;
-using Hebb.Cli.Learning;
-using Hebb.Cli.Networks;
 using Hebb.Formats;
 using Hebb.Nn;
+using Hebb.Vision.Classification;
 using Hebb.Vision.Transforms;
 
 namespace Hebb.Cli.Saved;

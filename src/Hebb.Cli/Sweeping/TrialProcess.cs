@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Hebb.Cli.Configuration;
-using Hebb.Cli.Saved;
 using Hebb.Formats;
+using Hebb.Vision.Classification;
 
 namespace Hebb.Cli.Sweeping;
 
@@ -14,7 +14,7 @@ static class TrialProcess
     /// <param name="tracks">Whether it is recorded.</param>
     /// <param name="stop">Cancelled when it should end.</param>
     /// <returns>Its accuracy on the validation images, or why it failed.</returns>
-    public static async Task<TrialResult> Run(string folder, RunConfig config, bool tracks, CancellationToken stop)
+    public static async Task<TrialResult> Run(string folder, TrainingSettings config, bool tracks, CancellationToken stop)
     {
         if (!File.Exists(Path.Combine(folder, SavedNetwork.CardName)))
         {

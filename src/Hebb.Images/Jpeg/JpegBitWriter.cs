@@ -12,10 +12,10 @@ sealed class JpegBitWriter(Stream stream)
 
     /// <summary>Writes a block.</summary>
     /// <param name="block">The quantised coefficients in zigzag order.</param>
-    /// <param name="before">The first coefficient of the component's block before.</param>
-    /// <param name="dc">The code of the first coefficient.</param>
-    /// <param name="ac">The code of the others.</param>
-    public void Block(ReadOnlySpan<int> block, int before, JpegCode dc, JpegCode ac)
+    /// <param name="before">The DC coefficient of the component's block before.</param>
+    /// <param name="dc">The Huffman code of DC coefficients.</param>
+    /// <param name="ac">The Huffman code of AC coefficients.</param>
+    public void Block(ReadOnlySpan<int> block, int before, JpegHuffmanCode dc, JpegHuffmanCode ac)
     {
         int difference = block[0] - before;
         Value(dc, 0, difference);
@@ -44,7 +44,7 @@ sealed class JpegBitWriter(Stream stream)
         filled = 0;
     }
 
-    void Value(JpegCode code, int run, int value)
+    void Value(JpegHuffmanCode code, int run, int value)
     {
         int size = 32 - BitOperations.LeadingZeroCount((uint)Math.Abs(value)), symbol = (run << 4) | size;
         Put(code.Codes[symbol], code.Lengths[symbol]);

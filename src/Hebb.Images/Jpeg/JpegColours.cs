@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Hebb.Images;
 
 /// <summary>
-/// Brightness and two colour differences into red, green and blue, in 16-bit fixed point:
+/// Luminance and chrominance (YCbCr) into red, green and blue, in 16-bit fixed point:
 /// R = Y + 1.402 Cr, G = Y − 0.344136 Cb − 0.714136 Cr, B = Y + 1.772 Cb.
 /// </summary>
 /// <remarks>Source: ITU-T T.871 (JFIF), section 7.</remarks>
@@ -14,9 +14,9 @@ static class JpegColours
     const int Step = 16;
 
     /// <summary>Converts a row.</summary>
-    /// <param name="y">Brightness.</param>
-    /// <param name="cb">The blue difference, 128 is none.</param>
-    /// <param name="cr">The red difference, 128 is none.</param>
+    /// <param name="y">Luminance.</param>
+    /// <param name="cb">The blue chrominance, 128 is none.</param>
+    /// <param name="cr">The red chrominance, 128 is none.</param>
     /// <param name="rgb">3 bytes for each pixel; its length says how many there are.</param>
     public static void ToRgb(ReadOnlySpan<byte> y, ReadOnlySpan<byte> cb, ReadOnlySpan<byte> cr, Span<byte> rgb)
     {

@@ -1,19 +1,19 @@
 namespace Hebb.Images;
 
 /// <summary>One channel of a JPEG image: how it is sampled, and its samples.</summary>
-sealed class JpegComponent(int id, int across, int down, int quantisation)
+sealed class JpegComponent(int id, int horizontalSampling, int verticalSampling, int quantisationIndex)
 {
     /// <summary>Its number in the file.</summary>
     public int Id { get; } = id;
 
-    /// <summary>Blocks across in a unit of the scan.</summary>
-    public int Across { get; } = across;
+    /// <summary>The horizontal sampling factor: blocks side by side in an MCU.</summary>
+    public int HorizontalSampling { get; } = horizontalSampling;
 
-    /// <summary>Blocks down in a unit of the scan.</summary>
-    public int Down { get; } = down;
+    /// <summary>The vertical sampling factor: blocks one below another in an MCU.</summary>
+    public int VerticalSampling { get; } = verticalSampling;
 
     /// <summary>Which quantisation table it takes.</summary>
-    public int Quantisation { get; } = quantisation;
+    public int QuantisationIndex { get; } = quantisationIndex;
 
     /// <summary>Samples in a row that belong to the image.</summary>
     public int Width { get; private set; }
@@ -21,14 +21,14 @@ sealed class JpegComponent(int id, int across, int down, int quantisation)
     /// <summary>Rows that belong to the image.</summary>
     public int Height { get; private set; }
 
-    /// <summary>Blocks in a row with those that fill the last unit.</summary>
+    /// <summary>Blocks in a row with those that fill the last MCU.</summary>
     public int BlocksAcross { get; private set; }
 
-    /// <summary>Rows of blocks with those that fill the last unit.</summary>
+    /// <summary>Rows of blocks with those that fill the last MCU.</summary>
     public int BlocksDown { get; private set; }
 
-    /// <summary>Steps of the coefficients in natural order, as they stood at the component's first scan; null before.</summary>
-    public short[]? Steps { get; set; }
+    /// <summary>The quantisation table in natural order, as it stood at the component's first scan; null before.</summary>
+    public short[]? QuantisationTable { get; set; }
 
     /// <summary>The samples, <see cref="Stride"/> in a row.</summary>
     public byte[] Samples { get; set; } = [];
@@ -40,7 +40,7 @@ sealed class JpegComponent(int id, int across, int down, int quantisation)
     public byte[] MissingBits { get; } = NothingCame();
 
     /// <summary>
-    /// Up to which unit each coefficient of a progressive image came completely, in zigzag order. What later scans refine is coded by what came before, so behind it their bits
+    /// Up to which MCU each coefficient of a progressive image came completely, in zigzag order. What later scans refine is coded by what came before, so behind it their bits
     /// cannot be read.
     /// </summary>
     public long[] Reached { get; } = new long[64];
@@ -49,12 +49,12 @@ sealed class JpegComponent(int id, int across, int down, int quantisation)
     public int Stride => BlocksAcross * 8;
 
     /// <summary>Fits the component into an image.</summary>
-    public void Fit(int width, int height, int mostAcross, int mostDown)
+    public void Fit(int width, int height, int maxHorizontal, int maxVertical)
     {
-        Width = Share(width, Across, mostAcross);
-        Height = Share(height, Down, mostDown);
-        BlocksAcross = Share(width, 1, 8 * mostAcross) * Across;
-        BlocksDown = Share(height, 1, 8 * mostDown) * Down;
+        Width = Share(width, HorizontalSampling, maxHorizontal);
+        Height = Share(height, VerticalSampling, maxVertical);
+        BlocksAcross = Share(width, 1, 8 * maxHorizontal) * HorizontalSampling;
+        BlocksDown = Share(height, 1, 8 * maxVertical) * VerticalSampling;
     }
 
     static byte[] NothingCame()

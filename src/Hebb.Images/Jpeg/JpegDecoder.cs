@@ -12,9 +12,9 @@ sealed class JpegDecoder
 
     readonly JpegHuffmanTable?[] dcTables = new JpegHuffmanTable?[4];
     readonly JpegHuffmanTable?[] acTables = new JpegHuffmanTable?[4];
-    readonly short[]?[] steps = new short[]?[4];
+    readonly short[]?[] quantisationTables = new short[]?[4];
     JpegFrame? frame;
-    int interval, scans, orientation = 1;
+    int restartInterval, scans, orientation = 1;
     int? adobeTransform;
     bool isJfif;
 
@@ -73,7 +73,7 @@ sealed class JpegDecoder
     // Some cameras leave the end marker out. Where all blocks came, and every bit of them, nothing is missing then; behind a sequential image nothing more is looked for.
     bool IsComplete(ref FileBytes file)
     {
-        if (frame is null || !Array.TrueForAll(frame.Components, c => c.Steps is not null)) return false;
+        if (frame is null || !Array.TrueForAll(frame.Components, c => c.QuantisationTable is not null)) return false;
         if (!frame.IsProgressive) return true;
         return Array.TrueForAll(frame.Components, c => !c.MissingBits.AsSpan().ContainsAnyExcept((byte)0)) && file.All[file.Position..].IndexOf((byte)0xFF) is var mark && (mark < 0 || mark == file.Left - 1);
     }
@@ -101,7 +101,7 @@ sealed class JpegDecoder
         {
             case 0xC4: HuffmanTables(ref segment); break;
             case 0xDB: Quantisation(ref segment); break;
-            case 0xDD: interval = segment.U16Big("the restart interval"); break;
+            case 0xDD: restartInterval = segment.U16Big("the restart interval"); break;
             case 0xE0: isJfif |= segment.All[segment.Position..].StartsWith("JFIF\0"u8); break;
             case 0xE1: orientation = ExifOrientation.Find(segment.All[segment.Position..]) ?? orientation; break;
             case 0xEE: Adobe(segment.All[segment.Position..]); break;
@@ -147,7 +147,7 @@ sealed class JpegDecoder
             if (kind >> 4 > 1 || (kind & 15) > 3) throw segment.Wrong(offset, $"a quantisation table is of 8 or 16 bits, 0 to 3; {kind:X2} came");
             var table = new short[64];
             for (int k = 0; k < 64; k++) table[JpegZigzag.Natural[k]] = (short)(kind >> 4 == 0 ? segment.Byte("a quantisation table") : segment.U16Big("a quantisation table"));
-            steps[kind & 15] = table;
+            quantisationTables[kind & 15] = table;
         }
     }
 
@@ -159,15 +159,15 @@ sealed class JpegDecoder
         if (scans == 1) Allocate(ref file);
         var scan = new JpegScan(ref header, frame, dcTables, acTables);
         foreach (JpegComponent component in scan.Components)
-            component.Steps ??= steps[component.Quantisation] ?? throw header.Wrong(offset, $"the scan needs the quantisation table {component.Quantisation}, which did not come before");
-        scan.Decode(ref file, interval);
+            component.QuantisationTable ??= quantisationTables[component.QuantisationIndex] ?? throw header.Wrong(offset, $"the scan needs the quantisation table {component.QuantisationIndex}, which did not come before");
+        scan.Decode(ref file, restartInterval);
     }
 
     void Allocate(ref FileBytes file)
     {
         DecodedSize.Check(frame!.Width, frame.Height, frame.Channels, file.All.Length, file.Source, frame.Offset, isHeld: true);
 
-        // Factors of a hostile file can make the blocks that fill the last unit many times the image: the memory for the samples is judged as well.
+        // Factors of a hostile file can make the blocks that fill the last MCU many times the image: the memory for the samples is checked as well.
         long samples = 0;
         foreach (JpegComponent c in frame.Components) samples += (long)c.BlocksAcross * c.BlocksDown * 64;
         if (samples > 2 * DecodedSize.Limit(file.All.Length) || samples > Array.MaxLength) throw file.Wrong(frame.Offset, $"the sampling factors ask for {samples} samples, many times the image", "If you trust the file, raise Image.DecodedBytesLimit.");
@@ -188,23 +188,23 @@ sealed class JpegDecoder
     {
         foreach (JpegComponent c in frame!.Components)
         {
-            if (c.Steps is null) throw file.Wrong(file.Position, $"no scan held the component {c.Id}", "The file is damaged, or cut short.");
+            if (c.QuantisationTable is null) throw file.Wrong(file.Position, $"no scan held the component {c.Id}", "The file is damaged, or cut short.");
             if (!frame.IsProgressive) continue;
             for (int y = 0; y < c.BlocksDown; y++)
             {
                 for (int x = 0; x < c.BlocksAcross; x++)
                 {
                     ReadOnlySpan<short> block = c.Coefficients.AsSpan(((y * c.BlocksAcross) + x) * 64, 64);
-                    InverseDct.Block(block, c.Steps, block[1..].ContainsAnyExcept((short)0) ? 63 : 0, c.Samples.AsSpan((y * 8 * c.Stride) + (x * 8)), c.Stride);
+                    InverseDct.Block(block, c.QuantisationTable, block[1..].ContainsAnyExcept((short)0) ? 63 : 0, c.Samples.AsSpan((y * 8 * c.Stride) + (x * 8)), c.Stride);
                 }
             }
         }
 
-        return ExifOrientation.Apply(JpegImage.Make(frame, HasDifferences(frame.Components)), orientation);
+        return ExifOrientation.Apply(JpegReconstruction.Make(frame, IsYCbCr(frame.Components)), orientation);
     }
 
     // JFIF says that there are differences, Adobe's marker says what there is; without either, components that are named R, G, B are those.
-    bool HasDifferences(JpegComponent[] components) => components.Length switch
+    bool IsYCbCr(JpegComponent[] components) => components.Length switch
     {
         1 => false,
         4 => adobeTransform == 2,

@@ -4,17 +4,17 @@ namespace Hebb.Images;
 sealed class JpegEncoder
 {
     readonly Image image;
-    readonly byte[][] steps;
-    readonly int factor;
+    readonly byte[][] quantisationTables;
+    readonly int sampling;
     readonly float[] block = new float[64];
     readonly int[] quantised = new int[64];
     readonly int[] predictors = new int[3];
 
-    public JpegEncoder(Image image, int quality, bool halvesColours)
+    public JpegEncoder(Image image, int quality, bool subsamplesChroma)
     {
         this.image = image;
-        factor = image.Channels == 3 && halvesColours ? 2 : 1;
-        steps = [Scaled(JpegStandardTables.Brightness, quality), Scaled(JpegStandardTables.Colour, quality)];
+        sampling = image.Channels == 3 && subsamplesChroma ? 2 : 1;
+        quantisationTables = [Scaled(JpegStandardTables.Luminance, quality), Scaled(JpegStandardTables.Chrominance, quality)];
     }
 
     bool IsGrey => image.Channels == 1;
@@ -27,12 +27,12 @@ sealed class JpegEncoder
         Quantisation(stream, 0);
         if (!IsGrey) Quantisation(stream, 1);
         Frame(stream);
-        Segment(stream, 0xC4, [0x00, .. JpegStandardTables.BrightnessDc]);
-        Segment(stream, 0xC4, [0x10, .. JpegStandardTables.BrightnessAc]);
+        Segment(stream, 0xC4, [0x00, .. JpegStandardTables.LuminanceDc]);
+        Segment(stream, 0xC4, [0x10, .. JpegStandardTables.LuminanceAc]);
         if (!IsGrey)
         {
-            Segment(stream, 0xC4, [0x01, .. JpegStandardTables.ColourDc]);
-            Segment(stream, 0xC4, [0x11, .. JpegStandardTables.ColourAc]);
+            Segment(stream, 0xC4, [0x01, .. JpegStandardTables.ChrominanceDc]);
+            Segment(stream, 0xC4, [0x11, .. JpegStandardTables.ChrominanceAc]);
         }
 
         Segment(stream, 0xDA, IsGrey ? [1, 1, 0x00, 0, 63, 0] : [3, 1, 0x00, 2, 0x11, 3, 0x11, 0, 63, 0]);
@@ -40,7 +40,7 @@ sealed class JpegEncoder
         stream.Write([0xFF, 0xD9]);
     }
 
-    // 50 takes the standard's steps, 25 doubles them, 75 halves them, 100 makes them 1: the scale that the first free encoder chose and all since.
+    // 50 takes the standard's tables, 25 doubles them, 75 halves them, 100 makes them 1: the scale that the first free encoder chose and all since.
     static byte[] Scaled(ReadOnlySpan<byte> standard, int quality)
     {
         int percent = quality < 50 ? 5000 / quality : 200 - (2 * quality);
@@ -60,38 +60,38 @@ sealed class JpegEncoder
     {
         Span<byte> content = stackalloc byte[65];
         content[0] = table;
-        for (int k = 0; k < 64; k++) content[k + 1] = steps[table][JpegZigzag.Natural[k]];
+        for (int k = 0; k < 64; k++) content[k + 1] = quantisationTables[table][JpegZigzag.Natural[k]];
         Segment(stream, 0xDB, content);
     }
 
     void Frame(Stream stream)
     {
         byte[] size = [8, (byte)(image.Height >> 8), (byte)image.Height, (byte)(image.Width >> 8), (byte)image.Width];
-        byte sampling = (byte)((factor << 4) | factor);
-        Segment(stream, 0xC0, IsGrey ? [.. size, 1, 1, 0x11, 0] : [.. size, 3, 1, sampling, 0, 2, 0x11, 1, 3, 0x11, 1]);
+        byte factors = (byte)((sampling << 4) | sampling);
+        Segment(stream, 0xC0, IsGrey ? [.. size, 1, 1, 0x11, 0] : [.. size, 3, 1, factors, 0, 2, 0x11, 1, 3, 0x11, 1]);
     }
 
     void Scan(Stream stream)
     {
         var bits = new JpegBitWriter(stream);
-        var dc = new[] { new JpegCode(JpegStandardTables.BrightnessDc), new JpegCode(JpegStandardTables.ColourDc) };
-        var ac = new[] { new JpegCode(JpegStandardTables.BrightnessAc), new JpegCode(JpegStandardTables.ColourAc) };
-        int unit = 8 * factor;
+        var dc = new[] { new JpegHuffmanCode(JpegStandardTables.LuminanceDc), new JpegHuffmanCode(JpegStandardTables.ChrominanceDc) };
+        var ac = new[] { new JpegHuffmanCode(JpegStandardTables.LuminanceAc), new JpegHuffmanCode(JpegStandardTables.ChrominanceAc) };
+        int mcu = 8 * sampling;
         var planes = new float[image.Channels][];
-        for (int c = 0; c < planes.Length; c++) planes[c] = new float[unit * unit];
-        for (int y = 0; y < image.Height; y += unit)
+        for (int c = 0; c < planes.Length; c++) planes[c] = new float[mcu * mcu];
+        for (int y = 0; y < image.Height; y += mcu)
         {
-            for (int x = 0; x < image.Width; x += unit)
+            for (int x = 0; x < image.Width; x += mcu)
             {
-                Load(planes, x, y, unit);
-                for (int v = 0; v < unit; v += 8)
+                LoadMcu(planes, x, y, mcu);
+                for (int v = 0; v < mcu; v += 8)
                 {
-                    for (int h = 0; h < unit; h += 8) Block(bits, 0, planes[0].AsSpan((v * unit) + h), unit, dc[0], ac[0]);
+                    for (int h = 0; h < mcu; h += 8) Block(bits, 0, planes[0].AsSpan((v * mcu) + h), mcu, dc[0], ac[0]);
                 }
 
                 for (int c = 1; c < planes.Length; c++)
                 {
-                    if (factor == 2) Halve(planes[c]);
+                    if (sampling == 2) Halve(planes[c]);
                     Block(bits, c, planes[c], 8, dc[1], ac[1]);
                 }
             }
@@ -100,14 +100,14 @@ sealed class JpegEncoder
         bits.Finish();
     }
 
-    // A unit's pixels around 0 as brightness and differences (T.871); those beyond the image repeat its edge.
-    void Load(float[][] planes, int left, int top, int unit)
+    // An MCU's pixels around 0 as luminance and chrominance (T.871); those beyond the image repeat its edge.
+    void LoadMcu(float[][] planes, int left, int top, int mcu)
     {
         ReadOnlySpan<byte> pixels = image.Pixels;
-        for (int y = 0, i = 0; y < unit; y++)
+        for (int y = 0, i = 0; y < mcu; y++)
         {
             int row = Math.Min(top + y, image.Height - 1) * image.Width;
-            for (int x = 0; x < unit; x++, i++)
+            for (int x = 0; x < mcu; x++, i++)
             {
                 int at = (row + Math.Min(left + x, image.Width - 1)) * image.Channels;
                 if (IsGrey)
@@ -137,11 +137,11 @@ sealed class JpegEncoder
         }
     }
 
-    void Block(JpegBitWriter bits, int component, ReadOnlySpan<float> samples, int stride, JpegCode dc, JpegCode ac)
+    void Block(JpegBitWriter bits, int component, ReadOnlySpan<float> samples, int stride, JpegHuffmanCode dc, JpegHuffmanCode ac)
     {
         for (int y = 0; y < 8; y++) samples.Slice(y * stride, 8).CopyTo(block.AsSpan(8 * y));
         ForwardDct.Block(block);
-        byte[] table = steps[component == 0 ? 0 : 1];
+        byte[] table = quantisationTables[component == 0 ? 0 : 1];
         for (int k = 0; k < 64; k++)
         {
             int place = JpegZigzag.Natural[k];

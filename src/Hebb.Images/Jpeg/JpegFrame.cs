@@ -7,11 +7,11 @@ sealed record JpegFrame(int Width, int Height, bool IsProgressive, JpegComponent
     const int MaxFactor = 4;
     const string OtherProgram = "Save it as an ordinary JPEG or PNG with another program.";
 
-    /// <summary>The largest sampling factor across.</summary>
-    public int MaxAcross { get; } = Components.Max(c => c.Across);
+    /// <summary>The largest horizontal sampling factor, Hmax.</summary>
+    public int MaxHorizontalSampling { get; } = Components.Max(c => c.HorizontalSampling);
 
-    /// <summary>The largest sampling factor down.</summary>
-    public int MaxDown { get; } = Components.Max(c => c.Down);
+    /// <summary>The largest vertical sampling factor, Vmax.</summary>
+    public int MaxVerticalSampling { get; } = Components.Max(c => c.VerticalSampling);
 
     /// <summary>Channels of the decoded image.</summary>
     public int Channels => Components.Length == 1 ? 1 : 3;
@@ -42,8 +42,8 @@ sealed record JpegFrame(int Width, int Height, bool IsProgressive, JpegComponent
         for (int i = 0; i < count; i++)
         {
             ReadOnlySpan<byte> part = file.Take(3, "a component of the frame");
-            int across = part[1] >> 4, down = part[1] & 15;
-            if (across is 0 or > MaxFactor || down is 0 or > MaxFactor) throw file.Wrong(file.Position - 2, $"sampling factors are 1 to 4; {across} × {down} came");
+            int horizontal = part[1] >> 4, vertical = part[1] & 15;
+            if (horizontal is 0 or > MaxFactor || vertical is 0 or > MaxFactor) throw file.Wrong(file.Position - 2, $"sampling factors are 1 to 4; {horizontal} × {vertical} came");
             if (part[2] > 3) throw file.Wrong(file.Position - 1, $"quantisation tables are numbered 0 to 3; {part[2]} came");
             for (int j = 0; j < i; j++)
             {
@@ -51,11 +51,11 @@ sealed record JpegFrame(int Width, int Height, bool IsProgressive, JpegComponent
             }
 
             // A single component is never interleaved, so its factors mean nothing.
-            components[i] = count == 1 ? new JpegComponent(part[0], 1, 1, part[2]) : new JpegComponent(part[0], across, down, part[2]);
+            components[i] = count == 1 ? new JpegComponent(part[0], 1, 1, part[2]) : new JpegComponent(part[0], horizontal, vertical, part[2]);
         }
 
         var frame = new JpegFrame(width, height, marker == 0xC2, components, offset);
-        foreach (JpegComponent component in components) component.Fit(width, height, frame.MaxAcross, frame.MaxDown);
+        foreach (JpegComponent component in components) component.Fit(width, height, frame.MaxHorizontalSampling, frame.MaxVerticalSampling);
         return frame;
     }
 }

@@ -1,11 +1,11 @@
 namespace Hebb.Images;
 
-/// <summary>A Huffman code with two tables by its first ten bits: one of symbols, one that gives a short coefficient with its run in a single look.</summary>
+/// <summary>A Huffman table for reading, with two tables by its first ten bits: one of symbols, one that gives a short coefficient with its run in a single look.</summary>
 /// <remarks>Source: ITU-T T.81, annexes C and F.2.2.3.</remarks>
 sealed class JpegHuffmanTable
 {
     /// <summary>How many bits one look sees.</summary>
-    public const int LookBits = 10;
+    public const int LookaheadBits = 10;
 
     /// <summary>A run that ends the block.</summary>
     public const int EndOfBlock = 64;
@@ -29,7 +29,7 @@ sealed class JpegHuffmanTable
             offsets[length] = place - code;
             for (int i = 0; i < counts[length - 1]; i++, code++, place++)
             {
-                if (length <= LookBits) Symbols.AsSpan(code << (LookBits - length), 1 << (LookBits - length)).Fill((short)((length << 8) | symbols[place]));
+                if (length <= LookaheadBits) Symbols.AsSpan(code << (LookaheadBits - length), 1 << (LookaheadBits - length)).Fill((short)((length << 8) | symbols[place]));
             }
 
             limits[length] = code << (LongestCode - length);
@@ -39,10 +39,10 @@ sealed class JpegHuffmanTable
     }
 
     /// <summary>length × 256 + symbol by the next ten bits, or 0 where the code is longer.</summary>
-    public short[] Symbols { get; } = new short[1 << LookBits];
+    public short[] Symbols { get; } = new short[1 << LookaheadBits];
 
     /// <summary>value × 65536 + run × 256 + length by the next ten bits (with <see cref="BitsFollow"/> where they do not hold the value), or 0 where the code is longer.</summary>
-    public int[] Coefficients { get; } = new int[1 << LookBits];
+    public int[] Coefficients { get; } = new int[1 << LookaheadBits];
 
     /// <summary>Makes the tables.</summary>
     /// <param name="counts">How many codes there are of 1, 2, … 16 bits.</param>
@@ -78,8 +78,8 @@ sealed class JpegHuffmanTable
         int length = found >> 8, run = (found >> 4) & 15, size = found & 15;
         if (length == 0) return 0;
         if (size == 0) return ((run == 15 ? 15 : EndOfBlock) << 8) | length;
-        if (length + size > LookBits) return (size << 16) | (run << 8) | BitsFollow | length;
-        int bits = (look >> (LookBits - length - size)) & ((1 << size) - 1);
+        if (length + size > LookaheadBits) return (size << 16) | (run << 8) | BitsFollow | length;
+        int bits = (look >> (LookaheadBits - length - size)) & ((1 << size) - 1);
         int value = bits < 1 << (size - 1) ? bits - (1 << size) + 1 : bits;
         return (value << 16) | (run << 8) | (length + size);
     }

@@ -6,16 +6,16 @@ namespace Hebb.Images;
 /// <remarks>Source: ITU-T T.81, B.2.3, A.2 and annex G.</remarks>
 sealed class JpegScan
 {
-    const int MaxBlocksInUnit = 10;
+    const int MaxBlocksInMcu = 10;
 
     readonly JpegFrame frame;
     readonly JpegComponent[] components;
     readonly JpegHuffmanTable?[] dc;
     readonly JpegHuffmanTable?[] ac;
     readonly int[] predictors;
-    readonly int from, to, high, low;
+    readonly int spectralStart, spectralEnd, approximationHigh, approximationLow;
     readonly short[] block = new short[64];
-    int endRun;
+    int eobRun;
     int watchFrom;
     JpegComponent? watched;
     int watchedAt;
@@ -23,12 +23,12 @@ sealed class JpegScan
     /// <summary>Reads the header of a scan.</summary>
     /// <param name="file">Stands at the segment's content.</param>
     /// <param name="frame">The image's frame.</param>
-    /// <param name="dcTables">The four codes of first coefficients.</param>
-    /// <param name="acTables">The four codes of the others.</param>
+    /// <param name="dcTables">The four Huffman tables of DC coefficients.</param>
+    /// <param name="acTables">The four Huffman tables of AC coefficients.</param>
     public JpegScan(ref FileBytes file, JpegFrame frame, JpegHuffmanTable?[] dcTables, JpegHuffmanTable?[] acTables)
     {
         this.frame = frame;
-        int offset = file.Position, count = file.Byte("the scan header"), units = 0;
+        int offset = file.Position, count = file.Byte("the scan header"), blocks = 0;
         if (count < 1 || count > frame.Components.Length) throw file.Wrong(offset, $"a scan has 1 to {frame.Components.Length} components; {count} came");
         components = new JpegComponent[count];
         dc = new JpegHuffmanTable?[count];
@@ -43,25 +43,25 @@ sealed class JpegScan
             if (Array.IndexOf(components, component) >= 0) throw file.Wrong(file.Position - 2, $"component {id} comes twice in one scan");
             components[i] = component;
             tables[i] = part[1];
-            units += component.Across * component.Down;
+            blocks += component.HorizontalSampling * component.VerticalSampling;
         }
 
-        if (count > 1 && units > MaxBlocksInUnit) throw file.Wrong(offset, $"a unit of a scan has at most {MaxBlocksInUnit} blocks; {units} came");
-        from = file.Byte("the scan header");
-        to = file.Byte("the scan header");
+        if (count > 1 && blocks > MaxBlocksInMcu) throw file.Wrong(offset, $"an MCU has at most {MaxBlocksInMcu} blocks; {blocks} came");
+        spectralStart = file.Byte("the scan header");
+        spectralEnd = file.Byte("the scan header");
         int approximation = file.Byte("the scan header");
-        (high, low) = (approximation >> 4, approximation & 15);
-        if (!frame.IsProgressive) (from, to, high, low) = (0, 63, 0, 0);
-        else if (from > to || to > 63 || (from == 0 && to != 0) || (from > 0 && count > 1) || low > 13 || (high != 0 && high != low + 1))
-            throw file.Wrong(file.Position - 3, $"a progressive scan of coefficients {from} to {to}, bits {high} to {low}, of {count} components is not possible");
+        (approximationHigh, approximationLow) = (approximation >> 4, approximation & 15);
+        if (!frame.IsProgressive) (spectralStart, spectralEnd, approximationHigh, approximationLow) = (0, 63, 0, 0);
+        else if (spectralStart > spectralEnd || spectralEnd > 63 || (spectralStart == 0 && spectralEnd != 0) || (spectralStart > 0 && count > 1) || approximationLow > 13 || (approximationHigh != 0 && approximationHigh != approximationLow + 1))
+            throw file.Wrong(file.Position - 3, $"a progressive scan of coefficients {spectralStart} to {spectralEnd}, bits {approximationHigh} to {approximationLow}, of {count} components is not possible");
         for (int i = 0; i < count; i++)
         {
             int dcIndex = tables[i] >> 4, acIndex = tables[i] & 15;
             if (dcIndex > 3 || acIndex > 3) throw file.Wrong(offset + 2 + (2 * i), $"Huffman tables are numbered 0 to 3; {dcIndex} and {acIndex} came");
             dc[i] = dcTables[dcIndex] ?? Standard(dcIndex, isDc: true);
             ac[i] = acTables[acIndex] ?? Standard(acIndex, isDc: false);
-            if (from == 0 && high == 0 && dc[i] is null) throw file.Wrong(offset, $"the scan needs the Huffman table DC {dcIndex}, which did not come before");
-            if (to > 0 && ac[i] is null) throw file.Wrong(offset, $"the scan needs the Huffman table AC {acIndex}, which did not come before");
+            if (spectralStart == 0 && approximationHigh == 0 && dc[i] is null) throw file.Wrong(offset, $"the scan needs the Huffman table DC {dcIndex}, which did not come before");
+            if (spectralEnd > 0 && ac[i] is null) throw file.Wrong(offset, $"the scan needs the Huffman table AC {acIndex}, which did not come before");
         }
     }
 
@@ -70,18 +70,18 @@ sealed class JpegScan
 
     /// <summary>Decodes the scan.</summary>
     /// <param name="file">Stands behind the header; afterwards at the next marker or before it.</param>
-    /// <param name="interval">Units from one restart marker to the next, or 0.</param>
+    /// <param name="restartInterval">MCUs from one restart marker to the next, or 0.</param>
     /// <remarks>
-    /// Damage between two restart markers costs the units between them, as in libjpeg: those of a sequential image become grey, those of a progressive one stay as earlier
+    /// Damage between two restart markers costs the MCUs between them, as in libjpeg: those of a sequential image become grey, those of a progressive one stay as earlier
     /// scans left them. A progressive scan may also end early, at a marker. A file that ends in a scan is cut short, and refused.
     /// </remarks>
-    public void Decode(ref FileBytes file, int interval)
+    public void Decode(ref FileBytes file, int restartInterval)
     {
-        var bits = new JpegBits(file.All, file.Position, file.Source);
+        var bits = new JpegBitReader(file.All, file.Position, file.Source);
         bool isAlone = components.Length == 1;
         JpegComponent only = components[0];
-        int across = isAlone ? (only.Width + 7) / 8 : only.BlocksAcross / only.Across, down = isAlone ? (only.Height + 7) / 8 : only.BlocksDown / only.Down;
-        long all = (long)across * down, length = interval > 0 ? interval : all, good = 0, wanted = Wanted(all, interval), reached = wanted;
+        int across = isAlone ? (only.Width + 7) / 8 : only.BlocksAcross / only.HorizontalSampling, down = isAlone ? (only.Height + 7) / 8 : only.BlocksDown / only.VerticalSampling;
+        long all = (long)across * down, length = restartInterval > 0 ? restartInterval : all, good = 0, wanted = Wanted(all, restartInterval), reached = wanted;
         FormatErrorException? damage = null;
         int restart = 0;
         for (long start = 0; start < all; start += length)
@@ -91,12 +91,12 @@ sealed class JpegScan
                 int lost = bits.Restart(restart & 7, (all - start - 1) / length);
                 long came = start;
                 start = lost < 0 ? all : start + (lost * length);
-                for (long unit = came; unit < start; unit++) Lose(isAlone, (int)(unit % across), (int)(unit / across));
+                for (long mcu = came; mcu < start; mcu++) Conceal(isAlone, (int)(mcu % across), (int)(mcu / across));
                 if (lost != 0) reached = Math.Min(reached, came);
                 if (lost < 0) damage ??= CutShort(ref bits, file, came, all);
                 if (start >= all) break;
                 restart += lost + 1;
-                endRun = 0;
+                eobRun = 0;
                 Array.Clear(predictors);
             }
 
@@ -110,18 +110,18 @@ sealed class JpegScan
                 for (; done < end; done++)
                 {
                     if (isAlone) Block(ref bits, 0, (int)(done % across), (int)(done / across));
-                    else Unit(ref bits, (int)(done % across), (int)(done / across));
+                    else Mcu(ref bits, (int)(done % across), (int)(done / across));
                     if (bits.IsOverrun) throw CutShort(ref bits, file, done, all);
                 }
 
                 good++;
             }
-            catch (FormatErrorException problem) when (MayGoOn(ref bits, file, interval))
+            catch (FormatErrorException problem) when (MayGoOn(ref bits, file, restartInterval))
             {
                 damage ??= problem;
                 reached = Math.Min(reached, done);
                 if (watched is not null) block.CopyTo(watched.Coefficients.AsSpan(watchedAt));
-                for (; done < end; done++) Lose(isAlone, (int)(done % across), (int)(done / across));
+                for (; done < end; done++) Conceal(isAlone, (int)(done % across), (int)(done / across));
             }
             catch (FormatErrorException) when (IsAtEnd(ref bits, file))
             {
@@ -134,13 +134,13 @@ sealed class JpegScan
         file.Position = wanted < all ? bits.NextMarker() : bits.Position;
     }
 
-    // How many units can be read: those whose coefficients came completely in the scans that this one refines. Restart markers bring the reader back into step by themselves.
-    long Wanted(long all, int interval) => frame.IsProgressive && high > 0 && from > 0 && interval == 0 ? Math.Min(all, components[0].Reached[from..(to + 1)].Min()) : all;
+    // How many MCUs can be read: those whose coefficients came completely in the scans that this one refines. Restart markers bring the reader back into step by themselves.
+    long Wanted(long all, int restartInterval) => frame.IsProgressive && approximationHigh > 0 && spectralStart > 0 && restartInterval == 0 ? Math.Min(all, components[0].Reached[spectralStart..(spectralEnd + 1)].Min()) : all;
 
     // Without restart markers nobody knows where to go on, but a progressive scan that a marker ends leaves an image that is only less sharp.
-    bool MayGoOn(ref JpegBits bits, FileBytes file, int interval)
+    bool MayGoOn(ref JpegBitReader bits, FileBytes file, int restartInterval)
     {
-        return !IsAtEnd(ref bits, file) && (interval > 0 || (frame.IsProgressive && bits.IsPadded));
+        return !IsAtEnd(ref bits, file) && (restartInterval > 0 || (frame.IsProgressive && bits.IsPadded));
     }
 
     // Which bits of which coefficients the scan brought, and how far.
@@ -148,69 +148,69 @@ sealed class JpegScan
     {
         foreach (JpegComponent component in components)
         {
-            component.MissingBits.AsSpan(from..(to + 1)).Fill((byte)low);
-            component.Reached.AsSpan(from..(to + 1)).Fill(reached);
+            component.MissingBits.AsSpan(spectralStart..(spectralEnd + 1)).Fill((byte)approximationLow);
+            component.Reached.AsSpan(spectralStart..(spectralEnd + 1)).Fill(reached);
         }
     }
 
-    // A unit that did not come: grey in a sequential image.
-    void Lose(bool isAlone, int x, int y)
+    // An MCU that did not come: grey in a sequential image.
+    void Conceal(bool isAlone, int x, int y)
     {
         if (frame.IsProgressive) return;
         block.AsSpan().Clear();
         foreach (JpegComponent c in components)
         {
-            (int wide, int high) = isAlone ? (1, 1) : (c.Across, c.Down);
-            for (int v = 0; v < high; v++)
+            (int horizontal, int vertical) = isAlone ? (1, 1) : (c.HorizontalSampling, c.VerticalSampling);
+            for (int v = 0; v < vertical; v++)
             {
-                for (int h = 0; h < wide; h++) InverseDct.Block(block, c.Steps!, 0, c.Samples.AsSpan((((y * high) + v) * 8 * c.Stride) + (((x * wide) + h) * 8)), c.Stride);
+                for (int h = 0; h < horizontal; h++) InverseDct.Block(block, c.QuantisationTable!, 0, c.Samples.AsSpan((((y * vertical) + v) * 8 * c.Stride) + (((x * horizontal) + h) * 8)), c.Stride);
             }
         }
     }
 
-    // Motion-JPEG frames leave the tables out and mean those of the standard: 0 for brightness, 1 for colour differences. Progressive files have no such custom.
+    // Motion-JPEG frames leave the tables out and mean those of the standard: 0 for luminance, 1 for chrominance. Progressive files have no such custom.
     JpegHuffmanTable? Standard(int index, bool isDc)
     {
         if (frame.IsProgressive || index > 1) return null;
         ReadOnlySpan<byte> table = (index, isDc) switch
         {
-            (0, true) => JpegStandardTables.BrightnessDc,
-            (0, false) => JpegStandardTables.BrightnessAc,
-            (_, true) => JpegStandardTables.ColourDc,
-            _ => JpegStandardTables.ColourAc,
+            (0, true) => JpegStandardTables.LuminanceDc,
+            (0, false) => JpegStandardTables.LuminanceAc,
+            (_, true) => JpegStandardTables.ChrominanceDc,
+            _ => JpegStandardTables.ChrominanceAc,
         };
         return JpegHuffmanTable.Make(table[..16], table[16..]);
     }
 
-    static bool IsAtEnd(ref JpegBits bits, FileBytes file) => bits.Position + 1 >= file.All.Length;
+    static bool IsAtEnd(ref JpegBitReader bits, FileBytes file) => bits.Position + 1 >= file.All.Length;
 
-    static FormatErrorException CutShort(ref JpegBits bits, FileBytes file, long done, long all)
+    static FormatErrorException CutShort(ref JpegBitReader bits, FileBytes file, long done, long all)
     {
         bool isEnd = IsAtEnd(ref bits, file);
         string what = isEnd ? "the file ends" : $"the marker FF {file.All[bits.Position + 1]:X2} comes";
-        return bits.Wrong(bits.Position, $"{what} after {done} of the scan's {all} units", isEnd ? "It is cut short: download or copy it again." : "It is cut short or damaged: download or copy it again.");
+        return bits.Wrong(bits.Position, $"{what} after {done} of the scan's {all} MCUs", isEnd ? "It is cut short: download or copy it again." : "It is cut short or damaged: download or copy it again.");
     }
 
-    void Unit(ref JpegBits bits, int x, int y)
+    void Mcu(ref JpegBitReader bits, int x, int y)
     {
         for (int i = 0; i < components.Length; i++)
         {
             JpegComponent c = components[i];
-            for (int v = 0; v < c.Down; v++)
+            for (int v = 0; v < c.VerticalSampling; v++)
             {
-                for (int h = 0; h < c.Across; h++) Block(ref bits, i, (x * c.Across) + h, (y * c.Down) + v);
+                for (int h = 0; h < c.HorizontalSampling; h++) Block(ref bits, i, (x * c.HorizontalSampling) + h, (y * c.VerticalSampling) + v);
             }
         }
     }
 
-    void Block(ref JpegBits bits, int index, int x, int y)
+    void Block(ref JpegBitReader bits, int index, int x, int y)
     {
         JpegComponent c = components[index];
         if (!frame.IsProgressive)
         {
             block.AsSpan().Clear();
-            int last = bits.Block(block, dc[index]!, ac[index]!, ref predictors[index]);
-            InverseDct.Block(block, c.Steps!, last, c.Samples.AsSpan((y * 8 * c.Stride) + (x * 8)), c.Stride);
+            int last = bits.SequentialBlock(block, dc[index]!, ac[index]!, ref predictors[index]);
+            InverseDct.Block(block, c.QuantisationTable!, last, c.Samples.AsSpan((y * 8 * c.Stride) + (x * 8)), c.Stride);
             return;
         }
 
@@ -222,19 +222,19 @@ sealed class JpegScan
             coefficients.CopyTo(block);
         }
 
-        if (from > 0)
+        if (spectralStart > 0)
         {
-            if (high == 0) JpegProgression.First(ref bits, coefficients, ac[index]!, from, to, low, ref endRun);
-            else JpegProgression.Refine(ref bits, coefficients, ac[index]!, from, to, low, ref endRun);
+            if (approximationHigh == 0) JpegProgression.First(ref bits, coefficients, ac[index]!, spectralStart, spectralEnd, approximationLow, ref eobRun);
+            else JpegProgression.Refine(ref bits, coefficients, ac[index]!, spectralStart, spectralEnd, approximationLow, ref eobRun);
         }
-        else if (high == 0)
+        else if (approximationHigh == 0)
         {
-            predictors[index] += bits.Value(bits.Symbol(dc[index]!));
-            coefficients[0] = (short)(predictors[index] << low);
+            predictors[index] += bits.ReceiveExtend(bits.Decode(dc[index]!));
+            coefficients[0] = (short)(predictors[index] << approximationLow);
         }
-        else if (bits.Bit() != 0)
+        else if (bits.NextBit() != 0)
         {
-            coefficients[0] |= (short)(1 << low);
+            coefficients[0] |= (short)(1 << approximationLow);
         }
     }
 }

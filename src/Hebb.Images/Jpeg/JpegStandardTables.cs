@@ -4,28 +4,28 @@ namespace Hebb.Images;
 /// <remarks>Source: ITU-T T.81, annex K.</remarks>
 static class JpegStandardTables
 {
-    /// <summary>Quantisation of brightness in natural order (table K.1).</summary>
-    public static ReadOnlySpan<byte> Brightness =>
+    /// <summary>The quantisation table of luminance in natural order (table K.1).</summary>
+    public static ReadOnlySpan<byte> Luminance =>
     [
         16, 11, 10, 16, 24, 40, 51, 61, 12, 12, 14, 19, 26, 58, 60, 55, 14, 13, 16, 24, 40, 57, 69, 56, 14, 17, 22, 29, 51, 87, 80, 62,
         18, 22, 37, 56, 68, 109, 103, 77, 24, 35, 55, 64, 81, 104, 113, 92, 49, 64, 78, 87, 103, 121, 120, 101, 72, 92, 95, 98, 112, 100, 103, 99,
     ];
 
-    /// <summary>Quantisation of colour differences in natural order (table K.2).</summary>
-    public static ReadOnlySpan<byte> Colour =>
+    /// <summary>The quantisation table of chrominance in natural order (table K.2).</summary>
+    public static ReadOnlySpan<byte> Chrominance =>
     [
         17, 18, 24, 47, 99, 99, 99, 99, 18, 21, 26, 66, 99, 99, 99, 99, 24, 26, 56, 99, 99, 99, 99, 99, 47, 66, 99, 99, 99, 99, 99, 99,
         99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 99,
     ];
 
-    /// <summary>Codes of the first coefficients of brightness (table K.3): 16 counts, then the symbols.</summary>
-    public static ReadOnlySpan<byte> BrightnessDc => [0, 1, 5, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
+    /// <summary>Huffman codes of luminance DC coefficients (table K.3): 16 counts, then the symbols.</summary>
+    public static ReadOnlySpan<byte> LuminanceDc => [0, 1, 5, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
 
-    /// <summary>Codes of the first coefficients of colour differences (table K.4).</summary>
-    public static ReadOnlySpan<byte> ColourDc => [0, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
+    /// <summary>Huffman codes of chrominance DC coefficients (table K.4).</summary>
+    public static ReadOnlySpan<byte> ChrominanceDc => [0, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
 
-    /// <summary>Codes of the other coefficients of brightness (table K.5).</summary>
-    public static ReadOnlySpan<byte> BrightnessAc =>
+    /// <summary>Huffman codes of luminance AC coefficients (table K.5).</summary>
+    public static ReadOnlySpan<byte> LuminanceAc =>
     [
         0, 2, 1, 3, 3, 2, 4, 3, 5, 5, 4, 4, 0, 0, 1, 0x7D,
         0x01, 0x02, 0x03, 0x00, 0x04, 0x11, 0x05, 0x12, 0x21, 0x31, 0x41, 0x06, 0x13, 0x51, 0x61, 0x07, 0x22, 0x71, 0x14, 0x32, 0x81, 0x91, 0xA1, 0x08,
@@ -37,8 +37,8 @@ static class JpegStandardTables
         0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xF1, 0xF2, 0xF3, 0xF4, 0xF5, 0xF6, 0xF7, 0xF8, 0xF9, 0xFA,
     ];
 
-    /// <summary>Codes of the other coefficients of colour differences (table K.6).</summary>
-    public static ReadOnlySpan<byte> ColourAc =>
+    /// <summary>Huffman codes of chrominance AC coefficients (table K.6).</summary>
+    public static ReadOnlySpan<byte> ChrominanceAc =>
     [
         0, 2, 1, 2, 4, 4, 3, 4, 7, 5, 4, 4, 0, 1, 2, 0x77,
         0x00, 0x01, 0x02, 0x03, 0x11, 0x04, 0x05, 0x21, 0x31, 0x06, 0x12, 0x41, 0x51, 0x07, 0x61, 0x71, 0x13, 0x22, 0x32, 0x81, 0x08, 0x14, 0x42, 0x91,

@@ -21,8 +21,8 @@ sealed class JpegUpsampling
     {
         this.component = component;
         this.frame = frame;
-        bool halfAcross = component.Across * 2 == frame.MaxAcross, halfDown = component.Down * 2 == frame.MaxDown;
-        bool wholeAcross = component.Across == frame.MaxAcross, wholeDown = component.Down == frame.MaxDown;
+        bool halfAcross = component.HorizontalSampling * 2 == frame.MaxHorizontalSampling, halfDown = component.VerticalSampling * 2 == frame.MaxVerticalSampling;
+        bool wholeAcross = component.HorizontalSampling == frame.MaxHorizontalSampling, wholeDown = component.VerticalSampling == frame.MaxVerticalSampling;
 
         // Two samples are too few for the reference decoders' triangles across; then they repeat.
         doublesAcross = halfAcross && (wholeDown || halfDown) && component.Width > 2;
@@ -34,7 +34,7 @@ sealed class JpegUpsampling
     /// <summary>A row of the image; good until the next is asked for.</summary>
     public ReadOnlySpan<byte> Row(int y)
     {
-        int center = y * component.Down / frame.MaxDown;
+        int center = y * component.VerticalSampling / frame.MaxVerticalSampling;
         ReadOnlySpan<byte> near = Source(center);
         if (row.Length == 0) return near;
         if (!doublesAcross && !doublesDown) return Repeat(near);
@@ -52,13 +52,13 @@ sealed class JpegUpsampling
     Span<byte> Repeat(ReadOnlySpan<byte> near)
     {
         Span<byte> to = row.AsSpan(0, frame.Width);
-        if (component.Across * 2 == frame.MaxAcross)
+        if (component.HorizontalSampling * 2 == frame.MaxHorizontalSampling)
         {
             for (int x = 0; x < to.Length; x++) to[x] = near[x >> 1];
         }
         else
         {
-            for (int x = 0; x < to.Length; x++) to[x] = near[x * component.Across / frame.MaxAcross];
+            for (int x = 0; x < to.Length; x++) to[x] = near[x * component.HorizontalSampling / frame.MaxHorizontalSampling];
         }
 
         return to;

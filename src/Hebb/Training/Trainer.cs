@@ -124,6 +124,9 @@ public sealed partial class Trainer
     /// <summary>When to save a checkpoint; after each epoch unless set. In any case at the end, when interrupted, and when the watched number is a new best.</summary>
     public Interval CheckpointEvery { get; init; } = Interval.Epochs(1);
 
+    /// <summary>The least time between two checkpoints of <see cref="CheckpointEvery"/>, where epochs are so short that saving would take longer than learning; none unless set. The end and a new best are saved all the same.</summary>
+    public TimeSpan CheckpointPause { get; init; }
+
     /// <summary>Whether to resume from the store's newest checkpoint, if it has one.</summary>
     public bool Resume { get; init; }
 
@@ -168,7 +171,7 @@ public sealed partial class Trainer
     public IReadOnlyDictionary<string, double> Evaluate(IEnumerable<Batch> data, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return new Evaluation(this).Run(BatchSource.Of(data), null, int.MaxValue, cancel) ?? throw new OperationCanceledException(cancel);
+        return new Validation(this).Run(BatchSource.Of(data), null, int.MaxValue, cancel) ?? throw new OperationCanceledException(cancel);
     }
 
     internal Tensor Answer(Batch batch) => Forward is null ? Model.Call(batch.Input) : Forward(batch);

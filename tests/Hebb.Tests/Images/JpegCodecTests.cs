@@ -9,16 +9,16 @@ public sealed class JpegCodecTests
     [InlineData(1, true)]
     [InlineData(3, true)]
     [InlineData(3, false)]
-    public void WhatIsWrittenReadsBackNearlyAlike(int channels, bool halvesColours)
+    public void WhatIsWrittenReadsBackNearlyAlike(int channels, bool subsamplesChroma)
     {
         foreach ((int width, int height) in new[] { (1, 1), (8, 8), (17, 16), (45, 31) })
         {
             Image image = Smooth(width, height, channels);
             using var stream = new MemoryStream();
-            JpegCodec.Encode(image, stream, 95, halvesColours);
+            JpegCodec.Encode(image, stream, 95, subsamplesChroma);
             var back = Image.Decode(stream.ToArray());
             Assert.Equal((width, height, channels), (back.Width, back.Height, back.Channels));
-            Assert.InRange(Difference(image, back), 0, halvesColours && channels == 3 ? 3 : 1.5);
+            Assert.InRange(Difference(image, back), 0, subsamplesChroma && channels == 3 ? 3 : 1.5);
         }
     }
 
@@ -95,7 +95,7 @@ public sealed class JpegCodecTests
         byte[] file = Smooth(64, 64, 3).Encode("jpg");
         FormatErrorException error = Assert.Throws<FormatErrorException>(() => Image.Decode(file.AsMemory(0, file.Length - 200), "cut.jpg"));
         Assert.Equal(file.Length - 200, error.Offset);
-        Assert.Contains("of the scan's 16 units", error.Message, StringComparison.Ordinal);
+        Assert.Contains("of the scan's 16 MCUs", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

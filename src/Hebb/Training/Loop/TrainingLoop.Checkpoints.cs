@@ -9,6 +9,9 @@ sealed partial class TrainingLoop
     GeneratorState[] passStart = [];
     GeneratorState[]? current, held;
     string? savedAt;
+    TimeSpan? lastSave;
+
+    bool HasPaused => !(state.Elapsed - lastSave < trainer.CheckpointPause);
 
     void Save()
     {
@@ -19,6 +22,7 @@ sealed partial class TrainingLoop
         try
         {
             savedAt = store.Save(Capture(), isBest);
+            lastSave = state.Elapsed;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
