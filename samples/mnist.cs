@@ -2,7 +2,6 @@
 #:property PublishAot=false
 
 // Teaches a convolutional network the MNIST digits: dotnet run samples/mnist.cs -- --data ../shared/data/mnist
-using System.Diagnostics;
 using Hebb;
 using Hebb.Data;
 using Hebb.Formats;
@@ -13,7 +12,6 @@ using Hebb.Training;
 const int Epochs = 3;
 string folder = args is ["--data", string named] ? named : "../shared/data/mnist";
 
-long start = Stopwatch.GetTimestamp();
 TensorDataset train = Read("train"), test = Read("t10k");
 Generator.Default.Reseed(1);
 var model = new Sequential(
@@ -22,35 +20,16 @@ var model = new Sequential(
     new Flatten(), new Linear(32 * 7 * 7, 10));
 var loader = new DataLoader(train, batchSize: 64, shuffle: true);
 var optimizer = new AdamW(model.Parameters());
-var schedule = new OneCycleLR(optimizer, maxLearningRate: 0.01, totalSteps: Epochs * loader.Count);
-double accuracy = 0;
-for (int epoch = 1; epoch <= Epochs; epoch++)
+var trainer = new Trainer(model, optimizer, new CrossEntropyLoss())
 {
-    int step = 0;
-    foreach (Batch batch in loader)
-    {
-        optimizer.ZeroGrad();
-        Tensor loss = model.Forward(batch.Input).CrossEntropy(batch.Target);
-        loss.Backward();
-        optimizer.Step();
-        schedule.Step();
-        if (++step % 200 == 0) Console.WriteLine($"epoch {epoch}/{Epochs}  step {step,3}/{loader.Count}  loss {loss.Item():F4}  {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s");
-    }
-
-    accuracy = Judge();
-    Console.WriteLine($"epoch {epoch}/{Epochs}  test accuracy {accuracy:P2} of {test.Count} digits");
-}
-
+    Epochs = Epochs,
+    Metrics = [new Accuracy()],
+    Schedules = [Schedule.PerStep(new OneCycleLR(optimizer, maxLearningRate: 0.01, totalSteps: Epochs * loader.Count))],
+    Callbacks = [new ProgressLines()],
+};
+double accuracy = trainer.Fit(loader, new DataLoader(test, batchSize: 500))["val_accuracy"].Last;
+Console.WriteLine($"test accuracy {accuracy:P2} of {test.Count} digits");
 return accuracy >= 0.99 ? 0 : 1;
-
-double Judge()
-{
-    using var quiet = Autograd.NoGrad();
-    model.Eval();
-    double right = new DataLoader(test, batchSize: 500).Sum(batch => batch.Count * Metrics.Accuracy(model.Forward(batch.Input), batch.Target));
-    model.Train();
-    return right / test.Count;
-}
 
 TensorDataset Read(string part) => new(
     Idx.Load(Path.Combine(folder, $"{part}-images-idx3-ubyte.gz")).To(DType.Float32).Unsqueeze(1) / 255,

@@ -29,7 +29,7 @@ static class LoaderLoss
         output.WriteLine($"{Machine.Processor()}, {Environment.ProcessorCount} processors; {Machine.Runtime()}; threads: {threads}, workers: {workers}");
 
         Batch ready = loader.First();
-        double alone = Median(21, () => Seconds(() => loader.Transform.Apply(data.Take(Indices), new BatchDraws(new Generator(3), 0, Indices))));
+        double alone = Median(21, () => Seconds(() => loader.Transform.Apply(data.Take(Indices), new BatchRandomness(new Generator(3), 0, Indices))));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"making a batch of {BatchSize} (gather, crop, flip, to float, normalise): {alone * 1e3:F3} ms"));
         var moving = new Compose { new RandomCrop(32, padding: 4), new RandomHorizontalFlip() };
         Tensor floats = Tensor.Rand([BatchSize, 3, 32, 32]);

@@ -34,7 +34,6 @@ static class CommandLine
             ParseResult result = root.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
             if (asksHelp && result.UnmatchedTokens.Count > 0) throw ParseProblem.Unknown(result.UnmatchedTokens[0], result.CommandResult.Command);
             if (result.Errors.Count > 0 && result.Action is not (HelpPage or VersionLine)) throw ParseProblem.Explain(result);
-            if (result.Action is not (HelpPage or VersionLine) && ParseProblem.Dropped(result) is { } dropped) throw dropped;
 
             // Before anything is made: a wrong HEBB_THREADS is the caller's to correct, as a wrong option is.
             if (result.Action is not (HelpPage or VersionLine)) EngineSettings.Check();
@@ -49,7 +48,7 @@ static class CommandLine
     // To make all commands takes longer than to run a quick one: only the one that is called is made, unless none is, or a help page lists them.
     static RootCommand Build(Terminal terminal, IReadOnlyList<string> args)
     {
-        var root = new RootCommand("Hebb trains neural networks in pure C#. This is its command line: it trains, judges and tries networks, runs experiments, and looks into data.");
+        var root = new RootCommand("Hebb trains neural networks in pure C#. This is its command line: it trains, evaluates and tries networks, runs experiments, and looks into data.");
         (string Name, Func<Command> Make)[] commands =
         [
             ("train", () => new TrainCommand(terminal)),

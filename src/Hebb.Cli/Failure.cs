@@ -13,7 +13,7 @@ static class Failure
     public static int Report(Exception problem, Terminal terminal, bool debug)
     {
         (string message, int code) = Explain(Cause(problem));
-        string[] parts = message.Split(HelpMark, 2);
+        string[] parts = CommandPhrases.In(message).Split(HelpMark, 2);
         terminal.Error.MarkupLine($"[red]error:[/] {Text(parts[0])}");
         if (parts.Length > 1) terminal.Error.MarkupLine($"[green]help:[/]  {Text(parts[1])}");
         if (debug) terminal.Error.WriteLine(problem.ToString());
@@ -22,14 +22,6 @@ static class Failure
 
     // A list in a message has indented lines of its own; any other line break comes from a name in it, which may neither break the line nor steer the terminal.
     static string Text(string message) => Markup.Escape(string.Join("\n  ", message.ReplaceLineEndings("\n").Split("\n  ").Select(Printable.Line)));
-
-    /// <summary>The message of an argument that is out of range, without what the framework appends for programmers.</summary>
-    public static string Plain(ArgumentException problem)
-    {
-        string message = problem.Message;
-        if (problem.ParamName is { } name) message = message.Replace($" (Parameter '{name}')", string.Empty, StringComparison.Ordinal);
-        return message.ReplaceLineEndings("\n").Replace("\nActual value was", " It was", StringComparison.Ordinal);
-    }
 
     // What parallel work, a type's beginning and reflection wrap around an error says nothing. Of several errors, too little memory explains the others.
     static Exception Cause(Exception problem) => problem switch
@@ -44,7 +36,7 @@ static class Failure
     {
         UsageException or SettingException => (problem.Message, ExitCode.Usage),
         OperationCanceledException => ("Stopped by Ctrl-C before there was anything to keep.", ExitCode.Interrupted),
-        ArgumentException argument => (Plain(argument), ExitCode.Failure),
+        ArgumentException argument => (PlainMessage.Of(argument), ExitCode.Failure),
         HebbException or IOException or UnauthorizedAccessException => (problem.Message, ExitCode.Failure),
         OutOfMemoryException => ($"There is not enough memory.{HelpMark}Use a smaller --batch-size, smaller images (--size) or a smaller network.", ExitCode.Failure),
         _ => ($"Hebb made a mistake: {problem.GetType().Name}, {problem.Message}{HelpMark}Run it again with --debug and report what it prints.", ExitCode.Failure),

@@ -62,8 +62,8 @@ public static class StateDictNames
         }
 
         if (counts.Count == 0) return string.Empty;
-        int most = counts.Values.Max();
-        string[] best = [.. counts.Where(count => count.Value == most).Select(count => count.Key)];
+        int max = counts.Values.Max();
+        string[] best = [.. counts.Where(count => count.Value == max).Select(count => count.Key)];
 
         // Blocks inside a network repeat the names of its beginning: the outermost place is meant.
         string outermost = best.MinBy(prefix => prefix.Length)!;

@@ -1,14 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
 using Hebb.Data;
+using Hebb.Nn;
 using Hebb.Plots;
-using Hebb.Training;
 
 namespace Hebb.Labs;
 
 /// <summary>
 /// Two networks, each written three times: with plain functions on tensors, as modules of their own, and as a chain of modules. The three spellings are the same arithmetic: from one seed and by
 /// one recipe they end with the same weights, bit for bit. Each then learns CIFAR-10 for an epoch, by the recipe that its part of the course has.
+/// The loop is written out, because the first level has no module that a trainer could take, and all three have to go through the same one.
 /// </summary>
 /// <remarks>The networks, recipes and printed figures are those of Stanford's CS231n, second assignment.</remarks>
 internal sealed partial class Cifar10Levels : Lab
@@ -67,7 +68,7 @@ internal sealed partial class Cifar10Levels : Lab
             {
                 lab.Stop.ThrowIfCancellationRequested();
                 using var scope = Memory.Scope();
-                level.Forward(CifarSplit.Normalized(x)).CrossEntropy(y).Backward();
+                level.Forward(CifarSplit.Scale.Apply(x)).CrossEntropy(y).Backward();
                 level.Step(level.Recipe.Rate);
             }
 
@@ -98,7 +99,7 @@ internal sealed partial class Cifar10Levels : Lab
             foreach ((Tensor x, Tensor y) in loader)
             {
                 using var scope = Memory.Scope();
-                Tensor loss = level.Forward(CifarSplit.Normalized(x)).CrossEntropy(y);
+                Tensor loss = level.Forward(CifarSplit.Scale.Apply(x)).CrossEntropy(y);
                 loss.Backward();
 
                 // Steps grow shorter to the end: the last ones settle what the first ones found.
@@ -111,7 +112,8 @@ internal sealed partial class Cifar10Levels : Lab
         }
 
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        double validated = Judging.Judge(x => level.Forward(CifarSplit.Normalized(x)), cifar.Validation).Accuracy, tested = Judging.Judge(x => level.Forward(CifarSplit.Normalized(x)), cifar.Test).Accuracy;
+        var model = new LambdaModule(level.Forward);
+        double validated = CifarSplit.Evaluate(lab, model, cifar.Validation).Accuracy, tested = CifarSplit.Evaluate(lab, model, cifar.Test).Accuracy;
         lab.Say(string.Create(CultureInfo.InvariantCulture, $"{work}: {level.Recipe}; validation {validated:F3}, test {tested:F3}, {seconds:F1} s"));
         table.AtLeast($"{work}: validation accuracy", known.Reference, validated, known.Must);
         chart.Line(work, losses, start: 1);

@@ -1,5 +1,7 @@
 using Hebb.Data;
+using Hebb.Nn;
 using Hebb.Vision.Datasets;
+using Hebb.Vision.Insight;
 using Hebb.Vision.Transforms;
 
 namespace Hebb.Labs;
@@ -11,8 +13,12 @@ sealed class CifarSplit
     const int Validated = 1_000;
     const int Quick = 2_000;
 
-    // The deviations are the usual ones of the courses, which are a little smaller than the true ones.
-    static readonly Normalize Scale = new([0.4914f, 0.4822f, 0.4465f], [0.2023f, 0.1994f, 0.2010f]);
+    /// <summary>Each channel less its mean, divided by its deviation. The deviations are the usual ones of the courses, which are a little smaller than the true ones.</summary>
+    public static Normalize Scale { get; } = new([0.4914f, 0.4822f, 0.4465f], [0.2023f, 0.1994f, 0.2010f]);
+
+    /// <summary>How good a network is on some of the images, which it gets normalised.</summary>
+    public static EvaluationReport Evaluate(LabContext lab, Module model, IDataset images, IReadOnlyList<string>? classes = null) =>
+        EvaluationReport.Of(model, images, classes, new EvaluationOptions { Transform = Scale }, lab.Stop);
 
     /// <summary>Reads it; the files' five batches are 150 MB of bytes, and a batch becomes numbers when it is taken.</summary>
     public CifarSplit(LabContext lab)
@@ -32,7 +38,4 @@ sealed class CifarSplit
 
     /// <summary>The test set.</summary>
     public IDataset Test { get; }
-
-    /// <summary>Each channel less its mean, divided by its deviation.</summary>
-    public static Tensor Normalized(Tensor images) => Scale.Apply(images);
 }

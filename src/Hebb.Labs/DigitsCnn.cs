@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Hebb.Data;
 using Hebb.Formats;
@@ -7,6 +6,7 @@ using Hebb.Optim;
 using Hebb.Plots;
 using Hebb.Training;
 using Hebb.Vision.Datasets;
+using Hebb.Vision.Insight;
 using Hebb.Vision.Transforms;
 
 namespace Hebb.Labs;
@@ -47,13 +47,14 @@ internal sealed class DigitsCnn : Lab
         var changed = new Sequential(
             new Conv2d(1, 16, 3, padding: 1, generator: generator), new BatchNorm2d(16), new ReLU(), new Conv2d(16, 32, 3, padding: 1, generator: generator), new BatchNorm2d(32), new ReLU(),
             new MaxPool2d(2), new Flatten(), new Linear(32 * 16, 10, generator: generator));
-        var jitter = new RandomAffine(degrees: 11, translate: 0.0875, scale: 0.1);
-        Generator draws = generator.Fork(3);
-        (_, double seconds) = Train(lab, "batch norm, changed images", changed, new AdamW(changed.Parameters(), 10 * lab.LearningRate), generator.Fork(4), x => jitter.Apply(x, draws), 10 * lab.LearningRate);
-        table.AtLeast("batch norm, changed images: test accuracy", "aim: ≥ .99", Accuracy(changed, 1), 0.98);
+        var loader = new DataLoader(Digits.Train, lab.BatchSize, shuffle: true, generator: generator.Fork(4)) { Transform = new RandomAffine(degrees: 11, translate: 0.0875, scale: 0.1) };
+        var optimizer = new AdamW(changed.Parameters(), 10 * lab.LearningRate);
+        (_, double seconds) = Train(lab, "batch norm, changed images", changed, optimizer, loader, Schedule.PerStep(new OneCycleLR(optimizer, 10 * lab.LearningRate, lab.Epochs * loader.Count)));
+        var seen = EvaluationReport.Of(changed, Digits.Test, Digits.Classes, cancel: lab.Stop);
+        table.AtLeast("batch norm, changed images: test accuracy", "aim: ≥ .99", seen.Accuracy, 0.98);
         table.Inform("batch norm, changed images: training time", "aim: under 2 s", string.Create(CultureInfo.InvariantCulture, $"{seconds:F2} s"));
-        Show(lab, changed, generator.Fork(2));
-        Image(lab, changed);
+        Show(lab, seen, generator.Fork(2));
+        Draw(lab, changed, seen);
 
         string path = lab.OutFile("digits-cnn.safetensors");
         Safetensors.Save(path, changed.StateDict());
@@ -64,6 +65,7 @@ internal sealed class DigitsCnn : Lab
     static void Plain(LabContext lab, LabResult table)
     {
         var accuracies = new double[Starts];
+        TensorDataset train = Scaled(Digits.Train), test = Scaled(Digits.Test);
         double worst = 0, time = 0;
         for (int start = 0; start < Starts; start++)
         {
@@ -71,9 +73,9 @@ internal sealed class DigitsCnn : Lab
             var model = new Sequential(
                 new Conv2d(1, 16, 3, padding: 1, generator: generator), new ReLU(), new Conv2d(16, 32, 3, padding: 1, generator: generator), new ReLU(),
                 new MaxPool2d(2), new Flatten(), new Linear(32 * 16, 10, generator: generator));
-            (double loss, double seconds) = Train(
-                lab, $"plain recipe, start {start + 1} of {Starts}", model, new Adam(model.Parameters(), lab.LearningRate), generator.Fork(1), x => x * PlainScale);
-            accuracies[start] = Accuracy(model, PlainScale);
+            var loader = new DataLoader(train, lab.BatchSize, shuffle: true, generator: generator.Fork(1));
+            (double loss, double seconds) = Train(lab, $"plain recipe, start {start + 1} of {Starts}", model, new Adam(model.Parameters(), lab.LearningRate), loader);
+            accuracies[start] = EvaluationReport.Of(model, test, cancel: lab.Stop).Accuracy;
             worst = Math.Max(worst, loss);
             time += seconds / Starts;
         }
@@ -84,74 +86,40 @@ internal sealed class DigitsCnn : Lab
         table.Inform("plain recipe: training time of one start", "aim: under 2 s", string.Create(CultureInfo.InvariantCulture, $"{time:F2} s"));
     }
 
-    // The mean loss of the last epoch, and the time. A highest rate asks for the one-cycle schedule.
-    static (double Loss, double Seconds) Train(LabContext lab, string work, Sequential model, Optimizer optimizer, Generator order, Func<Tensor, Tensor> prepare, double? highest = null)
+    static TensorDataset Scaled(Digits digits) => new(digits.Images * PlainScale, digits.Labels);
+
+    // The mean loss of the last epoch, and the time.
+    static (double Loss, double Seconds) Train(LabContext lab, string work, Sequential model, Optimizer optimizer, DataLoader loader, params Schedule[] schedules)
     {
-        var loader = new DataLoader(Digits.Train, lab.BatchSize, shuffle: true, generator: order);
-        OneCycleLR? schedule = highest is { } rate ? new OneCycleLR(optimizer, rate, lab.Epochs * loader.Count) : null;
-        model.Train();
-        long start = Stopwatch.GetTimestamp();
-        double mean = 0;
-        var losses = new List<double>();
-        for (int epoch = 1; epoch <= lab.Epochs; epoch++)
-        {
-            double sum = 0;
-            foreach (Batch batch in loader)
-            {
-                using var scope = Memory.Scope();
-                optimizer.ZeroGrad();
-                Tensor loss = model.Forward(prepare(batch.Input)).CrossEntropy(batch.Target);
-                loss.Backward();
-                optimizer.Step();
-                schedule?.Step();
-                sum += loss.Item();
-            }
-
-            mean = sum / loader.Count;
-            losses.Add(Math.Max(mean, 1e-6));
-            lab.Report(work, epoch, lab.Epochs, string.Create(CultureInfo.InvariantCulture, $"loss {mean:F4}"));
-        }
-
-        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        lab.Page.Figure(new LineChart(work) { XTitle = "epoch", YTitle = "cross-entropy", YScale = AxisScale.Log, Height = 260 }.Line("training loss", losses, start: 1), "Mean loss of each epoch.");
-        return (mean, seconds);
+        var trainer = new Trainer(model, optimizer, new CrossEntropyLoss()) { Epochs = lab.Epochs, Schedules = schedules, Callbacks = [new LabProgress(lab, work)] };
+        TrainingHistory history = trainer.Fit(loader);
+        LineChart chart = LearningCurves.Of([.. history["loss"].Values.Select(loss => Math.Max(loss, 1e-6))], [], title: work);
+        (chart.YScale, chart.Height) = (AxisScale.Log, 260);
+        lab.Page.Figure(chart, "Mean loss of each epoch.");
+        return (history["loss"].Last, history.Elapsed.TotalSeconds);
     }
 
-    static void Image(LabContext lab, Sequential model)
+    static void Draw(LabContext lab, Sequential model, EvaluationReport seen)
     {
-        using var quiet = Autograd.NoGrad();
-        model.Eval();
-        Tensor answers = model.Forward(Digits.Test.Images).ArgMax(1), labels = Digits.Test.Labels;
-        long[] read = answers.ToArray<long>(), truth = labels.ToArray<long>();
-        int[] wrong = [.. Enumerable.Range(0, read.Length).Where(i => read[i] != truth[i])];
         lab.Page.Heading("What it reads").Figure(
-            ConfusionMatrixChart.Of("Test digits", labels, answers, Digits.Classes), "The second recipe's network on the 1,297 test digits.");
+            new ConfusionMatrixChart("Test digits", seen.Confusion.ToTensor(), seen.Classes), "The second recipe's network on the 1,297 test digits.");
         var grid = new ImageGrid("Wrong, and then some right ones") { Columns = 12, Scale = 6, Map = ColorMap.Ink };
-        foreach (int i in wrong.Concat(Enumerable.Range(0, 36).Where(i => read[i] == truth[i])).Take(36))
-            grid.Image(Digits.Test.Images[i][0], read[i] == truth[i] ? $"{truth[i]}" : $"{truth[i]} as {read[i]}", read[i] == truth[i]);
-        lab.Page.Figure(grid, $"{wrong.Length} of {read.Length} are read wrongly.")
+        foreach (SamplePrediction one in seen.Predictions.Where(one => !one.IsCorrect).Concat(seen.Predictions.Take(36).Where(one => one.IsCorrect)).Take(36))
+            grid.Image(Digits.Test.Images[one.Index][0], one.IsCorrect ? $"{one.Label}" : $"{one.Label} as {one.Predicted}", one.IsCorrect);
+        lab.Page.Figure(grid, $"{seen.Count - seen.CorrectCount} of {seen.Count} are read wrongly.")
             .Figure(ImageGrid.OfFilters(model.Parameters().First().Tensor.Detach()), "The filters of the first convolution: blue against ink, vermillion for it.");
     }
 
-    static double Accuracy(Sequential model, double scale)
-    {
-        using var quiet = Autograd.NoGrad();
-        model.Eval();
-        return Metrics.Accuracy(model.Forward(Digits.Test.Images * scale), Digits.Test.Labels);
-    }
-
     // Test digits drawn at random, four beside each other, with what the network reads in them.
-    static void Show(LabContext lab, Sequential model, Generator generator)
+    static void Show(LabContext lab, EvaluationReport seen, Generator generator)
     {
         int[] chosen = generator.Permutation(Digits.Test.Count)[..Shown];
-        Batch batch = Digits.Test.Take(chosen);
-        using var quiet = Autograd.NoGrad();
-        long[] answers = model.Forward(batch.Input).ArgMax(1).ToArray<long>(), labels = batch.Target.ToArray<long>();
+        SamplePrediction[] read = [.. chosen.Select(i => seen.Predictions[i])];
         lab.Say(string.Empty);
         foreach (int[] row in Enumerable.Range(0, Shown).Chunk(4))
         {
             for (int y = 0; y < Digits.Side; y++) lab.Say("  " + string.Join("   ", row.Select(i => Line(Digits.Test.Pixels(chosen[i]), y))).TrimEnd());
-            lab.Say("  " + string.Join("   ", row.Select(i => $"read {answers[i]}, is {labels[i]}{(answers[i] == labels[i] ? string.Empty : " !")}".PadRight(2 * Digits.Side))).TrimEnd());
+            lab.Say("  " + string.Join("   ", row.Select(i => $"read {read[i].Predicted}, is {read[i].Label}{(read[i].IsCorrect ? string.Empty : " !")}".PadRight(2 * Digits.Side))).TrimEnd());
             lab.Say(string.Empty);
         }
     }

@@ -5,6 +5,7 @@ using Hebb.Nn;
 using Hebb.Optim;
 using Hebb.Plots;
 using Hebb.Training;
+using Hebb.Vision.Insight;
 
 namespace Hebb.Labs;
 
@@ -52,10 +53,10 @@ internal sealed class FourGaussians : Lab
             Sequential model = Network(new Generator(seed));
             if (i == 0) CheckGradients(lab, table, model, points);
 
-            (double first, double firstAccuracy) = Judge(model, points);
+            (double first, double firstAccuracy) = Evaluate(model, points);
             List<double> losses = Train(lab, model, points);
             curves.Add(losses);
-            (double last, double accuracy) = Judge(model, points);
+            (double last, double accuracy) = Evaluate(model, points);
             if (i == 0)
             {
                 Save(lab, table, model);
@@ -114,29 +115,14 @@ internal sealed class FourGaussians : Lab
         return new Sequential(hidden, new Sigmoid(), output);
     }
 
-    // The summed loss of every epoch.
+    // The summed loss of every epoch: the trainer's is the mean of its batches.
     static List<double> Train(LabContext lab, Sequential model, TensorDataset points)
     {
-        var losses = new List<double>();
         var loader = new DataLoader(points, lab.BatchSize);
-        var optimizer = new SGD(model.Parameters(), lab.LearningRate);
-        for (int epoch = 0; epoch < lab.Epochs; epoch++)
-        {
-            lab.Stop.ThrowIfCancellationRequested();
-            double sum = 0;
-            foreach ((Tensor x, Tensor y) in loader)
-            {
-                optimizer.ZeroGrad();
-                Tensor loss = model.Forward(x).CrossEntropy(y, reduction: Reduction.Sum);
-                loss.Backward();
-                optimizer.Step();
-                sum += loss.Item();
-            }
-
-            losses.Add(sum);
-        }
-
-        return losses;
+        var trainer = new Trainer(model, new SGD(model.Parameters(), lab.LearningRate), new CrossEntropyLoss(reduction: Reduction.Sum)) { Epochs = lab.Epochs, RecordEvery = 0 };
+        TrainingHistory history = trainer.Fit(loader, lab.Stop);
+        lab.Stop.ThrowIfCancellationRequested();
+        return [.. history["loss"].Values.Select(loss => loss * loader.Count)];
     }
 
     // Between which losses all starts lie, and the middle one.
@@ -150,11 +136,11 @@ internal sealed class FourGaussians : Lab
             $"{curves.Count} starts; the band reaches from the luckiest to the unluckiest.");
     }
 
-    static (double Loss, double Accuracy) Judge(Sequential model, TensorDataset points)
+    // The summed loss.
+    static (double Loss, double Accuracy) Evaluate(Sequential model, TensorDataset points)
     {
-        using var quiet = Autograd.NoGrad();
-        Tensor scores = model.Forward(points.Tensors[0]);
-        return (scores.CrossEntropy(points.Tensors[1], reduction: Reduction.Sum).Item(), Metrics.Accuracy(scores, points.Tensors[1]));
+        EvaluationReport seen = EvaluationReport.Of(model, points);
+        return (seen.MeanLoss * seen.Count, seen.Accuracy);
     }
 
     static void CheckGradients(LabContext lab, LabResult table, Sequential model, TensorDataset points)

@@ -58,7 +58,7 @@ internal sealed class LabPage
         Report report = new Report(lab.Title).Text(lab.Description).Text(Chosen(context.Options)).Heading("Reference and ours");
         report.Table(
             ["figure", "reference", "ours", "must", "met"],
-            result.Rows.Select(row => (IReadOnlyList<object?>)[row.Figure, row.Reference, row.Ours, row.Must, row.Met switch { true => Mark.Met, false => Mark.Missed, null => null }]),
+            result.Rows.Select(row => (IReadOnlyList<object?>)[row.Figure, row.Reference, row.Ours, row.Must, row.Met switch { true => GoalMark.Met, false => GoalMark.Missed, null => null }]),
             !result.IsChecked ? "A quick run: what must be reached is written here, but not checked." : result.Passed ? "Every figure that had to be reached was reached." : "A figure that had to be reached was missed.");
         foreach (Action<Report> part in parts) part(report);
         if (log.Count > 0) report.Heading("What the lab said").Code(string.Join('\n', log));

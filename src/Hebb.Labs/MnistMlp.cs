@@ -7,6 +7,7 @@ using Hebb.Optim;
 using Hebb.Plots;
 using Hebb.Training;
 using Hebb.Vision.Datasets;
+using Hebb.Vision.Insight;
 using Hebb.Vision.Transforms;
 
 namespace Hebb.Labs;
@@ -21,6 +22,7 @@ internal sealed class MnistMlp : Lab
     const int Validated = 10_000;
     const int Hidden = 64;
     const int ModernBatch = 128;
+    const int EvaluatedAtOnce = 500;
     const int ConnectedEpochs = 4;
     const int ConvolutionalEpochs = 5;
     const double HighestRate = 0.01;
@@ -62,7 +64,7 @@ internal sealed class MnistMlp : Lab
             new Flatten(), new Linear(24 * quarter * quarter, 96, generator: generator), new ReLU(), new Linear(96, 10, generator: generator));
         accuracy = Modern(lab, table, "convolutional, 12-24-96", cnn, train, test, ConvolutionalEpochs);
         table.AtLeast("convolutional network of today: test accuracy", "aim: ≥ .995", accuracy, .985);
-        Mistakes(lab, test, Judging.Read(cnn.Forward, test));
+        Mistakes(lab, test, EvaluationReport.Of(cnn, test, test.Classes, cancel: lab.Stop));
 
         foreach ((string name, Sequential model) in (ReadOnlySpan<(string, Sequential)>)[("mnist-mlp-today.safetensors", mlp), ("mnist-cnn-today.safetensors", cnn)])
         {
@@ -83,19 +85,26 @@ internal sealed class MnistMlp : Lab
         var generator = new Generator(lab.Seed);
         var network = new ColumnOfOnesMlp(generator, x.Shape[1], Hidden, train.Classes.Count);
         Generator order = generator.Fork(1);
-        var curves = new LearningCurves();
+        List<double> losses = [], accuracies = [], otherLosses = [], otherAccuracies = [];
         long start = Stopwatch.GetTimestamp();
         for (int epoch = 1; epoch <= lab.Epochs; epoch++)
         {
-            curves.Add(network.Train(x, y, lab.BatchSize, lab.LearningRate, order), network.Evaluate(otherX, otherY));
-            lab.Report("from first principles", epoch, lab.Epochs, curves.ToString());
+            (double loss, double accuracy) = network.Train(x, y, lab.BatchSize, lab.LearningRate, order);
+            (double otherLoss, double otherAccuracy) = network.Evaluate(otherX, otherY);
+            losses.Add(loss);
+            accuracies.Add(accuracy);
+            otherLosses.Add(otherLoss);
+            otherAccuracies.Add(otherAccuracy);
+            lab.Report("from first principles", epoch, lab.Epochs, string.Create(CultureInfo.InvariantCulture, $"loss {loss:F4}, accuracy {accuracy:P1}, validation {otherAccuracy:P1}"));
         }
 
-        table.AtLeast("from first principles: validation accuracy", ".915", curves.ValidationAccuracy[^1], .905);
+        table.AtLeast("from first principles: validation accuracy", ".915", otherAccuracies[^1], .905);
         table.Inform("from first principles: training accuracy", ".947", LabResult.Number(network.Evaluate(x, y).Accuracy));
         table.Inform("from first principles: time", "aim: ≤ 60 s for all three", Seconds(start));
         lab.Page.Heading("From first principles")
-            .Figure(curves.Figure("Sigmoids and a softmax on the last of them"), "The loss cannot fall below 1.461: the softmax is given numbers between 0 and 1, so even a perfect network is only 23 % sure of each digit.")
+            .Figure(
+                new SmallMultiples("Sigmoids and a softmax on the last of them", LearningCurves.Of(losses, otherLosses, title: "Loss"), LearningCurves.Of(accuracies, otherAccuracies, "accuracy", "Accuracy")) { Columns = 2, ShareY = false },
+                "The loss cannot fall below 1.461: the softmax is given numbers between 0 and 1, so even a perfect network is only 23 % sure of each digit.")
             .Figure(Guesses(network, otherX, otherY), "Digits of the validation part, what is read in them, and how sure the network is of it: never more than 23 %.");
         string path = lab.OutFile("mnist-mlp.safetensors");
         Safetensors.Save(path, network.Weights.Select((w, i) => (Name: $"layers.{i}", Value: w.Detach())).ToDictionary(p => p.Name, p => p.Value, StringComparer.Ordinal));
@@ -109,12 +118,19 @@ internal sealed class MnistMlp : Lab
         IDataset examples = lab.IsQuick ? train.Subset([.. Enumerable.Range(0, Math.Min(4000, train.Count))]) : train;
         var loader = new DataLoader(examples, ModernBatch, shuffle: true, generator: new Generator(lab.Seed).Fork(2), workers: 1) { Transform = new RandomAffine(degrees: 7, translate: .05, scale: .08) };
         var optimizer = new AdamW(model.Parameters(), HighestRate);
-        var schedule = new OneCycleLR(optimizer, HighestRate, epochs * loader.Count);
+        var trainer = new Trainer(model, optimizer, new CrossEntropyLoss())
+        {
+            Epochs = epochs,
+            Metrics = [new Accuracy()],
+            TrainMetrics = [new Accuracy()],
+            Schedules = [Schedule.PerStep(new OneCycleLR(optimizer, HighestRate, epochs * loader.Count))],
+            Callbacks = [new LabProgress(lab, name)],
+        };
         long start = Stopwatch.GetTimestamp();
-        LearningCurves curves = LearningCurves.Train(lab, name, epochs, model, loader, test, optimizer, schedule);
+        TrainingHistory history = trainer.Fit(loader, new DataLoader(test, EvaluatedAtOnce));
         table.Inform($"{name}: time", "aim: ≤ 60 s for all three", Seconds(start));
-        lab.Page.Heading($"Today: {name}").Figure(curves.Figure(name), "Every epoch sees every digit a little turned, shifted and scaled, which makes the training digits harder than those of the test (drawn as validation).");
-        return curves.ValidationAccuracy[^1];
+        lab.Page.Heading($"Today: {name}").Figure(LearningCurves.Figure(history, name), "Every epoch sees every digit a little turned, shifted and scaled, which makes the training digits harder than those of the test (drawn as validation).");
+        return history["val_accuracy"].Last;
     }
 
     static (ImageDataset Train, ImageDataset Test) Load(LabContext lab)
@@ -152,16 +168,15 @@ internal sealed class MnistMlp : Lab
             x[..shown].Reshape(shown, side, side), read.Select((digit, i) => string.Create(CultureInfo.InvariantCulture, $"{digit}, {100 * sure[i]:F0} %")), read.Select((digit, i) => digit == truth[i]));
     }
 
-    static void Mistakes(LabContext lab, ImageDataset test, long[] read)
+    static void Mistakes(LabContext lab, ImageDataset test, EvaluationReport seen)
     {
         const int Shown = 36;
-        long[] truth = test.Labels.ToArray<long>();
-        int[] wrong = [.. Enumerable.Range(0, read.Length).Where(i => read[i] != truth[i])];
         lab.Page.Heading("What the convolutional network still gets wrong").Figure(
-            ConfusionMatrixChart.Of("Test digits", test.Labels, Tensor.From(read), test.Classes), "Rows are what the digits are, columns what was read.");
+            new ConfusionMatrixChart("Test digits", seen.Confusion.ToTensor(), test.Classes), "Rows are what the digits are, columns what was read.");
+        SamplePrediction[] wrong = [.. seen.Predictions.Where(one => !one.IsCorrect)];
         if (wrong.Length == 0) return;
         var grid = new ImageGrid("Read wrongly") { Columns = 12, Scale = 2, Map = ColorMap.Ink };
-        foreach (int i in wrong.Take(Shown)) grid.Image(test.Images[i][0], $"{truth[i]} as {read[i]}", right: false);
+        foreach (SamplePrediction one in wrong.Take(Shown)) grid.Image(test.Images[one.Index][0], $"{one.Label} as {one.Predicted}", right: false);
         lab.Page.Figure(grid, $"The first {Math.Min(Shown, wrong.Length)} of {wrong.Length}.");
     }
 

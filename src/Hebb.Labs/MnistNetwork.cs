@@ -63,11 +63,11 @@ sealed class MnistNetwork
     }
 
     /// <summary>Some classes' images one class after the other, each in the order of the file: raw pixels 0 … 255 [n, 784], and the classes [n].</summary>
-    public static (Tensor X, Tensor Labels) FirstOfEach(ImageDataset set, ReadOnlySpan<long> classes, int most = int.MaxValue)
+    public static (Tensor X, Tensor Labels) FirstOfEach(ImageDataset set, ReadOnlySpan<long> classes, int max = int.MaxValue)
     {
         long[] labels = set.Labels.ToArray<long>();
         var chosen = new List<long>();
-        foreach (long wanted in classes) chosen.AddRange(Enumerable.Range(0, labels.Length).Where(i => labels[i] == wanted).Take(most).Select(i => (long)i));
+        foreach (long wanted in classes) chosen.AddRange(Enumerable.Range(0, labels.Length).Where(i => labels[i] == wanted).Take(max).Select(i => (long)i));
         Tensor places = Tensor.From([.. chosen]);
         return (set.Images.IndexSelect(0, places).Reshape(chosen.Count, Pixels).To(DType.Float64), set.Labels.IndexSelect(0, places));
     }

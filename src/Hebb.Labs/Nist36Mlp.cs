@@ -7,6 +7,7 @@ using Hebb.Optim;
 using Hebb.Plots;
 using Hebb.Training;
 using Hebb.Vision.Datasets;
+using Hebb.Vision.Insight;
 using Hebb.Vision.Transforms;
 
 namespace Hebb.Labs;
@@ -20,6 +21,7 @@ internal sealed class Nist36Mlp : Lab
     const double HighestRate = 0.005;
     const double Decay = 0.05;
     const int ModernBatch = 64;
+    const int EvaluatedAtOnce = 500;
 
     /// <inheritdoc/>
     public override string Name => "nist36-mlp";
@@ -46,38 +48,47 @@ internal sealed class Nist36Mlp : Lab
         Sequential plain = Nist36Network.Make(lab.Seed);
         ImageGrid before = Weights(plain);
         long start = Stopwatch.GetTimestamp();
-        LearningCurves curves = LearningCurves.Train(
-            lab, "plain recipe", lab.Epochs, plain, new DataLoader(train, lab.BatchSize, shuffle: true, generator: new Generator(lab.Seed).Fork(1)), validation, new SGD(plain.Parameters(), lab.LearningRate));
-        lab.Page.Heading("The plain recipe").Figure(curves.Figure("Sixty-four sigmoid units, gradient descent"), "The network learns the examples better than it reads others: the curves part.");
-        table.AtLeast("plain recipe: validation accuracy", ".753, .756", curves.ValidationAccuracy[^1], .75);
-        table.Inform("plain recipe: test accuracy", ".743, .76; best public report .78", LabResult.Number(Judging.Judge(plain.Forward, test).Accuracy));
+        var loader = new DataLoader(train, lab.BatchSize, shuffle: true, generator: new Generator(lab.Seed).Fork(1));
+        TrainingHistory history = Trainer(lab, "plain recipe", plain, new SGD(plain.Parameters(), lab.LearningRate)).Fit(loader, new DataLoader(validation, EvaluatedAtOnce));
+        lab.Page.Heading("The plain recipe").Figure(LearningCurves.Figure(history, "Sixty-four sigmoid units, gradient descent"), "The network learns the training images better than it reads others: the curves part.");
+        table.AtLeast("plain recipe: validation accuracy", ".753, .756", history["val_accuracy"].Last, .75);
+        table.Inform("plain recipe: test accuracy", ".743, .76; best public report .78", LabResult.Number(EvaluationReport.Of(plain, test, cancel: lab.Stop).Accuracy));
         table.Inform("plain recipe: time", "aim: ≤ 30 s", string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s"));
         lab.Page.Figure(before, "The first layer's weights before: noise, 64 units of 32×32 each.").Figure(Weights(plain), "And after: blue weights are below zero, vermillion ones above. Ink is 0 and paper 1, so ink excites where it is blue.");
 
         Sequential model = Nist36Network.Make(lab.Seed, modern: true);
-        LearningCurves modern = Modern(lab, model, train, validation);
+        TrainingHistory modern = Modern(lab, model, train, validation);
         lab.Page.Heading("The modern recipe, the same 64 units")
-            .Figure(modern.Figure("Every image a little turned, shifted and scaled"), "Changed images are harder to learn than the validation images, which are not changed, are to read.")
+            .Figure(LearningCurves.Figure(modern, "Every image a little turned, shifted and scaled"), "Changed images are harder to learn than the validation images, which are not changed, are to read.")
             .Figure(Weights(model), "Its first layer, vermillion for ink here and blue against it: smoother strokes, because no single pixel can be trusted.");
-        table.AtLeast("modern recipe: validation accuracy", "aim: ≥ .80", modern.ValidationAccuracy[^1], .75);
-        long[] read = Judging.Read(model.Forward, test), truth = test.Labels.ToArray<long>();
+        table.AtLeast("modern recipe: validation accuracy", "aim: ≥ .80", modern["val_accuracy"].Last, .75);
+        var seen = EvaluationReport.Of(model, test, test.Classes, cancel: lab.Stop);
         table.Inform("both recipes: time", "aim: ≤ 30 s for the plain one", string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s"));
-        table.Inform("modern recipe: test accuracy", "best public report .78", LabResult.Number(Judging.Judge(model.Forward, test).Accuracy));
-        Mistakes(lab, test, truth, read);
+        table.Inform("modern recipe: test accuracy", "best public report .78", LabResult.Number(seen.Accuracy));
+        Mistakes(lab, test, seen);
         Save(lab, table, "nist36-mlp.safetensors", plain);
         Save(lab, table, "nist36-mlp-modern.safetensors", model);
         return table;
     }
 
-    static LearningCurves Modern(LabContext lab, Sequential model, ImageDataset train, ImageDataset validation)
+    static TrainingHistory Modern(LabContext lab, Sequential model, ImageDataset train, ImageDataset validation)
     {
         var loader = new DataLoader(train, ModernBatch, shuffle: true, generator: new Generator(lab.Seed).Fork(2), workers: 1)
         {
             Transform = new RandomAffine(degrees: 4, translate: .03, scale: .05, fill: 1),
         };
         var optimizer = new AdamW(model.Parameters(), HighestRate, weightDecay: Decay);
-        return LearningCurves.Train(lab, "modern recipe", lab.Epochs, model, loader, validation, optimizer, new OneCycleLR(optimizer, HighestRate, lab.Epochs * loader.Count));
+        return Trainer(lab, "modern recipe", model, optimizer, Schedule.PerStep(new OneCycleLR(optimizer, HighestRate, lab.Epochs * loader.Count))).Fit(loader, new DataLoader(validation, EvaluatedAtOnce));
     }
+
+    static Trainer Trainer(LabContext lab, string work, Sequential model, Optimizer optimizer, params Schedule[] schedules) => new(model, optimizer, new CrossEntropyLoss())
+    {
+        Epochs = lab.Epochs,
+        Metrics = [new Accuracy()],
+        TrainMetrics = [new Accuracy()],
+        Schedules = schedules,
+        Callbacks = [new LabProgress(lab, work)],
+    };
 
     static ImageGrid Weights(Sequential model)
     {
@@ -87,20 +98,17 @@ internal sealed class Nist36Mlp : Lab
     }
 
     // The matrix, and examples of the pairs that are confused most.
-    static void Mistakes(LabContext lab, ImageDataset test, long[] truth, long[] read)
+    static void Mistakes(LabContext lab, ImageDataset test, EvaluationReport seen)
     {
         const int Pairs = 8, OfPair = 6;
-        var counts = new ConfusionMatrix(test.Classes.Count);
-        counts.Update(Tensor.From(read), Tensor.From(truth));
-        ConfusionTable confusion = counts.Compute();
         lab.Page.Heading("What is taken for what").Figure(
-            new ConfusionMatrixChart("Test characters", confusion.ToTensor(), test.Classes) { MostConfused = Pairs }, "Rows are what the characters are, columns what the network of the second recipe reads.");
+            new ConfusionMatrixChart("Test characters", seen.Confusion.ToTensor(), test.Classes) { MostConfused = Pairs }, "Rows are what the characters are, columns what the network of the second recipe reads.");
         var grid = new ImageGrid("The pairs that are confused most") { Columns = OfPair, Scale = 2, Range = ImageRange.Unit };
-        foreach (Confusion pair in confusion.MostConfused(Pairs))
+        foreach (ConfusedPair pair in seen.Confusion.MostConfused(Pairs))
         {
             lab.Say($"{test.Classes[pair.Label]} is read as {test.Classes[pair.Predicted]} {pair.Count} times");
-            foreach (int i in Enumerable.Range(0, read.Length).Where(i => truth[i] == pair.Label && read[i] == pair.Predicted).Take(OfPair))
-                grid.Image(test.Images[i], $"{test.Classes[pair.Label]} as {test.Classes[pair.Predicted]}", right: false);
+            foreach (SamplePrediction one in seen.Predictions.Where(one => one.Label == pair.Label && one.Predicted == pair.Predicted).Take(OfPair))
+                grid.Image(test.Images[one.Index], $"{test.Classes[pair.Label]} as {test.Classes[pair.Predicted]}", right: false);
         }
 
         lab.Page.Figure(grid, $"Up to {OfPair} of each pair.");

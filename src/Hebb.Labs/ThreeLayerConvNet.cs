@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Hebb.Data;
 using Hebb.Formats;
@@ -7,12 +6,13 @@ using Hebb.Optim;
 using Hebb.Plots;
 using Hebb.Training;
 using Hebb.Vision.Datasets;
+using Hebb.Vision.Insight;
 
 namespace Hebb.Labs;
 
 /// <summary>
-/// conv – ReLU – pool – affine – ReLU – affine, brought up as one should bring up any network: is its first loss that of guessing, are its gradients right, can it learn a few images by
-/// heart, and only then, does it learn.
+/// conv – ReLU – pool – affine – ReLU – affine, brought up as one should bring up any network: is its first loss that of guessing, are its gradients right, can it overfit a few
+/// images, and only then, does it learn.
 /// </summary>
 /// <remarks>The steps and the printed figures are those of Stanford's CS231n, second assignment.</remarks>
 internal sealed class ThreeLayerConvNet : Lab
@@ -23,6 +23,7 @@ internal sealed class ThreeLayerConvNet : Lab
     const int Side = 32;
     const int Few = 100;
     const int FewEpochs = 15;
+    const int EvaluatedAtOnce = 500;
     const double SmallWeights = 1e-3;
 
     // The course's pixels have a deviation of about 60, ours of 1, so ours need larger weights to begin with.
@@ -52,7 +53,7 @@ internal sealed class ThreeLayerConvNet : Lab
         FirstLosses(lab, table);
         CheckGradients(lab, table);
         Overfit(lab, table, cifar);
-        Sequential model = OnePass(lab, table, cifar);
+        Sequential model = OneEpoch(lab, table, cifar);
         Mistakes(lab, model);
         string path = lab.OutFile("three-layer-convnet.safetensors");
         Safetensors.Save(path, model.StateDict());
@@ -122,96 +123,68 @@ internal sealed class ThreeLayerConvNet : Lab
     {
         Sequential model = Make(new Generator(lab.Seed), LearningWeights);
         IDataset few = cifar.Train.Subset([.. Enumerable.Range(0, Few)]);
-        var curves = new LearningCurves();
-        int epochs = lab.IsQuick ? 3 : FewEpochs;
-        var optimizer = new Adam(model.Parameters(), lab.LearningRate);
-        Generator order = new Generator(lab.Seed).Fork(1);
-        for (int epoch = 1; epoch <= epochs; epoch++)
+        var trainer = new Trainer(model, new Adam(model.Parameters(), lab.LearningRate), new CrossEntropyLoss())
         {
-            (double Loss, double Accuracy) trained = Epoch(lab, model, few, optimizer, order, null);
-            curves.Add(trained, Judging.Judge(x => model.Forward(CifarSplit.Normalized(x)), cifar.Validation));
-            lab.Report("overfitting 100 images", epoch, epochs, curves.ToString());
-        }
-
-        table.AtLeast($"{Few} images overfitted in {FewEpochs} epochs: accuracy on them", ".99", Judging.Judge(x => model.Forward(CifarSplit.Normalized(x)), few).Accuracy, .95);
-        lab.Page.Heading("Overfitting a hundred images").Figure(curves.Figure("Overfitting"), "Every one of the hundred is learned, and next to nothing about the others: that is what it looks like when a network has too few examples.");
+            Epochs = lab.IsQuick ? 3 : FewEpochs,
+            Metrics = [new Accuracy()],
+            TrainMetrics = [new Accuracy()],
+            Callbacks = [new LabProgress(lab, $"overfitting {Few} images")],
+        };
+        TrainingHistory history = trainer.Fit(Loader(lab, few, new Generator(lab.Seed)), new DataLoader(cifar.Validation, EvaluatedAtOnce) { Transform = CifarSplit.Scale });
+        table.AtLeast($"{Few} images overfitted in {FewEpochs} epochs: accuracy on them", ".99", CifarSplit.Evaluate(lab, model, few).Accuracy, .95);
+        lab.Page.Heading("Overfitting a hundred images").Figure(LearningCurves.Figure(history, "Overfitting"), "Every one of the hundred is learned, and next to nothing about the others: that is what it looks like when a network has too few examples.");
     }
 
-    static Sequential OnePass(LabContext lab, LabResult table, CifarSplit cifar)
+    static Sequential OneEpoch(LabContext lab, LabResult table, CifarSplit cifar)
     {
         var generator = new Generator(lab.Seed);
         Sequential model = Make(generator, LearningWeights);
         var first = (Conv2d)model[0];
         ImageGrid before = ImageGrid.OfFilters(first.Weight.Tensor.Detach().Clone());
         var optimizer = new Adam(model.Parameters(), lab.LearningRate);
-        var losses = new List<double>();
-        int steps = (cifar.Train.Count + lab.BatchSize - 1) / lab.BatchSize;
+        DataLoader loader = Loader(lab, cifar.Train, generator);
+        var trainer = new Trainer(model, optimizer, new CrossEntropyLoss())
+        {
+            Epochs = lab.Epochs,
+            TrainMetrics = [new Accuracy()],
 
-        // The rate falls to nothing: the last steps settle what the first ones found.
-        var schedule = new LinearLR(optimizer, 1, 0, lab.Epochs * steps);
-        Generator order = generator.Fork(1);
-        long start = Stopwatch.GetTimestamp();
-        (double Loss, double Accuracy) trained = default;
-        for (int epoch = 1; epoch <= lab.Epochs; epoch++) trained = Epoch(lab, model, cifar.Train, optimizer, order, schedule, losses, $"epoch {epoch}");
-        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            // The rate falls to nothing: the last steps settle what the first ones found.
+            Schedules = [Schedule.PerStep(new LinearLR(optimizer, 1, 0, lab.Epochs * loader.Count))],
+            Callbacks = [new LabProgress(lab, "one epoch", byStep: true)],
+        };
+        TrainingHistory history = trainer.Fit(loader);
 
-        (double _, double validated) = Judging.Judge(x => model.Forward(CifarSplit.Normalized(x)), cifar.Validation);
-        (double _, double tested) = Judging.Judge(x => model.Forward(CifarSplit.Normalized(x)), cifar.Test);
         string epochs = lab.Epochs == 1 ? "one epoch" : $"{lab.Epochs} epochs";
-        table.Inform($"{epochs}: training accuracy on the way", ".504 after one", LabResult.Number(trained.Accuracy));
-        table.AtLeast($"{epochs}: validation accuracy", ".499 after one; aim: ≥ .60", validated, .40);
-        table.Inform($"{epochs}: test accuracy", "aim: ≥ .60", LabResult.Number(tested));
-        table.Inform($"{epochs}: time", "aim: ≤ 60 s for one", string.Create(CultureInfo.InvariantCulture, $"{seconds:F1} s"));
-        lab.Page.Heading("Learning").Figure(Smoothed(losses), "The loss of every batch of 50, and its running mean.")
+        table.Inform($"{epochs}: training accuracy on the way", ".504 after one", LabResult.Number(history["accuracy"].Last));
+        table.AtLeast($"{epochs}: validation accuracy", ".499 after one; aim: ≥ .60", CifarSplit.Evaluate(lab, model, cifar.Validation).Accuracy, .40);
+        table.Inform($"{epochs}: test accuracy", "aim: ≥ .60", LabResult.Number(CifarSplit.Evaluate(lab, model, cifar.Test).Accuracy));
+        table.Inform($"{epochs}: time", "aim: ≤ 60 s for one", string.Create(CultureInfo.InvariantCulture, $"{history.Elapsed.TotalSeconds:F1} s"));
+        lab.Page.Heading("Learning").Figure(Smoothed(history.Steps["loss"].Values), "The loss of every batch of 50, and its running mean.")
             .Figure(before, "The 32 filters of 7×7 before: noise.")
             .Figure(ImageGrid.OfFilters(first.Weight.Tensor.Detach()), "And after: edges of several directions, and colours against each other.");
         return model;
     }
 
-    // One epoch; the mean loss and the accuracy on the way.
-    static (double Loss, double Accuracy) Epoch(
-        LabContext lab, Sequential model, IDataset data, Optimizer optimizer, Generator order, LRScheduler? schedule, List<double>? losses = null, string? work = null)
-    {
-        double sum = 0;
-        int right = 0, step = 0;
-        var loader = new DataLoader(data, lab.BatchSize, shuffle: true, generator: order);
-        foreach ((Tensor x, Tensor y) in loader)
-        {
-            using var scope = Memory.Scope();
-            optimizer.ZeroGrad();
-            Tensor logits = model.Forward(CifarSplit.Normalized(x)), loss = logits.CrossEntropy(y);
-            loss.Backward();
-            optimizer.Step();
-            schedule?.Step();
-            double value = loss.Item();
-            losses?.Add(value);
-            sum += value * y.Count;
-            right += Metrics.CorrectCount(logits, y);
-            if (work is not null) lab.Report(work, ++step, loader.Count, string.Create(CultureInfo.InvariantCulture, $"loss {value:F3}"));
-        }
+    static DataLoader Loader(LabContext lab, IDataset images, Generator generator) => new(images, lab.BatchSize, shuffle: true, generator: generator.Fork(1)) { Transform = CifarSplit.Scale };
 
-        return (sum / data.Count, right / (double)data.Count);
-    }
-
-    static LineChart Smoothed(List<double> losses)
+    static LineChart Smoothed(IReadOnlyList<double> losses)
     {
         const double Share = 0.97;
         var smooth = new List<double>(losses.Count);
         double mean = losses[0];
         foreach (double loss in losses) smooth.Add(mean = (Share * mean) + ((1 - Share) * loss));
-        return new LineChart("One epoch of 49,000 images") { XTitle = "step", YTitle = "cross-entropy" }.Line("loss of the batch", losses, start: 1).Line("running mean", smooth, start: 1);
+        return new LineChart("One epoch of 49,000 images") { XTitle = "step", YTitle = "cross-entropy" }.Line("loss of the batch", PlotData.From(losses), start: 1).Line("running mean", smooth, start: 1);
     }
 
     static void Mistakes(LabContext lab, Sequential model)
     {
         const int Shown = 24, Counted = 2_000;
         ImageDataset test = Cifar10.Load(lab.Data, train: false);
-        IDataset some = test.Subset([.. Enumerable.Range(0, Math.Min(Counted, test.Count))]);
-        long[] read = Judging.Read(x => model.Forward(CifarSplit.Normalized(x)), some), truth = test.Labels[..read.Length].ToArray<long>();
+        EvaluationReport seen = CifarSplit.Evaluate(lab, model, test.Subset([.. Enumerable.Range(0, Math.Min(Counted, test.Count))]), test.Classes);
         lab.Page.Heading("What it sees").Figure(
-            ConfusionMatrixChart.Of("Test images", Tensor.From(truth), Tensor.From(read), test.Classes), $"The first {read.Length} test images: rows are what they are, columns what they are taken for.");
+            new ConfusionMatrixChart("Test images", seen.Confusion.ToTensor(), test.Classes), $"The first {seen.Count} test images: rows are what they are, columns what they are taken for.");
         var grid = new ImageGrid("Test images") { Columns = 8, Scale = 2 };
-        for (int i = 0; i < Math.Min(Shown, read.Length); i++) grid.Image(test.Images[i], test.Classes[(int)read[i]], read[i] == truth[i]);
-        lab.Page.Figure(grid, $"The first {Math.Min(Shown, read.Length)} of them, with what they are taken for.");
+        foreach (SamplePrediction one in seen.Predictions.Take(Shown)) grid.Image(test.Images[one.Index], test.Classes[one.Predicted], one.IsCorrect);
+        lab.Page.Figure(grid, $"The first {Math.Min(Shown, seen.Count)} of them, with what they are taken for.");
     }
 }

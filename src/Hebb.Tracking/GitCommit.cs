@@ -3,7 +3,7 @@ namespace Hebb.Tracking;
 /// <summary>Finds which commit of a git repository is checked out, by reading its files; no program is started.</summary>
 static class GitCommit
 {
-    const int LongestFile = 1 << 24, MaxFolders = 64;
+    const int MaxFileLength = 1 << 24, MaxFolders = 64;
 
     /// <summary>The commit's name, or null if the folder belongs to no repository or the commit cannot be told.</summary>
     public static string? Of(string folder)
@@ -43,5 +43,5 @@ static class GitCommit
     // SHA-1 or SHA-256, in hexadecimal.
     static string? Name(string text) => text.Length is 40 or 64 && text.All(char.IsAsciiHexDigit) ? text : null;
 
-    static string? Text(string path) => new FileInfo(path) is { Exists: true, Length: <= LongestFile } ? Formats.InputFile.ReadAllText(path).Trim() : null;
+    static string? Text(string path) => new FileInfo(path) is { Exists: true, Length: <= MaxFileLength } ? Formats.InputFile.ReadAllText(path).Trim() : null;
 }

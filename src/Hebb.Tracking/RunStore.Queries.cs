@@ -9,15 +9,15 @@ public sealed partial class RunStore
     const string Columns = "SELECT number, id, name, command, configuration, seed, state, started, ended, problem, heartbeat, worked, place, process FROM runs ";
 
     /// <summary>The runs, the newest first, each with its metrics in short.</summary>
-    /// <param name="most">How many at most.</param>
+    /// <param name="max">How many at most.</param>
     /// <param name="name">Only runs of this name; null for all.</param>
     /// <param name="tag">Only runs with this tag; null for all.</param>
     /// <exception cref="RunStoreException">The database cannot be read.</exception>
-    public IReadOnlyList<RunRecord> List(int most = 100, string? name = null, string? tag = null)
+    public IReadOnlyList<RunRecord> List(int max = 100, string? name = null, string? tag = null)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(most);
+        ArgumentOutOfRangeException.ThrowIfNegative(max);
         return Ask(() => Records(
-            "WHERE (?1 IS NULL OR name = ?1) AND (?2 IS NULL OR EXISTS (SELECT 1 FROM tags WHERE run = number AND tag = ?2)) ORDER BY started DESC, number DESC LIMIT ?3", name, tag, most));
+            "WHERE (?1 IS NULL OR name = ?1) AND (?2 IS NULL OR EXISTS (SELECT 1 FROM tags WHERE run = number AND tag = ?2)) ORDER BY started DESC, number DESC LIMIT ?3", name, tag, max));
     }
 
     /// <summary>The run that a word means.</summary>

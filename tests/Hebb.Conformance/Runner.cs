@@ -55,7 +55,7 @@ public static class Runner
         foreach ((string name, Tensor expected) in golden.Tensors.OrderBy(t => t.Key, StringComparer.Ordinal))
         {
             if (!CaseRun.IsExpectation(name)) continue;
-            string? problem = run.Results.TryGetValue(name, out Tensor? got) ? Judge.Compare(name, got, expected, golden.Tolerance(type)) : $"{name}: was not computed";
+            string? problem = run.Results.TryGetValue(name, out Tensor? got) ? TensorComparison.Compare(name, got, expected, golden.Tolerance(type)) : $"{name}: was not computed";
             if (problem is not null) problems.Add(problem);
         }
 

@@ -33,6 +33,6 @@ TrainingHistory history = new Trainer(model, optimizer, new CrossEntropyLoss())
 }.Fit(train, validation);
 Dictionary<string, Tensor> final = model.StateDict();
 foreach ((string name, Tensor value) in average.StateDict()) final["average." + name] = value;
-foreach ((string name, Series series) in history.Epochs) final["epochs." + name] = Tensor.From<double>([.. series.Values]);
-foreach ((string name, Series series) in history.Steps) final["steps." + name] = Tensor.From<double>([.. series.Values]);
+foreach ((string name, MetricHistory series) in history.Epochs) final["epochs." + name] = Tensor.From<double>([.. series.Values]);
+foreach ((string name, MetricHistory series) in history.Steps) final["steps." + name] = Tensor.From<double>([.. series.Values]);
 Safetensors.Save(Path.Combine(folder, "final.safetensors"), final);

@@ -21,7 +21,7 @@ sealed class DataFetchCommand : DocumentedCommand
 
     public override IReadOnlyList<string> Remarks =>
     [
-        "It says first what it will load, how large it is and from where, and then begins without asking. A download that was cut goes on where it stopped. Lengths and SHA-256 sums are "
+        "It says first what it will load, how large it is and from where, and then begins without asking. A download that was cut resumes where it stopped. Lengths and SHA-256 sums are "
         + "checked where they are known; archives that hold anything but plain files and folders are refused.",
     ];
 
@@ -45,7 +45,7 @@ sealed class DataFetchCommand : DocumentedCommand
         }
         catch (OperationCanceledException)
         {
-            terminal.Error.WriteLine($"Stopped by Ctrl-C. What came is kept; 'hebb data fetch {entry.Name}' goes on from there.");
+            terminal.Error.WriteLine($"Stopped by Ctrl-C. What came is kept; 'hebb data fetch {entry.Name}' resumes from there.");
             return ExitCode.Interrupted;
         }
     }

@@ -1,11 +1,10 @@
 using System.CommandLine;
-using Hebb.Cli.Configuration;
 using Hebb.Cli.Display;
 using Hebb.Cli.Learning;
 using Hebb.Formats;
-using Hebb.Formats.Images;
+using Hebb.Images;
+using Hebb.Vision.Classification;
 using Hebb.Vision.Datasets;
-using Hebb.Vision.Images;
 
 namespace Hebb.Cli.Commands;
 
@@ -24,7 +23,7 @@ sealed class DataShowCommand : DocumentedCommand
     readonly Argument<string> name = new("name") { Description = "Which data set ('hebb data list' shows them), or a folder with one folder of images for each class.", HelpName = "NAME|FOLDER", Arity = ArgumentArity.ExactlyOne };
     readonly Option<string?> data = Values.Path("--data", "The folder with its files.", "DIR");
     readonly Option<string?> part = Values.Word("--part", "Which part [default: train].", [.. Words.Keys]);
-    readonly Option<string?> onEmpty = Values.Word("--on-empty", "Class folders without an image [default: refuse].", ConfigKey.RefuseOrSkip);
+    readonly Option<object?> onEmpty = SettingOption.Of(TrainingSetting.OnEmpty);
     readonly Option<int?> perRow = Values.Whole("--per-row", $"Images in a row [default: {PerRow}].", 1, 100);
     readonly Option<string?> file = Values.Path("--out", "The image to write [default: NAME.png].", "FILE");
 
@@ -73,7 +72,8 @@ sealed class DataShowCommand : DocumentedCommand
     int Show(string title, IImageDataset images, string path, ParseResult result, Terminal terminal)
     {
         Image sheet = ContactSheet.Of(images, result.GetValue(perRow) ?? PerRow);
-        AtomicFile.Write(path, stream => PngWriter.Write(stream, sheet.Width, sheet.Height, sheet.Channels, sheet.Pixels));
+        byte[] png = sheet.Encode("png");
+        AtomicFile.Write(path, stream => stream.Write(png));
         DatasetLegend.Write(terminal, title, images);
         terminal.Out.Profile.Out.Writer.WriteLine(Printable.Line($"saved {path}"));
         return ExitCode.Success;

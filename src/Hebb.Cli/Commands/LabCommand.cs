@@ -18,7 +18,7 @@ sealed class LabCommand : DocumentedCommand
 
     readonly Option<bool> list = new("--list") { Description = "List the experiments." };
     readonly Option<bool> quick = new("--quick") { Description = "A little of everything; no figure is checked." };
-    readonly Option<int?> epochs = Values.Whole("--epochs", "How often to go through the training data.", 1, 1_000_000);
+    readonly Option<int?> epochs = Values.Whole("--epochs", "How many epochs to train: how often to go through the training data.", 1, 1_000_000);
     readonly Option<ulong?> seed = Values.Seed("The seed of the random numbers.");
     readonly Option<double?> learningRate = Values.Positive("--learning-rate", "The optimizer's learning rate.");
     readonly Option<int?> batchSize = Values.Whole("--batch-size", "Examples in a batch.", 1, 1_000_000);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hebb.Cli.Saved;
+using Hebb.Vision.Classification;
 
 namespace Hebb.Cli.Commands;
 
@@ -36,7 +37,7 @@ sealed class ModelOptions
     /// <param name="result">The command line.</param>
     /// <param name="path">Its name, by the option or an argument.</param>
     /// <exception cref="HebbException">It is not there, broken, or its architecture is not said.</exception>
-    public SavedNetwork Load(ParseResult result, string path)
+    public ImageClassifier Load(ParseResult result, string path)
     {
         var another = new WeightsOfAnother(result.GetValue(architecture), Listed(result, input), result.GetValue(classes), Listed(result, mean), Listed(result, deviation));
         if (another.Architecture is not null && File.Exists(path) && Path.GetExtension(path) is not ".json") return another.Load(path);
@@ -45,7 +46,7 @@ sealed class ModelOptions
             if (result.GetResult(option) is { Implicit: false }) throw new UsageException($"{option.Name} plays no part for '{path}': a run says it itself, and for a file of weights it comes with --arch.", "Leave it out.");
         }
 
-        return WeightsOfAnother.IsOne(path) ? another.Load(path) : SavedNetwork.Load(path);
+        return WeightsOfAnother.IsOne(path) ? another.Load(path) : SavedRun.Load(path);
     }
 
     // An option that was not given has an empty list.

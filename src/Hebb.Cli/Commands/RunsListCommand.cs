@@ -23,7 +23,7 @@ sealed class RunsListCommand : DocumentedCommand
 
     public override IReadOnlyList<string> Remarks =>
     [
-        "The last column is the best value of the metric that judges a run: of the validation set before the test and the training set, accuracy before loss. "
+        "The last column is the best value of the metric that says how good a run is: of the validation set before the test and the training set, accuracy before loss. "
         + "A run that was killed is shown as interrupted.",
     ];
 

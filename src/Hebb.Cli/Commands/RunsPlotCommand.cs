@@ -54,7 +54,7 @@ sealed class RunsPlotCommand : DocumentedCommand
 
         if (kind == ".html") RunCharts.Report(store.Compare(runs.Select(r => r.Id)), charts).Save(target);
         else if (charts.Count == 1) charts[0].SaveSvg(target);
-        else new SmallMultiples(string.Join(", ", runs.Select(r => r.Name)), [.. charts]) { Columns = Math.Min(2, charts.Count), ShareY = false }.SaveSvg(target);
+        else LearningCurves.Beside(string.Join(", ", runs.Select(r => r.Name)), charts).SaveSvg(target);
         terminal.Out.Profile.Out.Writer.WriteLine(Printable.Line($"saved {target}"));
         return ExitCode.Success;
     }

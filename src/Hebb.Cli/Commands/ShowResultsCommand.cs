@@ -1,9 +1,10 @@
 using System.CommandLine;
-using Hebb.Cli.Configuration;
 using Hebb.Cli.Display;
 using Hebb.Cli.Learning;
 using Hebb.Cli.Saved;
 using Hebb.Plots;
+using Hebb.Vision.Classification;
+using Hebb.Vision.Insight;
 
 namespace Hebb.Cli.Commands;
 
@@ -13,12 +14,12 @@ sealed class ShowResultsCommand : DocumentedCommand
     const int Shown = 64, Max = 2000;
 
     readonly Argument<string?> run = new("run") { Description = "The folder of a run, or its model.json or model.safetensors.", HelpName = "RUN|FILE", Arity = ArgumentArity.ZeroOrOne };
-    readonly Argument<string?> data = new("images") { Description = "A data set or a folder of class folders [default: what the run would be judged on].", HelpName = "DATA|FOLDER", Arity = ArgumentArity.ZeroOrOne };
+    readonly Argument<string?> data = new("images") { Description = "A data set or a folder of class folders [default: what the run would be evaluated on].", HelpName = "DATA|FOLDER", Arity = ArgumentArity.ZeroOrOne };
     readonly Option<string?> folder = Values.Path("--data", "Where the files of a named data set are.", "DIR");
     readonly Option<int?> most = Values.Whole("--most", $"How many images to show [default: {Shown}].", 1, Max);
     readonly Option<bool> wrong = new("--wrong") { Description = "Only those that were not recognised." };
-    readonly Option<string?> onUnreadable = Values.Word("--on-unreadable", "Images that cannot be read [default: refuse].", ConfigKey.RefuseOrSkip);
-    readonly Option<string?> onEmpty = Values.Word("--on-empty", "Class folders without an image [default: refuse].", ConfigKey.RefuseOrSkip);
+    readonly Option<object?> onUnreadable = SettingOption.Of(TrainingSetting.OnUnreadable);
+    readonly Option<object?> onEmpty = SettingOption.Of(TrainingSetting.OnEmpty);
     readonly Option<string?> page = Values.Path("--out", "The page to write [default: results.html].", "FILE");
 
     public ShowResultsCommand(Terminal terminal)
@@ -33,7 +34,7 @@ sealed class ShowResultsCommand : DocumentedCommand
     public override IReadOnlyList<string> Remarks =>
     [
         "The page holds the images in the order of their losses, with truth, answer and how sure the network was, then which class is taken for which. "
-        + "Without images it takes the test part of what the run learned from, or else those that the run held out.",
+        + "Without images it takes the test set of the data that the run was trained on, or else its validation images.",
     ];
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples =>
@@ -53,21 +54,20 @@ sealed class ShowResultsCommand : DocumentedCommand
 
         string target = result.GetValue(page) ?? "results.html";
         OutputFolder.RequireFor(target);
-        SavedNetwork saved = SavedNetwork.Load(path);
+        ImageClassifier saved = SavedRun.Load(path);
         LabelledImages images = UnseenImages.Of(saved, word, result.GetValue(folder), new Skips(result.GetValue(onUnreadable) is "skip", result.GetValue(onEmpty) is "skip"), text => Warning.Write(terminal, text));
-        Judgement judgement = Judgement.Of(saved.Model, saved.Form, images, terminal.Stop);
-        IEnumerable<int> order = result.GetValue(wrong) ? judgement.Worst() : judgement.BySurprise();
-        int[] chosen = [.. order.Take(result.GetValue(most) ?? Shown)];
+        EvaluationReport seen = images.Evaluate(saved.Model, saved.Preprocessing, terminal.Stop);
+        bool isWrongOnly = result.GetValue(wrong);
+        SamplePrediction[] chosen = [.. seen.ByLoss.Where(one => !isWrongOnly || !one.IsCorrect).Take(result.GetValue(most) ?? Shown)];
 
-        string title = Printable.Line($"{ShortName.OfData(images.Name)}: {saved.Card.Model}"), right = $"{Figures.Percent(judgement.Accuracy, 2)} of {Figures.Count(images.Count)} images are recognised.";
+        string title = Printable.Line($"{ShortName.OfData(images.Name)}: {saved.Card.Model}"), right = $"{Figures.Percent(seen.Accuracy, 2)} of {Figures.Count(images.Count)} images are recognised.";
         var report = new Report(title);
         report.Text(right);
         report.Heading("The worst first");
-        if (chosen.Length > 0) PredictionPages.Gallery(report, judgement, chosen);
+        if (chosen.Length > 0) seen.AddPredictions(report, chosen, ShortName.OfImages(images, chosen));
         else report.Text("There are no mistakes.");
-        report.Heading("Which is taken for which");
-        PredictionPages.Confusion(report, judgement);
-        PredictionPages.Classes(report, judgement);
+        seen.AddConfusion(report.Heading("Which is taken for which"));
+        seen.AddClasses(report.Heading("Classes"));
         report.Save(target);
 
         // Past the console, which would break long paths.

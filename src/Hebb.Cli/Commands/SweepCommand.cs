@@ -1,11 +1,11 @@
 using System.CommandLine;
-using System.Text.Json;
 using Hebb.Cli.Configuration;
 using Hebb.Cli.Display;
 using Hebb.Cli.Learning;
 using Hebb.Cli.Sweeping;
 using Hebb.Formats;
 using Hebb.Tracking;
+using Hebb.Vision.Classification;
 using Spectre.Console;
 
 namespace Hebb.Cli.Commands;
@@ -33,7 +33,7 @@ sealed class SweepCommand : DocumentedCommand
     [
         "{ \"search\": \"grid\", \"fixed\": { \"data\": \"mnist\" }, \"vary\": { \"learningRate\": [0.001, 0.01] } } tries every combination; \"random\" draws \"trials\" of them, also from ranges "
         + "{ \"from\": 1e-4, \"to\": 0.1, \"log\": true }; \"halving\" trains many for \"minEpochs\", the best of every \"factor\" for so many times longer, and so on.",
-        "Each trial is a process and a run of its own. A sweep that was stopped goes on where it was when it is started again.",
+        "Each trial is a process and a run of its own. A sweep that was stopped resumes where it was when it is started again.",
     ];
 
     public override IReadOnlyList<(string Line, string Meaning)> Examples => [("hebb sweep rates.json --parallel 2", "Two trials at once; a table of all at the end.")];
@@ -47,7 +47,7 @@ sealed class SweepCommand : DocumentedCommand
         using RunFolder claim = RunDirectory.Claim(place);
         Own(place, path);
         int at = result.GetValue(parallel) ?? plan.Parallel;
-        RunConfig[] trials = [.. plan.Trials.Select(t => t with { Threads = t.Threads ?? (at > 1 ? Math.Max(1, Environment.ProcessorCount / at) : null) })];
+        TrainingSettings[] trials = [.. plan.Trials.Select(t => at > 1 ? t.Over(new() { [TrainingSetting.Threads] = Math.Max(1, Environment.ProcessorCount / at) }) : t)];
 
         // Past the console, which would break long paths.
         TextWriter output = terminal.Out.Profile.Out.Writer;
@@ -61,15 +61,15 @@ sealed class SweepCommand : DocumentedCommand
         return ExitCode.Success;
     }
 
-    (int Trial, TrialResult Result)[] Halve(SweepPlan plan, RunConfig[] trials, string place, int at, ParseResult result, Terminal terminal)
+    (int Trial, TrialResult Result)[] Halve(SweepPlan plan, TrainingSettings[] trials, string place, int at, ParseResult result, Terminal terminal)
     {
-        (int Trial, RunConfig Config)[] alive = [.. trials.Index()];
+        (int Trial, TrainingSettings Config)[] alive = [.. trials.Index()];
         var ended = new List<(int Trial, TrialResult Result)>();
         int epochs = plan.MinEpochs;
         for (int round = 1; ; round++)
         {
             terminal.Out.WriteLine($"round {round}: {alive.Length} {(alive.Length == 1 ? "trial" : "trials")} of {epochs} {(epochs == 1 ? "epoch" : "epochs")}");
-            (int Trial, TrialResult Result)[] ranked = Round([.. alive.Select(a => (a.Trial, a.Config with { Epochs = epochs }))], Path.Combine(place, $"round-{round}"), at, result, terminal);
+            (int Trial, TrialResult Result)[] ranked = Round([.. alive.Select(a => (a.Trial, a.Config.With(TrainingSetting.Epochs, epochs)))], Path.Combine(place, $"round-{round}"), at, result, terminal);
             if (alive.Length == 1) return [.. ranked, .. ended];
             int kept = Math.Max(1, alive.Length / plan.Factor);
             HashSet<int> best = [.. ranked.Take(kept).Select(r => r.Trial)];
@@ -77,12 +77,12 @@ sealed class SweepCommand : DocumentedCommand
 
             // Those that came further stand above those that were left behind.
             ended.InsertRange(0, ranked.Skip(kept));
-            epochs = (int)Math.Min(ConfigKey.MaxEpochs, (long)epochs * plan.Factor);
+            epochs = (int)Math.Min((long)TrainingSetting.Epochs.Max!, (long)epochs * plan.Factor);
         }
     }
 
     // Runs trials, so many at once, and ranks them; trials that failed come last.
-    (int Trial, TrialResult Result)[] Round((int Trial, RunConfig Config)[] trials, string place, int at, ParseResult parsed, Terminal terminal)
+    (int Trial, TrialResult Result)[] Round((int Trial, TrainingSettings Config)[] trials, string place, int at, ParseResult parsed, Terminal terminal)
     {
         var results = new TrialResult[trials.Length];
         var gate = new Lock();
@@ -96,14 +96,13 @@ sealed class SweepCommand : DocumentedCommand
         return [.. trials.Select((t, i) => (t.Trial, results[i])).OrderByDescending(r => double.IsNaN(r.Item2.Val) ? -1 : r.Item2.Val).ThenBy(r => r.Trial)];
     }
 
-    static void Table(Terminal terminal, SweepPlan plan, RunConfig[] trials, (int Trial, TrialResult Result)[] ranked)
+    static void Table(Terminal terminal, SweepPlan plan, TrainingSettings[] trials, (int Trial, TrialResult Result)[] ranked)
     {
         Table table = new Table().Border(TableBorder.Simple).BorderColor(Color.Grey);
-        foreach (string heading in (string[])["trial", .. plan.Varied, "held out"]) table.AddColumn(new TableColumn($"[bold]{Markup.Escape(heading)}[/]").RightAligned());
+        foreach (string heading in (string[])["trial", .. plan.Varied.Select(setting => setting.Name), "validation"]) table.AddColumn(new TableColumn($"[bold]{Markup.Escape(heading)}[/]").RightAligned());
         foreach ((int trial, TrialResult outcome) in ranked.Take(Shown))
         {
-            using JsonDocument config = JsonSerializer.SerializeToDocument(trials[trial], RunConfigJson.Default.RunConfig);
-            IEnumerable<string> varied = plan.Varied.Select(key => config.RootElement.TryGetProperty(key, out JsonElement value) ? value.ToString() : string.Empty);
+            IEnumerable<string> varied = plan.Varied.Select(setting => trials[trial].Find(setting) is { } value ? setting.Text(value) : string.Empty);
             table.AddRow([.. varied.Prepend($"{trial + 1}").Append(outcome.Problem is null ? Figures.Percent(outcome.Val, 2) : "failed").Select(Markup.Escape)]);
         }
 

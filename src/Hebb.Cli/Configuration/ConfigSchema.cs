@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Hebb.Vision.Classification;
 
 namespace Hebb.Cli.Configuration;
 
@@ -20,7 +21,7 @@ static class ConfigSchema
             json.WriteStartObject("$schema");
             json.WriteString("type", "string");
             json.WriteEndObject();
-            foreach (ConfigKey key in ConfigKey.All) Write(json, key);
+            foreach (Setting setting in TrainingSetting.All) Write(json, setting);
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -28,23 +29,23 @@ static class ConfigSchema
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    static void Write(Utf8JsonWriter json, ConfigKey key)
+    static void Write(Utf8JsonWriter json, Setting setting)
     {
-        json.WriteStartObject(key.Name);
-        json.WriteString("description", key.Description);
-        json.WriteString("type", key.Kind switch { ConfigKind.Text => "string", ConfigKind.Whole => "integer", ConfigKind.Number => "number", _ => "array" });
-        Bound(json, "minimum", key.Min);
-        if (key.Max <= int.MaxValue) Bound(json, "maximum", key.Max);
-        Bound(json, "exclusiveMinimum", key.Above);
-        Bound(json, "exclusiveMaximum", key.Below);
-        if (key.Words.Count > 0)
+        json.WriteStartObject(setting.Name);
+        json.WriteString("description", setting.Description);
+        json.WriteString("type", setting.JsonType);
+        Bound(json, "minimum", setting.Min);
+        if (setting.Max <= int.MaxValue) Bound(json, "maximum", setting.Max);
+        Bound(json, "exclusiveMinimum", setting.Above);
+        Bound(json, "exclusiveMaximum", setting.Below);
+        if (setting.Words.Count > 0)
         {
             json.WriteStartArray("enum");
-            foreach (string word in key.Words) json.WriteStringValue(word);
+            foreach (string word in setting.Words) json.WriteStringValue(word);
             json.WriteEndArray();
         }
 
-        if (key.Kind == ConfigKind.List)
+        if (setting is LayersSetting)
         {
             json.WriteStartObject("items");
             json.WriteString("type", "object");

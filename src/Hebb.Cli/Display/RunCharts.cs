@@ -6,8 +6,6 @@ namespace Hebb.Cli.Display;
 /// <summary>The curves of runs.</summary>
 static class RunCharts
 {
-    const int MaxPoints = 2000;
-
     /// <summary>
     /// A chart for each quantity that has two finite values in one of the runs: training, validation and test of one quantity together, and none for the number of the epoch, which is a
     /// measure of time. Or the chart of the one metric that is asked for.
@@ -58,14 +56,9 @@ static class RunCharts
         return report;
     }
 
-    // Long curves are drawn by every so-many-th point; what is no finite number cannot be drawn.
     static bool Draw(LineChart chart, string name, IReadOnlyList<MetricPoint> points)
     {
-        var finite = points.Where(p => double.IsFinite(p.Value)).ToList();
-        if (finite.Count < 2) return false;
-        int stride = (finite.Count + MaxPoints - 1) / MaxPoints;
-        var drawn = finite.Where((_, i) => i % stride == 0 || i == finite.Count - 1).ToList();
-        chart.Line(name, Plots.Values.From(drawn.Select(p => (double)p.Step)), Plots.Values.From(drawn.Select(p => p.Value)));
-        return true;
+        double[] values = [.. points.Select(p => p.Value)];
+        return values.Count(double.IsFinite) > 1 && LearningCurves.Add(chart, name, [.. points.Select(p => (double)p.Step)], values);
     }
 }

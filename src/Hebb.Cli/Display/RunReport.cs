@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hebb.Cli.Learning;
 using Hebb.Plots;
 using Hebb.Tracking;
 using Spectre.Console;

@@ -1,3 +1,6 @@
+using Hebb.Vision.Classification;
+using Hebb.Vision.Insight;
+
 namespace Hebb.Cli.Display;
 
 /// <summary>What folders and files are called on a page: their names, without where they lie on this machine.</summary>
@@ -24,6 +27,10 @@ static class ShortName
 
         return [.. parts.Select(p => Printable.Line(string.Join('/', p[shared..])))];
     }
+
+    /// <summary>The images of predictions: their files, or their numbers.</summary>
+    public static string[] OfImages(LabelledImages images, IReadOnlyList<SamplePrediction> shown) =>
+        images.Paths is { } paths ? OfFiles([.. shown.Select(one => paths[one.Index])]) : [.. shown.Select(one => images.Title(one.Index))];
 
     // Such a folder says nothing without the one that holds it.
     static bool IsPart(string name) => name.ToLowerInvariant() is "train" or "training" or "val" or "valid" or "validation" or "test" or "testing";

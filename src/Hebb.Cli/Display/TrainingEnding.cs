@@ -1,8 +1,9 @@
 using System.Globalization;
 using Hebb.Cli.Commands;
-using Hebb.Cli.Configuration;
 using Hebb.Cli.Learning;
 using Hebb.Training;
+using Hebb.Vision.Classification;
+using Hebb.Vision.Insight;
 using Spectre.Console;
 
 namespace Hebb.Cli.Display;
@@ -10,19 +11,20 @@ namespace Hebb.Cli.Display;
 /// <summary>The lines below a training: how good, how long, where it is, what to do next.</summary>
 static class TrainingEnding
 {
-    public static void Write(Terminal terminal, string folder, TrainingPlan plan, TrainingHistory history, LearnedWeights weights, Judgement judgement, bool isTest, long bytes, bool isReported)
+    public static void Write(Terminal terminal, string folder, TrainingPlan plan, TrainingHistory history, LearnedWeights weights, EvaluationReport seen, LabelledImages images, bool isTest, long bytes, bool isReported)
     {
         IAnsiConsole console = terminal.Out;
         console.WriteLine();
         Row(console, "learned", $"{plan.Epochs} {(plan.Epochs == 1 ? "epoch" : "epochs")} in {Figures.Seconds(history.Elapsed)}");
         Row(console, "held out", HeldOut(weights), isTest ? "default" : "bold green");
-        if (isTest) Row(console, "test", $"{Figures.Percent(judgement.Accuracy, 2)} of {Figures.Count(judgement.Images.Count)} never seen", "bold green");
-        if (judgement.Confusion.MostConfused(1) is [var pair]) Row(console, "confused", $"{judgement.Names[pair.Label]} is taken for {judgement.Names[pair.Predicted]} most often ({pair.Count})");
-        Row(console, "saved", $"{Printable.Line(Path.Combine(folder, Saved.SavedNetwork.WeightsName))} ({Figures.Bytes(bytes)})");
+        if (isTest) Row(console, "test", $"{Figures.Percent(seen.Accuracy, 2)} of {Figures.Count(seen.Count)} never seen", "bold green");
+        if (seen.Confusion.MostConfused(1) is [var pair]) Row(console, "confused", $"{seen.Classes[pair.Label]} is taken for {seen.Classes[pair.Predicted]} most often ({pair.Count})");
+        Row(console, "saved", $"{Printable.Line(Path.Combine(folder, ClassifierFiles.WeightsName))} ({Figures.Bytes(bytes)})");
         if (isReported) Row(console, "report", Printable.Line(Path.Combine(folder, RunDirectory.ReportName)));
         console.WriteLine();
         Row(console, "next", CommandText.Of("eval", CommandText.Word(folder)));
-        Row(console, string.Empty, judgement.Images.Paths is { Count: > 0 } paths ? CommandText.Of("predict", "--model", CommandText.Word(folder), CommandText.Word(paths[0])) : CommandText.Of("show", "results", CommandText.Word(folder)));
+        string[] some = images.Paths is { Count: > 0 } paths ? [CommandText.Word(paths[0])] : [plan.Data, "0", "1", "2"];
+        Row(console, string.Empty, CommandText.Of(["predict", "--model", CommandText.Word(folder), .. some]));
     }
 
     /// <summary>How good the weights are that were saved, and which they are.</summary>

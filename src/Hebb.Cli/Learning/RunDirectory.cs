@@ -9,7 +9,7 @@ namespace Hebb.Cli.Learning;
 sealed class RunDirectory : IDisposable
 {
     public const string ReportName = "report.html", CheckpointsName = "checkpoints", RunIdName = "run-id";
-    const string Home = "hebb-runs";
+    public const string Home = "hebb-runs";
     const int MaxRuns = 100_000;
 
     readonly RunFolder claim;

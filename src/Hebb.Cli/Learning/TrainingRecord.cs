@@ -1,10 +1,9 @@
 using System.Text;
-using System.Text.Json;
-using Hebb.Cli.Configuration;
 using Hebb.Cli.Display;
 using Hebb.Formats;
 using Hebb.Nn;
 using Hebb.Tracking;
+using Hebb.Vision.Classification;
 
 namespace Hebb.Cli.Learning;
 
@@ -40,7 +39,7 @@ static class TrainingRecord
         }
 
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(place.Path));
-        Run run = Run.Start(name, command, JsonSerializer.Serialize(plan.ToConfig(), RunConfigJson.Default.RunConfig), plan.Seed, [plan.Model], tell);
+        Run run = Run.Start(name, command, plan.Settings.ToString(), plan.Seed, [plan.Model], tell);
         run.Describe("data", plan.Data);
         run.Describe("parameters", Figures.Count(model.ParameterCount));
         run.Describe(FolderFact, Path.GetFullPath(place.Path));

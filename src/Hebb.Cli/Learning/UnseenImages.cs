@@ -1,5 +1,5 @@
 using Hebb.Cli.Configuration;
-using Hebb.Cli.Saved;
+using Hebb.Vision.Classification;
 using Hebb.Vision.Datasets;
 
 namespace Hebb.Cli.Learning;
@@ -14,48 +14,16 @@ static class UnseenImages
     /// <param name="skips">What is left out.</param>
     /// <param name="warn">Told about what was left out.</param>
     /// <exception cref="HebbException">They are no images for this network.</exception>
-    public static LabelledImages Of(SavedNetwork saved, string? word, string? place, Skips skips, Action<string> warn) =>
-        Matched(word is null ? OfRun(saved, place, skips, warn) : Open(new ImageSource(saved.Form.Resize, skips, warn), word, place), saved);
-
-    static LabelledImages Open(ImageSource source, string word, string? place)
-    {
-        Split part = LabelledImages.Entry(word) is { } entry ? entry.Parts.Contains(Split.Test) ? Split.Test : entry.Parts[^1] : Split.Test;
-
-        // Of a folder that is divided, the part that the network has not seen.
-        (_, string? val, string? test) = LabelledImages.Entry(word) is null ? ImageSource.Parts(word) : default;
-        if ((test ?? val) is { } held) return source.Folder(held);
-        return source.Open(word, place, part);
-    }
+    public static LabelledImages Of(ImageClassifier saved, string? word, string? place, Skips skips, Action<string> warn) =>
+        word is null ? EvaluationImages.Matched(OfRun(saved, place, skips, warn), saved) : EvaluationImages.Of(saved, word, place, skips, warn);
 
     // The configuration beside the network says what it learned from, and so what it did not.
-    static LabelledImages OfRun(SavedNetwork saved, string? place, Skips skips, Action<string> warn)
+    static LabelledImages OfRun(ImageClassifier saved, string? place, Skips skips, Action<string> warn)
     {
-        string config = Path.Combine(Path.GetDirectoryName(saved.Path) ?? string.Empty, ConfigFile.Name);
+        string config = Path.Combine(Path.GetDirectoryName(saved.Name) ?? string.Empty, ConfigFile.Name);
         if (!File.Exists(config)) throw new UsageException($"The configuration {config} is not there, so it is not known what this network learned from.", "Name the images to judge it on, after the run: a data set or a folder.");
-        RunConfig read = ConfigFile.Read(config);
-        TrainingPlan plan = TrainingPlan.Of((place is null ? read : read with { DataFolder = place }) with { Data = read.Data ?? saved.Card.Data });
-        LearningData learning = LearningData.Of(plan with { SkipsUnreadable = plan.SkipsUnreadable || skips.Unreadable, SkipsEmpty = plan.SkipsEmpty || skips.Empty }, warn);
+        var asked = new TrainingSettings { [TrainingSetting.DataFolder] = place, [TrainingSetting.OnUnreadable] = skips.Unreadable ? "skip" : null, [TrainingSetting.OnEmpty] = skips.Empty ? "skip" : null };
+        LearningData learning = LearningData.Of(TrainingPlan.OfRun(asked.Over(ConfigFile.Read(config)).Over(new() { [TrainingSetting.Data] = saved.Card.Data })), warn);
         return learning.Test ?? learning.Val;
-    }
-
-    static LabelledImages Matched(LabelledImages images, SavedNetwork saved)
-    {
-        if (images.Count == 0) throw new HebbException($"{images.Name} holds no images.");
-        if ((images.Form.Channels != saved.Form.Channels && images.Form.Channels != 3) || images.Form.Height < saved.Form.Height || images.Form.Width < saved.Form.Width)
-        {
-            throw new HebbException(
-                $"{saved.Path} is a network for images of {saved.Form.Channels} × {saved.Form.Height} × {saved.Form.Width} (channels, height, width); those of {images.Name} are {images.Form.Channels} × {images.Form.Height} × {images.Form.Width}.",
-                "Name images like those that it learned from.");
-        }
-
-        // Where nobody said what the classes are called, those of the images stand in the same order.
-        if (saved.Card.HasNumbersOnly && images.Classes.Count == saved.Card.Classes.Length) return images;
-        if (images.Classes.SequenceEqual(saved.Card.Classes, StringComparer.Ordinal)) return images;
-        string[] known = saved.Card.Classes;
-        int[] places = [.. images.Classes.Select(name => Array.IndexOf(known, name))];
-        int foreign = Array.FindIndex(places, place => place < 0);
-        if (foreign >= 0)
-            throw new HebbException($"{images.Name} has the class '{images.Classes[foreign]}', which the network does not know.", $"It knows {string.Join(", ", known.Take(8))}{(known.Length > 8 ? ", …" : string.Empty)}.");
-        return images with { Classes = known, Labels = [.. images.Labels.Select(label => (long)places[(int)label])] };
     }
 }

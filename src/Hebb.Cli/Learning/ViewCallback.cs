@@ -45,10 +45,10 @@ sealed class ViewCallback(ILearningView view, int epochs) : Callback
 
     static double At(TrainingHistory history, string name, int epoch)
     {
-        if (!history.Epochs.TryGetValue(name, out Series? series)) return double.NaN;
+        if (!history.Epochs.TryGetValue(name, out MetricHistory? series)) return double.NaN;
         int index = series.Epochs.ToList().LastIndexOf(epoch);
         return index < 0 ? double.NaN : series.Values[index];
     }
 
-    static double Last(TrainingState state, string name) => state.History.Epochs.TryGetValue(name, out Series? series) ? series.Last : double.NaN;
+    static double Last(TrainingState state, string name) => state.History.Epochs.TryGetValue(name, out MetricHistory? series) ? series.Last : double.NaN;
 }

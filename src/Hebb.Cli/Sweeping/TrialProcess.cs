@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using Hebb.Cli.Configuration;
-using Hebb.Cli.Saved;
 using Hebb.Formats;
+using Hebb.Vision.Classification;
 
 namespace Hebb.Cli.Sweeping;
 
-/// <summary>Runs one trial as a process of its own: begins it, goes on with it if it was interrupted, or finds it done.</summary>
+/// <summary>Runs one trial as a process of its own: begins it, resumes it if it was interrupted, or finds it done.</summary>
 static class TrialProcess
 {
     /// <summary>Runs a trial to its end.</summary>
@@ -13,10 +13,10 @@ static class TrialProcess
     /// <param name="config">Its settings.</param>
     /// <param name="tracks">Whether it is recorded.</param>
     /// <param name="stop">Cancelled when it should end.</param>
-    /// <returns>Its accuracy on the images held out, or why it failed.</returns>
-    public static async Task<TrialResult> Run(string folder, RunConfig config, bool tracks, CancellationToken stop)
+    /// <returns>Its accuracy on the validation images, or why it failed.</returns>
+    public static async Task<TrialResult> Run(string folder, TrainingSettings config, bool tracks, CancellationToken stop)
     {
-        if (!File.Exists(Path.Combine(folder, SavedNetwork.CardName)))
+        if (!File.Exists(Path.Combine(folder, ClassifierFiles.CardName)))
         {
             string file = folder + ".json";
             Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
@@ -27,7 +27,7 @@ static class TrialProcess
             if (code != ExitCode.Success) return new TrialResult(double.NaN, problem);
         }
 
-        return new TrialResult(SavedNetwork.ReadCard(Path.Combine(folder, SavedNetwork.CardName)).Scores.Val, null);
+        return new TrialResult(ClassifierFiles.ReadCard(Path.Combine(folder, ClassifierFiles.CardName)).Scores.Validation ?? double.NaN, null);
     }
 
     static async Task<(int Code, string Problem)> Start(string[] words, string log, CancellationToken stop)
@@ -46,7 +46,7 @@ static class TrialProcess
         }
         catch (OperationCanceledException)
         {
-            // Its last checkpoint stays, and the sweep goes on from it next time.
+            // Its last checkpoint stays, and the sweep resumes from it next time.
             process.Kill(entireProcessTree: true);
             throw;
         }
@@ -66,6 +66,6 @@ static class TrialProcess
 }
 
 /// <summary>How a trial ended.</summary>
-/// <param name="Val">The accuracy on the images held out; NaN if it failed.</param>
+/// <param name="Val">The accuracy on the validation images; NaN if it failed.</param>
 /// <param name="Problem">Why it failed; null if it did not.</param>
 sealed record TrialResult(double Val, string? Problem);

@@ -27,11 +27,11 @@ sealed record CifarRecord(int Labels, string[] Names, int[] Classes)
 
     bool Fits(ReadOnlySpan<byte> bytes)
     {
-        for (int place = 0; place + Labels <= bytes.Length; place += Size)
+        for (int offset = 0; offset + Labels <= bytes.Length; offset += Size)
         {
             for (int i = 0; i < Labels; i++)
             {
-                if (bytes[place + i] >= Classes[i]) return false;
+                if (bytes[offset + i] >= Classes[i]) return false;
             }
         }
 

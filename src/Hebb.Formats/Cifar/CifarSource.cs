@@ -25,12 +25,12 @@ sealed class CifarSource : TensorSource
         Span<byte> found = stackalloc byte[2];
         for (int i = 0; i < count; i++)
         {
-            long place = (long)i * record.Size;
-            if (RandomAccess.Read(stream.SafeFileHandle, found[..record.Labels], place) < record.Labels) throw new EndOfStreamException($"{source} became shorter while it was read.");
+            long offset = (long)i * record.Size;
+            if (RandomAccess.Read(stream.SafeFileHandle, found[..record.Labels], offset) < record.Labels) throw new EndOfStreamException($"{source} became shorter while it was read.");
             for (int label = 0; label < record.Labels; label++)
             {
                 if (found[label] >= record.Classes[label])
-                    throw new FormatErrorException(source, place + label, $"record {i} should begin with a label from 0 to {record.Classes[label] - 1}; {found[label]} came", "The file is damaged, or no CIFAR batch.");
+                    throw new FormatErrorException(source, offset + label, $"record {i} should begin with a label from 0 to {record.Classes[label] - 1}; {found[label]} came", "The file is damaged, or no CIFAR batch.");
                 labels[label][i] = found[label];
             }
         }

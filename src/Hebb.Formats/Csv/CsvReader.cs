@@ -10,11 +10,11 @@ namespace Hebb.Formats;
 /// </summary>
 sealed class CsvReader
 {
-    const long LongestFile = 2_000_000_000;
+    const long MaxFileLength = 2_000_000_000;
 
     readonly FileStream stream;
     readonly string source;
-    readonly CsvPlaces places;
+    readonly CsvPositions positions;
     readonly char separator;
     readonly int? wantedLabel;
     readonly CsvValues data = new();
@@ -27,14 +27,14 @@ sealed class CsvReader
         this.stream = stream;
         this.source = source;
         wantedLabel = labelColumn;
-        this.separator = separator ?? CsvPlaces.Separator(stream);
-        places = new CsvPlaces(stream, this.separator);
+        this.separator = separator ?? CsvPositions.Separator(stream);
+        positions = new CsvPositions(stream, this.separator);
     }
 
     /// <summary>Reads a table.</summary>
     public static (Tensor? Labels, Tensor Data) Read(FileStream stream, string source, int? labelColumn, char? separator)
     {
-        if (stream.Length > LongestFile) throw new FormatErrorException(source, 0, $"the table has {stream.Length} bytes; up to {LongestFile} are read", "Split it into several files.");
+        if (stream.Length > MaxFileLength) throw new FormatErrorException(source, 0, $"the table has {stream.Length} bytes; up to {MaxFileLength} are read", "Split it into several files.");
         CheckIsText(stream, source);
         return new CsvReader(stream, source, labelColumn, separator).Read();
     }
@@ -98,7 +98,7 @@ sealed class CsvReader
             if (labelColumn == 0) labelColumn = 1;
         }
 
-        if (labelColumn >= columns) throw new FormatErrorException(source, places.Of(line, 0), $"the label should be in column {labelColumn + 1}, but a row has {columns}", "Name another column, or another separator.");
+        if (labelColumn >= columns) throw new FormatErrorException(source, positions.Of(line, 0), $"the label should be in column {labelColumn + 1}, but a row has {columns}", "Name another column, or another separator.");
         return isHeader;
     }
 
@@ -108,7 +108,7 @@ sealed class CsvReader
         {
             bool isOpen = row.Span.Count('"') % 2 != 0;
             throw new FormatErrorException(
-                source, places.Of(line, 0), $"row {line} has {row.ColCount} values; the first one has {columns}", isOpen ? "A quotation mark in this row is opened and never closed." : null);
+                source, positions.Of(line, 0), $"row {line} has {row.ColCount} values; the first one has {columns}", isOpen ? "A quotation mark in this row is opened and never closed." : null);
         }
 
         for (int column = 0; column < columns; column++)
@@ -134,7 +134,7 @@ sealed class CsvReader
     {
         const int Many = 16;
         var seen = new HashSet<long>();
-        long last = long.MinValue, least = long.MaxValue, largest = long.MinValue;
+        long last = long.MinValue, min = long.MaxValue, largest = long.MinValue;
         bool isHeader = true, isIndex = true, rises = true;
         ForEachRow((row, _) =>
         {
@@ -148,10 +148,10 @@ sealed class CsvReader
             if (!isIndex) return false;
             rises &= (long)number > last;
             last = (long)number;
-            (least, largest) = (Math.Min(least, last), Math.Max(largest, last));
+            (min, largest) = (Math.Min(min, last), Math.Max(largest, last));
             return true;
         });
-        bool isPermutation = least is 0 or 1 && largest - least == seen.Count - 1;
+        bool isPermutation = min is 0 or 1 && largest - min == seen.Count - 1;
         return isIndex && (isPermutation || seen.Count >= Many || (rises && seen.Count > 1));
     }
 
@@ -160,7 +160,7 @@ sealed class CsvReader
         CsvNumber.IsMissing(value) ? "It marks a missing value: fill it in, or write it as nan (pandas: to_csv(…, na_rep=\"nan\"))." : null);
 
     FormatErrorException Wrong(int line, int column, string problem, string? help = null) =>
-        new(source, places.Of(line, column), string.Create(CultureInfo.InvariantCulture, $"row {line}, column {column + 1}: {problem}"), help);
+        new(source, positions.Of(line, column), string.Create(CultureInfo.InvariantCulture, $"row {line}, column {column + 1}: {problem}"), help);
 
     static string Shown(ReadOnlySpan<char> value) => value[..Math.Min(40, value.Length)].ToString().ReplaceLineEndings(" ");
 

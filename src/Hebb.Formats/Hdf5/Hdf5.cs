@@ -23,9 +23,9 @@ public static class Hdf5
 
     static bool Matches(FileHead head)
     {
-        for (int place = 0; place < head.Bytes.Length; place = place == 0 ? 512 : 2 * place)
+        for (int offset = 0; offset < head.Bytes.Length; offset = offset == 0 ? 512 : 2 * offset)
         {
-            if (head.Has(Hdf5Superblock.Signature, place)) return true;
+            if (head.Has(Hdf5Superblock.Signature, offset)) return true;
         }
 
         // A longer block of the user's own: further than the head shows.

@@ -32,7 +32,7 @@ static class Hdf5ChunkIndex
         HashSet<long> seen = [];
         Stack<(long Address, int Level)> open = new();
         open.Push((layout.Address, -1));
-        var place = new long[rank];
+        var coordinates = new long[rank];
         while (open.TryPop(out (long Address, int Level) node))
         {
             if (!seen.Add(node.Address)) throw file.Wrong(node.Address, "a B-tree leads to the same node twice");
@@ -41,11 +41,11 @@ static class Hdf5ChunkIndex
             {
                 long size = entries.UInt32();
                 uint mask = entries.UInt32();
-                for (int axis = 0; axis < rank; axis++) place[axis] = entries.Number(8) / table.Chunk[axis];
+                for (int axis = 0; axis < rank; axis++) coordinates[axis] = entries.Number(8) / table.Chunk[axis];
                 entries.Skip(8);
                 long child = entries.Pointer();
                 if (level > 0) open.Push((child, level - 1));
-                else table.Add(place, child, size, mask);
+                else table.Add(coordinates, child, size, mask);
             }
         }
     }
@@ -60,21 +60,21 @@ static class Hdf5ChunkIndex
 
     static void ReadTreeV2(Hdf5File file, Hdf5Layout layout, bool isFiltered, Hdf5ChunkTable table)
     {
-        var place = new long[table.Grid.Length];
+        var coordinates = new long[table.Grid.Length];
         foreach (Hdf5Cursor record in Hdf5TreeV2.Records(file, layout.Address, isFiltered ? FilteredRecords : PlainRecords))
         {
             long address = record.Pointer(), size = table.ChunkSize;
             uint mask = 0;
             if (isFiltered)
             {
-                int sizeLength = record.Left - 4 - (8 * place.Length);
+                int sizeLength = record.Left - 4 - (8 * coordinates.Length);
                 if (sizeLength is < 1 or > 8) throw record.Wrong($"the size of a chunk takes 1 to 8 bytes; {sizeLength} came");
                 size = record.Number(sizeLength);
                 mask = record.UInt32();
             }
 
-            for (int axis = 0; axis < place.Length; axis++) place[axis] = record.Number(8);
-            table.Add(place, address, size, mask);
+            for (int axis = 0; axis < coordinates.Length; axis++) coordinates[axis] = record.Number(8);
+            table.Add(coordinates, address, size, mask);
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace Hebb.Formats;
 
 /// <summary>One chunk: where it stands, how many bytes it takes there, and its place in the grid of chunks.</summary>
-readonly record struct Hdf5Chunk(long Address, long Size, uint Mask, long Place);
+readonly record struct Hdf5Chunk(long Address, long Size, uint Mask, long Index);
 
 /// <summary>
 /// The chunks of a data set that were written. A chunk outside the data set's present lengths is left out (the data set was cut after it was written); the same
@@ -55,14 +55,14 @@ sealed class Hdf5ChunkTable
     public long Unpacked => unpacked;
 
     /// <summary>Adds a chunk by its place along each axis, counted in chunks.</summary>
-    public void Add(ReadOnlySpan<long> place, long address, long size, uint mask)
+    public void Add(ReadOnlySpan<long> coordinates, long address, long size, uint mask)
     {
         if (address < 0) return;
         long linear = 0;
         for (int i = 0; i < Grid.Length; i++)
         {
-            if (place[i] < 0 || place[i] >= Grid[i]) return;
-            linear = (linear * Grid[i]) + place[i];
+            if (coordinates[i] < 0 || coordinates[i] >= Grid[i]) return;
+            linear = (linear * Grid[i]) + coordinates[i];
         }
 
         if (!taken.Add(linear)) throw file.Wrong(address, "a data set has two chunks for the same place");
@@ -81,25 +81,25 @@ sealed class Hdf5ChunkTable
     /// <param name="mask">The filters that were left out.</param>
     public void Add(long number, int first, long address, long size, uint mask)
     {
-        Span<long> place = stackalloc long[Grid.Length];
+        Span<long> coordinates = stackalloc long[Grid.Length];
         for (int i = Grid.Length - 1; i >= 0; i--)
         {
             if (i == first) continue;
-            place[i] = number % MaxGrid[i];
+            coordinates[i] = number % MaxGrid[i];
             number /= MaxGrid[i];
         }
 
-        if (Grid.Length > 0) place[first] = number;
-        Add(place, address, size, mask);
+        if (Grid.Length > 0) coordinates[first] = number;
+        Add(coordinates, address, size, mask);
     }
 
     /// <summary>Where a chunk begins along each axis, in elements.</summary>
-    public void Origin(long place, Span<long> origin)
+    public void Origin(long index, Span<long> origin)
     {
         for (int i = Grid.Length - 1; i >= 0; i--)
         {
-            origin[i] = place % Grid[i] * Chunk[i];
-            place /= Grid[i];
+            origin[i] = index % Grid[i] * Chunk[i];
+            index /= Grid[i];
         }
     }
 }

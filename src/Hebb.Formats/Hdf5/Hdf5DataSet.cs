@@ -4,7 +4,7 @@ namespace Hebb.Formats;
 sealed class Hdf5DataSet
 {
     const int SharedInHeap = 1;
-    const int DeepestSharing = 4;
+    const int MaxSharingDepth = 4;
 
     /// <summary>Reads the description.</summary>
     /// <exception cref="UnsupportedPartException">The data set is valid, but cannot be read.</exception>
@@ -58,7 +58,7 @@ sealed class Hdf5DataSet
     /// <summary>The datatype that a shared message points to.</summary>
     public static Hdf5Type SharedType(Hdf5Cursor cursor, int depth)
     {
-        if (depth == DeepestSharing) throw cursor.Wrong("a type points to a type that points to a type …");
+        if (depth == MaxSharingDepth) throw cursor.Wrong("a type points to a type that points to a type …");
         int version = cursor.Byte(), kind = cursor.Byte();
         if (version is 0 or > 3) throw cursor.Wrong($"shared messages have versions 1 to 3; {version} came");
         if (version == 1) cursor.Skip(6);

@@ -21,22 +21,22 @@ sealed class Hdf5ElementReader(Hdf5File file, bool isFiltered, Hdf5ChunkTable ta
         if (block < 0) return;
         if (pageBits > 30) throw head.Wrong($"a page of a fixed array has 2 to the power of {pageBits} elements");
         if (count > file.FileLength) throw head.Wrong($"a fixed array of {count} elements came, more than the file has bytes");
-        long pageLength = 1L << pageBits, place = block + 6 + file.AddressSize;
+        long pageLength = 1L << pageBits, offset = block + 6 + file.AddressSize;
         file.Open(block, 4, "the block of a fixed array").Mark("FADB");
         if (count <= pageLength)
         {
-            ReadElements(place, 0, count);
+            ReadElements(offset, 0, count);
             return;
         }
 
         long pages = (count + pageLength - 1) / pageLength;
-        byte[] written = file.Read(place, (pages + 7) / 8, "the pages of a fixed array");
-        place += written.Length + ChecksumSize;
+        byte[] written = file.Read(offset, (pages + 7) / 8, "the pages of a fixed array");
+        offset += written.Length + ChecksumSize;
         for (long page = 0; page < pages; page++)
         {
             long length = Math.Min(pageLength, count - (page * pageLength));
-            if (IsSet(written, page)) ReadElements(place, page * pageLength, length);
-            place += (length * elementSize) + ChecksumSize;
+            if (IsSet(written, page)) ReadElements(offset, page * pageLength, length);
+            offset += (length * elementSize) + ChecksumSize;
         }
     }
 
@@ -83,39 +83,39 @@ sealed class Hdf5ElementReader(Hdf5File file, bool isFiltered, Hdf5ChunkTable ta
         }
     }
 
-    static bool IsSet(ReadOnlySpan<byte> bits, long place) => place / 8 < bits.Length && (bits[(int)(place / 8)] & (0x80 >> (int)(place % 8))) != 0;
+    static bool IsSet(ReadOnlySpan<byte> bits, long index) => index / 8 < bits.Length && (bits[(int)(index / 8)] & (0x80 >> (int)(index % 8))) != 0;
 
     void ReadSuperBlock(long address, DataBlocks shape, long start, long count)
     {
         file.Open(address, 4, "a super block of an extensible array").Mark("EASB");
-        long place = address + 6 + file.AddressSize + shape.OffsetSize;
+        long offset = address + 6 + file.AddressSize + shape.OffsetSize;
         byte[] written = [];
         if (shape.IsPaged)
         {
-            written = file.Read(place, shape.Blocks * ((shape.Pages + 7) / 8), "the pages of an extensible array");
-            place += written.Length;
+            written = file.Read(offset, shape.Blocks * ((shape.Pages + 7) / 8), "the pages of an extensible array");
+            offset += written.Length;
         }
 
         for (long b = 0; b < shape.Blocks && start < count; b++, start += shape.Length)
-            ReadDataBlock(file.Open(place + (b * file.AddressSize), file.AddressSize, "a super block of an extensible array").Pointer(), shape, start, count, written, b * shape.Pages);
+            ReadDataBlock(file.Open(offset + (b * file.AddressSize), file.AddressSize, "a super block of an extensible array").Pointer(), shape, start, count, written, b * shape.Pages);
     }
 
     void ReadDataBlock(long address, DataBlocks shape, long start, long count, byte[] written, long firstPage)
     {
         if (address < 0 || start >= count) return;
         file.Open(address, 4, "a data block of an extensible array").Mark("EADB");
-        long place = address + 6 + file.AddressSize + shape.OffsetSize;
+        long offset = address + 6 + file.AddressSize + shape.OffsetSize;
         if (!shape.IsPaged)
         {
-            ReadElements(place, start, Math.Min(shape.Length, count - start));
+            ReadElements(offset, start, Math.Min(shape.Length, count - start));
             return;
         }
 
-        place += ChecksumSize;
+        offset += ChecksumSize;
         for (long page = 0; page < shape.Pages && start < count; page++, start += shape.PageLength)
         {
-            if (IsSet(written, firstPage + page)) ReadElements(place, start, Math.Min(shape.PageLength, count - start));
-            place += (shape.PageLength * elementSize) + ChecksumSize;
+            if (IsSet(written, firstPage + page)) ReadElements(offset, start, Math.Min(shape.PageLength, count - start));
+            offset += (shape.PageLength * elementSize) + ChecksumSize;
         }
     }
 
@@ -123,8 +123,8 @@ sealed class Hdf5ElementReader(Hdf5File file, bool isFiltered, Hdf5ChunkTable ta
     {
         int version = head.Byte(), client = head.Byte();
         elementSize = head.Byte();
-        int least = file.AddressSize + (isFiltered ? 5 : 0), most = file.AddressSize + (isFiltered ? 12 : 0);
-        if (version != 0 || client != (isFiltered ? 1 : 0) || elementSize < least || elementSize > most)
+        int min = file.AddressSize + (isFiltered ? 5 : 0), max = file.AddressSize + (isFiltered ? 12 : 0);
+        if (version != 0 || client != (isFiltered ? 1 : 0) || elementSize < min || elementSize > max)
             throw head.Wrong($"the elements of an array of chunks do not fit its data set (version {version}, kind {client}, {elementSize} bytes)");
     }
 

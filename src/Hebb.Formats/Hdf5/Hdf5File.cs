@@ -68,10 +68,10 @@ sealed class Hdf5File(Stream stream, string source)
     public Hdf5Cursor Open(long address, long count, string what) => new(this, Read(address, count, what), address);
 
     /// <summary>A cursor over a range that the file's end may cut.</summary>
-    public Hdf5Cursor OpenHead(long address, int most, string what)
+    public Hdf5Cursor OpenHead(long address, int max, string what)
     {
         if (!Holds(address, 1)) throw Wrong(address, $"{what} should stand here, but the file ends at byte {length}", "The file is cut short or damaged.");
-        return Open(address, Math.Min(most, length - Base - address), what);
+        return Open(address, Math.Min(max, length - Base - address), what);
     }
 
     /// <summary>Refuses a range that is not inside the file.</summary>

@@ -64,13 +64,13 @@ sealed class Hdf5Filters
     public byte[] Undo(Hdf5File file, byte[] chunk, long address, uint mask, int size)
     {
         // Checksums may lie inside the compression, so a few more bytes than the chunk's may come out of it.
-        long most = size + (ChecksumSize * filters.Count(filter => filter.Id == Fletcher32));
+        long max = size + (ChecksumSize * filters.Count(filter => filter.Id == Fletcher32));
         for (int i = filters.Count - 1; i >= 0; i--)
         {
             if ((mask & (1u << i)) != 0) continue;
             chunk = filters[i].Id switch
             {
-                Deflate => Inflated(file, chunk, address, most),
+                Deflate => Inflated(file, chunk, address, max),
                 Shuffle => Unshuffled(chunk, filters[i].Value),
                 _ => Checked(file, chunk, address),
             };
@@ -93,15 +93,15 @@ sealed class Hdf5Filters
         _ => $"number {id}",
     };
 
-    static byte[] Inflated(Hdf5File file, byte[] packed, long address, long most)
+    static byte[] Inflated(Hdf5File file, byte[] packed, long address, long max)
     {
         var whole = new WindowStream(new MemoryStream(packed), 0, packed.Length);
         using var inflate = new ZLibStream(whole, CompressionMode.Decompress);
         try
         {
-            var bytes = new byte[(int)Math.Min(Math.Min(most, UnpackedSize.Max(packed.Length)) + 1, Array.MaxLength)];
+            var bytes = new byte[(int)Math.Min(Math.Min(max, UnpackedSize.Max(packed.Length)) + 1, Array.MaxLength)];
             int read = inflate.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            if (read > most) throw file.Wrong(address, $"a chunk unpacks to more than the {most} bytes that it should have");
+            if (read > max) throw file.Wrong(address, $"a chunk unpacks to more than the {max} bytes that it should have");
             if (whole.IsExhausted) throw new InvalidDataException("it ends before its checksum");
             Array.Resize(ref bytes, read);
             return bytes;

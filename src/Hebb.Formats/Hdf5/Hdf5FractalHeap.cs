@@ -6,7 +6,7 @@ namespace Hebb.Formats;
 sealed class Hdf5FractalHeap
 {
     const int Managed = 0, Tiny = 2;
-    const int DeepestTable = 64;
+    const int MaxTableDepth = 64;
 
     readonly Hdf5File file;
     readonly int offsetSize, lengthSize, width, rootRows, directRows;
@@ -48,7 +48,7 @@ sealed class Hdf5FractalHeap
         int rows = rootRows;
         for (int depth = 0; rows > 0; depth++)
         {
-            if (depth == DeepestTable) throw id.Wrong("a fractal heap is nested too deeply");
+            if (depth == MaxTableDepth) throw id.Wrong("a fractal heap is nested too deeply");
             (block, blockStart, blockSize, rows) = Child(block, blockStart, rows, offset);
         }
 

@@ -3,7 +3,7 @@ namespace Hebb.Formats;
 /// <summary>An open HDF5 file. Groups are joined with their members by '/'.</summary>
 sealed class Hdf5Source : ListedSource
 {
-    const int DeepestGroup = 64;
+    const int MaxGroupDepth = 64;
     const int MaxTexts = 100_000;
     const int MaxAgain = 10_000;
 
@@ -42,17 +42,17 @@ sealed class Hdf5Source : ListedSource
 
     void Add(string name, long address)
     {
-        long place = file.Base + address;
-        if (path.Count > DeepestGroup) throw file.Wrong(address, $"groups are nested more than {DeepestGroup} deep");
+        long offset = file.Base + address;
+        if (path.Count > MaxGroupDepth) throw file.Wrong(address, $"groups are nested more than {MaxGroupDepth} deep");
         var found = new Hdf5Object(file, address);
         try
         {
-            if (found.IsDataSet) AddDataSet(name, found, place);
+            if (found.IsDataSet) AddDataSet(name, found, offset);
             else if (found.IsGroup) AddGroup(name, found);
         }
         catch (UnsupportedPartException problem)
         {
-            listing.Skip(name, problem.Message, place);
+            listing.Skip(name, problem.Message, offset);
         }
     }
 
@@ -77,22 +77,22 @@ sealed class Hdf5Source : ListedSource
     }
 
 
-    void AddDataSet(string name, Hdf5Object header, long place)
+    void AddDataSet(string name, Hdf5Object header, long offset)
     {
         var set = new Hdf5DataSet(header);
         switch (set.Type.Kind)
         {
             case Hdf5Kind.Number when set.Space.IsNull:
-                listing.AddValue(name, null, place);
+                listing.AddValue(name, null, offset);
                 break;
             case Hdf5Kind.Number:
                 Shape shape = set.Shape;
-                listing.Add(name, set.Type.Stored, StoredValues.WithParts(set.Type.Stored, shape), () => Numbers(set, shape), place);
+                listing.Add(name, set.Type.Stored, StoredValues.WithParts(set.Type.Stored, shape), () => Numbers(set, shape), offset);
                 break;
             case Hdf5Kind.Reference: throw new UnsupportedPartException("its elements are references to other objects");
             default:
                 if (set.Space.Count > MaxTexts) throw new UnsupportedPartException($"its {set.Space.Count} texts are more than the {MaxTexts} that are read");
-                listing.AddTexts(name, new Hdf5Text(file).Read(set.Type, Hdf5Values.Bytes(set)), set.Space.Lengths.Length == 0, place);
+                listing.AddTexts(name, new Hdf5Text(file).Read(set.Type, Hdf5Values.Bytes(set)), set.Space.Lengths.Length == 0, offset);
                 break;
         }
     }

@@ -37,12 +37,12 @@ sealed record Hdf5Space(long[] Lengths, long[] Max, bool IsNull)
         if (version == 1) cursor.Skip(4);
         var lengths = new long[rank];
         for (int i = 0; i < rank; i++) lengths[i] = cursor.Length();
-        long[] most = [.. lengths];
+        long[] max = [.. lengths];
         for (int i = 0; (flags & 1) != 0 && i < rank; i++)
         {
-            most[i] = cursor.Pointer() is var value and >= 0 ? value : long.MaxValue;
+            max[i] = cursor.Pointer() is var value and >= 0 ? value : long.MaxValue;
         }
 
-        return new Hdf5Space(lengths, most, isNull);
+        return new Hdf5Space(lengths, max, isNull);
     }
 }

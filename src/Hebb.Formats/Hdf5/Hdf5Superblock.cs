@@ -12,11 +12,11 @@ static class Hdf5Superblock
     public static long Find(Stream stream)
     {
         Span<byte> bytes = stackalloc byte[8];
-        for (long place = 0; place <= stream.Length - bytes.Length; place = place == 0 ? FirstUserBlock : 2 * place)
+        for (long offset = 0; offset <= stream.Length - bytes.Length; offset = offset == 0 ? FirstUserBlock : 2 * offset)
         {
-            stream.Position = place;
+            stream.Position = offset;
             stream.ReadExactly(bytes);
-            if (bytes.SequenceEqual(Signature)) return place;
+            if (bytes.SequenceEqual(Signature)) return offset;
         }
 
         return -1;
@@ -26,11 +26,11 @@ static class Hdf5Superblock
     /// <returns>The address of the root group's header.</returns>
     public static long Read(Hdf5File file)
     {
-        const int Longest = 128;
-        long place = Find(file.Stream);
-        if (place < 0) throw file.Wrong(0, "the eight bytes 89 'HDF' 0D 0A 1A 0A stand neither at 0 nor at 512, 1024, 2048 …", "This is not an HDF5 file.");
-        file.Base = place;
-        Hdf5Cursor cursor = file.OpenHead(0, Longest, "the superblock");
+        const int MaxLength = 128;
+        long offset = Find(file.Stream);
+        if (offset < 0) throw file.Wrong(0, "the eight bytes 89 'HDF' 0D 0A 1A 0A stand neither at 0 nor at 512, 1024, 2048 …", "This is not an HDF5 file.");
+        file.Base = offset;
+        Hdf5Cursor cursor = file.OpenHead(0, MaxLength, "the superblock");
         cursor.Skip(Signature.Length);
         int version = cursor.Byte();
         if (version > 3) throw cursor.Wrong($"superblocks of versions 0 to 3 are read; {version} came");

@@ -68,11 +68,11 @@ static class Hdf5SymbolTable
         }
     }
 
-    static string Text(Hdf5Cursor entries, Hdf5Cursor names, long place)
+    static string Text(Hdf5Cursor entries, Hdf5Cursor names, long offset)
     {
-        if (place < 0 || place > names.Left) throw entries.Wrong("a symbol's name lies outside its group's names");
+        if (offset < 0 || offset > names.Left) throw entries.Wrong("a symbol's name lies outside its group's names");
         Hdf5Cursor text = names.FromStart();
-        text.Skip((int)place);
+        text.Skip((int)offset);
         return text.ZeroEnded();
     }
 }

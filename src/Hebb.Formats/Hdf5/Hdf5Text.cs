@@ -38,9 +38,9 @@ sealed class Hdf5Text(Hdf5File file)
         int number = (int)Math.Min(element.UInt32(), int.MaxValue);
         if (length == 0 || address <= 0) return string.Empty;
         if (!heaps.TryGetValue(address, out Dictionary<int, (int Start, int Length)>? objects)) objects = Open(address);
-        if (!objects.TryGetValue(number, out (int Start, int Length) place)) throw file.Wrong(address, $"the global heap has no object {number}");
-        if (length > place.Length) throw file.Wrong(address, $"a text of {length} bytes does not fit into its {place.Length}");
-        return Trimmed(contents[address].AsSpan(place.Start, (int)length), 0);
+        if (!objects.TryGetValue(number, out (int Start, int Length) range)) throw file.Wrong(address, $"the global heap has no object {number}");
+        if (length > range.Length) throw file.Wrong(address, $"a text of {length} bytes does not fit into its {range.Length}");
+        return Trimmed(contents[address].AsSpan(range.Start, (int)length), 0);
     }
 
     Dictionary<int, (int Start, int Length)> Open(long address)

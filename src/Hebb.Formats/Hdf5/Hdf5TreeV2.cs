@@ -6,7 +6,7 @@ namespace Hebb.Formats;
 sealed class Hdf5TreeV2
 {
     const int NodeFrame = 10;
-    const int DeepestTree = 32;
+    const int MaxTreeDepth = 32;
 
     readonly Hdf5File file;
     readonly int type, nodeSize, recordSize, countSize;
@@ -21,11 +21,11 @@ sealed class Hdf5TreeV2
         recordSize = head.UInt16();
         int depth = head.UInt16();
         if (recordSize == 0 || nodeSize < NodeFrame + recordSize) throw head.Wrong($"a B-tree node of {nodeSize} bytes cannot hold records of {recordSize}");
-        if (depth > DeepestTree) throw head.Wrong($"a B-tree of depth {depth} came; no file needs more than {DeepestTree}");
+        if (depth > MaxTreeDepth) throw head.Wrong($"a B-tree of depth {depth} came; no file needs more than {MaxTreeDepth}");
 
         // How many bytes a pointer's counts take follows from how many records fit into the trees below it.
-        long most = (nodeSize - NodeFrame) / recordSize, total = most;
-        countSize = SizeOf(most);
+        long max = (nodeSize - NodeFrame) / recordSize, total = max;
+        countSize = SizeOf(max);
         totalSizes = new int[depth + 1];
         for (int level = 1; level <= depth; level++)
         {

@@ -25,7 +25,7 @@ enum Hdf5Kind
 sealed record Hdf5Type(Hdf5Kind Kind, int Size, StoredType Stored = StoredType.UInt8, bool IsBigEndian = false, int Padding = 0)
 {
     const int Fixed = 0, Floating = 1, Text = 3, Compound = 6, Reference = 7, Enumeration = 8, Variable = 9;
-    const int DeepestNesting = 4;
+    const int MaxNesting = 4;
 
     /// <summary>Reads a datatype message.</summary>
     /// <exception cref="UnsupportedPartException">The type is valid, but no tensor can hold it.</exception>
@@ -33,7 +33,7 @@ sealed record Hdf5Type(Hdf5Kind Kind, int Size, StoredType Stored = StoredType.U
 
     static Hdf5Type Read(Hdf5Cursor cursor, int depth)
     {
-        if (depth > DeepestNesting) throw new UnsupportedPartException("its type is nested too deeply");
+        if (depth > MaxNesting) throw new UnsupportedPartException("its type is nested too deeply");
         int head = cursor.Byte(), version = head >> 4, flags = (int)cursor.Number(3);
         long size = cursor.UInt32();
         if (version is 0 or > 5) throw cursor.Wrong($"datatypes of versions 1 to 5 are read; {version} came");

@@ -47,7 +47,7 @@ static class Hdf5Values
         byte[]? plain = set.Filters.IsEmpty ? new byte[table.ChunkSize] : null;
         foreach (Hdf5Chunk chunk in table.Chunks)
         {
-            table.Origin(chunk.Place, origin);
+            table.Origin(chunk.Index, origin);
             if (plain is not null || (set.Layout.LeavesEdgesPlain && ReachesOver(origin, table.Chunk, set.Space.Lengths)))
             {
                 byte[] bytes = plain ?? new byte[table.ChunkSize];

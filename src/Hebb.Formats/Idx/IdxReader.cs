@@ -79,11 +79,11 @@ sealed class IdxReader(Stream stream, string source)
     bool IsLikely(IdxHeader header)
     {
         if (header.ByteCount > MemoryLimit.Of(stream.Length - start) || stream.Length - start < 4) return false;
-        long place = stream.Position;
+        long position = stream.Position;
         stream.Position = stream.Length - 4;
         Span<byte> trailer = stackalloc byte[4];
         stream.ReadExactly(trailer);
-        stream.Position = place;
+        stream.Position = position;
         return BinaryPrimitives.ReadUInt32LittleEndian(trailer) == header.Length + header.ByteCount;
     }
 
@@ -91,10 +91,10 @@ sealed class IdxReader(Stream stream, string source)
     void Measure(Stream content, IdxHeader header)
     {
         Span<byte> part = stackalloc byte[16 * 1024];
-        long found = 0, most = header.ByteCount + 1;
-        while (found < most)
+        long found = 0, max = header.ByteCount + 1;
+        while (found < max)
         {
-            int read = content.Read(part[..(int)Math.Min(part.Length, most - found)]);
+            int read = content.Read(part[..(int)Math.Min(part.Length, max - found)]);
             if (read == 0) break;
             found += read;
         }

@@ -20,10 +20,10 @@ static class KerasArchive
     // The name of an archive's first file shows the archives of NumPy and PyTorch, so that their lists need not be read twice.
     static bool Matches(FileHead head)
     {
-        const int NameLengthPlace = 26, NamePlace = 30;
-        if (!ZipDirectory.Matches(head) || head.Bytes.Length < NamePlace) return false;
-        int length = head.Bytes[NameLengthPlace] | (head.Bytes[NameLengthPlace + 1] << 8);
-        string first = Encoding.UTF8.GetString(head.Bytes.AsSpan(NamePlace, Math.Min(length, head.Bytes.Length - NamePlace)));
+        const int NameLengthOffset = 26, NameOffset = 30;
+        if (!ZipDirectory.Matches(head) || head.Bytes.Length < NameOffset) return false;
+        int length = head.Bytes[NameLengthOffset] | (head.Bytes[NameLengthOffset + 1] << 8);
+        string first = Encoding.UTF8.GetString(head.Bytes.AsSpan(NameOffset, Math.Min(length, head.Bytes.Length - NameOffset)));
         if (first.EndsWith(".npy", StringComparison.Ordinal) || first.EndsWith(".pkl", StringComparison.Ordinal)) return false;
         using FileStream stream = InputFile.Open(head.Path);
         try

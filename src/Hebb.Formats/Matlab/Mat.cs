@@ -8,7 +8,7 @@ namespace Hebb.Formats;
 /// <remarks>Source: MAT-File Format, The MathWorks.</remarks>
 public static class Mat
 {
-    const int MarkPlace = 124;
+    const int MarkOffset = 124;
 
     /// <summary>The format for <see cref="TensorFile"/>.</summary>
     internal static TensorFormat Format { get; } = new("MATLAB", Matches, Open);
@@ -36,8 +36,8 @@ public static class Mat
     // Version 5 and 7.3 say so behind 124 bytes of text; version 4 begins with a matrix at once and is known by how its numbers fit.
     static int VersionOf(FileHead head)
     {
-        if (head.Has([0x00, 0x02, (byte)'I', (byte)'M'], MarkPlace) && head.Has(Hdf5Superblock.Signature, 512)) return 7;
-        if (head.Has([0x00, 0x01, (byte)'I', (byte)'M'], MarkPlace) || head.Has([0x01, 0x00, (byte)'M', (byte)'I'], MarkPlace)) return 5;
+        if (head.Has([0x00, 0x02, (byte)'I', (byte)'M'], MarkOffset) && head.Has(Hdf5Superblock.Signature, 512)) return 7;
+        if (head.Has([0x00, 0x01, (byte)'I', (byte)'M'], MarkOffset) || head.Has([0x01, 0x00, (byte)'M', (byte)'I'], MarkOffset)) return 5;
         return head.Bytes.Length >= Mat4Header.Size && Mat4Header.Read(head.Bytes, head.Length) is not null ? 4 : 0;
     }
 }

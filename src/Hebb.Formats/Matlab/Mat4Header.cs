@@ -13,7 +13,7 @@ namespace Hebb.Formats;
 readonly record struct Mat4Header(bool IsBigEndian, StoredType Type, int Kind, int Rows, int Columns, bool IsComplex, int NameLength)
 {
     public const int Size = 20;
-    const int LongestName = 4096;
+    const int MaxNameLength = 4096;
 
     /// <summary>The bytes of the values.</summary>
     public long ByteCount => (long)Rows * Columns * Type.ByteSize * (IsComplex ? 2 : 1);
@@ -26,7 +26,7 @@ readonly record struct Mat4Header(bool IsBigEndian, StoredType Type, int Kind, i
             bool isBig = order == 1;
             int code = Number(bytes, isBig), rows = Number(bytes[4..], isBig), columns = Number(bytes[8..], isBig), imaginary = Number(bytes[12..], isBig), name = Number(bytes[16..], isBig);
             int machine = code / 1000, zero = code / 100 % 10, type = code / 10 % 10, kind = code % 10;
-            if (code < 0 || machine != order || zero != 0 || type > 5 || kind > 2 || rows < 0 || columns < 0 || imaginary is not (0 or 1) || name is < 2 or > LongestName) continue;
+            if (code < 0 || machine != order || zero != 0 || type > 5 || kind > 2 || rows < 0 || columns < 0 || imaginary is not (0 or 1) || name is < 2 or > MaxNameLength) continue;
             var header = new Mat4Header(isBig, TypeOf(type), kind, rows, columns, imaginary == 1, name);
             if ((long)rows * columns <= int.MaxValue && Size + name + header.ByteCount <= left && (bytes.Length == Size || char.IsAsciiLetter((char)bytes[Size]))) return header;
         }

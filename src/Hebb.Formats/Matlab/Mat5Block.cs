@@ -15,18 +15,18 @@ sealed record Mat5Block(Stream File, long Start, long PackedLength = -1, byte[]?
     public bool IsPacked => PackedLength >= 0;
 
     /// <summary>Opens a stream at a place; close it with <see cref="Close"/>.</summary>
-    public Stream Open(long place)
+    public Stream Open(long offset)
     {
-        if (Plain is not null) return new MemoryStream(Plain, writable: false) { Position = place };
-        File.Position = Start + (IsPacked ? 0 : place);
+        if (Plain is not null) return new MemoryStream(Plain, writable: false) { Position = offset };
+        File.Position = Start + (IsPacked ? 0 : offset);
         if (!IsPacked) return File;
         var unpacking = new ZLibStream(packed = new WindowStream(File, Start, PackedLength), CompressionMode.Decompress);
         Span<byte> skipped = stackalloc byte[512];
-        while (place > 0)
+        while (offset > 0)
         {
-            int read = unpacking.Read(skipped[..(int)Math.Min(skipped.Length, place)]);
+            int read = unpacking.Read(skipped[..(int)Math.Min(skipped.Length, offset)]);
             if (read == 0) break;
-            place -= read;
+            offset -= read;
         }
 
         return unpacking;

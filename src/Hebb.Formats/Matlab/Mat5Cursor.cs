@@ -41,10 +41,10 @@ sealed class Mat5Cursor(Stream stream, bool isBig, long position, long end, stri
 
     /// <summary>Reads the data of an element and what fills it up.</summary>
     /// <param name="tag">The element.</param>
-    /// <param name="most">The most bytes that it may have.</param>
-    public byte[] Data(Mat5Tag tag, long most)
+    /// <param name="max">The most bytes that it may have.</param>
+    public byte[] Data(Mat5Tag tag, long max)
     {
-        if (tag.Length > most) throw Wrong($"an element of up to {most} bytes was expected; one of {tag.Length} came");
+        if (tag.Length > max) throw Wrong($"an element of up to {max} bytes was expected; one of {tag.Length} came");
         var bytes = new byte[(int)tag.Length];
         Fill(bytes);
         Skip(tag.Padding);

@@ -12,7 +12,7 @@ sealed record Mat5Matrix(int Class, bool IsLogical, bool IsComplex, int[] Length
 {
     public const int Cell = 1, Structure = 2, Text = 4, Sparse = 5, FirstNumber = 6, LastNumber = 15, Opaque = 17;
     const int MaxAxes = 32;
-    const int LongestName = 4096;
+    const int MaxNameLength = 4096;
 
     /// <summary>The number of elements, or -1 if a tensor cannot have as many.</summary>
     public long Count
@@ -77,13 +77,13 @@ sealed record Mat5Matrix(int Class, bool IsLogical, bool IsComplex, int[] Length
     }
 
     /// <summary>Reads an element of numbers.</summary>
-    public static double[] Numbers(Mat5Cursor cursor, long most)
+    public static double[] Numbers(Mat5Cursor cursor, long max)
     {
         Mat5Tag tag = cursor.Tag();
         if (tag.Stored is not { } type) throw cursor.Wrong($"numbers were expected; an element of type {tag.Type} came");
-        byte[] bytes = cursor.Data(tag, most);
+        byte[] bytes = cursor.Data(tag, max);
         return bytes.Length % type.ByteSize == 0 ? MatNumbers.Doubles(bytes, type, cursor.IsBigEndian) : throw cursor.Wrong($"numbers of {type.ByteSize} bytes do not fill {bytes.Length} bytes");
     }
 
-    static string ReadName(Mat5Cursor cursor) => Encoding.UTF8.GetString(cursor.Data(cursor.Tag(), LongestName)).TrimEnd('\0');
+    static string ReadName(Mat5Cursor cursor) => Encoding.UTF8.GetString(cursor.Data(cursor.Tag(), MaxNameLength)).TrimEnd('\0');
 }

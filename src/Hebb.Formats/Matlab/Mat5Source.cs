@@ -6,10 +6,10 @@ namespace Hebb.Formats;
 /// <summary>An open .mat file of version 5.</summary>
 sealed class Mat5Source : ListedSource
 {
-    const int HeaderSize = 128, OrderPlace = 126;
-    const int DeepestNesting = 48;
+    const int HeaderSize = 128, OrderOffset = 126;
+    const int MaxNesting = 48;
     const int MaxText = 1 << 20, MaxTextRows = 100_000;
-    const int LongestField = 1024;
+    const int MaxFieldLength = 1024;
     const int TagSize = 8;
 
     readonly string source;
@@ -23,27 +23,27 @@ sealed class Mat5Source : ListedSource
         this.source = source;
         limit = MemoryLimit.Of(stream.Length);
         if (stream.Length < HeaderSize) throw new FormatErrorException(source, stream.Length, $"a .mat file of version 5 begins with {HeaderSize} bytes; this one has {stream.Length}");
-        stream.Position = OrderPlace;
+        stream.Position = OrderOffset;
         isBig = stream.ReadByte() == 'M';
-        for (long place = HeaderSize; place <= stream.Length - TagSize;)
+        for (long offset = HeaderSize; offset <= stream.Length - TagSize;)
         {
-            stream.Position = place;
-            var cursor = new Mat5Cursor(stream, isBig, 0, stream.Length - place, source, place);
+            stream.Position = offset;
+            var cursor = new Mat5Cursor(stream, isBig, 0, stream.Length - offset, source, offset);
             Mat5Tag tag = cursor.Tag();
-            long data = place + cursor.Position;
-            Guarded(place, () =>
+            long data = offset + cursor.Position;
+            Guarded(offset, () =>
             {
-                if (tag.Type == Mat5Tag.Matrix) AddMatrix(cursor, new Mat5Block(stream, place), name: null, tag.Length, 0);
-                else if (tag.Type == Mat5Tag.Compressed) AddPacked(data, tag.Length, place);
+                if (tag.Type == Mat5Tag.Matrix) AddMatrix(cursor, new Mat5Block(stream, offset), name: null, tag.Length, 0);
+                else if (tag.Type == Mat5Tag.Compressed) AddPacked(data, tag.Length, offset);
                 return true;
             });
-            place = data + tag.Length + tag.Padding;
+            offset = data + tag.Length + tag.Padding;
         }
     }
 
     public override string Format => "MATLAB 5";
 
-    T Guarded<T>(long place, Func<T> read)
+    T Guarded<T>(long offset, Func<T> read)
     {
         try
         {
@@ -51,11 +51,11 @@ sealed class Mat5Source : ListedSource
         }
         catch (Exception problem) when (DamagedCompression.Is(problem))
         {
-            throw new FormatErrorException(source, place, "the compression of a variable is damaged: it cannot be unpacked, or its checksum is another", "Download or copy the file again.", problem);
+            throw new FormatErrorException(source, offset, "the compression of a variable is damaged: it cannot be unpacked, or its checksum is another", "Download or copy the file again.", problem);
         }
     }
 
-    void AddPacked(long data, long packed, long place)
+    void AddPacked(long data, long packed, long offset)
     {
         var block = new Mat5Block(stream, data, packed);
         Stream plain = block.Open(0);
@@ -63,13 +63,13 @@ sealed class Mat5Source : ListedSource
         long left = UnpackedSize.Max(packed);
         try
         {
-            var start = new Mat5Cursor(plain, isBig, 0, long.MaxValue, source, place);
+            var start = new Mat5Cursor(plain, isBig, 0, long.MaxValue, source, offset);
             Mat5Tag tag = start.Tag();
             if (tag.Type == Mat5Tag.Matrix)
             {
                 if (tag.Length > left) throw start.Wrong($"a variable of {tag.Length} bytes cannot be packed into {packed}: deflate packs at most 1032 to 1");
                 left = tag.Length;
-                AddUnpacked(block, tag, start.Position, place, ref plain);
+                AddUnpacked(block, tag, start.Position, offset, ref plain);
             }
 
             // What is not read later is read to its end now, for the sake of its checksum.
@@ -81,15 +81,15 @@ sealed class Mat5Source : ListedSource
         }
     }
 
-    void AddUnpacked(Mat5Block block, Mat5Tag tag, long position, long place, ref Stream plain)
+    void AddUnpacked(Mat5Block block, Mat5Tag tag, long position, long offset, ref Stream plain)
     {
-        var cursor = new Mat5Cursor(plain, isBig, position, position + tag.Length, source, place);
+        var cursor = new Mat5Cursor(plain, isBig, position, position + tag.Length, source, offset);
         if (Mat5Matrix.Read(cursor).Class is Mat5Matrix.Cell or Mat5Matrix.Structure)
         {
             // Their members are wanted one by one, so they are unpacked once.
-            long most = Math.Max(limit, MemoryLimit.Unpacked);
+            long max = Math.Max(limit, MemoryLimit.Unpacked);
             unpacked += tag.Length;
-            if (unpacked > most) throw cursor.Wrong($"structures and cells unpack to more than {most} bytes; TensorFile.UnpackedBytesLimit raises that");
+            if (unpacked > max) throw cursor.Wrong($"structures and cells unpack to more than {max} bytes; TensorFile.UnpackedBytesLimit raises that");
             block.Close(plain);
             plain = block.Open(0);
             var bytes = new byte[(int)Math.Min(Array.MaxLength, TagSize + tag.Length)];
@@ -97,34 +97,34 @@ sealed class Mat5Source : ListedSource
             if (read < bytes.Length) throw cursor.Wrong($"a variable should unpack to {bytes.Length} bytes; {read} came");
             block.Finish(plain, 0);
             block = block with { Plain = bytes };
-            cursor = new Mat5Cursor(new MemoryStream(bytes, writable: false) { Position = position }, isBig, position, bytes.Length, source, place);
+            cursor = new Mat5Cursor(new MemoryStream(bytes, writable: false) { Position = position }, isBig, position, bytes.Length, source, offset);
         }
         else
         {
-            cursor = Cursor(block, position, tag.Length, place, ref plain);
+            cursor = Cursor(block, position, tag.Length, offset, ref plain);
         }
 
         AddMatrix(cursor, block, name: null, tag.Length, 0);
     }
 
-    Mat5Cursor Cursor(Mat5Block block, long position, long length, long place, ref Stream stream)
+    Mat5Cursor Cursor(Mat5Block block, long position, long length, long offset, ref Stream stream)
     {
         block.Close(stream);
         stream = block.Open(position);
-        return new Mat5Cursor(stream, isBig, position, position + length, source, place);
+        return new Mat5Cursor(stream, isBig, position, position + length, source, offset);
     }
 
     // The cursor stands behind the tag of a matrix. A name that is null is the matrix's own.
     void AddMatrix(Mat5Cursor cursor, Mat5Block block, string? name, long length, int depth)
     {
-        long start = cursor.Position, place = cursor.Offset;
+        long start = cursor.Position, offset = cursor.Offset;
         if (length == 0)
         {
-            if (name is not null) listing.Add(listing.Free(name), StoredType.Float64, [0, 0], () => Tensor.Zeros([0, 0], DType.Float64), place);
+            if (name is not null) listing.Add(listing.Free(name), StoredType.Float64, [0, 0], () => Tensor.Zeros([0, 0], DType.Float64), offset);
             return;
         }
 
-        if (depth > DeepestNesting) throw cursor.Wrong($"structures and cells are nested more than {DeepestNesting} deep");
+        if (depth > MaxNesting) throw cursor.Wrong($"structures and cells are nested more than {MaxNesting} deep");
         Mat5Matrix head = Mat5Matrix.Read(cursor);
         name ??= head.Name;
         if (name.Length == 0) return; // data of the file's own, for objects
@@ -142,32 +142,32 @@ sealed class Mat5Source : ListedSource
                     break;
                 case >= Mat5Matrix.FirstNumber and <= Mat5Matrix.LastNumber:
                     // Each value takes at least a byte of the variable, which its packed bytes can hold; the class may be eight times as wide, and doubles stand between.
-                    long most = block.IsPacked && head.Count <= length ? Math.Max(limit, MemoryLimit.Unpacked) : limit;
-                    if (head.Count < 0 || head.Count * head.Type.ByteSize > most)
-                        throw new UnsupportedPartException($"its lengths [{string.Join(", ", head.Lengths)}] make more values than a file of this size is given memory for ({most} bytes; TensorFile.UnpackedBytesLimit raises that)");
-                    Add((values, from) => Mat5Values.Numbers(head, values, from, source, most));
+                    long max = block.IsPacked && head.Count <= length ? Math.Max(limit, MemoryLimit.Unpacked) : limit;
+                    if (head.Count < 0 || head.Count * head.Type.ByteSize > max)
+                        throw new UnsupportedPartException($"its lengths [{string.Join(", ", head.Lengths)}] make more values than a file of this size is given memory for ({max} bytes; TensorFile.UnpackedBytesLimit raises that)");
+                    Add((values, from) => Mat5Values.Numbers(head, values, from, source, max));
                     break;
                 default: throw new UnsupportedPartException($"it is {head.ClassName}");
             }
         }
         catch (UnsupportedPartException problem)
         {
-            listing.Skip(name, problem.Message, place);
+            listing.Skip(name, problem.Message, offset);
         }
 
         void Add(Func<Mat5Cursor, Stream, Tensor> read)
         {
             long behindHead = cursor.Position, end = start + length;
-            listing.Add(name, head.Type, StoredValues.WithParts(head.Type, head.Lengths), () => Guarded(place, () => Read(block, behindHead, end, place, read)), place);
+            listing.Add(name, head.Type, StoredValues.WithParts(head.Type, head.Lengths), () => Guarded(offset, () => Read(block, behindHead, end, offset, read)), offset);
         }
     }
 
-    Tensor Read(Mat5Block block, long position, long end, long place, Func<Mat5Cursor, Stream, Tensor> read)
+    Tensor Read(Mat5Block block, long position, long end, long offset, Func<Mat5Cursor, Stream, Tensor> read)
     {
         Stream from = block.Open(position);
         try
         {
-            var cursor = new Mat5Cursor(from, isBig, position, end, source, place);
+            var cursor = new Mat5Cursor(from, isBig, position, end, source, offset);
             Tensor x = read(cursor, from);
             block.Finish(from, end - position);
             return x;
@@ -199,7 +199,7 @@ sealed class Mat5Source : ListedSource
     {
         if (head.Count < 0) throw cursor.Wrong("a structure has more elements than can be");
         double[] nameLengths = Mat5Matrix.Numbers(cursor, 8);
-        if (nameLengths is not [>= 1 and <= LongestField, ..]) throw cursor.Wrong($"the names of a structure's fields have 1 to {LongestField} letters");
+        if (nameLengths is not [>= 1 and <= MaxFieldLength, ..]) throw cursor.Wrong($"the names of a structure's fields have 1 to {MaxFieldLength} letters");
         int nameLength = (int)nameLengths[0];
         byte[] names = cursor.Data(cursor.Tag(), Math.Min(cursor.Left, MaxText));
         var fields = new string[names.Length / nameLength];

@@ -34,11 +34,11 @@ static class Mat5Values
     /// <summary>Reads the letters of a character matrix, column by column.</summary>
     /// <param name="cursor">Stands behind the head.</param>
     /// <param name="count">How many letters the matrix has.</param>
-    /// <param name="most">The most bytes that they may take.</param>
-    public static int[] Letters(Mat5Cursor cursor, long count, long most)
+    /// <param name="max">The most bytes that they may take.</param>
+    public static int[] Letters(Mat5Cursor cursor, long count, long max)
     {
         Mat5Tag tag = cursor.Tag();
-        byte[] bytes = cursor.Data(tag, most);
+        byte[] bytes = cursor.Data(tag, max);
         switch (tag.Type)
         {
             case Mat5Tag.Utf8: return MatText.Letters(Encoding.UTF8.GetString(bytes), count);
@@ -51,11 +51,11 @@ static class Mat5Values
     }
 
     // MATLAB writes the values of a sparse matrix of truth values as bytes, but tags them as doubles.
-    static double[] Truths(Mat5Cursor cursor, double count, long most)
+    static double[] Truths(Mat5Cursor cursor, double count, long max)
     {
         Mat5Tag tag = cursor.Tag();
         if (tag.Stored is not { } type) throw cursor.Wrong($"numbers were expected; an element of type {tag.Type} came");
-        byte[] bytes = cursor.Data(tag, most);
+        byte[] bytes = cursor.Data(tag, max);
         bool areBytes = bytes.Length % type.ByteSize != 0 || (bytes.Length / type.ByteSize < count && bytes.Length >= count);
         return MatNumbers.Doubles(bytes, areBytes ? StoredType.UInt8 : type, cursor.IsBigEndian);
     }

@@ -5,7 +5,7 @@ namespace Hebb.Formats;
 /// <summary>An open .mat file of version 7.3: HDF5 with the axes reversed, because MATLAB stores columns first, and attributes that name MATLAB's classes.</summary>
 sealed class Mat73Source : ListedSource
 {
-    const int DeepestNesting = 48;
+    const int MaxNesting = 48;
     const int MaxText = 1 << 20, MaxTextRows = 100_000, MaxCells = 250_000;
 
     readonly Hdf5File file;
@@ -48,7 +48,7 @@ sealed class Mat73Source : ListedSource
 
     void Add(string name, long address, int depth)
     {
-        if (depth > DeepestNesting) throw file.Wrong(address, $"structures and cells are nested more than {DeepestNesting} deep");
+        if (depth > MaxNesting) throw file.Wrong(address, $"structures and cells are nested more than {MaxNesting} deep");
         var found = new Hdf5Object(file, address);
         try
         {
@@ -94,14 +94,14 @@ sealed class Mat73Source : ListedSource
 
     void AddDataSet(string name, Hdf5Object header, string? kind, int depth)
     {
-        long place = file.Base + header.Address;
+        long offset = file.Base + header.Address;
         if (Hdf5Attributes.Number(header, "MATLAB_object_decode") is not null) throw new UnsupportedPartException($"it is an object of MATLAB's class '{kind}'");
         var set = new Hdf5DataSet(header);
         bool isEmpty = Hdf5Attributes.Number(header, "MATLAB_empty") is 1;
         if (isEmpty && kind is "cell" or "struct")
         {
             // There is no member to list, but the name should not be lost.
-            listing.AddValue(name, null, place);
+            listing.AddValue(name, null, offset);
             return;
         }
 
@@ -115,7 +115,7 @@ sealed class Mat73Source : ListedSource
         if (set.Type.Kind is Hdf5Kind.Text or Hdf5Kind.LongText)
         {
             if (set.Space.Count > MaxTextRows) throw new UnsupportedPartException($"its {set.Space.Count} texts are more than the {MaxTextRows} that are read");
-            listing.AddTexts(name, new Hdf5Text(file).Read(set.Type, Hdf5Values.Bytes(set)), set.Space.Lengths.Length == 0, place);
+            listing.AddTexts(name, new Hdf5Text(file).Read(set.Type, Hdf5Values.Bytes(set)), set.Space.Lengths.Length == 0, offset);
             return;
         }
 
@@ -123,9 +123,9 @@ sealed class Mat73Source : ListedSource
         int[] lengths = isEmpty ? EmptyLengths(set) : Array.ConvertAll(set.Space.Lengths, length => (int)length);
         if (!isEmpty) Array.Reverse(lengths);
         StoredType type = isEmpty ? TypeOf(kind, set) : kind == "logical" && set.Type.Size == 1 ? StoredType.Bool : set.Type.Stored;
-        if (kind == "char") AddText(name, set, lengths, isEmpty, place);
-        else if (isEmpty) listing.Add(name, type, lengths, () => Tensor.Zeros(lengths, type.DType), place);
-        else listing.Add(name, type, StoredValues.WithParts(type, lengths), () => Hdf5Values.Read(set, lengths, isColumnMajor: true, type), place);
+        if (kind == "char") AddText(name, set, lengths, isEmpty, offset);
+        else if (isEmpty) listing.Add(name, type, lengths, () => Tensor.Zeros(lengths, type.DType), offset);
+        else listing.Add(name, type, StoredValues.WithParts(type, lengths), () => Hdf5Values.Read(set, lengths, isColumnMajor: true, type), offset);
     }
 
     // An empty matrix stores its lengths instead of its values, so only the class says what the values would be.
@@ -155,18 +155,18 @@ sealed class Mat73Source : ListedSource
         return reach <= int.MaxValue ? Array.ConvertAll(lengths, length => (int)length) : throw new UnsupportedPartException("it is empty, and its lengths are too large");
     }
 
-    void AddText(string name, Hdf5DataSet set, int[] lengths, bool isEmpty, long place)
+    void AddText(string name, Hdf5DataSet set, int[] lengths, bool isEmpty, long offset)
     {
         if (isEmpty || set.Space.Count == 0)
         {
-            listing.AddValue(name, string.Empty, place);
+            listing.AddValue(name, string.Empty, offset);
             return;
         }
 
         int rows = lengths.Length == 0 ? 1 : lengths[0];
         if (set.Space.Count > MaxText || rows > MaxTextRows) throw new UnsupportedPartException($"it is a text of more than {MaxText} letters or {MaxTextRows} rows");
         double[] codes = MatNumbers.Doubles(Hdf5Values.Bytes(set), set.Type.Stored, set.Type.IsBigEndian);
-        listing.AddTexts(name, MatText.Rows(MatText.Codes(codes), rows, codes.Length / rows), rows == 1, place);
+        listing.AddTexts(name, MatText.Rows(MatText.Codes(codes), rows, codes.Length / rows), rows == 1, offset);
     }
 
     void AddSparse(string name, Hdf5Object group, string? kind, long height)

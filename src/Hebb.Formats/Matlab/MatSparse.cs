@@ -18,16 +18,16 @@ static class MatSparse
         if (columns.Length < width + 1) throw Wrong($"a sparse matrix of {width} columns needs {width + 1} column starts; {columns.Length} came");
         var dense = new double[height * width];
         double[]? denseImaginary = imaginary is null ? null : new double[dense.Length];
-        double most = Math.Min(rows.Length, Math.Min(real.Length, imaginary?.Length ?? int.MaxValue));
+        double max = Math.Min(rows.Length, Math.Min(real.Length, imaginary?.Length ?? int.MaxValue));
         for (int column = 0; column < width; column++)
         {
-            if (!(columns[column] >= 0 && columns[column] <= columns[column + 1] && columns[column + 1] <= most)) throw Wrong($"column {column} of a sparse matrix has the values {columns[column]} to {columns[column + 1]} of {most}");
+            if (!(columns[column] >= 0 && columns[column] <= columns[column + 1] && columns[column + 1] <= max)) throw Wrong($"column {column} of a sparse matrix has the values {columns[column]} to {columns[column + 1]} of {max}");
             for (int i = (int)columns[column]; i < (int)columns[column + 1]; i++)
             {
                 if (!(rows[i] >= 0 && rows[i] < height)) throw Wrong($"a value of a sparse matrix stands in row {rows[i]} of {height}");
-                int place = (column * height) + (int)rows[i];
-                dense[place] = real[i];
-                if (denseImaginary is not null) denseImaginary[place] = imaginary![i];
+                int position = (column * height) + (int)rows[i];
+                dense[position] = real[i];
+                if (denseImaginary is not null) denseImaginary[position] = imaginary![i];
             }
         }
 

@@ -18,7 +18,7 @@ static class MatText
             text.Clear();
             for (int column = 0; column < columns; column++)
             {
-                int letter = ((long)column * rows) + row is var place && place < letters.Length ? letters[(int)place] : ' ';
+                int letter = ((long)column * rows) + row is var index && index < letters.Length ? letters[(int)index] : ' ';
                 if (letter <= char.MaxValue) text.Append((char)letter);
                 else text.Append(char.ConvertFromUtf32(letter));
             }

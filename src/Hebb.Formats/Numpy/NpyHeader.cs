@@ -12,7 +12,7 @@ namespace Hebb.Formats;
 /// <remarks>Source: NumPy's description of the format, numpy.lib.format.</remarks>
 sealed record NpyHeader(NumpyType Type, bool IsColumnMajor, Shape Shape, int Length, (string What, string Help)? Problem = null)
 {
-    const int LongestText = 1 << 20;
+    const int MaxTextLength = 1 << 20;
 
     /// <summary>The bytes that the values take in the file.</summary>
     public long DataLength => (long)Shape.Count * Type.Stored.ByteSize;
@@ -55,7 +55,7 @@ sealed record NpyHeader(NumpyType Type, bool IsColumnMajor, Shape Shape, int Len
         if (got < sizeLength) throw Wrong("the file ends inside its head", "It is cut short: download or copy it again.");
         long length = major == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(start[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(start[8..]);
         long left = available - 8 - sizeLength;
-        if (length > left || length > LongestText) throw Wrong($"the head's text is said to be {length} bytes long, but {left} follow and at most {LongestText} are read", "The file is cut short, or not a .npy file.");
+        if (length > left || length > MaxTextLength) throw Wrong($"the head's text is said to be {length} bytes long, but {left} follow and at most {MaxTextLength} are read", "The file is cut short, or not a .npy file.");
         var bytes = new byte[length];
         if (stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < length) throw Wrong("the file ends inside its head", "It is cut short: download or copy it again.");
         string text = major == 3 ? Encoding.UTF8.GetString(bytes) : Encoding.Latin1.GetString(bytes);

@@ -39,7 +39,7 @@ public static class NumpyPickle
     /// <param name="source">What error messages call it.</param>
     /// <param name="budget">The memory that it may take.</param>
     internal static PickleContent Read(Stream stream, long start, long end, string source, ReadingBudget budget) =>
-        new(new PickleMachine(new PickleInput(stream, start, end, source), new NumpyWorld(), budget, source).Run(), budget, source);
+        new(new PickleMachine(new PickleInput(stream, start, end, source), new NumpyPickleResolver(), budget, source).Run(), budget, source);
 
     static PickleContent Read(FileStream stream, string path) => Read(stream, 0, stream.Length, path, new ReadingBudget(path, stream.Length));
 
@@ -50,5 +50,5 @@ public static class NumpyPickle
         (head.Bytes is [0x80, >= 2 and <= 5, ..] && head.Length > 2)
         || head.Has("(dp"u8) || head.Has("(lp"u8) || head.Has("}q"u8) || head.Has("]q"u8) || head.Has("cnumpy"u8) || head.Has("ccollections\n"u8) || head.Has("ccopy_reg\n"u8) || head.Has("ccopyreg\n"u8);
 
-    sealed class NumpyWorld : PickleWorld;
+    sealed class NumpyPickleResolver : PickleResolver;
 }

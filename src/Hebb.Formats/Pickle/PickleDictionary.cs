@@ -52,8 +52,8 @@ public sealed class PickleDictionary : IReadOnlyDictionary<object, object?>
     internal void Set(object key, object? value) => items[key] = value;
 
     /// <summary>The entry at a place in the order.</summary>
-    internal KeyValuePair<object, object?> At(int place) => items.GetAt(place);
+    internal KeyValuePair<object, object?> At(int index) => items.GetAt(index);
 
     /// <summary>Replaces the value at a place in the order.</summary>
-    internal void SetAt(int place, object? value) => items.SetAt(place, value);
+    internal void SetAt(int index, object? value) => items.SetAt(index, value);
 }

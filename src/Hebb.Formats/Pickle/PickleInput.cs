@@ -71,15 +71,15 @@ sealed class PickleInput(Stream stream, long start, long end, string source)
     }
 
     /// <summary>Reads up to the end of the line, which is left out.</summary>
-    /// <param name="most">How long the line may be.</param>
-    public byte[] Line(int most)
+    /// <param name="max">How long the line may be.</param>
+    public byte[] Line(int max)
     {
         var line = new List<byte>();
         while (true)
         {
             byte b = Byte();
             if (b == '\n') return [.. line];
-            if (line.Count == most) throw Wrong($"a line is longer than {most} bytes");
+            if (line.Count == max) throw Wrong($"a line is longer than {max} bytes");
             line.Add(b);
         }
     }
@@ -107,11 +107,11 @@ sealed class PickleInput(Stream stream, long start, long end, string source)
 
     void Fill()
     {
-        int most = (int)Math.Min(buffer.Length, end - filled);
-        if (most <= 0) throw Wrong("the pickle ends without its last instruction", "It is cut short: download or copy it again.");
+        int max = (int)Math.Min(buffer.Length, end - filled);
+        if (max <= 0) throw Wrong("the pickle ends without its last instruction", "It is cut short: download or copy it again.");
         stream.Position = filled;
         at = 0;
-        length = stream.Read(buffer, 0, most);
+        length = stream.Read(buffer, 0, max);
         filled += length;
         if (length == 0) throw Wrong("the pickle ends without its last instruction", "It is cut short: download or copy it again.");
     }

@@ -7,7 +7,7 @@ namespace Hebb.Formats;
 /// <summary>What may be a key of a dictionary or a member of a set, and how such values are compared.</summary>
 static class PickleKey
 {
-    const int LongestTuple = 16;
+    const int MaxTupleLength = 16;
 
     /// <summary>Compares keys by value. Hashes are mixed with a secret, so that no file can choose keys that collide.</summary>
     public static IEqualityComparer<object> Comparer { get; } = new KeyComparer();
@@ -27,7 +27,7 @@ static class PickleKey
                 machine.Take(bytes.Length * 3L);
                 return Encoding.Latin1.GetString(bytes);
             case long or double or bool or BigInteger: return value;
-            case object?[] { Length: <= LongestTuple } tuple:
+            case object?[] { Length: <= MaxTupleLength } tuple:
                 var parts = new object[tuple.Length];
                 for (int i = 0; i < parts.Length; i++)
                 {

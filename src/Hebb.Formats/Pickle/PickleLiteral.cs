@@ -7,14 +7,14 @@ namespace Hebb.Formats;
 /// <summary>The values that protocol 0 writes as lines of text.</summary>
 static class PickleLiteral
 {
-    const int LongestNumber = 1024;
+    const int MaxNumberLength = 1024;
 
     /// <summary>A whole number; "00" and "01" are False and True.</summary>
     /// <param name="input">Stands at the line.</param>
     /// <param name="isLong">Whether the line may end with an L.</param>
     public static object Integer(PickleInput input, bool isLong)
     {
-        string line = Encoding.Latin1.GetString(input.Line(LongestNumber));
+        string line = Encoding.Latin1.GetString(input.Line(MaxNumberLength));
         if (!isLong && line is "00" or "01") return line == "01";
         if (isLong && line.EndsWith('L')) line = line[..^1];
         if (long.TryParse(line, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)) return number;
@@ -23,12 +23,12 @@ static class PickleLiteral
 
     /// <summary>A place in the memo.</summary>
     public static uint Index(PickleInput input) =>
-        uint.TryParse(input.Line(LongestNumber), NumberStyles.None, CultureInfo.InvariantCulture, out uint index) ? index : throw input.Wrong("a place in the memo was expected");
+        uint.TryParse(input.Line(MaxNumberLength), NumberStyles.None, CultureInfo.InvariantCulture, out uint index) ? index : throw input.Wrong("a place in the memo was expected");
 
     /// <summary>A number as Python's repr writes it.</summary>
     public static double Float(PickleInput input)
     {
-        string line = Encoding.Latin1.GetString(input.Line(LongestNumber));
+        string line = Encoding.Latin1.GetString(input.Line(MaxNumberLength));
         return line switch
         {
             "nan" => double.NaN,
@@ -40,10 +40,10 @@ static class PickleLiteral
 
     /// <summary>Text whose line feeds, backslashes and wide characters are written \u000a and \U0001f600.</summary>
     /// <param name="input">Stands at the line.</param>
-    /// <param name="most">How long the line may be.</param>
-    public static string Text(PickleInput input, int most)
+    /// <param name="max">How long the line may be.</param>
+    public static string Text(PickleInput input, int max)
     {
-        byte[] line = input.Line(most);
+        byte[] line = input.Line(max);
         var text = new StringBuilder(line.Length);
         for (int i = 0; i < line.Length; i++)
         {
@@ -65,10 +65,10 @@ static class PickleLiteral
 
     /// <summary>A Python 2 string as its repr: quotes around it, escapes inside.</summary>
     /// <param name="input">Stands at the line.</param>
-    /// <param name="most">How long the line may be.</param>
-    public static byte[] Bytes(PickleInput input, int most)
+    /// <param name="max">How long the line may be.</param>
+    public static byte[] Bytes(PickleInput input, int max)
     {
-        byte[] line = input.Line(most);
+        byte[] line = input.Line(max);
         if (line.Length < 2 || line[0] is not ((byte)'\'' or (byte)'"') || line[^1] != line[0]) throw input.Wrong("a string in quotes was expected");
         var bytes = new List<byte>(line.Length);
         for (int i = 1; i < line.Length - 1; i++)

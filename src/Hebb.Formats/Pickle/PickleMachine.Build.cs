@@ -104,13 +104,13 @@ sealed partial class PickleMachine
         return times == 1 ? text : $"{text}#{times}";
     }
 
-    string Name() => Encoding.UTF8.GetString(input.Line(LongestName));
+    string Name() => Encoding.UTF8.GetString(input.Line(MaxNameLength));
 
-    // A name that the world does not know stands for itself: nothing is looked up, imported or run.
+    // A name that the resolver does not know stands for itself: nothing is looked up, imported or run.
     object Find(string module, string name)
     {
         string full = $"{(module == "__builtin__" ? "builtins" : module)}.{name}";
-        if (world.Find(full) is { } known) return known;
+        if (resolver.Find(full) is { } known) return known;
         if (full.StartsWith("joblib.numpy_pickle.", StringComparison.Ordinal))
             throw Wrong("this is a joblib file, which keeps arrays between the parts of its pickle; that is not read", "In Python: numpy.savez(other_path, **joblib.load(path)), or pickle.dump instead of joblib.dump.");
         if (!foreignNames.TryGetValue(full, out PickledObject? foreign))

@@ -7,7 +7,7 @@ namespace Hebb.Formats;
 /// <content>The stack, its marks, and the memo.</content>
 sealed partial class PickleMachine
 {
-    const int Longest = 1 << 28, LongestName = 1024, LongestNumber = 1024, MaxProtocol = 5;
+    const int MaxLength = 1 << 28, MaxNameLength = 1024, MaxNumberLength = 1024, MaxProtocol = 5;
 
     static readonly object[] Truths = [false, true];
     static readonly object?[] Nothing = [];
@@ -52,7 +52,7 @@ sealed partial class PickleMachine
 
     void PushLong(int length)
     {
-        if (length > LongestNumber) throw Wrong($"a whole number has {length} bytes; {LongestNumber} is the most that is read");
+        if (length > MaxNumberLength) throw Wrong($"a whole number has {length} bytes; {MaxNumberLength} is the most that is read");
         PushInteger(new BigInteger(input.Bytes(length)));
     }
 

@@ -5,14 +5,14 @@ namespace Hebb.Formats;
 
 /// <summary>
 /// Reads a pickle, protocols 0 to 5, without executing anything: it builds dictionaries, lists, tuples, sets and plain values, and calls no name but those that its
-/// world knows. It does not recurse, and counts the memory that it takes, so that no pickle can exhaust either.
+/// resolver knows. It does not recurse, and counts the memory that it takes, so that no pickle can exhaust either.
 /// </summary>
 /// <remarks>Source: the description of the instructions in Python's pickletools module.</remarks>
 /// <param name="input">The pickle.</param>
-/// <param name="world">What it may refer to.</param>
+/// <param name="resolver">What it may refer to.</param>
 /// <param name="budget">The memory that it may take.</param>
 /// <param name="source">What error messages call the file.</param>
-sealed partial class PickleMachine(PickleInput input, PickleWorld world, ReadingBudget budget, string source)
+sealed partial class PickleMachine(PickleInput input, PickleResolver resolver, ReadingBudget budget, string source)
 {
     const int Reference = 16, Box = 24, Container = 80, Entry = 64, Foreign = 300;
 
@@ -23,7 +23,7 @@ sealed partial class PickleMachine(PickleInput input, PickleWorld world, Reading
     public long Offset => input.Offset;
 
     /// <summary>Reads one pickle, up to its last instruction.</summary>
-    /// <returns>The value: null, bool, long, BigInteger, double, string, byte[], List, object[] for a tuple, HashSet, <see cref="PickleDictionary"/>, or a value of the world's.</returns>
+    /// <returns>The value: null, bool, long, BigInteger, double, string, byte[], List, object[] for a tuple, HashSet, <see cref="PickleDictionary"/>, or a value of the resolver's.</returns>
     /// <exception cref="FormatErrorException">The pickle is damaged, refers to a name that is not allowed, or takes too much memory.</exception>
     public object? Run()
     {
@@ -51,11 +51,11 @@ sealed partial class PickleMachine(PickleInput input, PickleWorld world, Reading
                 case 'X': PushText(input.Length32()); break;
                 case '\x8C': PushText(input.Byte()); break;
                 case '\x8D': PushText(input.Length64()); break;
-                case 'V': PushTaken(PickleLiteral.Text(input, Longest)); break;
+                case 'V': PushTaken(PickleLiteral.Text(input, MaxLength)); break;
                 case 'B' or 'T': PushBytes(input.Length32()); break;
                 case 'C' or 'U': PushBytes(input.Byte()); break;
                 case '\x8E' or '\x96': PushBytes(input.Length64()); break;
-                case 'S': PushTaken(PickleLiteral.Bytes(input, Longest)); break;
+                case 'S': PushTaken(PickleLiteral.Bytes(input, MaxLength)); break;
 
                 case ']': PushContainer(new List<object?>()); break;
                 case '}': PushContainer(new PickleDictionary()); break;
@@ -93,8 +93,8 @@ sealed partial class PickleMachine(PickleInput input, PickleWorld world, Reading
                 case 'i': Push(Called(Find(Name(), Name()), ToMark())); break;
                 case 'o': CallToMark(); break;
                 case 'b': Build(); break;
-                case 'P': Push(world.Persistent(Encoding.Latin1.GetString(input.Line(LongestName)), this)); break;
-                case 'Q': Push(world.Persistent(Pop(), this)); break;
+                case 'P': Push(resolver.Persistent(Encoding.Latin1.GetString(input.Line(MaxNameLength)), this)); break;
+                case 'Q': Push(resolver.Persistent(Pop(), this)); break;
 
                 case '\x97': PushBuffer(); break;
                 case '\x98': Top(); break;
@@ -120,8 +120,8 @@ sealed partial class PickleMachine(PickleInput input, PickleWorld world, Reading
     /// <param name="what">What it should be, for error messages.</param>
     public string Text(object? value, string what) => value switch
     {
-        string { Length: <= LongestName } text => text,
-        byte[] { Length: <= LongestName } bytes => Encoding.Latin1.GetString(bytes),
+        string { Length: <= MaxNameLength } text => text,
+        byte[] { Length: <= MaxNameLength } bytes => Encoding.Latin1.GetString(bytes),
         _ => throw Wrong($"{what} must be a short text"),
     };
 

@@ -95,7 +95,7 @@ sealed class PickleNames(string source, string rootName, bool isListTensor)
 
     static int CountOf(object container) => container is List<KeyValuePair<object, object?>> parts ? parts.Count : PickleTree.CountOf(container);
 
-    static KeyValuePair<object, object?> ChildOf(object container, int place) => container is List<KeyValuePair<object, object?>> parts ? parts[place] : PickleTree.ChildOf(container, place);
+    static KeyValuePair<object, object?> ChildOf(object container, int offset) => container is List<KeyValuePair<object, object?>> parts ? parts[offset] : PickleTree.ChildOf(container, offset);
 
     // What it takes to look through a value. One value may stand in many places, and is looked through in each.
     static long SizeOf(object? value) => value switch

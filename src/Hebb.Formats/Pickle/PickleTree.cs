@@ -6,7 +6,7 @@ namespace Hebb.Formats;
 /// </summary>
 static class PickleTree
 {
-    const int Deepest = 200, ForeignParts = 4;
+    const int MaxDepth = 200, ForeignParts = 4;
 
     /// <summary>Checks the containers and replaces every value in them, each container once.</summary>
     /// <param name="root">The value.</param>
@@ -29,18 +29,18 @@ static class PickleTree
             {
                 path.Pop();
                 heights[step.Container] = step.Height;
-                if (step.Height > Deepest && !step.IsForeign) throw TooDeep(wrong);
+                if (step.Height > MaxDepth && !step.IsForeign) throw TooDeep(wrong);
                 if (path.TryPeek(out Step? above) && !step.IsForeign) above.Height = Math.Max(above.Height, step.Height + 1);
                 continue;
             }
 
-            int place = step.Next++;
-            object? found = ChildOf(step.Container, place).Value, child = Resolved(found);
+            int index = step.Next++;
+            object? found = ChildOf(step.Container, index).Value, child = Resolved(found);
             bool isForeign = step.IsForeign || child is PickledObject;
             if (CountOf(child) < 0) child = replace(child);
             else if (!heights.TryGetValue(child!, out int height))
             {
-                if (path.Count <= Deepest)
+                if (path.Count <= MaxDepth)
                 {
                     heights.Add(child!, -1);
                     path.Push(new Step(child!, isForeign));
@@ -49,7 +49,7 @@ static class PickleTree
             }
             else if (height < 0) child = Cut(child);
             else step.Height = Math.Max(step.Height, height + 1);
-            Put(step.Container, place, found, child);
+            Put(step.Container, index, found, child);
         }
 
         return root;
@@ -86,32 +86,32 @@ static class PickleTree
     };
 
     /// <summary>A value of a container, and the key or the number that names it.</summary>
-    public static KeyValuePair<object, object?> ChildOf(object container, int place) => container switch
+    public static KeyValuePair<object, object?> ChildOf(object container, int index) => container switch
     {
-        PickleDictionary dictionary => dictionary.At(place),
-        List<object?> list => new((long)place, list[place]),
-        PickledObject foreign => new((long)place, place switch { 0 => foreign.State, 1 => foreign.Entries, 2 => foreign.Members, _ => foreign.Made }),
-        _ => new((long)place, ((object?[])container)[place]),
+        PickleDictionary dictionary => dictionary.At(index),
+        List<object?> list => new((long)index, list[index]),
+        PickledObject foreign => new((long)index, index switch { 0 => foreign.State, 1 => foreign.Entries, 2 => foreign.Members, _ => foreign.Made }),
+        _ => new((long)index, ((object?[])container)[index]),
     };
 
-    static void Put(object container, int place, object? old, object? value)
+    static void Put(object container, int index, object? old, object? value)
     {
         if (ReferenceEquals(old, value)) return;
         switch (container)
         {
-            case PickleDictionary dictionary: dictionary.SetAt(place, value); break;
-            case List<object?> list: list[place] = value; break;
-            case object?[] tuple: tuple[place] = value; break;
-            case PickledObject foreign when place == 0: foreign.State = value; break;
+            case PickleDictionary dictionary: dictionary.SetAt(index, value); break;
+            case List<object?> list: list[index] = value; break;
+            case object?[] tuple: tuple[index] = value; break;
+            case PickledObject foreign when index == 0: foreign.State = value; break;
 
             // The other parts are containers of their own; one that cannot be gone into is left out.
-            case PickledObject foreign when place == 1: foreign.Entries = value as PickleDictionary; break;
-            case PickledObject foreign when place == 2: foreign.Members = value as List<object?>; break;
+            case PickledObject foreign when index == 1: foreign.Entries = value as PickleDictionary; break;
+            case PickledObject foreign when index == 2: foreign.Members = value as List<object?>; break;
             case PickledObject foreign: foreign.Made = foreign.Made is null ? null : value as object?[] ?? []; break;
         }
     }
 
-    static FormatErrorException TooDeep(Func<string, FormatErrorException> wrong) => wrong($"containers are nested deeper than {Deepest}");
+    static FormatErrorException TooDeep(Func<string, FormatErrorException> wrong) => wrong($"containers are nested deeper than {MaxDepth}");
 
     sealed class Step(object container, bool isForeign)
     {

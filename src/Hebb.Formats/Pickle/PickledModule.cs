@@ -6,7 +6,7 @@ namespace Hebb.Formats;
 /// </summary>
 static class PickledModule
 {
-    const int Deepest = 200;
+    const int MaxDepth = 200;
     const string Parameters = "_parameters", Buffers = "_buffers", Parts = "_modules", Passing = "_non_persistent_buffers_set";
 
     static readonly string[] Kinds = [Parameters, Buffers, Parts];
@@ -25,7 +25,7 @@ static class PickledModule
         waiting.Push((module, string.Empty, 0));
         while (waiting.TryPop(out (PickledObject Module, string Path, int Depth) next))
         {
-            if (next.Depth > Deepest || !seen.Add(next.Module)) continue;
+            if (next.Depth > MaxDepth || !seen.Add(next.Module)) continue;
             var parts = new List<(PickledObject, string, int)>();
             foreach ((string name, object? value) in isScript ? Fields(next.Module) : Registered(next.Module))
             {

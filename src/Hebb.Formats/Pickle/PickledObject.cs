@@ -6,7 +6,7 @@ namespace Hebb.Formats;
 /// </summary>
 public sealed class PickledObject
 {
-    const int LongestText = 80;
+    const int MaxTextLength = 80;
     readonly string? reason;
 
     internal PickledObject(string name, object?[]? arguments, string? problem = null, string? reason = null)
@@ -60,7 +60,7 @@ public sealed class PickledObject
     {
         if (Made is null) return Shown(Name);
         string arguments = string.Join(", ", Made.Take(8).Select(Text));
-        return $"{Shown(Name)}({(arguments.Length > LongestText || Made.Length > 8 ? "…" : arguments)})";
+        return $"{Shown(Name)}({(arguments.Length > MaxTextLength || Made.Length > 8 ? "…" : arguments)})";
     }
 
     static string Text(object? value) => value switch
@@ -72,5 +72,5 @@ public sealed class PickledObject
         _ => "…",
     };
 
-    static string Shown(string text) => text.Length > LongestText ? $"{text[..LongestText]}…" : text;
+    static string Shown(string text) => text.Length > MaxTextLength ? $"{text[..MaxTextLength]}…" : text;
 }

@@ -6,7 +6,7 @@ namespace Hebb.Formats;
 /// A PyTorch file as versions before 1.6 wrote them: five pickles (a magic number, the protocol, the machine, the value, the keys of the storages), then each storage's
 /// number of elements and its bytes, little-endian. The tar archives from before version 0.1.10 are not read.
 /// </summary>
-sealed class PyTorchLegacy : TorchWorld
+sealed class PyTorchLegacy : TorchPickleResolver
 {
     const int Protocol = 1001;
 
@@ -52,7 +52,7 @@ sealed class PyTorchLegacy : TorchWorld
         if (!storages.TryGetValue(key, out (TorchStorage Storage, int Size) known))
         {
             if (length > stream.Length) throw machine.Wrong($"storage '{key}' is said to take {length} bytes; the file has {stream.Length}", "It is cut short: download or copy it again.");
-            known = (new TorchStorage(storage => new WindowStream(stream, storage.Place, storage.Length), -1, length, isBigEndian: false), size);
+            known = (new TorchStorage(storage => new WindowStream(stream, storage.Offset, storage.Length), -1, length, isBigEndian: false), size);
             storages.Add(key, known);
         }
 
@@ -79,20 +79,20 @@ sealed class PyTorchLegacy : TorchWorld
         foreach (object? item in keys)
         {
             string key = item as string ?? (item is byte[] bytes ? System.Text.Encoding.Latin1.GetString(bytes) : string.Empty);
-            if (!storages.TryGetValue(key, out (TorchStorage Storage, int Size) known) || known.Storage.Place >= 0) throw Wrong(at, $"the file has a storage '{(key.Length > 40 ? key[..40] : key)}' that no tensor names, or has it twice");
+            if (!storages.TryGetValue(key, out (TorchStorage Storage, int Size) known) || known.Storage.Offset >= 0) throw Wrong(at, $"the file has a storage '{(key.Length > 40 ? key[..40] : key)}' that no tensor names, or has it twice");
             stream.Position = at;
             if (stream.ReadAtLeast(count, 8, throwOnEndOfStream: false) < 8) throw Wrong(at, "the file ends before the last storage", "It is cut short: download or copy it again.");
             at += 8;
             long elements = BinaryPrimitives.ReadInt64LittleEndian(count);
             if (elements < 0 || elements > known.Storage.Length || elements * known.Size != known.Storage.Length) throw Wrong(at - 8, $"storage '{key}' is said to have {elements} elements here, but {known.Storage.Length / known.Size} in the pickle");
             if (known.Storage.Length > stream.Length - at) throw Wrong(at, $"storage '{key}' takes {known.Storage.Length} bytes; {stream.Length - at} are left", "The file is cut short: download or copy it again.");
-            known.Storage.Place = at;
+            known.Storage.Offset = at;
             at += known.Storage.Length;
         }
 
         foreach ((string key, (TorchStorage storage, _)) in storages)
         {
-            if (storage.Place < 0) throw Wrong(at, $"storage '{key}' is not in the file");
+            if (storage.Offset < 0) throw Wrong(at, $"storage '{key}' is not in the file");
         }
     }
 

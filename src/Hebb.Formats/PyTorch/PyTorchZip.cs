@@ -3,7 +3,7 @@ using System.Text;
 namespace Hebb.Formats;
 
 /// <summary>A PyTorch file of the present form: a zip archive with the pickle data.pkl, a file for each storage (data/0, data/1, …) and, in newer ones, byteorder.</summary>
-sealed class PyTorchZip : TorchWorld
+sealed class PyTorchZip : TorchPickleResolver
 {
     const string PickleName = "data.pkl";
 

@@ -2,10 +2,10 @@ namespace Hebb.Formats;
 
 /// <summary>The bytes of a storage, which tensors share. One that several tensors view is read once and kept; otherwise each tensor reads its part.</summary>
 /// <param name="open">Opens the storage's bytes, from its first on.</param>
-/// <param name="place">Where it begins in the file.</param>
+/// <param name="offset">Where it begins in the file.</param>
 /// <param name="length">How many bytes it has.</param>
 /// <param name="isBigEndian">Whether its values have the most significant byte first.</param>
-sealed class TorchStorage(Func<TorchStorage, Stream> open, long place, long length, bool isBigEndian)
+sealed class TorchStorage(Func<TorchStorage, Stream> open, long offset, long length, bool isBigEndian)
 {
     byte[]? kept;
 
@@ -13,7 +13,7 @@ sealed class TorchStorage(Func<TorchStorage, Stream> open, long place, long leng
     public long Length => length;
 
     /// <summary>Where it begins in the file; in old files known only after the pickle was read.</summary>
-    public long Place { get; set; } = place;
+    public long Offset { get; set; } = offset;
 
     /// <summary>Whether its values have the most significant byte first.</summary>
     public bool IsBigEndian => isBigEndian;

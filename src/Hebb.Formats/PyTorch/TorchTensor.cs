@@ -75,13 +75,13 @@ sealed class TorchTensor : PickledTensor
     Tensor Stored()
     {
         if (Shape.Count == 0) return Tensor.Zeros(StoredShape.Loaded(Shape, Type), Type.DType).Keep();
-        long from = first * Type.ByteSize, length = (last - first + 1) * Type.ByteSize, place = storage.Place + from;
+        long from = first * Type.ByteSize, length = (last - first + 1) * Type.ByteSize, position = storage.Offset + from;
         using Stream stream = storage.Open(from, length);
-        if (IsRowMajor()) return StoredValues.Read(stream, Type, storage.IsBigEndian, Shape, isColumnMajor: false, source, place);
-        if (length > Array.MaxLength) throw new FormatErrorException(source, place, $"a view spans {length} bytes of its storage, more than can be held at once", "Save it as x.contiguous().");
+        if (IsRowMajor()) return StoredValues.Read(stream, Type, storage.IsBigEndian, Shape, isColumnMajor: false, source, position);
+        if (length > Array.MaxLength) throw new FormatErrorException(source, position, $"a view spans {length} bytes of its storage, more than can be held at once", "Save it as x.contiguous().");
         var span = new byte[length];
         stream.ReadExactly(span);
-        return StoredValues.Decode(Gather(span), Type, storage.IsBigEndian, Shape, isColumnMajor: false, source, place);
+        return StoredValues.Decode(Gather(span), Type, storage.IsBigEndian, Shape, isColumnMajor: false, source, position);
     }
 
     bool IsRowMajor()

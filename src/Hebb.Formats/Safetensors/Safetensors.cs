@@ -8,7 +8,7 @@ namespace Hebb.Formats;
 public static class Safetensors
 {
     /// <summary>The longest header that is read, in bytes.</summary>
-    internal const int LongestHeader = 100_000_000;
+    internal const int MaxHeaderLength = 100_000_000;
 
     /// <summary>The format's place in <see cref="TensorFile"/>: the header's length, then the '{' that every header begins with.</summary>
     internal static TensorFormat Format { get; } = new("safetensors", head => head.Length > 8 && head.Has("{"u8, 8) && head.Has([0, 0, 0], 5), (stream, path) => new SafetensorsSource(stream, path));

@@ -6,9 +6,9 @@ namespace Hebb.Formats;
 /// <param name="Shape">Its shape, without the axis of 2 that complex numbers add.</param>
 /// <param name="Begin">Its first byte, counted from the end of the header.</param>
 /// <param name="End">The byte after its last, counted from the end of the header.</param>
-/// <param name="Place">Where the header names it, counted from the start of the file.</param>
+/// <param name="Offset">Where the header names it, counted from the start of the file.</param>
 /// <param name="Problem">Why it is not read; null if it is.</param>
-sealed record SafetensorsEntry(string Name, StoredType? Type, Shape Shape, long Begin, long End, long Place, string? Problem = null)
+sealed record SafetensorsEntry(string Name, StoredType? Type, Shape Shape, long Begin, long End, long Offset, string? Problem = null)
 {
     /// <summary>The format's name of a type.</summary>
     public static string NameOf(DType type) => type switch

@@ -54,7 +54,7 @@ ref struct SafetensorsHeader(ReadOnlySpan<byte> json, long dataLength, string so
 
     void ReadEntry(string name)
     {
-        long place = PrefixLength + reader.TokenStartIndex;
+        long offset = PrefixLength + reader.TokenStartIndex;
         string? type = null;
         List<long>? shape = null, offsets = null;
         Expect(JsonTokenType.StartObject, $"an object that describes '{name}'");
@@ -68,11 +68,11 @@ ref struct SafetensorsHeader(ReadOnlySpan<byte> json, long dataLength, string so
 
         if (type is null || shape is null || offsets is not [long begin, long end]) throw Wrong($"'{name}' needs a dtype, a shape and two data_offsets");
         if (begin > end || end > dataLength) throw Wrong($"'{name}' lies at bytes {begin} to {end} of the data, but the file holds {dataLength}");
-        entries.Add(Entry(name, type, shape, begin, end, place));
+        entries.Add(Entry(name, type, shape, begin, end, offset));
     }
 
     // A tensor that is honestly too large, or of a type that is not read, does not stop the others; sizes that contradict each other are damage.
-    readonly SafetensorsEntry Entry(string name, string type, List<long> shape, long begin, long end, long place)
+    readonly SafetensorsEntry Entry(string name, string type, List<long> shape, long begin, long end, long offset)
     {
         string shown = $"'{name}' of shape [{string.Join(", ", shape)}]";
         Int128 count = 1, reach = 1;
@@ -84,7 +84,7 @@ ref struct SafetensorsHeader(ReadOnlySpan<byte> json, long dataLength, string so
             if (reach > long.MaxValue / 2) throw Wrong($"{shown} has more elements than one tensor can hold (2^31 - 1)");
         }
 
-        if (SafetensorsEntry.TypeOf(type) is not { } stored) return new SafetensorsEntry(name, null, [], begin, end, place, $"its values have the type '{type}', which is not read; convert the tensor before saving");
+        if (SafetensorsEntry.TypeOf(type) is not { } stored) return new SafetensorsEntry(name, null, [], begin, end, offset, $"its values have the type '{type}', which is not read; convert the tensor before saving");
         if (count * stored.ByteSize != end - begin)
         {
             if (reach > int.MaxValue) throw Wrong($"{shown} has more elements than one tensor can hold (2^31 - 1)");
@@ -92,19 +92,19 @@ ref struct SafetensorsHeader(ReadOnlySpan<byte> json, long dataLength, string so
         }
 
         if (reach > int.MaxValue && count == 0) throw Wrong($"{shown} has more elements than one tensor can hold (2^31 - 1)");
-        if (StoredShape.Excess([.. shape], stored) is { } excess) return new SafetensorsEntry(name, null, [], begin, end, place, excess);
-        return new SafetensorsEntry(name, stored, shape.ConvertAll(x => (int)x).ToArray(), begin, end, place);
+        if (StoredShape.Excess([.. shape], stored) is { } excess) return new SafetensorsEntry(name, null, [], begin, end, offset, excess);
+        return new SafetensorsEntry(name, stored, shape.ConvertAll(x => (int)x).ToArray(), begin, end, offset);
     }
 
     string ReadType()
     {
-        const int Longest = 40;
+        const int MaxLength = 40;
         Expect(JsonTokenType.String, "the name of a type");
         string type = reader.GetString()!;
-        return type.Length is > 0 and <= Longest ? type : throw Wrong($"the name of a type has 1 to {Longest} letters");
+        return type.Length is > 0 and <= MaxLength ? type : throw Wrong($"the name of a type has 1 to {MaxLength} letters");
     }
 
-    List<long> ReadNumbers(string what, int most)
+    List<long> ReadNumbers(string what, int max)
     {
         Expect(JsonTokenType.StartArray, $"a list of numbers for {what}");
         var numbers = new List<long>();
@@ -112,8 +112,8 @@ ref struct SafetensorsHeader(ReadOnlySpan<byte> json, long dataLength, string so
         {
             Next();
             if (reader.TokenType == JsonTokenType.EndArray) return numbers;
-            if (numbers.Count == most) throw Wrong($"{what} may have {most} numbers, and more came");
-            bool isBig = most == 2;
+            if (numbers.Count == max) throw Wrong($"{what} may have {max} numbers, and more came");
+            bool isBig = max == 2;
             if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out long number) || number < 0 || (!isBig && number > int.MaxValue))
                 throw Wrong($"{what} needs whole numbers from 0 to {(isBig ? long.MaxValue : int.MaxValue)}");
             numbers.Add(number);
@@ -129,7 +129,7 @@ ref struct SafetensorsHeader(ReadOnlySpan<byte> json, long dataLength, string so
             if (entry.Begin != covered)
             {
                 throw new FormatErrorException(
-                    source, entry.Place,
+                    source, entry.Offset,
                     $"the values of '{entry.Name}' must begin at byte {covered} of the data, where those before end; they begin at {entry.Begin}",
                     "Tensors may neither overlap nor leave gaps.");
             }

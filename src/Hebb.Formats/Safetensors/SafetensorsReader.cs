@@ -17,7 +17,7 @@ static class SafetensorsReader
             tensors.Add(entry.Name, StoredValues.Read(stream, type, isBigEndian: false, entry.Shape, isColumnMajor: false, source, dataStart - start + entry.Begin));
         }
 
-        if (tensors.Count == 0 && entries.Count > 0) throw new FormatErrorException(source, entries[0].Place, $"'{entries[0].Name}' cannot be read: {entries[0].Problem}");
+        if (tensors.Count == 0 && entries.Count > 0) throw new FormatErrorException(source, entries[0].Offset, $"'{entries[0].Name}' cannot be read: {entries[0].Problem}");
         return tensors;
     }
 
@@ -30,10 +30,10 @@ static class SafetensorsReader
         if (length < prefix.Length) throw new FormatErrorException(source, length, $"a safetensors file begins with 8 bytes that say how long its header is; this file has {length}");
         stream.ReadExactly(prefix);
         ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-        if (headerLength > Safetensors.LongestHeader || (long)headerLength > length - prefix.Length)
+        if (headerLength > Safetensors.MaxHeaderLength || (long)headerLength > length - prefix.Length)
         {
             throw new FormatErrorException(
-                source, 0, $"the header is said to be {headerLength} bytes long, but {length - prefix.Length} follow and at most {Safetensors.LongestHeader} are read",
+                source, 0, $"the header is said to be {headerLength} bytes long, but {length - prefix.Length} follow and at most {Safetensors.MaxHeaderLength} are read",
                 "The file is cut short, or not a safetensors file.");
         }
 

@@ -34,7 +34,7 @@ static class SafetensorsWriter
             json.WriteEndObject();
         }
 
-        long place = 0;
+        long offset = 0;
         foreach ((string name, Tensor tensor) in tensors)
         {
             if (name == "__metadata__") throw new ArgumentException("A tensor cannot be called '__metadata__': safetensors reserves that name.", nameof(tensors));
@@ -44,8 +44,8 @@ static class SafetensorsWriter
             foreach (int length in tensor.Shape) json.WriteNumberValue(length);
             json.WriteEndArray();
             json.WriteStartArray("data_offsets");
-            json.WriteNumberValue(place);
-            json.WriteNumberValue(place += (long)tensor.Count * tensor.DType.ByteSize);
+            json.WriteNumberValue(offset);
+            json.WriteNumberValue(offset += (long)tensor.Count * tensor.DType.ByteSize);
             json.WriteEndArray();
             json.WriteEndObject();
         }

@@ -12,8 +12,8 @@ static class StoredShape
     /// <exception cref="FormatErrorException">There are too many axes, a length is negative, or the tensor is larger than Hebb can hold.</exception>
     public static Shape Of(ReadOnlySpan<long> lengths, StoredType type, Func<string, FormatErrorException> wrong)
     {
-        int most = type.IsComplex ? MaxAxes - 1 : MaxAxes;
-        if (lengths.Length > most) throw wrong($"a tensor has {most} axes at most; this one has {lengths.Length}");
+        int max = type.IsComplex ? MaxAxes - 1 : MaxAxes;
+        if (lengths.Length > max) throw wrong($"a tensor has {max} axes at most; this one has {lengths.Length}");
         var axes = new int[lengths.Length];
         long reach = Math.Max(type.ByteSize, type.DType.ByteSize);
         for (int i = 0; i < axes.Length; i++)

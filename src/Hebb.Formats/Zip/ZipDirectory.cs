@@ -69,7 +69,7 @@ sealed class ZipDirectory
         (long start, long length, long count) = FindDirectory();
         budget.Take(length * 4, start);
         byte[] directory = Bytes(start, length);
-        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var offsets = new Dictionary<string, int>(StringComparer.Ordinal);
         int at = 0;
         long unpacked = 0;
         for (long i = 0; i < count; i++)
@@ -86,10 +86,10 @@ sealed class ZipDirectory
             // Each length is below 2^62, and the sum is refused as soon as it is beyond what is read.
             unpacked += entry.Length;
             budget.CheckUnpacked(unpacked, start + at);
-            if (places.TryGetValue(entry.Name, out int earlier)) entries[earlier] = entry;
+            if (offsets.TryGetValue(entry.Name, out int earlier)) entries[earlier] = entry;
             else
             {
-                places.Add(entry.Name, entries.Count);
+                offsets.Add(entry.Name, entries.Count);
                 entries.Add(entry);
             }
         }
@@ -130,21 +130,21 @@ sealed class ZipDirectory
         return (start, length, count);
     }
 
-    ZipEntry? ReadRecord(ReadOnlySpan<byte> record, ReadOnlySpan<byte> nameBytes, ReadOnlySpan<byte> extra, long directoryStart, long place)
+    ZipEntry? ReadRecord(ReadOnlySpan<byte> record, ReadOnlySpan<byte> nameBytes, ReadOnlySpan<byte> extra, long directoryStart, long position)
     {
         int flags = BinaryPrimitives.ReadUInt16LittleEndian(record[8..]), method = BinaryPrimitives.ReadUInt16LittleEndian(record[10..]);
         uint crc = BinaryPrimitives.ReadUInt32LittleEndian(record[16..]);
         long stored = BinaryPrimitives.ReadUInt32LittleEndian(record[20..]), length = BinaryPrimitives.ReadUInt32LittleEndian(record[24..]), local = BinaryPrimitives.ReadUInt32LittleEndian(record[42..]);
         string name = (flags & 0x800) != 0 ? Encoding.UTF8.GetString(nameBytes) : Encoding.Latin1.GetString(nameBytes);
-        CheckName(name, place);
+        CheckName(name, position);
         const int UnixSystem = 3, KindMask = 0xF000, SymbolicLink = 0xA000;
-        if (record[5] == UnixSystem && (BinaryPrimitives.ReadUInt16LittleEndian(record[40..]) & KindMask) == SymbolicLink) throw Wrong(place, $"'{Shown(name)}' is a symbolic link, which is not followed");
+        if (record[5] == UnixSystem && (BinaryPrimitives.ReadUInt16LittleEndian(record[40..]) & KindMask) == SymbolicLink) throw Wrong(position, $"'{Shown(name)}' is a symbolic link, which is not followed");
         if (length == uint.MaxValue || stored == uint.MaxValue || local == uint.MaxValue) Widen(extra, ref length, ref stored, ref local);
         if (name.EndsWith('/')) return null;
         string? problem = (flags & 1) != 0 ? "is encrypted" : method is 0 or 8 ? null : $"is compressed by {MethodName(method)}; stored files and deflate are read";
-        if (problem is null && method == 0 && stored != length) throw Wrong(place, $"'{Shown(name)}' is stored as it is, but takes {stored} bytes for a length of {length}");
-        if (length is < 0 or > long.MaxValue / 2) throw Wrong(place, $"'{Shown(name)}' has the impossible length {length}");
-        if (local < 0 || local > directoryStart - LocalSize) throw Wrong(place, $"'{Shown(name)}' is said to begin at byte {local}, which is not before the list of files");
+        if (problem is null && method == 0 && stored != length) throw Wrong(position, $"'{Shown(name)}' is stored as it is, but takes {stored} bytes for a length of {length}");
+        if (length is < 0 or > long.MaxValue / 2) throw Wrong(position, $"'{Shown(name)}' has the impossible length {length}");
+        if (local < 0 || local > directoryStart - LocalSize) throw Wrong(position, $"'{Shown(name)}' is said to begin at byte {local}, which is not before the list of files");
         byte[] header = Bytes(local, LocalSize);
         if (BinaryPrimitives.ReadUInt32LittleEndian(header) != LocalMark) throw Wrong(local, $"'{Shown(name)}' should begin here, but does not");
         int localNameLength = BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(26));
@@ -152,7 +152,7 @@ sealed class ZipDirectory
         if (data > directoryStart || stored < 0 || stored > directoryStart - data) throw Wrong(local, $"'{Shown(name)}' is said to take {stored} bytes, but only {Math.Max(0, directoryStart - data)} are there");
         if (localNameLength != nameBytes.Length || !Bytes(local + LocalSize, localNameLength).AsSpan().SequenceEqual(nameBytes)) throw Wrong(local, $"the list calls the file here '{Shown(name)}', but it has another name itself");
         if (problem is null && method == 8 && length - DeflateSlack > UnpackedSize.Max(stored))
-            throw Wrong(place, $"'{Shown(name)}' is said to unpack from {stored} bytes to {length}; deflate cannot reach beyond 1032 to 1", "The archive is damaged, or made to exhaust memory.");
+            throw Wrong(position, $"'{Shown(name)}' is said to unpack from {stored} bytes to {length}; deflate cannot reach beyond 1032 to 1", "The archive is damaged, or made to exhaust memory.");
         return new ZipEntry(name, method == 8, data, stored, length, crc, problem);
     }
 
@@ -190,13 +190,13 @@ sealed class ZipDirectory
         }
     }
 
-    void CheckName(string name, long place)
+    void CheckName(string name, long position)
     {
         bool isAbsolute = name.Length == 0 || name[0] is '/' or '\\' || (name.Length > 1 && name[1] == ':');
-        if (isAbsolute || name.Contains('\0', StringComparison.Ordinal)) throw Wrong(place, $"the archive has a file called '{Shown(name)}'; names must be relative");
+        if (isAbsolute || name.Contains('\0', StringComparison.Ordinal)) throw Wrong(position, $"the archive has a file called '{Shown(name)}'; names must be relative");
         foreach (Range part in name.AsSpan().SplitAny('/', '\\'))
         {
-            if (name.AsSpan(part) is "..") throw Wrong(place, $"the name '{Shown(name)}' climbs out of the archive");
+            if (name.AsSpan(part) is "..") throw Wrong(position, $"the name '{Shown(name)}' climbs out of the archive");
         }
     }
 

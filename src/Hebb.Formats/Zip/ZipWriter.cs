@@ -109,17 +109,17 @@ sealed class ZipWriter(Stream stream)
     }
 
     // The 26 bytes that a file's own head and the list have in common.
-    static void Describe(Span<byte> place, uint crc, bool compressed, long stored, long length, byte[] name, int extra, bool isWide)
+    static void Describe(Span<byte> fields, uint crc, bool compressed, long stored, long length, byte[] name, int extra, bool isWide)
     {
-        BinaryPrimitives.WriteUInt16LittleEndian(place, (ushort)(isWide ? 45 : 20));
-        BinaryPrimitives.WriteUInt16LittleEndian(place[2..], Utf8Names);
-        BinaryPrimitives.WriteUInt16LittleEndian(place[4..], (ushort)(compressed ? 8 : 0));
-        BinaryPrimitives.WriteUInt16LittleEndian(place[8..], Date);
-        BinaryPrimitives.WriteUInt32LittleEndian(place[10..], crc);
-        BinaryPrimitives.WriteUInt32LittleEndian(place[14..], isWide ? uint.MaxValue : (uint)stored);
-        BinaryPrimitives.WriteUInt32LittleEndian(place[18..], isWide ? uint.MaxValue : (uint)length);
-        BinaryPrimitives.WriteUInt16LittleEndian(place[22..], (ushort)name.Length);
-        BinaryPrimitives.WriteUInt16LittleEndian(place[24..], (ushort)extra);
+        BinaryPrimitives.WriteUInt16LittleEndian(fields, (ushort)(isWide ? 45 : 20));
+        BinaryPrimitives.WriteUInt16LittleEndian(fields[2..], Utf8Names);
+        BinaryPrimitives.WriteUInt16LittleEndian(fields[4..], (ushort)(compressed ? 8 : 0));
+        BinaryPrimitives.WriteUInt16LittleEndian(fields[8..], Date);
+        BinaryPrimitives.WriteUInt32LittleEndian(fields[10..], crc);
+        BinaryPrimitives.WriteUInt32LittleEndian(fields[14..], isWide ? uint.MaxValue : (uint)stored);
+        BinaryPrimitives.WriteUInt32LittleEndian(fields[18..], isWide ? uint.MaxValue : (uint)length);
+        BinaryPrimitives.WriteUInt16LittleEndian(fields[22..], (ushort)name.Length);
+        BinaryPrimitives.WriteUInt16LittleEndian(fields[24..], (ushort)extra);
     }
 
     static void WriteSizes(Span<byte> extra, long length, long stored)
@@ -134,7 +134,7 @@ sealed class ZipWriter(Stream stream)
     {
         Span<byte> end = stackalloc byte[56 + 20];
         end.Clear();
-        long place = stream.Position - origin;
+        long offset = stream.Position - origin;
         BinaryPrimitives.WriteUInt32LittleEndian(end, 0x06064B50);
         BinaryPrimitives.WriteInt64LittleEndian(end[4..], 44);
         BinaryPrimitives.WriteUInt16LittleEndian(end[12..], 45);
@@ -144,7 +144,7 @@ sealed class ZipWriter(Stream stream)
         BinaryPrimitives.WriteInt64LittleEndian(end[40..], length);
         BinaryPrimitives.WriteInt64LittleEndian(end[48..], start);
         BinaryPrimitives.WriteUInt32LittleEndian(end[56..], 0x07064B50);
-        BinaryPrimitives.WriteInt64LittleEndian(end[64..], place);
+        BinaryPrimitives.WriteInt64LittleEndian(end[64..], offset);
         BinaryPrimitives.WriteInt32LittleEndian(end[72..], 1);
         stream.Write(end);
     }

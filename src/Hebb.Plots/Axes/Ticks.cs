@@ -9,13 +9,13 @@ static class Ticks
     public static double Step(double low, double high, int count)
     {
         double raw = (high - low) / Math.Max(1, count), power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
-        double best = power, least = double.MaxValue;
+        double best = power, min = double.MaxValue;
         foreach (double factor in (ReadOnlySpan<double>)[1, 2, 2.5, 5, 10])
         {
             // Quarters read a little worse than halves and fifths, so they have to fit clearly better.
             double miss = Math.Abs(Math.Log(raw / (factor * power))) + (factor == 2.5 ? 0.08 : 0);
-            if (miss >= least) continue;
-            (best, least) = (factor * power, miss);
+            if (miss >= min) continue;
+            (best, min) = (factor * power, miss);
         }
 
         return best;

@@ -33,7 +33,7 @@ public sealed class BarChart(string title, IReadOnlyList<string> categories) : C
     /// <param name="values">As many values as there are categories; a NaN leaves its place empty.</param>
     /// <returns>This chart.</returns>
     /// <exception cref="ArgumentException">Another number of values, or none that is finite.</exception>
-    public BarChart Bars(string name, Values values)
+    public BarChart Bars(string name, PlotData values)
     {
         ArgumentNullException.ThrowIfNull(name);
         double[] items = values.Required($"“{name}”", nameof(values));

@@ -35,7 +35,7 @@ sealed class CellGrid(int rows, int columns, IReadOnlyList<string> rowLabels, IR
     }
 
     /// <summary>The width of a cell where the whole grid has so much room, at most so many times its own.</summary>
-    public double CellIn(double room, double most) => Math.Max(1, Math.Min(NaturalCell() * most, room / columns));
+    public double CellIn(double room, double max) => Math.Max(1, Math.Min(NaturalCell() * max, room / columns));
 
     public void Draw(SvgCanvas canvas, Box area)
     {
@@ -77,11 +77,11 @@ sealed class CellGrid(int rows, int columns, IReadOnlyList<string> rowLabels, IR
     double LeanRoom(double cell) => Leans(cell) ? 14 + (Math.Min(MaxLabel, columnLabels.Max(l => FontMetrics.Width(l, LabelSize))) * 0.75) : 20;
 
     // Where cells are smaller than a line of text, only every second, fifth, tenth … name is written.
-    static int Every(double cell, double least)
+    static int Every(double cell, double min)
     {
         foreach (int step in (ReadOnlySpan<int>)[1, 2, 5, 10, 20, 50, 100])
         {
-            if (cell * step >= least) return step;
+            if (cell * step >= min) return step;
         }
 
         return 200;

@@ -69,7 +69,7 @@ public sealed class ConfusionMatrixChart : Figure
     {
         if (Width > 0 && Width <= room) return Size();
         CellGrid grid = Grid(room);
-        return Size(grid, grid.CellIn(room - grid.Left - 22, most: 2)) is var (width, height) ? (Math.Min(width, room), height) : default;
+        return Size(grid, grid.CellIn(room - grid.Left - 22, max: 2)) is var (width, height) ? (Math.Min(width, room), height) : default;
     }
 
     (double Width, double Height) Size(CellGrid grid, double cell)

@@ -25,7 +25,7 @@ public sealed class HeatMap : Figure
         ArgumentNullException.ThrowIfNull(matrix);
         if (matrix.Rank != 2) throw new ShapeException($"A heat map shows a matrix; this tensor has shape {matrix.Shape}.", "Index or reshape it to two axes.");
         (rows, columns) = (matrix.Shape[0], matrix.Shape[1]);
-        values = ((Values)matrix).Required($"The matrix of “{title}”", nameof(matrix));
+        values = ((PlotData)matrix).Required($"The matrix of “{title}”", nameof(matrix));
     }
 
     /// <summary>The names of the rows, from the top; none to write none.</summary>
@@ -93,7 +93,7 @@ public sealed class HeatMap : Figure
     internal override (double Width, double Height) SizeIn(double room)
     {
         CellGrid grid = Grid(room);
-        return Width > 0 && Width <= room ? Size() : Size(grid, grid.CellIn(room - grid.Left - BarRoom(), most: 1.6)) is var (width, height) ? (Math.Min(width, room), height) : default;
+        return Width > 0 && Width <= room ? Size() : Size(grid, grid.CellIn(room - grid.Left - BarRoom(), max: 1.6)) is var (width, height) ? (Math.Min(width, room), height) : default;
     }
 
     (double Width, double Height) Size(CellGrid grid, double cell)
@@ -146,8 +146,8 @@ public sealed class HeatMap : Figure
     internal override string Describe()
     {
         double low = values.Where(double.IsFinite).Min(), high = values.Where(double.IsFinite).Max();
-        int least = Array.IndexOf(values, low), most = Array.IndexOf(values, high), unreal = values.Count(v => !double.IsFinite(v));
-        return $"Heat map of {rows} rows and {columns} columns: least {NumberText.Value(low)} at {Place(least)}, greatest {NumberText.Value(high)} at {Place(most)}."
+        int min = Array.IndexOf(values, low), max = Array.IndexOf(values, high), unreal = values.Count(v => !double.IsFinite(v));
+        return $"Heat map of {rows} rows and {columns} columns: least {NumberText.Value(low)} at {Place(min)}, greatest {NumberText.Value(high)} at {Place(max)}."
             + (unreal > 0 ? $" {unreal} of {values.Length} cells are NaN or infinite and are grey." : string.Empty);
     }
 

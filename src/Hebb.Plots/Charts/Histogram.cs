@@ -26,7 +26,7 @@ public sealed class Histogram(string title = "") : Chart(title)
     /// <param name="values">The values; those that are NaN or infinite are left out.</param>
     /// <returns>This chart.</returns>
     /// <exception cref="ArgumentException">No values, or none that is finite.</exception>
-    public Histogram Add(string name, Values values)
+    public Histogram Add(string name, PlotData values)
     {
         ArgumentNullException.ThrowIfNull(name);
         double[] all = values.Required($"“{name}”", nameof(values));

@@ -22,7 +22,7 @@ public sealed class LineChart(string title = "") : XyChart(title)
     /// <param name="dashed">Whether the line is dashed: a bound, a theory, an older run.</param>
     /// <returns>This chart.</returns>
     /// <exception cref="ArgumentException">No values, none that is finite, or lengths that differ.</exception>
-    public LineChart Line(string name, Values x, Values y, Marker marker = Marker.None, bool dashed = false)
+    public LineChart Line(string name, PlotData x, PlotData y, Marker marker = Marker.None, bool dashed = false)
     {
         ArgumentNullException.ThrowIfNull(name);
         (double[] xs, double[] ys) = Paired(name, x, y);
@@ -38,11 +38,11 @@ public sealed class LineChart(string title = "") : XyChart(title)
     /// <param name="dashed">Whether the line is dashed.</param>
     /// <returns>This chart.</returns>
     /// <exception cref="ArgumentException">No values, or none that is finite.</exception>
-    public LineChart Line(string name, Values y, double start = 0, Marker marker = Marker.None, bool dashed = false)
+    public LineChart Line(string name, PlotData y, double start = 0, Marker marker = Marker.None, bool dashed = false)
     {
         ArgumentNullException.ThrowIfNull(name);
         y.Required($"“{name}”", nameof(y));
-        return Line(name, Values.From(Enumerable.Range(0, y.Count).Select(i => start + i)), y, marker, dashed);
+        return Line(name, PlotData.From(Enumerable.Range(0, y.Count).Select(i => start + i)), y, marker, dashed);
     }
 
     /// <summary>Shades the room between two bounds around the line that was added last, in its colour: a standard deviation, a confidence interval.</summary>
@@ -51,7 +51,7 @@ public sealed class LineChart(string title = "") : XyChart(title)
     /// <returns>This chart.</returns>
     /// <exception cref="InvalidOperationException">There is no line yet.</exception>
     /// <exception cref="ArgumentException">Lengths that differ, or no finite value.</exception>
-    public LineChart Band(Values lower, Values upper)
+    public LineChart Band(PlotData lower, PlotData upper)
     {
         if (lines.Count == 0) throw new InvalidOperationException("A band belongs to the line added before it: call Line first.");
         Series line = lines[^1];

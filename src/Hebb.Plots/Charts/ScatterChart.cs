@@ -29,7 +29,7 @@ public sealed class ScatterChart(string title = "") : XyChart(title)
     /// <param name="radius">The size of a point in pixels.</param>
     /// <returns>This chart.</returns>
     /// <exception cref="ArgumentException">No values, none that is finite, or lengths that differ.</exception>
-    public ScatterChart Points(string name, Values x, Values y, double radius = 3.5) => Points(name, x, y, Values.Create([radius]));
+    public ScatterChart Points(string name, PlotData x, PlotData y, double radius = 3.5) => Points(name, x, y, PlotData.Create([radius]));
 
     /// <summary>Adds the points of one class, each of its own size.</summary>
     /// <param name="name">Its name in the legend.</param>
@@ -38,7 +38,7 @@ public sealed class ScatterChart(string title = "") : XyChart(title)
     /// <param name="radii">Their sizes in pixels: as many, or a single one.</param>
     /// <returns>This chart.</returns>
     /// <exception cref="ArgumentException">No values, none that is finite, or lengths that differ.</exception>
-    public ScatterChart Points(string name, Values x, Values y, Values radii)
+    public ScatterChart Points(string name, PlotData x, PlotData y, PlotData radii)
     {
         ArgumentNullException.ThrowIfNull(name);
         (double[] xs, double[] ys) = Paired(name, x, y);
@@ -67,7 +67,7 @@ public sealed class ScatterChart(string title = "") : XyChart(title)
         {
             if (c < 0 || (names is not null && c >= names.Count)) throw new ArgumentException($"Label {c} has no name: there are {names?.Count ?? 0} names, counted from 0.", nameof(labels));
             int[] members = [.. Enumerable.Range(0, classes.Length).Where(i => classes[i] == c)];
-            Points(names?[(int)c] ?? NumberText.Value(c), Values.From(members.Select(i => all[2 * i])), Values.From(members.Select(i => all[(2 * i) + 1])));
+            Points(names?[(int)c] ?? NumberText.Value(c), PlotData.From(members.Select(i => all[2 * i])), PlotData.From(members.Select(i => all[(2 * i) + 1])));
         }
 
         return this;

@@ -60,7 +60,7 @@ public abstract class XyChart : Chart
         return text;
     }
 
-    private protected static (double[] X, double[] Y) Paired(string name, Values x, Values y)
+    private protected static (double[] X, double[] Y) Paired(string name, PlotData x, PlotData y)
     {
         double[] ys = y.Required($"“{name}”", nameof(y)), xs = x.Required($"The x of “{name}”", nameof(x));
         return xs.Length == ys.Length ? (xs, ys) : throw new ArgumentException($"“{name}” has {xs.Length} values of x and {ys.Length} of y; each point needs one of each.", nameof(y));

@@ -85,8 +85,8 @@ sealed class LayeredLayout
     void Order()
     {
         List<Vertex[]> best = [.. layers.Select(l => l.ToArray())];
-        int fewest = Crossings();
-        for (int sweep = 0; sweep < 24 && fewest > 0; sweep++)
+        int min = Crossings();
+        for (int sweep = 0; sweep < 24 && min > 0; sweep++)
         {
             bool isDown = sweep % 2 == 0;
             for (int i = 1; i < layers.Count; i++)
@@ -98,8 +98,8 @@ sealed class LayeredLayout
             }
 
             int crossings = Crossings();
-            if (crossings >= fewest) continue;
-            fewest = crossings;
+            if (crossings >= min) continue;
+            min = crossings;
             best = [.. layers.Select(l => l.ToArray())];
         }
 
@@ -200,14 +200,14 @@ sealed class LayeredLayout
 
     void Measure()
     {
-        double least = layers.SelectMany(l => l).Min(v => v.Across - v.Before), most = layers.SelectMany(l => l).Max(v => v.Across + v.After);
-        Breadth = most - least + (2 * Margin);
+        double min = layers.SelectMany(l => l).Min(v => v.Across - v.Before), max = layers.SelectMany(l => l).Max(v => v.Across + v.After);
+        Breadth = max - min + (2 * Margin);
         Spans = new (double Start, double End)[layers.Count];
         double at = Margin;
         for (int i = 0; i < layers.Count; i++)
         {
             double half = layers[i].Max(v => v.HalfAlong);
-            foreach (Vertex v in layers[i]) (v.Along, v.Across) = (at + half, v.Across - least + Margin);
+            foreach (Vertex v in layers[i]) (v.Along, v.Across) = (at + half, v.Across - min + Margin);
             Spans[i] = (at, at + (2 * half));
             at += (2 * half) + LayerGap;
         }

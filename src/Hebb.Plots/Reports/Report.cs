@@ -48,7 +48,7 @@ public sealed class Report(string title)
         return this;
     }
 
-    /// <summary>Adds a table. Columns of numbers are aligned at the right; a <see cref="Mark"/> shows whether an aim was met.</summary>
+    /// <summary>Adds a table. Columns of numbers are aligned at the right; a <see cref="GoalMark"/> shows whether an aim was met.</summary>
     /// <param name="columns">What the columns are.</param>
     /// <param name="rows">As many cells in each row as there are columns: texts, numbers, marks; null for an empty cell.</param>
     /// <param name="caption">What is written above.</param>

@@ -45,8 +45,8 @@ static class TableHtml
     static string Cell(object? cell) => cell switch
     {
         null => string.Empty,
-        Mark.Met => "<span class=\"met\">✓ met</span>",
-        Mark.Missed => "<span class=\"missed\">✗ missed</span>",
+        GoalMark.Met => "<span class=\"met\">✓ met</span>",
+        GoalMark.Missed => "<span class=\"missed\">✗ missed</span>",
         double d => NumberText.Value(d),
         float f => NumberText.Value(f),
         int or long or uint or ulong => ((IFormattable)cell).ToString("N0", CultureInfo.InvariantCulture).Replace('-', '−'),

@@ -25,13 +25,13 @@ sealed class ExponentialHistogram
     public static ExponentialHistogram Of(ReadOnlySpan<double> values)
     {
         var counts = new double[AllLimits.Length];
-        double least = double.PositiveInfinity, greatest = double.NegativeInfinity, count = 0, sum = 0, squares = 0;
+        double min = double.PositiveInfinity, max = double.NegativeInfinity, count = 0, sum = 0, squares = 0;
         foreach (double value in values)
         {
             if (!double.IsFinite(value)) continue;
             int found = Array.BinarySearch(AllLimits, value);
             counts[Math.Min(found >= 0 ? found + 1 : ~found, counts.Length - 1)]++;
-            (least, greatest) = (Math.Min(least, value), Math.Max(greatest, value));
+            (min, max) = (Math.Min(min, value), Math.Max(max, value));
             count++;
             sum += value;
             squares += value * value;
@@ -41,8 +41,8 @@ sealed class ExponentialHistogram
         int first = Math.Max(0, Array.FindIndex(counts, c => c > 0) - 1), last = Array.FindLastIndex(counts, c => c > 0);
         return new ExponentialHistogram
         {
-            Min = least,
-            Max = greatest,
+            Min = min,
+            Max = max,
             Count = count,
             Sum = sum,
             SumOfSquares = squares,

@@ -64,7 +64,7 @@ public sealed class ActivationStatistics
         var charts = drawn.Select(Figure (layer) =>
         {
             var chart = new LineChart($"{layer.Layer} {layer.Kind}") { XTitle = "activation", YTitle = "values", YScale = AxisScale.Log, Width = 330, Height = 240 };
-            return chart.Line("values", Values.From(layer.Histogram.Select(b => (b.Lower + b.Upper) / 2)), Values.From(layer.Histogram.Select(b => b.Count > 0 ? (double)b.Count : double.NaN)));
+            return chart.Line("values", PlotData.From(layer.Histogram.Select(b => (b.Lower + b.Upper) / 2)), PlotData.From(layer.Histogram.Select(b => b.Count > 0 ? (double)b.Count : double.NaN)));
         });
         return new SmallMultiples("Activations", [.. charts]) { ShareX = false, ShareY = false, Columns = drawn.Length == 1 ? 1 : Math.Min(3, drawn.Length) };
     }
@@ -72,9 +72,9 @@ public sealed class ActivationStatistics
     /// <summary>The share of dead units and of zeros of each layer.</summary>
     public BarChart ToDeadUnitsFigure() =>
         new BarChart("Dead units", [.. Layers.Select(l => $"{l.Layer} {l.Kind}")]) { YTitle = "share", XTitle = "layer" }
-            .Bars("dead units", Values.From(Layers.Select(l => l.DeadShare))).Bars("values that are 0", Values.From(Layers.Select(l => l.ZeroShare)));
+            .Bars("dead units", PlotData.From(Layers.Select(l => l.DeadShare))).Bars("values that are 0", PlotData.From(Layers.Select(l => l.ZeroShare)));
 
     /// <summary>A line for each layer.</summary>
     public override string ToString() => string.Join('\n', Layers.Select(l => string.Create(
-        CultureInfo.InvariantCulture, $"{l.Layer} {l.Kind}: mean {l.Mean:G4}, deviation {l.Deviation:G4}, {100 * l.ZeroShare:0.0} % zero, {l.DeadUnits.Count} of {l.UnitCount} units dead")));
+        CultureInfo.InvariantCulture, $"{l.Layer} {l.Kind}: mean {l.Mean:G4}, deviation {l.StandardDeviation:G4}, {100 * l.ZeroShare:0.0} % zero, {l.DeadUnits.Count} of {l.UnitCount} units dead")));
 }

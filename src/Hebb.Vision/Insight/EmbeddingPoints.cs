@@ -6,10 +6,10 @@ namespace Hebb.Vision.Insight;
 static class EmbeddingPoints
 {
     /// <summary>Float64 [n, values] of [n, ..], all finite.</summary>
-    public static Tensor Rows(string what, Tensor x, int least)
+    public static Tensor Rows(string what, Tensor x, int min)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (x.Rank < 2 || x.Shape[0] < least || x.Count == 0) throw new ShapeException($"{what} takes {least} or more points of shape [n, values]; it got {x.Shape}.");
+        if (x.Rank < 2 || x.Shape[0] < min || x.Count == 0) throw new ShapeException($"{what} takes {min} or more points of shape [n, values]; it got {x.Shape}.");
         double[] values = x.Detach().To(DType.Float64).ToArray<double>();
         int wrong = Array.FindIndex(values, v => !double.IsFinite(v));
         int d = values.Length / x.Shape[0];

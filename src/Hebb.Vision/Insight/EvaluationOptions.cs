@@ -14,7 +14,7 @@ public sealed record EvaluationOptions
     /// <summary>How many threads read samples ahead.</summary>
     public int Workers { get; init; }
 
-    /// <summary>How many predictions of each kind are shown.</summary>
+    /// <summary>How many predictions of each kind a report shows.</summary>
     public int Shown { get; init; } = 24;
 
     /// <summary>How many intervals of confidence the calibration has.</summary>
@@ -23,6 +23,6 @@ public sealed record EvaluationOptions
     /// <summary>Whether the model's scores are logits; if not, they are probabilities.</summary>
     public bool FromLogits { get; init; } = true;
 
-    /// <summary>Up to how many scores (samples · classes, eight bytes each) ROC curves are made; they need all of them at once.</summary>
-    public long MaxRocScores { get; init; } = 20_000_000;
+    /// <summary>Up to how many numbers (samples · classes, four bytes each) all probabilities are kept; ROC curves need them. Beyond it only what <see cref="SamplePrediction"/> holds is kept. 0 keeps none.</summary>
+    public long MaxProbabilities { get; init; } = 20_000_000;
 }

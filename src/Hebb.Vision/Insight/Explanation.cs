@@ -65,11 +65,11 @@ public sealed class Explanation
     }
 
     /// <summary>The likeliest classes as bars.</summary>
-    /// <param name="most">How many.</param>
-    public BarChart ToFigure(int most = 5)
+    /// <param name="max">How many.</param>
+    public BarChart ToFigure(int max = 5)
     {
-        ClassProbability[] best = [.. Probabilities.Take(Math.Max(1, most))];
-        return new BarChart("What the model says", [.. best.Select(p => p.Name)]) { Horizontal = true, XTitle = "probability" }.Bars("probability", Values.From(best.Select(p => p.Probability)));
+        ClassProbability[] best = [.. Probabilities.Take(Math.Max(1, max))];
+        return new BarChart("What the model says", [.. best.Select(p => p.Name)]) { Horizontal = true, XTitle = "probability" }.Bars("probability", PlotData.From(best.Select(p => p.Probability)));
     }
 
     /// <summary>A page with the image, the probabilities and the maps.</summary>

@@ -49,18 +49,18 @@ public sealed class FeatureMaps
 
     /// <summary>The maps of one input, each channel a tile with its number; features without height and width as one row.</summary>
     /// <param name="sample">Which input.</param>
-    /// <param name="most">How many channels at most.</param>
+    /// <param name="max">How many channels at most.</param>
     /// <exception cref="IndexException">There is no such input.</exception>
     /// <exception cref="ShapeException">The layer's output has neither two nor four axes.</exception>
-    public ImageGrid ToFigure(int sample = 0, int most = 64)
+    public ImageGrid ToFigure(int sample = 0, int max = 64)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
         using var quiet = Autograd.NoGrad();
         if (Values.Rank is not (2 or 4)) throw new ShapeException($"Maps of shape [n, channels, height, width] or [n, features] can be drawn; {Layer} gives {Values.Shape}.", "Values holds the numbers.");
         Tensor one = Values.Select(0, sample);
         var grid = new ImageGrid($"Feature maps of layer {Layer}") { Range = ImageRange.PerTile, Map = ColorMap.Viridis };
         if (one.Rank == 1) return grid.Image(one.Unsqueeze(0), $"{one.Count} features");
-        int count = Math.Min(most, one.Shape[0]);
+        int count = Math.Min(max, one.Shape[0]);
         if (count < one.Shape[0]) grid.Title += $": {count} of {one.Shape[0]}";
         return grid.Images(one.Narrow(0, 0, count), Enumerable.Range(0, count).Select(i => i.ToString(System.Globalization.CultureInfo.InvariantCulture)));
     }

@@ -16,8 +16,8 @@ public sealed class GradCam
         (Input, Layer, Classes, Map) = (x, layer, classes, map);
         using var quiet = Autograd.NoGrad();
         Tensor large = map.Unsqueeze(1).Interpolate((x.Shape[2], x.Shape[3]), mode: InterpolationMode.Bilinear);
-        Tensor most = large.Amax([1, 2, 3], keepDims: true);
-        Heat = (large / most.Maximum(Tensor.Full(most.Shape, 1e-30, most.DType))).Squeeze(1);
+        Tensor max = large.Amax([1, 2, 3], keepDims: true);
+        Heat = (large / max.Maximum(Tensor.Full(max.Shape, 1e-30, max.DType))).Squeeze(1);
     }
 
     /// <summary>The inputs.</summary>

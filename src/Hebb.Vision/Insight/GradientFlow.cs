@@ -49,7 +49,7 @@ public sealed class GradientFlow
         ParameterGradient[] shown = [.. Parameters.Where(p => biases || !p.Name.EndsWith("bias", StringComparison.Ordinal))];
         if (shown.Length == 0) shown = [.. Parameters];
         var chart = new LineChart("Gradient flow") { XTitle = "parameter, first layer first", YTitle = "|gradient|", YScale = shown.Any(p => p.Maximum > 0) ? AxisScale.Log : AxisScale.Linear };
-        chart.Line("largest", Values.From(shown.Select(p => p.Maximum)), start: 1, marker: Marker.Circle).Line("mean", Values.From(shown.Select(p => p.Mean)), start: 1, marker: Marker.Circle);
+        chart.Line("largest", PlotData.From(shown.Select(p => p.Maximum)), start: 1, marker: Marker.Circle).Line("mean", PlotData.From(shown.Select(p => p.Mean)), start: 1, marker: Marker.Circle);
         chart.Description = "Mean and largest |gradient| of " + string.Join(", ", shown.Select((p, i) => $"{i + 1} {p.Name}")) + ".";
         return chart;
     }
@@ -57,15 +57,15 @@ public sealed class GradientFlow
     static ParameterGradient Measure(string name, Parameter parameter, Tensor gradient)
     {
         using var quiet = Autograd.NoGrad();
-        double sum = 0, most = 0, squares = 0;
+        double sum = 0, max = 0, squares = 0;
         foreach (double g in gradient.ToArray<double>())
         {
             sum += Math.Abs(g);
             squares += g * g;
             // Math.Max hands NaN on, as it should.
-            most = Math.Max(most, Math.Abs(g));
+            max = Math.Max(max, Math.Abs(g));
         }
 
-        return new ParameterGradient(name, parameter.Count, sum / parameter.Count, most, Math.Sqrt(squares), Math.Sqrt(parameter.Tensor.ToArray<double>().Sum(w => w * w)));
+        return new ParameterGradient(name, parameter.Count, sum / parameter.Count, max, Math.Sqrt(squares), Math.Sqrt(parameter.Tensor.ToArray<double>().Sum(w => w * w)));
     }
 }

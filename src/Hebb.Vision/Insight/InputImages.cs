@@ -53,8 +53,8 @@ static class InputImages
         float[] shares;
         if (map.IsDiverging)
         {
-            double most = values.Max(Math.Abs);
-            shares = [.. values.Select(v => most > 0 ? (float)(0.5 + (v / most / 2)) : 0.5f)];
+            double max = values.Max(Math.Abs);
+            shares = [.. values.Select(v => max > 0 ? (float)(0.5 + (v / max / 2)) : 0.5f)];
         }
         else
         {

@@ -10,7 +10,7 @@ namespace Hebb.Vision.Insight;
 sealed class Inspection : IDisposable
 {
     readonly KeyValuePair<string, Module>[] modules;
-    readonly bool[] trained;
+    readonly ModuleModes modes;
     readonly List<IDisposable> hooks = [];
 
     public Inspection(Module model)
@@ -18,7 +18,7 @@ sealed class Inspection : IDisposable
         ArgumentNullException.ThrowIfNull(model);
         Model = model;
         modules = [.. model.NamedModules()];
-        trained = [.. modules.Select(m => m.Value.IsTraining)];
+        modes = new ModuleModes(model);
         model.Eval();
     }
 
@@ -44,6 +44,6 @@ sealed class Inspection : IDisposable
     public void Dispose()
     {
         foreach (IDisposable hook in hooks) hook.Dispose();
-        for (int i = 0; i < trained.Length; i++) modules[i].Value.SetOwnTraining(trained[i]);
+        modes.Dispose();
     }
 }

@@ -37,13 +37,13 @@ static class JacobiEigen
 
     static double OffDiagonal(double[] a, int n)
     {
-        double most = 0;
+        double max = 0;
         for (int p = 0; p < n - 1; p++)
         {
-            foreach (double value in a.AsSpan((p * n) + p + 1, n - p - 1)) most = Math.Max(most, Math.Abs(value));
+            foreach (double value in a.AsSpan((p * n) + p + 1, n - p - 1)) max = Math.Max(max, Math.Abs(value));
         }
 
-        return most;
+        return max;
     }
 
     // A ← JᵀAJ with a_pq = 0, the smaller of the two angles; the rows of v are the columns of the product of all J.

@@ -66,8 +66,8 @@ public sealed class OcclusionMap
     {
         using var quiet = Autograd.NoGrad();
         Tensor map = Map.Unsqueeze(0), positive = map.Relu();
-        double most = Math.Max(positive.Amax().Item(), 1e-30);
-        return InputImages.Beside("Occlusion", InputImages.Of(Input)!, [ClassNames.Of(names, Class)], (Overlay.Of(Input, positive / most), ColorMap.Viridis, "needed"), (map, ColorMap.Diverging, "drop"));
+        double max = Math.Max(positive.Amax().Item(), 1e-30);
+        return InputImages.Beside("Occlusion", InputImages.Of(Input)!, [ClassNames.Of(names, Class)], (Overlay.Of(Input, positive / max), ColorMap.Viridis, "needed"), (map, ColorMap.Diverging, "drop"));
     }
 
     static double[] Drops(Module model, Tensor x, int chosen, double before, (int[] Tops, int[] Lefts, int Side) patches, double? fill, bool fromLogits)

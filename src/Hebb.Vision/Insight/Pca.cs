@@ -30,7 +30,7 @@ public sealed class Pca
     public Tensor Projected { get; }
 
     /// <summary>The share of the whole variance that each component shows; 0 for points that do not scatter.</summary>
-    public IReadOnlyList<double> Shares => [.. Variances.Select(v => TotalVariance > 0 ? v / TotalVariance : 0)];
+    public IReadOnlyList<double> ExplainedVarianceRatios => [.. Variances.Select(v => TotalVariance > 0 ? v / TotalVariance : 0)];
 
     /// <summary>The principal components of points.</summary>
     /// <param name="x">[n, ..]; the axes behind the first are one point's values. At least two points.</param>
@@ -41,7 +41,7 @@ public sealed class Pca
     public static Pca Of(Tensor x, int components = 2)
     {
         using var quiet = Autograd.NoGrad();
-        Tensor points = EmbeddingPoints.Rows("PCA", x, least: 2);
+        Tensor points = EmbeddingPoints.Rows("PCA", x, min: 2);
         int n = points.Shape[0], d = points.Shape[1];
         if (components < 1 || components > Math.Min(n, d)) throw new ArgumentOutOfRangeException(nameof(components), components, $"{n} points of {d} values have 1 to {Math.Min(n, d)} components.");
         Tensor mean = points.Mean(0), centred = points - mean;
@@ -71,7 +71,7 @@ public sealed class Pca
     public Tensor Project(Tensor x)
     {
         using var quiet = Autograd.NoGrad();
-        Tensor points = EmbeddingPoints.Rows("PCA", x, least: 1);
+        Tensor points = EmbeddingPoints.Rows("PCA", x, min: 1);
         if (points.Shape[1] != Mean.Count) throw new ShapeException($"These components were found for points of {Mean.Count} values; the new ones have {points.Shape[1]} (shape {x.Shape}).");
         return (points - Mean).MatMul(Components.Permute(1, 0));
     }
@@ -84,8 +84,8 @@ public sealed class Pca
     {
         if (Components.Shape[0] < 2) throw new InvalidOperationException("A figure needs two components: Pca.Of(x, components: 2).");
         ScatterChart chart = EmbeddingPoints.Scatter("Principal components", Projected.Narrow(1, 0, 2), labels, names);
-        chart.XTitle = string.Create(CultureInfo.InvariantCulture, $"component 1 ({ClassNames.Percent(Shares[0])} of the variance)");
-        chart.YTitle = string.Create(CultureInfo.InvariantCulture, $"component 2 ({ClassNames.Percent(Shares[1])})");
+        chart.XTitle = string.Create(CultureInfo.InvariantCulture, $"component 1 ({ClassNames.Percent(ExplainedVarianceRatios[0])} of the variance)");
+        chart.YTitle = string.Create(CultureInfo.InvariantCulture, $"component 2 ({ClassNames.Percent(ExplainedVarianceRatios[1])})");
         return chart;
     }
 

@@ -25,7 +25,7 @@ public static class ReliabilityDiagram
             Width = 460,
             Height = 420,
         };
-        return chart.Line("accuracy", Values.From(filled.Select(b => b.Confidence)), Values.From(filled.Select(b => b.Accuracy)), Marker.Circle)
-            .Line("perfect", Values.Create([0, 1]), Values.Create([0, 1]), dashed: true);
+        return chart.Line("accuracy", PlotData.From(filled.Select(b => b.Confidence)), PlotData.From(filled.Select(b => b.Accuracy)), Marker.Circle)
+            .Line("perfect", PlotData.Create([0, 1]), PlotData.Create([0, 1]), dashed: true);
     }
 }

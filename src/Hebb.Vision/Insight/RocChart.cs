@@ -17,23 +17,23 @@ public static class RocChart
     /// <summary>The curves of classes against all others, those with the smallest areas first.</summary>
     /// <param name="curves">From <see cref="OneVersusRestRoc"/>.</param>
     /// <param name="classes">The classes' names; their numbers where it is null.</param>
-    /// <param name="most">How many curves at most.</param>
+    /// <param name="max">How many curves at most.</param>
     /// <exception cref="InvalidOperationException">No class has both positives and negatives.</exception>
-    public static LineChart Of(IReadOnlyList<RocCurve> curves, IReadOnlyList<string>? classes = null, int most = 6)
+    public static LineChart Of(IReadOnlyList<RocCurve> curves, IReadOnlyList<string>? classes = null, int max = 6)
     {
         ArgumentNullException.ThrowIfNull(curves);
-        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        (RocCurve Curve, int Class)[] drawn = [.. curves.Select((curve, i) => (Curve: curve, Class: i)).Where(c => c.Curve is not null && !double.IsNaN(c.Curve.Area)).OrderBy(c => c.Curve.Area).Take(most)];
+        ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
+        (RocCurve Curve, int Class)[] drawn = [.. curves.Select((curve, i) => (Curve: curve, Class: i)).Where(c => c.Curve is not null && !double.IsNaN(c.Curve.Area)).OrderBy(c => c.Curve.Area).Take(max)];
         if (drawn.Length == 0) throw new InvalidOperationException("A ROC curve needs positives and negatives; no class has both.");
         var chart = new LineChart("ROC") { XTitle = "false positive rate", YTitle = "true positive rate", XRange = (0, 1), YRange = (0, 1), Width = 560, Height = 420 };
         foreach ((RocCurve curve, int c) in drawn)
         {
             int[] kept = Thinned(curve.Thresholds.Count);
             string name = string.Create(CultureInfo.InvariantCulture, $"{ClassNames.Of(classes, c)} ({curve.Area:0.000})");
-            chart.Line(name, Values.From(kept.Select(i => curve.FalsePositiveRates[i])), Values.From(kept.Select(i => curve.TruePositiveRates[i])));
+            chart.Line(name, PlotData.From(kept.Select(i => curve.FalsePositiveRates[i])), PlotData.From(kept.Select(i => curve.TruePositiveRates[i])));
         }
 
-        return chart.Line("chance", Values.Create([0, 1]), Values.Create([0, 1]), dashed: true);
+        return chart.Line("chance", PlotData.Create([0, 1]), PlotData.Create([0, 1]), dashed: true);
     }
 
     // Enough points for a figure, evenly among the thresholds, with both ends.

@@ -38,7 +38,7 @@ public sealed class Tsne
         options ??= new TsneOptions();
         options.Check();
         using var quiet = Autograd.NoGrad();
-        Tensor points = EmbeddingPoints.Rows("t-SNE", x, least: 4);
+        Tensor points = EmbeddingPoints.Rows("t-SNE", x, min: 4);
         int n = points.Shape[0], d = points.Shape[1];
         if (n > MaxPoints) throw new ShapeException($"Exact t-SNE holds all n² distances; {n} points are too many, {MaxPoints} are the most.", "Take a random part of them: x[indices].");
         if (options.Components > 0 && d > options.Components && n > options.Components) points = Pca.Of(points, options.Components).Projected;

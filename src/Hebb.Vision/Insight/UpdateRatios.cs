@@ -44,7 +44,7 @@ public sealed class UpdateRatios
     {
         ArgumentNullException.ThrowIfNull(ratios);
         var chart = new LineChart("Update / weight") { XTitle = "parameter, first layer first", YTitle = "‖Δw‖ / ‖w‖", YScale = ratios.Any(r => r.Ratio > 0) ? AxisScale.Log : AxisScale.Linear };
-        chart.Line("one step", Values.From(ratios.Select(r => r.Ratio)), start: 1, marker: Marker.Circle).Horizontal(1e-3, "0.001");
+        chart.Line("one step", PlotData.From(ratios.Select(r => r.Ratio)), start: 1, marker: Marker.Circle).Horizontal(1e-3, "0.001");
         chart.Description = "The ratio of update to weight of " + string.Join(", ", ratios.Select((r, i) => $"{i + 1} {r.Name}")) + ".";
         return chart;
     }

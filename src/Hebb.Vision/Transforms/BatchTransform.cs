@@ -51,10 +51,10 @@ public abstract class BatchTransform : IBatchTransform
     }
 
     /// <inheritdoc/>
-    public Batch Apply(Batch batch, BatchDraws draws)
+    public Batch Apply(Batch batch, BatchRandomness randomness)
     {
-        ArgumentNullException.ThrowIfNull(draws);
-        return Apply(batch, draws.Batch);
+        ArgumentNullException.ThrowIfNull(randomness);
+        return Apply(batch, randomness.Batch);
     }
 
     /// <summary>Mixes the images; says what share of each one is left.</summary>

@@ -7,10 +7,10 @@ namespace Hebb.Vision.Transforms;
 /// <example><code>new ColorJitter(brightness: 0.4, contrast: 0.4, saturation: (0.5, 2), hue: 0.1)</code></example>
 public sealed class ColorJitter : ImageTransform
 {
-    readonly Interval brightness;
-    readonly Interval contrast;
-    readonly Interval saturation;
-    readonly Interval hue;
+    readonly UniformRange brightness;
+    readonly UniformRange contrast;
+    readonly UniformRange saturation;
+    readonly UniformRange hue;
 
     /// <summary>Sets the ranges.</summary>
     /// <param name="brightness">The factor of all values: 0.4 for 0.6 to 1.4. A range that would begin below 0 begins at 0.</param>
@@ -18,7 +18,7 @@ public sealed class ColorJitter : ImageTransform
     /// <param name="saturation">The factor of the distance from grey, likewise.</param>
     /// <param name="hue">The turn of the colour circle, in turns, −½ to ½.</param>
     /// <exception cref="ArgumentOutOfRangeException">A range reaches too far.</exception>
-    public ColorJitter(Amount brightness = default, Amount contrast = default, Amount saturation = default, Amount hue = default)
+    public ColorJitter(ValueRange brightness = default, ValueRange contrast = default, ValueRange saturation = default, ValueRange hue = default)
     {
         this.brightness = Factor(brightness, nameof(brightness));
         this.contrast = Factor(contrast, nameof(contrast));
@@ -41,7 +41,7 @@ public sealed class ColorJitter : ImageTransform
         float[] scratch = ArrayPool<float>.Shared.Rent(size.Area);
         foreach (int step in order)
         {
-            Interval range = step switch { 0 => brightness, 1 => contrast, 2 => saturation, _ => hue };
+            UniformRange range = step switch { 0 => brightness, 1 => contrast, 2 => saturation, _ => hue };
             float amount = (float)range.Draw(generator);
             if (amount == (step == 3 ? 0 : 1)) continue;
             switch (step)
@@ -56,9 +56,9 @@ public sealed class ColorJitter : ImageTransform
         ArrayPool<float>.Shared.Return(scratch);
     }
 
-    static Interval Factor(Amount amount, string name)
+    static UniformRange Factor(ValueRange amount, string name)
     {
-        Interval range = amount.Around(1);
+        UniformRange range = amount.Around(1);
         bool isAround = range.Low < 0 && range.High > 1 && range.Low + range.High == 2;
         return (isAround ? range with { Low = 0 } : range).Within(0, double.MaxValue, nameof(ColorJitter), name);
     }

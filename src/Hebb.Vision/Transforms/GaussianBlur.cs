@@ -6,7 +6,7 @@ namespace Hebb.Vision.Transforms;
 public sealed class GaussianBlur : ImageTransform
 {
     readonly int kernel;
-    readonly Interval sigma;
+    readonly UniformRange sigma;
 
     /// <summary>Blurs every image alike.</summary>
     /// <param name="kernel">How many pixels wide the kernel is: odd.</param>
@@ -24,7 +24,7 @@ public sealed class GaussianBlur : ImageTransform
     {
         if (kernel < 1 || kernel % 2 == 0) throw new ArgumentOutOfRangeException(nameof(kernel), kernel, "GaussianBlur's kernel has a middle: its width must be odd, such as 3 or 5.");
         this.kernel = kernel;
-        this.sigma = ((Amount)sigma).Around(0).Within(1e-3, 1e6, nameof(GaussianBlur), nameof(sigma));
+        this.sigma = ((ValueRange)sigma).Around(0).Within(1e-3, 1e6, nameof(GaussianBlur), nameof(sigma));
     }
 
     /// <inheritdoc/>

@@ -37,7 +37,7 @@ public sealed class Normalize : Transform
     public ReadOnlySpan<float> Means => means;
 
     /// <summary>The channels' standard deviations.</summary>
-    public ReadOnlySpan<float> Deviations => deviations;
+    public ReadOnlySpan<float> StandardDeviations => deviations;
 
     /// <inheritdoc/>
     protected internal override Tensor Run(Tensor batch, ReadOnlySpan<Generator> generators) => pass.Run(nameof(Normalize), batch, generators);

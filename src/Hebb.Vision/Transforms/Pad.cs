@@ -55,9 +55,9 @@ public sealed class Pad : Transform, IGeometricTransform
     {
         if (IsWindow) return new GeometricPass([this], toFloat: false, normalize: null).Run(nameof(Pad), batch, generators);
         ImageSize size = ImageSize.Of(batch), after = SizeAfter(size);
-        long most = Math.Max((long)Math.Max(left, right) - size.Width, (long)Math.Max(top, bottom) - size.Height) + 1;
-        if (mode == PadMode.Circular && most > 1) throw new ShapeException($"Pad can repeat an image at most once on each side: {size.Height} × {size.Width} pixels cannot be padded by {left}, {top}, {right} and {bottom}.", "Pad less, or use PadMode.Replicate.");
-        if (mode == PadMode.Reflect && most > 0) throw new ShapeException($"Pad can reflect at most as many pixels as the image has, less one: {size.Height} × {size.Width} pixels cannot be padded by {left}, {top}, {right} and {bottom}.", "Pad less, or use PadMode.Replicate.");
+        long max = Math.Max((long)Math.Max(left, right) - size.Width, (long)Math.Max(top, bottom) - size.Height) + 1;
+        if (mode == PadMode.Circular && max > 1) throw new ShapeException($"Pad can repeat an image at most once on each side: {size.Height} × {size.Width} pixels cannot be padded by {left}, {top}, {right} and {bottom}.", "Pad less, or use PadMode.Replicate.");
+        if (mode == PadMode.Reflect && max > 0) throw new ShapeException($"Pad can reflect at most as many pixels as the image has, less one: {size.Height} × {size.Width} pixels cannot be padded by {left}, {top}, {right} and {bottom}.", "Pad less, or use PadMode.Replicate.");
         int[] columns = Sources(left, size.Width, after.Width), rows = Sources(top, size.Height, after.Height);
         Tensor result = Tensor.Uninitialized([batch.Shape[0], after.Channels, after.Height, after.Width], batch.DType);
         if (batch.DType == DType.UInt8) Fill<byte>(batch, result, size, after, rows, columns);

@@ -1,3 +1,4 @@
+using Hebb.Images;
 using Hebb.Vision.Transforms.Kernels;
 
 namespace Hebb.Vision.Transforms;
@@ -10,11 +11,11 @@ public sealed class RandomAffine : WarpTransform
 {
     const double Degree = Math.PI / 180;
 
-    readonly Interval degrees;
-    readonly Interval translate;
-    readonly Interval scale;
-    readonly Interval shearX;
-    readonly Interval shearY;
+    readonly UniformRange degrees;
+    readonly UniformRange translate;
+    readonly UniformRange scale;
+    readonly UniformRange shearX;
+    readonly UniformRange shearY;
 
     /// <summary>Sets the ranges.</summary>
     /// <param name="degrees">The turn, in degrees; positive is clockwise.</param>
@@ -26,7 +27,7 @@ public sealed class RandomAffine : WarpTransform
     /// <param name="fill">The value of what lies outside of the image.</param>
     /// <exception cref="ArgumentOutOfRangeException">A range reaches too far, or the interpolation is bicubic.</exception>
     public RandomAffine(
-        Amount degrees = default, Amount translate = default, Amount scale = default, Amount shear = default, Amount shearY = default,
+        ValueRange degrees = default, ValueRange translate = default, ValueRange scale = default, ValueRange shear = default, ValueRange shearY = default,
         Interpolation interpolation = Interpolation.Bilinear, float fill = 0)
         : base(interpolation, fill)
     {

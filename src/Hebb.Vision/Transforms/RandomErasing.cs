@@ -9,8 +9,8 @@ public sealed class RandomErasing : ImageTransform
     const int Attempts = 10;
 
     readonly double probability;
-    readonly Interval area;
-    readonly Interval ratio;
+    readonly UniformRange area;
+    readonly UniformRange ratio;
     readonly float? value;
 
     /// <summary>Sets the ranges.</summary>
@@ -22,8 +22,8 @@ public sealed class RandomErasing : ImageTransform
     public RandomErasing(double probability = 0.5, (double Low, double High)? area = null, (double Low, double High)? ratio = null, float? value = 0)
     {
         this.probability = Probability.Require(probability);
-        this.area = ((Amount)(area ?? (0.02, 0.33))).Around(0).Within(double.Epsilon, 1, nameof(RandomErasing), nameof(area));
-        this.ratio = ((Amount)(ratio ?? (0.3, 3.3))).Around(0).Within(double.Epsilon, double.MaxValue, nameof(RandomErasing), nameof(ratio));
+        this.area = ((ValueRange)(area ?? (0.02, 0.33))).Around(0).Within(double.Epsilon, 1, nameof(RandomErasing), nameof(area));
+        this.ratio = ((ValueRange)(ratio ?? (0.3, 3.3))).Around(0).Within(double.Epsilon, double.MaxValue, nameof(RandomErasing), nameof(ratio));
         this.value = value;
     }
 
@@ -35,7 +35,7 @@ public sealed class RandomErasing : ImageTransform
     {
         from.CopyTo(to);
         if (generator!.NextSingle() >= probability) return;
-        var logarithms = new Interval(Math.Log(ratio.Low), Math.Log(ratio.High));
+        var logarithms = new UniformRange(Math.Log(ratio.Low), Math.Log(ratio.High));
         for (int i = 0; i < Attempts; i++)
         {
             double target = size.Area * area.Draw(generator), shape = Math.Exp(logarithms.Draw(generator));

@@ -1,3 +1,4 @@
+using Hebb.Images;
 using Hebb.Vision.Transforms.Kernels;
 
 namespace Hebb.Vision.Transforms;
@@ -13,8 +14,8 @@ public sealed class RandomResizedCrop : Transform
 
     readonly int height;
     readonly int width;
-    readonly Interval area;
-    readonly Interval ratio;
+    readonly UniformRange area;
+    readonly UniformRange ratio;
     readonly Interpolation interpolation;
 
     /// <summary>Sets the ranges.</summary>
@@ -38,8 +39,8 @@ public sealed class RandomResizedCrop : Transform
     {
         this.height = CropSize.Require(height, nameof(height));
         this.width = CropSize.Require(width, nameof(width));
-        this.area = ((Amount)(area ?? (0.08, 1))).Around(0).Within(double.Epsilon, 1, nameof(RandomResizedCrop), nameof(area));
-        this.ratio = ((Amount)(ratio ?? (3 / 4.0, 4 / 3.0))).Around(0).Within(double.Epsilon, double.MaxValue, nameof(RandomResizedCrop), nameof(ratio));
+        this.area = ((ValueRange)(area ?? (0.08, 1))).Around(0).Within(double.Epsilon, 1, nameof(RandomResizedCrop), nameof(area));
+        this.ratio = ((ValueRange)(ratio ?? (3 / 4.0, 4 / 3.0))).Around(0).Within(double.Epsilon, double.MaxValue, nameof(RandomResizedCrop), nameof(ratio));
         this.interpolation = interpolation;
     }
 
@@ -84,7 +85,7 @@ public sealed class RandomResizedCrop : Transform
 
     (int Top, int Left, int Height, int Width) Part(ImageSize size, Generator generator)
     {
-        var logarithms = new Interval(Math.Log(ratio.Low), Math.Log(ratio.High));
+        var logarithms = new UniformRange(Math.Log(ratio.Low), Math.Log(ratio.High));
         for (int i = 0; i < Attempts; i++)
         {
             double target = size.Area * area.Draw(generator), shape = Math.Exp(logarithms.Draw(generator));

@@ -1,3 +1,4 @@
+using Hebb.Images;
 using Hebb.Vision.Transforms.Kernels;
 
 namespace Hebb.Vision.Transforms;
@@ -6,9 +7,9 @@ namespace Hebb.Vision.Transforms;
 /// <param name="degrees">The angle in degrees; positive is counter-clockwise, as in torchvision.</param>
 /// <param name="interpolation">Nearest or bilinear.</param>
 /// <param name="fill">The value of what lies outside of the image.</param>
-public sealed class RandomRotation(Amount degrees, Interpolation interpolation = Interpolation.Bilinear, float fill = 0) : WarpTransform(interpolation, fill)
+public sealed class RandomRotation(ValueRange degrees, Interpolation interpolation = Interpolation.Bilinear, float fill = 0) : WarpTransform(interpolation, fill)
 {
-    readonly Interval degrees = degrees.Around(0);
+    readonly UniformRange degrees = degrees.Around(0);
 
     private protected override Projection? Draw(ImageSize size, Generator generator) =>
         Projection.Affine((size.Width - 1) / 2.0, (size.Height - 1) / 2.0, -degrees.Draw(generator) * Math.PI / 180, 0, 0, 1, 0, 0);

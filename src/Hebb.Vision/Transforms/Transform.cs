@@ -62,14 +62,14 @@ public abstract class Transform : IBatchTransform
 
     /// <summary>Changes the first tensor of a batch; the others stay. This is how a <see cref="DataLoader"/> uses a transform.</summary>
     /// <param name="batch">The images and what belongs to them.</param>
-    /// <param name="draws">A generator for each image.</param>
-    public Batch Apply(Batch batch, BatchDraws draws)
+    /// <param name="randomness">A generator for each image.</param>
+    public Batch Apply(Batch batch, BatchRandomness randomness)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        ArgumentNullException.ThrowIfNull(draws);
+        ArgumentNullException.ThrowIfNull(randomness);
         var tensors = new Tensor[batch.Tensors.Count];
         for (int i = 0; i < tensors.Length; i++) tensors[i] = batch.Tensors[i];
-        tensors[0] = Apply(tensors[0], draws.Samples);
+        tensors[0] = Apply(tensors[0], randomness.Samples);
         return new Batch(tensors);
     }
 

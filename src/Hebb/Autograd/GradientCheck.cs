@@ -125,13 +125,13 @@ public static class GradientCheck
 
     static int[] Place(Shape shape, int position)
     {
-        var place = new int[shape.Rank];
-        for (int i = place.Length - 1; i >= 0; i--)
+        var index = new int[shape.Rank];
+        for (int i = index.Length - 1; i >= 0; i--)
         {
-            place[i] = position % shape[i];
+            index[i] = position % shape[i];
             position /= shape[i];
         }
 
-        return place;
+        return index;
     }
 }

@@ -5,7 +5,7 @@ namespace Hebb;
 /// <summary>What <see cref="GradientCheck"/> found: the element whose analytic and numeric derivatives differ most.</summary>
 /// <param name="Tolerance">The largest error allowed.</param>
 /// <param name="Input">The number of the input, or −1 if the inputs had no element.</param>
-/// <param name="Index">The element's place in that input.</param>
+/// <param name="Index">The element's index in that input.</param>
 /// <param name="Analytic">What the backward pass computed.</param>
 /// <param name="Numeric">The difference quotient.</param>
 /// <param name="Error">|analytic − numeric| / max(1, |analytic|, |numeric|); infinite if one of them is NaN.</param>

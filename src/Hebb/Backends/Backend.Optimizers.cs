@@ -27,7 +27,7 @@ internal abstract partial class Backend
 }
 
 /// <summary>The numbers of one step of gradient descent.</summary>
-/// <param name="LearningRate">The step's length.</param>
+/// <param name="LearningRate">The learning rate.</param>
 /// <param name="Momentum">How much of v stays.</param>
 /// <param name="Dampening">How much of the gradient does not enter v.</param>
 /// <param name="WeightDecay">The L2 penalty.</param>
@@ -36,7 +36,7 @@ internal abstract partial class Backend
 internal readonly record struct SgdStep(double LearningRate, double Momentum, double Dampening, double WeightDecay, bool Nesterov, bool First);
 
 /// <summary>The numbers of one step of Adam.</summary>
-/// <param name="LearningRate">The step's length.</param>
+/// <param name="LearningRate">The learning rate.</param>
 /// <param name="Beta1">β₁.</param>
 /// <param name="Beta2">β₂.</param>
 /// <param name="Epsilon">ε.</param>

@@ -8,7 +8,7 @@ internal abstract partial class Backend
     /// <param name="window">The sliding window; each of its positions holds an element of x.</param>
     /// <param name="rows">Windows along the height (ceil mode has more than <see cref="Window.Rows"/>).</param>
     /// <param name="columns">Windows along the width.</param>
-    /// <param name="keepTaps">Whether the gradient or the places will be asked for.</param>
+    /// <param name="keepTaps">Whether the gradient or the indices will be asked for.</param>
     /// <returns>Maxima [.., rows, columns], and for each the number of its kernel element, as only this backend reads it.</returns>
     internal abstract (TensorData Y, TensorData? Taps) MaxPool(TensorData x, Window window, int rows, int columns, bool keepTaps);
 
@@ -20,12 +20,12 @@ internal abstract partial class Backend
     /// <param name="width">The width of x.</param>
     internal abstract TensorData MaxPoolGradient(TensorData dy, TensorData taps, Window window, int height, int width);
 
-    /// <summary>Where the maxima of <see cref="MaxPool"/> lie: row-major places in their planes.</summary>
+    /// <summary>Where the maxima of <see cref="MaxPool"/> lie: row-major indices in their planes.</summary>
     /// <param name="taps">What MaxPool kept.</param>
     /// <param name="window">The sliding window.</param>
     /// <param name="width">The width of x.</param>
     /// <returns>Int64 of the shape of the taps.</returns>
-    internal abstract TensorData MaxPoolPlaces(TensorData taps, Window window, int width);
+    internal abstract TensorData MaxPoolIndices(TensorData taps, Window window, int width);
 
     /// <summary>The mean under each window.</summary>
     /// <param name="x">Shape [.., h, w].</param>
@@ -61,6 +61,6 @@ internal abstract partial class Backend
     /// <param name="x">Shape [.., h, w].</param>
     /// <param name="rows">Windows along the height.</param>
     /// <param name="columns">Windows along the width.</param>
-    /// <returns>Maxima, and their row-major places in their planes (Int64).</returns>
-    internal abstract (TensorData Y, TensorData Places) AdaptiveMaxPool(TensorData x, int rows, int columns);
+    /// <returns>Maxima, and their row-major indices in their planes (Int64).</returns>
+    internal abstract (TensorData Y, TensorData Indices) AdaptiveMaxPool(TensorData x, int rows, int columns);
 }

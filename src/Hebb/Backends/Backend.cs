@@ -154,7 +154,7 @@ internal abstract partial class Backend : Device
     /// <param name="activation">What is applied to y.</param>
     internal abstract TensorData Linear(in TensorData x, in TensorData weight, TensorData? bias, Activation activation);
 
-    // ---- places -------------------------------------------------------------------------------------------------------------
+    // ---- indices -------------------------------------------------------------------------------------------------------------
 
     /// <summary>y[i][j][k] = x[index[i][j][k]][j][k] for axis 0, and so on.</summary>
     /// <param name="x">Where to read.</param>

@@ -44,12 +44,12 @@ internal readonly record struct ConvGeometry(
 
 /// <summary>
 /// One axis that a kernel slides along, computed in 64 bits: whatever numbers a user gives, nothing here wraps around. Kernels compute places in 32 bits; they may,
-/// because a padded axis beyond <see cref="Longest"/> is refused and stride and dilation come out no longer than the axis.
+/// because a padded axis beyond <see cref="MaxLength"/> is refused and stride and dilation come out no longer than the axis.
 /// </summary>
 internal readonly struct SlidingAxis
 {
     /// <summary>The longest padded axis.</summary>
-    internal const int Longest = 1 << 30;
+    internal const int MaxLength = 1 << 30;
 
     readonly long padded, reach;
     readonly int stride, dilation;
@@ -83,11 +83,11 @@ internal readonly struct SlidingAxis
     /// <summary>Refuses a padded axis that is too long to compute with.</summary>
     /// <param name="operation">The operation, for the message.</param>
     /// <param name="input">The shape of its input.</param>
-    /// <exception cref="ShapeException">The padded axis is longer than <see cref="Longest"/>.</exception>
+    /// <exception cref="ShapeException">The padded axis is longer than <see cref="MaxLength"/>.</exception>
     internal void CheckLength(string operation, Shape input)
     {
-        if (padded > Longest)
-            throw new ShapeException($"{operation} of an input of shape {input}: padding makes an axis {padded} long, and at most 2^30 = {Longest} are computed.", "Take less padding.");
+        if (padded > MaxLength)
+            throw new ShapeException($"{operation} of an input of shape {input}: padding makes an axis {padded} long, and at most 2^30 = {MaxLength} are computed.", "Take less padding.");
     }
 
     /// <summary>The taps of a window at one place that lie inside an axis: the first and the one after the last.</summary>

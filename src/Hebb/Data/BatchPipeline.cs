@@ -8,9 +8,9 @@ namespace Hebb.Data;
 public sealed class BatchPipeline(params IBatchTransform[] steps) : IBatchTransform
 {
     /// <inheritdoc/>
-    public Batch Apply(Batch batch, BatchDraws draws)
+    public Batch Apply(Batch batch, BatchRandomness randomness)
     {
-        foreach (IBatchTransform step in steps) batch = step.Apply(batch, draws);
+        foreach (IBatchTransform step in steps) batch = step.Apply(batch, randomness);
         return batch;
     }
 }

@@ -4,8 +4,8 @@ using Hebb.Backends.Cpu;
 namespace Hebb.Data;
 
 /// <summary>
-/// What a <see cref="Prefetcher"/> and its threads share. At most two batches for each thread wait. Batch k lies in place k modulo the number of places, and no thread
-/// begins a batch before its place is free.
+/// What a <see cref="Prefetcher"/> and its threads share. At most two batches for each thread wait. Batch k lies in slot k modulo the number of slots, and no thread
+/// begins a batch before its slot is free.
 /// </summary>
 sealed class BatchQueue
 {
@@ -13,7 +13,7 @@ sealed class BatchQueue
 
     readonly object gate = new();
     readonly EpochBatches epoch;
-    readonly Prepared?[] places;
+    readonly Prepared?[] slots;
     int begun, taken;
     bool isStopped;
 
@@ -21,7 +21,7 @@ sealed class BatchQueue
     {
         this.epoch = epoch;
         begun = taken = first;
-        places = new Prepared?[BatchesPerWorker * workers];
+        slots = new Prepared?[BatchesPerWorker * workers];
     }
 
     /// <summary>The next batch, waiting for it if need be; its buffers go into the caller's memory scope.</summary>
@@ -30,10 +30,10 @@ sealed class BatchQueue
         Prepared prepared;
         lock (gate)
         {
-            ref Prepared? place = ref places[taken % places.Length];
-            while (place is null) Monitor.Wait(gate);
-            prepared = place;
-            place = null;
+            ref Prepared? slot = ref slots[taken % slots.Length];
+            while (slot is null) Monitor.Wait(gate);
+            prepared = slot;
+            slot = null;
             taken++;
             Monitor.PulseAll(gate);
         }
@@ -77,7 +77,7 @@ sealed class BatchQueue
 
             lock (gate)
             {
-                places[number % places.Length] = prepared;
+                slots[number % slots.Length] = prepared;
                 Monitor.PulseAll(gate);
             }
         }
@@ -87,7 +87,7 @@ sealed class BatchQueue
     {
         lock (gate)
         {
-            while (!isStopped && begun < epoch.Count && begun >= taken + places.Length) Monitor.Wait(gate);
+            while (!isStopped && begun < epoch.Count && begun >= taken + slots.Length) Monitor.Wait(gate);
             return isStopped || begun == epoch.Count ? null : begun++;
         }
     }

@@ -27,7 +27,7 @@ public sealed class ConcatDataset : IDataset
     public int Count => ends[^1];
 
     /// <summary>The data sets.</summary>
-    public IReadOnlyList<IDataset> Parts => parts;
+    public IReadOnlyList<IDataset> Datasets => parts;
 
     /// <summary>Some samples, in the order asked for, as one batch.</summary>
     /// <param name="indices">0 … Count − 1 each, counted through all parts; repeats are allowed.</param>
@@ -37,14 +37,14 @@ public sealed class ConcatDataset : IDataset
     public Batch Take(ReadOnlySpan<int> indices)
     {
         var wanted = new List<int>?[parts.Length];
-        var places = new List<int>?[parts.Length];
+        var positions = new List<int>?[parts.Length];
         for (int i = 0; i < indices.Length; i++)
         {
             int index = indices[i];
             if ((uint)index >= (uint)Count) throw new IndexException($"Sample {index} does not exist: the {parts.Length} data sets have {Count} together, counted from 0.");
             int part = PartOf(index);
             (wanted[part] ??= []).Add(index - (part == 0 ? 0 : ends[part - 1]));
-            (places[part] ??= []).Add(i);
+            (positions[part] ??= []).Add(i);
         }
 
         var batches = new List<Batch>();
@@ -55,7 +55,7 @@ public sealed class ConcatDataset : IDataset
             if (wanted[part] is not { } list) continue;
             batches.Add(parts[part].Take([.. list]));
             Check(batches[0], batches[^1], part);
-            foreach (int place in places[part]!) home[place] = next++;
+            foreach (int position in positions[part]!) home[position] = next++;
         }
 
         if (batches.Count == 0) return parts[0].Take(indices);

@@ -8,6 +8,6 @@ public interface IBatchTransform
 {
     /// <summary>The changed batch; the one that came is not changed in place.</summary>
     /// <param name="batch">Some samples.</param>
-    /// <param name="draws">Where its randomness comes from: use nothing else, and the batches do not depend on who made them.</param>
-    Batch Apply(Batch batch, BatchDraws draws);
+    /// <param name="randomness">Where its randomness comes from: use nothing else, and the batches do not depend on who made them.</param>
+    Batch Apply(Batch batch, BatchRandomness randomness);
 }

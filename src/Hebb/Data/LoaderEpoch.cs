@@ -23,7 +23,7 @@ sealed class LoaderEpoch(DataLoader loader, BatchPlan plan, Generator? generator
     Batch Make(int number, ReadOnlySpan<int> indices, ReadOnlySpan<int> turns)
     {
         Batch batch = loader.Dataset.Take(indices);
-        return loader.Transform is { } transform ? transform.Apply(batch, new BatchDraws(generator!, number, indices, turns)) : batch;
+        return loader.Transform is { } transform ? transform.Apply(batch, new BatchRandomness(generator!, number, indices, turns)) : batch;
     }
 
     // Which sample was it? Each one alone says so.

@@ -1,28 +1,28 @@
 namespace Hebb.Data;
 
-/// <summary>Some samples of a data set under new numbers; nothing is copied. Reading is as safe from several threads as the whole's.</summary>
+/// <summary>Some samples of a data set under new numbers; nothing is copied. Reading is as safe from several threads as the whole data set.</summary>
 public sealed class Subset : IDataset
 {
     readonly int[] indices;
 
     /// <summary>Chooses samples.</summary>
-    /// <param name="whole">The data set.</param>
+    /// <param name="dataset">The data set.</param>
     /// <param name="indices">Which of its samples, in the order that they have here; repeats are allowed.</param>
     /// <exception cref="IndexException">There is no such sample.</exception>
-    public Subset(IDataset whole, params ReadOnlySpan<int> indices)
+    public Subset(IDataset dataset, params ReadOnlySpan<int> indices)
     {
-        ArgumentNullException.ThrowIfNull(whole);
+        ArgumentNullException.ThrowIfNull(dataset);
         foreach (int index in indices)
         {
-            if ((uint)index >= (uint)whole.Count) throw new IndexException($"Sample {index} cannot be part of a subset: the data set has {whole.Count}, counted from 0.");
+            if ((uint)index >= (uint)dataset.Count) throw new IndexException($"Sample {index} cannot be part of a subset: the data set has {dataset.Count}, counted from 0.");
         }
 
-        Whole = whole;
+        Dataset = dataset;
         this.indices = indices.ToArray();
     }
 
     /// <summary>The data set that the samples come from.</summary>
-    public IDataset Whole { get; }
+    public IDataset Dataset { get; }
 
     /// <summary>The samples' numbers there.</summary>
     public ReadOnlySpan<int> Indices => indices;
@@ -35,13 +35,13 @@ public sealed class Subset : IDataset
     /// <exception cref="IndexException">There is no such sample.</exception>
     public Batch Take(ReadOnlySpan<int> indices)
     {
-        var places = new int[indices.Length];
-        for (int i = 0; i < places.Length; i++)
+        var chosen = new int[indices.Length];
+        for (int i = 0; i < chosen.Length; i++)
         {
             if ((uint)indices[i] >= (uint)Count) throw new IndexException($"Sample {indices[i]} does not exist: the subset has {Count}, counted from 0.");
-            places[i] = this.indices[indices[i]];
+            chosen[i] = this.indices[indices[i]];
         }
 
-        return Whole.Take(places);
+        return Dataset.Take(chosen);
     }
 }

@@ -17,8 +17,8 @@ public class HebbException : Exception
     public string? Help { get; }
 }
 
-/// <summary>An environment variable that sets up Hebb, such as HEBB_THREADS, holds a value that it cannot have.</summary>
-/// <param name="message">The variable, its value and what is allowed.</param>
+/// <summary>A setting has a value that it cannot have: one of a training, or an environment variable that sets up Hebb, such as HEBB_THREADS.</summary>
+/// <param name="message">The setting, its value and what is allowed.</param>
 /// <param name="help">The likely mend.</param>
 public sealed class SettingException(string message, string? help = null) : HebbException(message, help);
 

@@ -23,17 +23,17 @@ static class TextWidth
     }
 
     /// <summary>The text, or its beginning and an ellipsis, in at most so many columns; no character is cut in two.</summary>
-    public static string Cut(string text, int most) => Of(text) <= most ? text : Start(text, most - 1) + "…";
+    public static string Cut(string text, int max) => Of(text) <= max ? text : Start(text, max - 1) + "…";
 
     /// <summary>The beginning of a text that fits.</summary>
-    public static string Start(string text, int most)
+    public static string Start(string text, int max)
     {
         int width = 0, end = 0;
         TextElementEnumerator parts = StringInfo.GetTextElementEnumerator(text);
         while (parts.MoveNext())
         {
             string part = parts.GetTextElement();
-            if ((width += Of(part)) > most) break;
+            if ((width += Of(part)) > max) break;
             end = parts.ElementIndex + part.Length;
         }
 

@@ -165,8 +165,8 @@ public static class Memory
 /// <param name="NewBuffers">Buffers taken from the runtime since the start.</param>
 /// <param name="ReusedBuffers">Buffers taken from the cache since the start.</param>
 /// <param name="ReturnedBuffers">Buffers that came back since the start.</param>
-/// <param name="BytesOut">Bytes in use now.</param>
+/// <param name="BytesInUse">Bytes in use now.</param>
 /// <param name="BytesCached">Bytes that wait in the cache now.</param>
 /// <param name="Collections">How often the allocator asked the garbage collector to look for unreachable tensors.</param>
 public readonly record struct MemoryStatistics(
-    long NewBuffers, long ReusedBuffers, long ReturnedBuffers, long BytesOut, long BytesCached, long Collections);
+    long NewBuffers, long ReusedBuffers, long ReturnedBuffers, long BytesInUse, long BytesCached, long Collections);

@@ -51,7 +51,7 @@ public abstract partial class Module
         }
 
         double largest = 0, worst = -1;
-        int place = 0;
+        int at = 0;
         for (int i = 0; i < numeric.Length; i++)
         {
             largest = Math.Max(largest, Math.Max(Math.Abs(analytic[i]), Math.Abs(numeric[i])));
@@ -59,19 +59,19 @@ public abstract partial class Module
             // No comparison finds a NaN, and it is the worst there is.
             double difference = Math.Abs(analytic[i] - numeric[i]);
             if (double.IsNaN(difference)) difference = double.PositiveInfinity;
-            if (difference > worst) (worst, place) = (difference, i);
+            if (difference > worst) (worst, at) = (difference, i);
         }
 
         double error = worst <= 0 ? 0 : double.IsPositiveInfinity(worst) ? worst : worst / largest;
         return numeric.Length == 0
             ? new ParameterCheck(name, parameter.Shape, [], 0, 0, 0)
-            : new ParameterCheck(name, parameter.Shape, Place(parameter.Shape, place), analytic[place], numeric[place], error);
+            : new ParameterCheck(name, parameter.Shape, Unravel(parameter.Shape, at), analytic[at], numeric[at], error);
     }
 
-    static int[] Place(Shape shape, int index)
+    static int[] Unravel(Shape shape, int index)
     {
-        var place = new int[shape.Rank];
-        for (int axis = shape.Rank - 1; axis >= 0; axis--) (index, place[axis]) = Math.DivRem(index, shape[axis]);
-        return place;
+        var indices = new int[shape.Rank];
+        for (int axis = shape.Rank - 1; axis >= 0; axis--) (index, indices[axis]) = Math.DivRem(index, shape[axis]);
+        return indices;
     }
 }

@@ -15,7 +15,7 @@ public abstract partial class Module
     {
         using var noGrad = Autograd.Pause();
         var state = new Dictionary<string, Tensor>(StringComparer.Ordinal);
-        foreach ((string name, Tensor value) in Places(this, string.Empty)) state[name] = value.Clone().Keep();
+        foreach ((string name, Tensor value) in NamedTensors(this, string.Empty)) state[name] = value.Clone().Keep();
         return state;
     }
 
@@ -40,16 +40,16 @@ public abstract partial class Module
         List<(Tensor From, Tensor To)> copies = [];
         List<Tensor> counts = [];
         var known = new HashSet<string>(StringComparer.Ordinal);
-        foreach ((string name, Tensor place) in Places(this, string.Empty))
+        foreach ((string name, Tensor target) in NamedTensors(this, string.Empty))
         {
             known.Add(name);
             if (!state.TryGetValue(name, out Tensor? value))
             {
-                if (IsCount(name) && state.ContainsKey($"{name[..^CountName.Length]}running_var")) counts.Add(place);
+                if (IsCount(name) && state.ContainsKey($"{name[..^CountName.Length]}running_var")) counts.Add(target);
                 else missing.Add(name);
             }
-            else if (value.Shape != place.Shape) misshapen.Add($"{name}: has shape {place.Shape}, the state {value.Shape}");
-            else copies.Add((value, place));
+            else if (value.Shape != target.Shape) misshapen.Add($"{name}: has shape {target.Shape}, the state {value.Shape}");
+            else copies.Add((value, target));
         }
 
         foreach (string name in state.Keys)
@@ -100,7 +100,7 @@ public abstract partial class Module
                 continue;
             }
 
-            foreach (string name in module.parameterNames) yield return Join(path, name);
+            foreach ((string name, _) in module.OwnParameters) yield return Join(path, name);
             foreach (Slot slot in module.buffers) yield return Join(path, slot.Name);
         }
     }
@@ -108,14 +108,14 @@ public abstract partial class Module
     /// <summary>Whether a state may lack a name: the counts of batches, which old files have not.</summary>
     internal static bool IsCount(string name) => name.EndsWith(CountName, StringComparison.Ordinal) && (name.Length == CountName.Length || name[^(CountName.Length + 1)] == '.');
 
-    static IEnumerable<KeyValuePair<string, Tensor>> Places(Module module, string path)
+    static IEnumerable<KeyValuePair<string, Tensor>> NamedTensors(Module module, string path)
     {
         module.CheckMaterialized(path);
-        for (int i = 0; i < module.parameters.Count; i++) yield return new(Join(path, module.parameterNames[i]), module.parameters[i].Tensor);
+        foreach ((string name, Parameter parameter) in module.OwnParameters) yield return new(Join(path, name), parameter.Tensor);
         foreach (Slot slot in module.buffers) yield return new(Join(path, slot.Name), slot.Value);
-        foreach ((string name, Module child) in module.children)
+        foreach ((string name, Module child) in module.Children)
         {
-            foreach (KeyValuePair<string, Tensor> below in Places(child, Join(path, name))) yield return below;
+            foreach (KeyValuePair<string, Tensor> below in NamedTensors(child, Join(path, name))) yield return below;
         }
     }
 }

@@ -22,8 +22,8 @@ public sealed class Adadelta : Optimizer
         IEnumerable<Parameter> parameters, double learningRate = 1, double rho = 0.9, double epsilon = 1e-6, double weightDecay = 0, bool maximize = false)
         : base(parameters, learningRate, weightDecay, momentum: 0, maximize, "square_avg", "acc_delta")
     {
-        Rho = Setting.Fraction(rho, nameof(rho));
-        Epsilon = Setting.NotNegative(epsilon, nameof(epsilon), "it keeps a divisor from 0, usually 1e-6");
+        Rho = HyperparameterCheck.Fraction(rho, nameof(rho));
+        Epsilon = HyperparameterCheck.NotNegative(epsilon, nameof(epsilon), "it keeps a divisor from 0, usually 1e-6");
     }
 
     /// <summary>The share of the running averages that stays, 0 or more and below 1.</summary>

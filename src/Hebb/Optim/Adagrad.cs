@@ -23,9 +23,9 @@ public sealed class Adagrad : Optimizer
         IEnumerable<Parameter> parameters, double learningRate = 0.01, double learningRateDecay = 0, double initialAccumulator = 0, double epsilon = 1e-10, double weightDecay = 0, bool maximize = false)
         : base(parameters, learningRate, weightDecay, momentum: 0, maximize, "sum")
     {
-        LearningRateDecay = Setting.NotNegative(learningRateDecay, nameof(learningRateDecay), "0 keeps the learning rate");
-        InitialAccumulator = Setting.NotNegative(initialAccumulator, nameof(initialAccumulator), "a sum of squares begins at 0 or above");
-        Epsilon = Setting.NotNegative(epsilon, nameof(epsilon), "it keeps a divisor from 0, usually 1e-10");
+        LearningRateDecay = HyperparameterCheck.NotNegative(learningRateDecay, nameof(learningRateDecay), "0 keeps the learning rate");
+        InitialAccumulator = HyperparameterCheck.NotNegative(initialAccumulator, nameof(initialAccumulator), "a sum of squares begins at 0 or above");
+        Epsilon = HyperparameterCheck.NotNegative(epsilon, nameof(epsilon), "it keeps a divisor from 0, usually 1e-10");
     }
 
     /// <summary>How fast the learning rate falls with the steps, 0 or more.</summary>

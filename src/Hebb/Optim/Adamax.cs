@@ -22,10 +22,10 @@ public sealed class Adamax : Optimizer
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range.</exception>
     public Adamax(
         IEnumerable<Parameter> parameters, double learningRate = 0.002, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0, bool maximize = false)
-        : base(parameters, learningRate, weightDecay, Setting.Fraction(beta1, nameof(beta1)), maximize, "exp_avg", "exp_inf")
+        : base(parameters, learningRate, weightDecay, HyperparameterCheck.Fraction(beta1, nameof(beta1)), maximize, "exp_avg", "exp_inf")
     {
-        Beta2 = Setting.Fraction(beta2, nameof(beta2));
-        Epsilon = Setting.NotNegative(epsilon, nameof(epsilon), "it keeps a divisor from 0, usually 1e-8");
+        Beta2 = HyperparameterCheck.Fraction(beta2, nameof(beta2));
+        Epsilon = HyperparameterCheck.NotNegative(epsilon, nameof(epsilon), "it keeps a divisor from 0, usually 1e-8");
     }
 
     /// <summary>The share of u that stays, 0 or more and below 1.</summary>

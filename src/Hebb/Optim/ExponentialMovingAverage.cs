@@ -32,7 +32,7 @@ public sealed class ExponentialMovingAverage
         ArgumentNullException.ThrowIfNull(parameters);
         this.parameters = [.. parameters];
         if (this.parameters.Length == 0) throw new ArgumentException("There are no parameters to average; pass model.Parameters().", nameof(parameters));
-        Decay = Setting.Fraction(decay, nameof(decay));
+        Decay = HyperparameterCheck.Fraction(decay, nameof(decay));
         HasWarmUp = warmUp;
         using var noGrad = Autograd.Pause();
         averages = Array.ConvertAll(this.parameters, p => p.Tensor.Detach().Clone().Keep());

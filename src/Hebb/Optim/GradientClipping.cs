@@ -19,7 +19,7 @@ public static class GradientClipping
     public static double ClipNorm(IEnumerable<Parameter> parameters, double maxNorm, double normType = 2)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        Setting.NotNegative(maxNorm, nameof(maxNorm), "a bound is 0 or more, usually 1 to 10");
+        HyperparameterCheck.NotNegative(maxNorm, nameof(maxNorm), "a bound is 0 or more, usually 1 to 10");
         if (!(normType > 0)) throw new ArgumentOutOfRangeException(nameof(normType), normType, "A norm needs a p above 0: 1, 2, double.PositiveInfinity.");
         using var noGrad = Autograd.Pause();
         using MemoryScope scope = Memory.Scope();
@@ -41,7 +41,7 @@ public static class GradientClipping
     public static void ClipValue(IEnumerable<Parameter> parameters, double maxValue)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        Setting.NotNegative(maxValue, nameof(maxValue), "a bound is 0 or more");
+        HyperparameterCheck.NotNegative(maxValue, nameof(maxValue), "a bound is 0 or more");
         using var noGrad = Autograd.Pause();
         using MemoryScope scope = Memory.Scope();
         foreach (Tensor g in Gradients(parameters)) Write(g, g.Clamp(-maxValue, maxValue));

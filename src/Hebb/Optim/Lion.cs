@@ -20,8 +20,8 @@ public sealed class Lion : Optimizer
     /// <exception cref="ArgumentOutOfRangeException">A setting is outside its range.</exception>
     public Lion(
         IEnumerable<Parameter> parameters, double learningRate = 1e-4, double beta1 = 0.9, double beta2 = 0.99, double weightDecay = 0, bool maximize = false)
-        : base(parameters, learningRate, weightDecay, Setting.Fraction(beta1, nameof(beta1)), maximize, "exp_avg") =>
-        Beta2 = Setting.Fraction(beta2, nameof(beta2));
+        : base(parameters, learningRate, weightDecay, HyperparameterCheck.Fraction(beta1, nameof(beta1)), maximize, "exp_avg") =>
+        Beta2 = HyperparameterCheck.Fraction(beta2, nameof(beta2));
 
     /// <summary>The share of m that stays.</summary>
     public double Beta2 { get; }

@@ -27,7 +27,7 @@ public sealed class Lookahead : Optimizer
     {
         if (inner.NeedsClosure || inner is Lookahead) throw new ArgumentException($"Lookahead leads an optimizer that updates parameter by parameter; {inner.GetType().Name} is none.", nameof(inner));
         this.inner = inner;
-        Steps = Setting.Positive(steps, nameof(steps));
+        Steps = HyperparameterCheck.Positive(steps, nameof(steps));
         Alpha = alpha is > 0 and <= 1 ? alpha : throw new ArgumentOutOfRangeException(nameof(alpha), alpha, "The slow weights go a share of the way: above 0 and at most 1, usually 0.5.");
     }
 

@@ -39,17 +39,17 @@ public sealed class Muon : Optimizer
         : this(Split(parameters, useAdamW), learningRate, momentum, weightDecay)
     {
         IsNesterov = nesterov;
-        Iterations = Setting.Positive(iterations, nameof(iterations));
-        AdamBeta2 = Setting.Fraction(adamBeta2, nameof(adamBeta2));
-        AdamEpsilon = Setting.NotNegative(adamEpsilon, nameof(adamEpsilon), "it keeps a divisor from 0, usually 1e-8");
-        Setting.NotNegative(adamLearningRate, nameof(adamLearningRate), "a step's length is 0 or more, usually 0.0003");
-        Setting.NotNegative(adamWeightDecay, nameof(adamWeightDecay), "a penalty is 0 or more, usually 0.01 or less");
-        Setting.Fraction(adamBeta1, nameof(adamBeta1));
+        Iterations = HyperparameterCheck.Positive(iterations, nameof(iterations));
+        AdamBeta2 = HyperparameterCheck.Fraction(adamBeta2, nameof(adamBeta2));
+        AdamEpsilon = HyperparameterCheck.NotNegative(adamEpsilon, nameof(adamEpsilon), "it keeps a divisor from 0, usually 1e-8");
+        HyperparameterCheck.NotNegative(adamLearningRate, nameof(adamLearningRate), "a learning rate is 0 or more, usually 0.0003");
+        HyperparameterCheck.NotNegative(adamWeightDecay, nameof(adamWeightDecay), "a penalty is 0 or more, usually 0.01 or less");
+        HyperparameterCheck.Fraction(adamBeta1, nameof(adamBeta1));
         if (withAdamW.Count > 0) AddGroup(others, adamLearningRate, adamWeightDecay, adamBeta1);
     }
 
     Muon((List<Parameter> Matrices, List<Parameter> Others) parts, double learningRate, double momentum, double weightDecay)
-        : base(parts.Matrices, learningRate, weightDecay, Setting.Fraction(momentum, nameof(momentum)), false, "momentum_buffer", "exp_avg", "exp_avg_sq")
+        : base(parts.Matrices, learningRate, weightDecay, HyperparameterCheck.Fraction(momentum, nameof(momentum)), false, "momentum_buffer", "exp_avg", "exp_avg_sq")
     {
         others = parts.Others;
         withAdamW.UnionWith(others);
@@ -79,7 +79,7 @@ public sealed class Muon : Optimizer
     public static Tensor Orthogonalize(Tensor matrix, int iterations = 5)
     {
         ArgumentNullException.ThrowIfNull(matrix);
-        Setting.Positive(iterations, nameof(iterations));
+        HyperparameterCheck.Positive(iterations, nameof(iterations));
         if (matrix.Rank != 2) throw new ShapeException($"Orthogonalize takes a matrix; it got shape {matrix.Shape}.", "Reshape it to [rows, columns].");
         // The short side first: the products are then as small as they can be.
         bool isTall = matrix.Shape[0] > matrix.Shape[1];

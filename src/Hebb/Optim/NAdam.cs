@@ -25,11 +25,11 @@ public sealed class NAdam : Optimizer
     public NAdam(
         IEnumerable<Parameter> parameters, double learningRate = 0.002, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double momentumDecay = 0.004, double weightDecay = 0,
         bool decoupledWeightDecay = false, bool maximize = false)
-        : base(parameters, learningRate, weightDecay, Setting.Fraction(beta1, nameof(beta1)), maximize, "exp_avg", "exp_avg_sq")
+        : base(parameters, learningRate, weightDecay, HyperparameterCheck.Fraction(beta1, nameof(beta1)), maximize, "exp_avg", "exp_avg_sq")
     {
-        Beta2 = Setting.Fraction(beta2, nameof(beta2));
-        Epsilon = Setting.NotNegative(epsilon, nameof(epsilon), "it keeps a divisor from 0, usually 1e-8");
-        MomentumDecay = Setting.NotNegative(momentumDecay, nameof(momentumDecay), "0.004 is usual");
+        Beta2 = HyperparameterCheck.Fraction(beta2, nameof(beta2));
+        Epsilon = HyperparameterCheck.NotNegative(epsilon, nameof(epsilon), "it keeps a divisor from 0, usually 1e-8");
+        MomentumDecay = HyperparameterCheck.NotNegative(momentumDecay, nameof(momentumDecay), "0.004 is usual");
         IsDecoupled = decoupledWeightDecay;
     }
 

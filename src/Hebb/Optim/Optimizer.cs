@@ -141,12 +141,12 @@ public abstract partial class Optimizer
     private protected static string? NumberNameOf(Optimizer rule) => rule.NumberName;
 
     /// <summary>Writes values into a parameter or a buffer, in place.</summary>
-    /// <param name="place">Where to.</param>
+    /// <param name="target">Where to.</param>
     /// <param name="value">Of the same shape.</param>
-    protected static void Assign(Tensor place, Tensor value)
+    protected static void Assign(Tensor target, Tensor value)
     {
-        ArgumentNullException.ThrowIfNull(place);
-        place.Backend.Copy(value.Data, place.Data);
+        ArgumentNullException.ThrowIfNull(target);
+        target.Backend.Copy(value.Data, target.Data);
     }
 
     /// <summary>g + weightDecay · w, the gradient with the L2 penalty.</summary>
@@ -175,7 +175,7 @@ public abstract partial class Optimizer
         if (list.Length == 0)
         {
             throw new ArgumentException(
-                $"{GetType().Name} got no parameters to update; pass model.Parameters(). Has the model registered its layers with Add(name, layer) in its constructor?", nameof(parameters));
+                $"{GetType().Name} got no parameters to update; pass model.Parameters(). Is the model's class partial, so that its fields are registered, or does its constructor Add(name, layer)?", nameof(parameters));
         }
 
         var fresh = new HashSet<Parameter>(ReferenceEqualityComparer.Instance);

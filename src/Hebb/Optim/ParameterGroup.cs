@@ -21,7 +21,7 @@ public sealed class ParameterGroup
     public double LearningRate
     {
         get;
-        set => field = Setting.NotNegative(value, nameof(LearningRate), "a step's length is 0 or more, usually 0.1 to 0.0001");
+        set => field = HyperparameterCheck.NotNegative(value, nameof(LearningRate), "a learning rate is 0 or more, usually 0.1 to 0.0001");
     }
 
     /// <summary>The weight of the L2 penalty, 0 or more.</summary>
@@ -29,7 +29,7 @@ public sealed class ParameterGroup
     public double WeightDecay
     {
         get;
-        set => field = Setting.NotNegative(value, nameof(WeightDecay), "a penalty is 0 or more, usually 0.01 or less");
+        set => field = HyperparameterCheck.NotNegative(value, nameof(WeightDecay), "a penalty is 0 or more, usually 0.01 or less");
     }
 
     /// <summary>How much of the past direction stays, 0 or more: the momentum, or, in the Adam family, β₁. Optimizers without one ignore it.</summary>
@@ -37,7 +37,7 @@ public sealed class ParameterGroup
     public double Momentum
     {
         get;
-        set => field = Setting.NotNegative(value, nameof(Momentum), "0 is none, 0.9 is usual");
+        set => field = HyperparameterCheck.NotNegative(value, nameof(Momentum), "0 is none, 0.9 is usual");
     }
 
     /// <summary>The learning rate from which schedules reckon: what it was when the first schedule was made.</summary>

@@ -23,10 +23,10 @@ public sealed class RAdam : Optimizer
     public RAdam(
         IEnumerable<Parameter> parameters, double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0,
         bool decoupledWeightDecay = false, bool maximize = false)
-        : base(parameters, learningRate, weightDecay, Setting.Fraction(beta1, nameof(beta1)), maximize, "exp_avg", "exp_avg_sq")
+        : base(parameters, learningRate, weightDecay, HyperparameterCheck.Fraction(beta1, nameof(beta1)), maximize, "exp_avg", "exp_avg_sq")
     {
-        Beta2 = Setting.Fraction(beta2, nameof(beta2));
-        Epsilon = Setting.NotNegative(epsilon, nameof(epsilon), "it keeps a divisor from 0, usually 1e-8");
+        Beta2 = HyperparameterCheck.Fraction(beta2, nameof(beta2));
+        Epsilon = HyperparameterCheck.NotNegative(epsilon, nameof(epsilon), "it keeps a divisor from 0, usually 1e-8");
         IsDecoupled = decoupledWeightDecay;
     }
 
@@ -47,14 +47,14 @@ public sealed class RAdam : Optimizer
         gradient = IsDecoupled ? Shrunk(group, state, gradient) : Penalized(group, state, gradient);
         Assign(mean, (mean * beta1) + (gradient * (1 - beta1)));
         Assign(square, (square * Beta2) + (gradient * gradient * (1 - Beta2)));
-        double most = (2 / (1 - Beta2)) - 1, length = most - (2 * t * decayed / left), rate = group.LearningRate / (1 - Math.Pow(beta1, t));
+        double max = (2 / (1 - Beta2)) - 1, length = max - (2 * t * decayed / left), rate = group.LearningRate / (1 - Math.Pow(beta1, t));
         if (length <= 5)
         {
             w.Backend.AddScaled(w.Data, mean.Data, -rate);
             return;
         }
 
-        double rectified = Math.Sqrt((length - 4) * (length - 2) * most / ((most - 4) * (most - 2) * length));
+        double rectified = Math.Sqrt((length - 4) * (length - 2) * max / ((max - 4) * (max - 2) * length));
         w.Backend.AddScaled(w.Data, (mean / (square.Sqrt() + Epsilon)).Data, -rate * rectified * Math.Sqrt(left));
     }
 }

@@ -24,8 +24,8 @@ public sealed class RMSprop : Optimizer
         IEnumerable<Parameter> parameters, double learningRate = 0.01, double alpha = 0.99, double epsilon = 1e-8, double momentum = 0, bool centered = false, double weightDecay = 0, bool maximize = false)
         : base(parameters, learningRate, weightDecay, momentum, maximize, "square_avg", "momentum_buffer", "grad_avg")
     {
-        Alpha = Setting.Fraction(alpha, nameof(alpha));
-        Epsilon = Setting.NotNegative(epsilon, nameof(epsilon), "it keeps a divisor from 0, usually 1e-8");
+        Alpha = HyperparameterCheck.Fraction(alpha, nameof(alpha));
+        Epsilon = HyperparameterCheck.NotNegative(epsilon, nameof(epsilon), "it keeps a divisor from 0, usually 1e-8");
         IsCentered = centered;
     }
 

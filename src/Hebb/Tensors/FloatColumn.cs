@@ -66,22 +66,22 @@ internal static class FloatColumn
     // The quotient is rounded to the type of the elements, as NumPy's is.
     static bool IsScientific(double[] finite, DType type)
     {
-        double most = 0, least = double.PositiveInfinity;
+        double max = 0, min = double.PositiveInfinity;
         foreach (double value in finite)
         {
             double size = Math.Abs(value);
             if (size == 0) continue;
-            most = Math.Max(most, size);
-            least = Math.Min(least, size);
+            max = Math.Max(max, size);
+            min = Math.Min(min, size);
         }
 
         double quotient = type switch
         {
-            DType.Float64 => most / least,
-            DType.Float32 => (float)most / (float)least,
-            _ => (double)((Half)most / (Half)least),
+            DType.Float64 => max / min,
+            DType.Float32 => (float)max / (float)min,
+            _ => (double)((Half)max / (Half)min),
         };
-        return most > 0 && (most >= 1e8 || least < 1e-4 || quotient > 1000);
+        return max > 0 && (max >= 1e8 || min < 1e-4 || quotient > 1000);
     }
 
     static DecimalDigits Shown(double value, DType type, bool isScientific)

@@ -32,8 +32,7 @@ public static class LearningRateFinder
         Generator[] generators = [Generator.Default, .. source.Generators, .. trainer.Model.Generators(), .. trainer.Generators];
         GeneratorState[] random = RandomStates.Of(generators);
         Dictionary<string, Tensor> model = trainer.Model.StateDict(), rule = optimizer.StateDict();
-        KeyValuePair<string, Module>[] modules = [.. trainer.Model.NamedModules()];
-        bool[] modes = Array.ConvertAll(modules, m => m.Value.IsTraining);
+        using var modes = new ModuleModes(trainer.Model);
         if (!trainer.Model.IsTraining) trainer.Model.Train();
         try
         {
@@ -45,7 +44,6 @@ public static class LearningRateFinder
             trainer.Model.LoadStateDict(model);
             optimizer.LoadStateDict(rule);
             RandomStates.Restore(generators, random);
-            for (int i = 0; i < modes.Length; i++) modules[i].Value.SetOwnTraining(modes[i]);
         }
     }
 

@@ -11,7 +11,7 @@ struct NewValues(string name)
     /// <summary>The latest value if it was not looked at yet, else null.</summary>
     public double? Next(TrainingHistory history)
     {
-        if (!history.Epochs.TryGetValue(Name, out Series? series) || series.Count <= Seen) return null;
+        if (!history.Epochs.TryGetValue(Name, out MetricHistory? series) || series.Count <= Seen) return null;
         Seen = series.Count;
         return series.Values[^1];
     }

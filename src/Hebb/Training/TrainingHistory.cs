@@ -9,8 +9,8 @@ namespace Hebb.Training;
 /// </summary>
 public sealed class TrainingHistory
 {
-    readonly Dictionary<string, Series> steps = new(StringComparer.Ordinal);
-    readonly Dictionary<string, Series> epochs = new(StringComparer.Ordinal);
+    readonly Dictionary<string, MetricHistory> steps = new(StringComparer.Ordinal);
+    readonly Dictionary<string, MetricHistory> epochs = new(StringComparer.Ordinal);
     readonly List<string> warnings = [];
 
     internal TrainingHistory()
@@ -18,15 +18,15 @@ public sealed class TrainingHistory
     }
 
     /// <summary>Numbers taken at steps, by name.</summary>
-    public IReadOnlyDictionary<string, Series> Steps => steps;
+    public IReadOnlyDictionary<string, MetricHistory> Steps => steps;
 
     /// <summary>Numbers taken at the ends of epochs and at validations, by name.</summary>
-    public IReadOnlyDictionary<string, Series> Epochs => epochs;
+    public IReadOnlyDictionary<string, MetricHistory> Epochs => epochs;
 
     /// <summary>A number taken at the ends of epochs and at validations.</summary>
     /// <param name="name">Its name: "val_loss".</param>
     /// <exception cref="KeyNotFoundException">Nothing of that name was recorded.</exception>
-    public Series this[string name] => epochs.TryGetValue(name, out Series? series)
+    public MetricHistory this[string name] => epochs.TryGetValue(name, out MetricHistory? series)
         ? series
         : throw new KeyNotFoundException($"The history has no '{name}'; it has {(epochs.Count == 0 ? "nothing yet" : string.Join(", ", epochs.Keys))}.");
 
@@ -64,7 +64,7 @@ public sealed class TrainingHistory
     public override string ToString()
     {
         var text = new StringBuilder(StopMessage);
-        foreach (Series series in epochs.Values) text.Append(CultureInfo.InvariantCulture, $" {series.Name} {series.Last:G4}");
+        foreach (MetricHistory series in epochs.Values) text.Append(CultureInfo.InvariantCulture, $" {series.Name} {series.Last:G4}");
         return text.ToString();
     }
 
@@ -90,24 +90,24 @@ public sealed class TrainingHistory
         BestStep = section.GetInteger("best_step");
     }
 
-    static void Add(Dictionary<string, Series> all, string name, long step, double epoch, double value)
+    static void Add(Dictionary<string, MetricHistory> all, string name, long step, double epoch, double value)
     {
-        if (!all.TryGetValue(name, out Series? series)) all.Add(name, series = new Series(name));
+        if (!all.TryGetValue(name, out MetricHistory? series)) all.Add(name, series = new MetricHistory(name));
         series.Add(step, epoch, value);
     }
 
-    static void Save(CheckpointSection section, Dictionary<string, Series> all)
+    static void Save(CheckpointSection section, Dictionary<string, MetricHistory> all)
     {
         section.Put("names", string.Join('\n', all.Keys));
-        foreach (Series series in all.Values) series.Save(section.Section(series.Name));
+        foreach (MetricHistory series in all.Values) series.Save(section.Section(series.Name));
     }
 
-    static void Load(CheckpointSection section, Dictionary<string, Series> all)
+    static void Load(CheckpointSection section, Dictionary<string, MetricHistory> all)
     {
         all.Clear();
         foreach (string name in section.GetText("names").Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            var series = new Series(name);
+            var series = new MetricHistory(name);
             series.Load(section.Section(name));
             all.Add(name, series);
         }

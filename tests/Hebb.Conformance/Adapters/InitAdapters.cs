@@ -50,7 +50,7 @@ static class InitAdapters
     {
         Tensor matrix = x.Reshape(x.Shape[0], -1);
         Tensor shorter = matrix.Shape[0] <= matrix.Shape[1] ? matrix : matrix.Transpose(0, 1);
-        string? problem = Judge.Compare("rows · rowsᵀ", shorter.MatMul(shorter.Transpose(0, 1)), Tensor.Eye(shorter.Shape[0], dtype: DType.Float64) * (gain * gain), r.Type == DType.Float32 ? 1e-5 : 1e-9);
+        string? problem = TensorComparison.Compare("rows · rowsᵀ", shorter.MatMul(shorter.Transpose(0, 1)), Tensor.Eye(shorter.Shape[0], dtype: DType.Float64) * (gain * gain), r.Type == DType.Float32 ? 1e-5 : 1e-9);
         r.Require(problem is null, problem ?? string.Empty);
     }
 

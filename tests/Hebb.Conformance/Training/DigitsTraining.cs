@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using Hebb.Backends.Cpu;
 using Hebb.Data;
 using Hebb.Formats;
-using Hebb.Formats.Images;
 using Hebb.Nn;
 using Hebb.Optim;
 using Hebb.Vision.Datasets;
@@ -63,7 +62,7 @@ public sealed class DigitsTraining
         var problems = new List<string>();
         foreach ((string name, Tensor expected) in other.Values)
         {
-            string? problem = Values.TryGetValue(name, out Tensor? got) ? Judge.Compare(name, got, expected, tolerance) : $"{name}: is not in this training";
+            string? problem = Values.TryGetValue(name, out Tensor? got) ? TensorComparison.Compare(name, got, expected, tolerance) : $"{name}: is not in this training";
             if (problem is null && tolerance == 0 && Checksum(0, got!) != Checksum(0, expected)) problem = $"{name}: equal numbers, but not the same bits (the sign of a zero?)";
             if (problem is not null) problems.Add(problem);
         }

@@ -1,8 +1,8 @@
 using Hebb.Cli.Display;
-using Hebb.Cli.Learning;
 using Hebb.Formats;
 using Hebb.Nn;
 using Hebb.Training;
+using Hebb.Vision.Classification;
 
 namespace Hebb.Tests;
 

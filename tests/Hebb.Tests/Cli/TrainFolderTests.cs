@@ -8,7 +8,7 @@ public sealed class TrainFolderTests
     static readonly string[] Quick = ["--size", "16", "--epochs", "4", "--batch-size", "8", "--threads", "1", "--no-track"];
 
     [Fact]
-    public void AFolderOfClassFoldersIsLearnedJudgedPredictedAndExplained()
+    public void AFolderOfClassFoldersIsLearnedEvaluatedPredictedAndExplained()
     {
         using var folder = new TemporaryFolder();
         string images = TestImageFolder.Write(folder.File("p"), 16, 1, "blue", "green", "red"), run = folder.File("run");

@@ -14,7 +14,7 @@ public sealed class WeightsOfAnotherTests : IDisposable
     [InlineData("net.pth", "")]
     [InlineData("net.pt", "module.")]
     [InlineData("net.safetensors", "model.")]
-    public void TheyAreJudgedAskedAndSummedUp(string name, string prefix)
+    public void TheyAreEvaluatedAskedAndSummedUp(string name, string prefix)
     {
         string images = TestImageFolder.Write(folder.File("p"), 4, 1, "a", "b"), file = Weights(name, prefix);
         string[] network = ["--model", file, "--arch", "mlp:8", "--input", "3,16,16"];

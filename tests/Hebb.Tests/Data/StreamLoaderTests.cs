@@ -104,10 +104,10 @@ public sealed class StreamLoaderTests
 
     sealed class Noise : IBatchTransform
     {
-        public Batch Apply(Batch batch, BatchDraws draws)
+        public Batch Apply(Batch batch, BatchRandomness randomness)
         {
             var noise = new float[batch.Count];
-            for (int i = 0; i < noise.Length; i++) noise[i] = draws.Samples[i].NextSingle() / 2;
+            for (int i = 0; i < noise.Length; i++) noise[i] = randomness.Samples[i].NextSingle() / 2;
             return new Batch(batch.Input + Tensor.From(noise));
         }
     }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using Hebb.Formats;
-using Hebb.Vision.Images;
+using Hebb.Images;
 
 namespace Hebb.Tests;
 
@@ -18,7 +18,7 @@ public sealed class ChecksumTests : IDisposable
     [InlineData("text")]
     [InlineData("structure")]
     [InlineData("function")]
-    public void NoFlippedBitOfAPackedMATLABVariablePasses(string kind)
+    public void NoFlippedBitOfAPackedMatlabVariablePasses(string kind)
     {
         byte[] variable = kind switch
         {
@@ -32,10 +32,10 @@ public sealed class ChecksumTests : IDisposable
     }
 
     [Fact]
-    public void NoFlippedBitOfADeflatedHDF5ChunkPasses() => AssertNoDamagePasses(Hdf5Fixtures.Of("gz"), 3496, 113);
+    public void NoFlippedBitOfADeflatedHdf5ChunkPasses() => AssertNoDamagePasses(Hdf5Fixtures.Of("gz"), 3496, 113);
 
     [Fact]
-    public void AWrongChecksumOfThePixelsOfAPNGIsRefusedThoughTheChunksIsRight()
+    public void AWrongChecksumOfThePixelsOfAPngIsRefusedThoughTheChunksIsRight()
     {
         byte[] header = [0, 0, 0, 3, 0, 0, 0, 2, 8, 0, 0, 0, 0], packed = Packed([0, 1, 2, 3, 0, 4, 5, 6]);
         Assert.Equal([1, 2, 3, 4, 5, 6], Image.Decode(PngFileBuilder.File(("IHDR", header), ("IDAT", packed), ("IEND", []))).Pixels.ToArray());

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using Hebb.Formats;
-using Hebb.Vision.Images;
+using Hebb.Images;
 
 namespace Hebb.Tests;
 
@@ -14,7 +14,7 @@ public sealed class HonestCompressionTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void MaskImagesInHDF5AreNoBomb()
+    public void MaskImagesInHdf5AreNoBomb()
     {
         using TensorFile file = Open("mask.h5", Hdf5Fixtures.Of("mask"));
         Assert.InRange(new FileInfo(file.Path).Length, 1, 100_000);
@@ -33,7 +33,7 @@ public sealed class HonestCompressionTests : IDisposable
     }
 
     [Fact]
-    public void AMaskInAPackedMATLABVariableIsNoBomb()
+    public void AMaskInAPackedMatlabVariableIsNoBomb()
     {
         using TensorFile file = Open("mask.mat", Variable(9, 8192, 9216));
         Assert.InRange(new FileInfo(file.Path).Length, 1, 120_000);
@@ -63,7 +63,7 @@ public sealed class HonestCompressionTests : IDisposable
     }
 
     [Fact]
-    public void ALargePlainPNGIsNoBomb()
+    public void ALargePlainPngIsNoBomb()
     {
         const int Side = 8300;
         using var packed = new MemoryStream();
@@ -83,7 +83,7 @@ public sealed class HonestCompressionTests : IDisposable
     }
 
     [Fact]
-    public void AGIFWhoseScreenIsFarLargerThanItsFrameGetsAnEighth()
+    public void AGifWhoseScreenIsFarLargerThanItsFrameGetsAnEighth()
     {
         byte[] gif = [.. "GIF89a"u8, 0x20, 0x4E, 0x20, 0x4E, 0x80, 0, 0, 1, 2, 3, 4, 5, 6, 0x2C, 0, 0, 0, 0, 2, 0, 1, 0, 0, 2, 2, 0b0000_1100, 0b0000_1010, 0, 0x3B];
         Assert.Contains("64 MB where so few bytes cannot hold so many pixels", Assert.Throws<FormatErrorException>(() => Image.Decode(gif)).Message, StringComparison.Ordinal);

@@ -206,7 +206,7 @@ public sealed class SafetensorsTests
             {
                 file.SetLength(200_000_000);
                 var prefix = new byte[8];
-                BinaryPrimitives.WriteUInt64LittleEndian(prefix, Safetensors.LongestHeader + 1);
+                BinaryPrimitives.WriteUInt64LittleEndian(prefix, Safetensors.MaxHeaderLength + 1);
                 file.Write(prefix);
             }
 

@@ -138,7 +138,7 @@ public sealed class ScopeTests
                 GC.WaitForPendingFinalizers();
             }
 
-            return Memory.Statistics.BytesOut;
+            return Memory.Statistics.BytesInUse;
         }
     }
 

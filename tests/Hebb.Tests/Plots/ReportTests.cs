@@ -33,7 +33,7 @@ public sealed partial class ReportTests
     [Fact]
     public void NumbersAreAlignedAtTheRightAndMarksAreShown()
     {
-        string html = new Report("t").Table(["name", "value", "share"], [["a", 12345, "9.5 %"], ["b", null, "−10 %"]]).Table([""], [[Mark.Met], [Mark.Missed]]).ToHtml();
+        string html = new Report("t").Table(["name", "value", "share"], [["a", 12345, "9.5 %"], ["b", null, "−10 %"]]).Table([""], [[GoalMark.Met], [GoalMark.Missed]]).ToHtml();
         Assert.Contains("<td>a</td><td class=\"n\">12,345</td><td class=\"n\">9.5 %</td>", html, StringComparison.Ordinal);
         Assert.Contains("✓ met", html, StringComparison.Ordinal);
         Assert.Contains("✗ missed", html, StringComparison.Ordinal);

@@ -22,7 +22,7 @@ public sealed class RunStoreTests : IDisposable
         Assert.Equal(ids.Reverse(), store.List().Select(r => r.Id));
         Assert.Equal([ids[2], ids[0]], store.List(name: "a").Select(r => r.Id));
         Assert.Equal([ids[2], ids[1]], store.List(tag: "x").Select(r => r.Id));
-        Assert.Equal([ids[2]], store.List(most: 1).Select(r => r.Id));
+        Assert.Equal([ids[2]], store.List(max: 1).Select(r => r.Id));
         Assert.Empty(store.List(name: "c"));
     }
 
@@ -155,7 +155,7 @@ public sealed class RunStoreTests : IDisposable
     [InlineData("rate,train loss,train accuracy", "train accuracy")]
     [InlineData("rate,loss", "loss")]
     [InlineData("rate", "rate")]
-    public void TheMainMetricIsTheOneThatJudges(string names, string main)
+    public void TheMainMetricIsTheOneThatSaysMost(string names, string main)
     {
         RunRecord record = store.Get(Make("x")) with { Metrics = [.. names.Split(',').Select(n => new MetricSummary(n, 1, 1, 1, 1, 1, 1, 1))] };
         Assert.Equal(main, record.MainMetric!.Name);

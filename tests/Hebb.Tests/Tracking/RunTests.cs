@@ -193,7 +193,7 @@ public sealed class RunTests : IDisposable
     [Theory]
     [InlineData("[1]", "JSON array")]
     [InlineData("3 epochs", "no JSON")]
-    public void AConfigurationIsAJSONObject(string configuration, string problem)
+    public void AConfigurationIsAJsonObject(string configuration, string problem)
     {
         using var store = RunStore.Open(Database);
         ArgumentException error = Assert.Throws<ArgumentException>(() => store.Begin("x", configuration: configuration));

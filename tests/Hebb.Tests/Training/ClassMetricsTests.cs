@@ -80,7 +80,7 @@ public sealed class ClassMetricsTests
     public void TheMostConfusedPairsComeFirst()
     {
         ConfusionTable table = Table();
-        Assert.Equal([new Confusion(2, 1, 2), new Confusion(0, 1, 1), new Confusion(0, 2, 1)], table.MostConfused(3));
+        Assert.Equal([new ConfusedPair(2, 1, 2), new ConfusedPair(0, 1, 1), new ConfusedPair(0, 2, 1)], table.MostConfused(3));
         Assert.Equal(4, table.MostConfused().Count);
         Assert.Equal("2 1 1 0\n1 2 0 0\n0 2 1 0\n0 0 0 0", table.ToString());
         Assert.Equal(2, table.ToTensor()[2, 1].Item<long>());

@@ -83,11 +83,11 @@ internal sealed class Downloader : IDisposable
         {
             using HttpResponseMessage answer = await AskAsync(mirror, have, part, stop);
             long? total = TotalOf(answer, ref have);
-            long most = file.Length ?? options.MaxBytes;
-            if (total > most || (file.Length is { } expected && total is { } offered && offered != expected))
-                throw new DownloadProblem($"it offers {total} bytes, {(file.Length is null ? "at most" : "but")} {most} {(file.Length is null ? "are allowed" : "were expected")}") { SpoiltPart = true };
+            long max = file.Length ?? options.MaxBytes;
+            if (total > max || (file.Length is { } expected && total is { } offered && offered != expected))
+                throw new DownloadProblem($"it offers {total} bytes, {(file.Length is null ? "at most" : "but")} {max} {(file.Length is null ? "are allowed" : "were expected")}") { SpoiltPart = true };
             part.Begin(mirror, answer, keep: have);
-            await ReceiveAsync(answer, part, have, total ?? file.Length, most, new Report(progress, file.Name, mirror), stop);
+            await ReceiveAsync(answer, part, have, total ?? file.Length, max, new Report(progress, file.Name, mirror), stop);
         }
         catch (Exception problem) when (problem is HttpRequestException or HttpIOException || (problem is IOException && problem.InnerException is System.Net.Sockets.SocketException))
         {
@@ -146,7 +146,7 @@ internal sealed class Downloader : IDisposable
         return to;
     }
 
-    async Task ReceiveAsync(HttpResponseMessage answer, PartFile part, long have, long? total, long most, Report report, CancellationToken stop)
+    async Task ReceiveAsync(HttpResponseMessage answer, PartFile part, long have, long? total, long max, Report report, CancellationToken stop)
     {
         const int BufferSize = 1 << 17;
         await using Stream content = await answer.Content.ReadAsStreamAsync(stop);
@@ -160,7 +160,7 @@ internal sealed class Downloader : IDisposable
             if (read == 0) break;
             have += read;
             inSpan += read;
-            if (have > most) throw new DownloadProblem($"it sends more than {most} bytes") { SpoiltPart = true };
+            if (have > max) throw new DownloadProblem($"it sends more than {max} bytes") { SpoiltPart = true };
             await disk.WriteAsync(buffer.AsMemory(0, read), stop);
             report.At(have, total, isLast: false);
             if (Environment.TickCount64 - spanStart < span) continue;

@@ -4,7 +4,7 @@ namespace Hebb.Vision.Datasets.Folders;
 static class OtherFolders
 {
     // Runs lie at most so deep in what holds them: a sweep's folder, a round, a trial.
-    const int Deepest = 4;
+    const int MaxDepth = 4;
 
     static readonly string[] Names =
     [
@@ -21,7 +21,7 @@ static class OtherFolders
     {
         try
         {
-            return File.Exists(Path.Combine(folder.FullName, "pyvenv.cfg")) || IsBuildOutput(folder) || HoldsRuns(folder, Deepest);
+            return File.Exists(Path.Combine(folder.FullName, "pyvenv.cfg")) || IsBuildOutput(folder) || HoldsRuns(folder, MaxDepth);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

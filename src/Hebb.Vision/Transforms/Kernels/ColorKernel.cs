@@ -108,11 +108,11 @@ static class ColorKernel
 
     static (float Hue, float Saturation, float Value) ToHsv(float r, float g, float b)
     {
-        float most = Math.Max(r, Math.Max(g, b)), range = most - Math.Min(r, Math.Min(g, b));
-        if (!(range > 0)) return (0, 0, most);
-        float hue = most == r ? (g - b) / range : most == g ? 2 + ((b - r) / range) : 4 + ((r - g) / range);
+        float max = Math.Max(r, Math.Max(g, b)), range = max - Math.Min(r, Math.Min(g, b));
+        if (!(range > 0)) return (0, 0, max);
+        float hue = max == r ? (g - b) / range : max == g ? 2 + ((b - r) / range) : 4 + ((r - g) / range);
         hue = (hue / 6) + 1;
-        return (hue - MathF.Floor(hue), range / most, most);
+        return (hue - MathF.Floor(hue), range / max, max);
     }
 
     static (float R, float G, float B) ToRgb(float hue, float s, float v)

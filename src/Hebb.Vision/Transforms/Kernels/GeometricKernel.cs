@@ -65,17 +65,17 @@ static class GeometricKernel
     {
         ref byte x = ref MemoryMarshal.GetReference(from);
         ref float y = ref MemoryMarshal.GetReference(to);
-        Vector128<float> most = Vector128.Create(255f);
+        Vector128<float> max = Vector128.Create(255f);
         int i = 0;
         for (; i <= from.Length - 16; i += 16)
         {
             (Vector128<ushort> low, Vector128<ushort> high) = Vector128.Widen(Vector128.LoadUnsafe(ref x, (nuint)i));
             (Vector128<uint> a, Vector128<uint> b) = Vector128.Widen(low);
             (Vector128<uint> c, Vector128<uint> d) = Vector128.Widen(high);
-            (Vector128.ConvertToSingle(a.AsInt32()) / most).StoreUnsafe(ref y, (nuint)i);
-            (Vector128.ConvertToSingle(b.AsInt32()) / most).StoreUnsafe(ref y, (nuint)i + 4);
-            (Vector128.ConvertToSingle(c.AsInt32()) / most).StoreUnsafe(ref y, (nuint)i + 8);
-            (Vector128.ConvertToSingle(d.AsInt32()) / most).StoreUnsafe(ref y, (nuint)i + 12);
+            (Vector128.ConvertToSingle(a.AsInt32()) / max).StoreUnsafe(ref y, (nuint)i);
+            (Vector128.ConvertToSingle(b.AsInt32()) / max).StoreUnsafe(ref y, (nuint)i + 4);
+            (Vector128.ConvertToSingle(c.AsInt32()) / max).StoreUnsafe(ref y, (nuint)i + 8);
+            (Vector128.ConvertToSingle(d.AsInt32()) / max).StoreUnsafe(ref y, (nuint)i + 12);
         }
 
         for (; i < from.Length; i++) to[i] = from[i] / 255f;

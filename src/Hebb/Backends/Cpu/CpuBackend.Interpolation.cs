@@ -32,13 +32,13 @@ internal sealed unsafe partial class CpuBackend
         using var xs = image.Open<T>();
         using var ys = resized.Open<T>();
         fixed (T* px = xs, py = ys)
-        fixed (int* tops = vertical.Places, lefts = horizontal.Places)
+        fixed (int* tops = vertical.Indices, lefts = horizontal.Indices)
         fixed (double* topWeights = vertical.Weights, leftWeights = horizontal.Weights)
         {
             var job = new ResampleKernels(
                 px, py,
-                new ResampleTaps { Length = height, Count = rows, Taps = vertical.Taps, Places = tops, Weights = topWeights },
-                new ResampleTaps { Length = width, Count = columns, Taps = horizontal.Taps, Places = lefts, Weights = leftWeights }, back);
+                new ResampleTaps { Length = height, Count = rows, Taps = vertical.Taps, Indices = tops, Weights = topWeights },
+                new ResampleTaps { Length = width, Count = columns, Taps = horizontal.Taps, Indices = lefts, Weights = leftWeights }, back);
             PlaneParts.Run<ResampleKernels, T>(job, PlaneCount(image.Shape), (nint)resized.Count * vertical.Taps);
         }
     }

@@ -26,13 +26,13 @@ internal sealed unsafe partial class CpuBackend
         return dx;
     }
 
-    internal override TensorData MaxPoolPlaces(TensorData taps, Window window, int width)
+    internal override TensorData MaxPoolIndices(TensorData taps, Window window, int width)
     {
-        TensorData places = TensorData.Allocate(taps.Shape, DType.Int64, Instance);
+        TensorData indices = TensorData.Allocate(taps.Shape, DType.Int64, Instance);
         PoolShape shape = new(0, width, taps.Shape[-2], taps.Shape[-1], window);
-        if (taps.DType == DType.Float32) MaxPoolPlaces<float>(taps, places, shape);
-        else MaxPoolPlaces<double>(taps, places, shape);
-        return places;
+        if (taps.DType == DType.Float32) MaxPoolIndices<float>(taps, indices, shape);
+        else MaxPoolIndices<double>(taps, indices, shape);
+        return indices;
     }
 
     internal override TensorData AvgPool(TensorData x, Window window, int rows, int columns, bool countPadding, int divisor)
@@ -73,13 +73,13 @@ internal sealed unsafe partial class CpuBackend
         return dx;
     }
 
-    internal override (TensorData Y, TensorData Places) AdaptiveMaxPool(TensorData x, int rows, int columns)
+    internal override (TensorData Y, TensorData Indices) AdaptiveMaxPool(TensorData x, int rows, int columns)
     {
         x = Dense(x);
-        TensorData y = Planes(x, rows, columns), places = TensorData.Allocate(y.Shape, DType.Int64, Instance);
-        if (x.DType == DType.Float32) AdaptivePool<float>(x, y, places);
-        else AdaptivePool<double>(x, y, places);
-        return (y, places);
+        TensorData y = Planes(x, rows, columns), indices = TensorData.Allocate(y.Shape, DType.Int64, Instance);
+        if (x.DType == DType.Float32) AdaptivePool<float>(x, y, indices);
+        else AdaptivePool<double>(x, y, indices);
+        return (y, indices);
     }
 
     /// <summary>An uninitialised tensor of as many planes of another size.</summary>
@@ -115,13 +115,13 @@ internal sealed unsafe partial class CpuBackend
             PlaneParts.Run<MaxPoolKernels.Backward, T>(new MaxPoolKernels.Backward(pdy, pt, pdx, shape), PlaneCount(dx.Shape), dx.Count);
     }
 
-    static void MaxPoolPlaces<T>(TensorData taps, TensorData places, PoolShape shape)
+    static void MaxPoolIndices<T>(TensorData taps, TensorData indices, PoolShape shape)
         where T : unmanaged, INumber<T>
     {
         using var ts = taps.Open<T>();
-        using var ps = places.Open<long>();
+        using var ps = indices.Open<long>();
         fixed (T* pt = ts)
-        fixed (long* pp = ps) MaxPoolKernels.Places(pt, pp, PlaneCount(taps.Shape), shape);
+        fixed (long* pp = ps) MaxPoolKernels.Indices(pt, pp, PlaneCount(taps.Shape), shape);
     }
 
     static void AvgPool<T>(TensorData x, TensorData y, PoolShape shape, PoolDivisor divisor)
@@ -142,16 +142,16 @@ internal sealed unsafe partial class CpuBackend
             PlaneParts.Run<AvgPoolKernels.Backward, T>(new AvgPoolKernels.Backward(pdy, pdx, shape, divisor), PlaneCount(dx.Shape), dx.Count);
     }
 
-    static void AdaptivePool<T>(TensorData x, TensorData y, TensorData? places)
+    static void AdaptivePool<T>(TensorData x, TensorData y, TensorData? indices)
         where T : unmanaged, INumber<T>
     {
         using var xs = x.Open<T>();
         using var ys = y.Open<T>();
-        using var ps = (places ?? y).Open<long>();
+        using var ps = (indices ?? y).Open<long>();
         fixed (T* px = xs, py = ys)
         fixed (long* pp = ps)
         {
-            var job = new AdaptivePoolKernels.Forward(px, py, pp, places is not null, Pool(x.Shape, y.Shape, default));
+            var job = new AdaptivePoolKernels.Forward(px, py, pp, indices is not null, Pool(x.Shape, y.Shape, default));
             PlaneParts.Run<AdaptivePoolKernels.Forward, T>(job, PlaneCount(x.Shape), x.Count);
         }
     }

@@ -3,7 +3,7 @@ namespace Hebb.Data;
 /// <summary>Cross-validation: the samples in k parts, each held back once.</summary>
 public static class Folds
 {
-    const int Fewest = 2;
+    const int MinFolds = 2;
 
     extension(IDataset dataset)
     {
@@ -51,7 +51,7 @@ public static class Folds
     static void Check(IDataset dataset, int folds)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        if (folds < Fewest) throw new ArgumentOutOfRangeException(nameof(folds), folds, "Cross-validation needs at least 2 folds: one to validate on and one to train on.");
+        if (folds < MinFolds) throw new ArgumentOutOfRangeException(nameof(folds), folds, "Cross-validation needs at least 2 folds: one to validate on and one to train on.");
         if (folds > dataset.Count) throw new ArgumentOutOfRangeException(nameof(folds), folds, $"There are only {dataset.Count} samples, so some of the {folds} folds would be empty; use at most {dataset.Count}.");
     }
 

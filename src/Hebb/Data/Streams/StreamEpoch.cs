@@ -42,7 +42,7 @@ sealed class StreamEpoch<T> : EpochBatches, IDisposable
         if (loader.Transform is not { } transform) return batch;
         var places = new int[batch.Count];
         for (int i = 0; i < places.Length; i++) places[i] = unchecked((number * loader.BatchSize) + i);
-        return transform.Apply(batch, new BatchDraws(changes, number, places));
+        return transform.Apply(batch, new BatchRandomness(changes, number, places));
     }
 
     T[] Read(int number)

@@ -16,7 +16,7 @@ public readonly record struct Size(int Rows, int Columns)
     /// <summary>As PyTorch prints it: <c>(3, 3)</c>.</summary>
     public override string ToString() => $"({Rows}, {Columns})";
 
-    internal Size AtLeast(int least, string what) => Rows >= least && Columns >= least
+    internal Size AtLeast(int min, string what) => Rows >= min && Columns >= min
         ? this
-        : throw new ArgumentOutOfRangeException(what, $"({Rows}, {Columns})", $"The {what} of a layer must be at least {least} along both axes.");
+        : throw new ArgumentOutOfRangeException(what, $"({Rows}, {Columns})", $"The {what} of a layer must be at least {min} along both axes.");
 }

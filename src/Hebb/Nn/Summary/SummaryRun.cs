@@ -13,7 +13,7 @@ sealed class SummaryRun
     {
         var run = new SummaryRun();
         KeyValuePair<string, Module>[] modules = [.. root.NamedModules()];
-        bool[] trained = [.. modules.Select(m => m.Value.IsTraining)];
+        using var modes = new ModuleModes(root);
         bool isLazy = Array.Exists(modules, m => m.Value is LazyModule { IsMaterialized: false });
         GeneratorState random = Generator.Default.State;
         var handles = new List<IDisposable>();
@@ -29,7 +29,6 @@ sealed class SummaryRun
         finally
         {
             foreach (IDisposable handle in handles) handle.Dispose();
-            for (int i = 0; i < trained.Length; i++) modules[i].Value.SetOwnTraining(trained[i]);
 
             // A function of the user's may draw. What made new weights has to stay drawn: the next ones must differ from them.
             if (!isLazy) Generator.Default.State = random;
@@ -70,7 +69,7 @@ sealed class SummaryRun
         foreach ((string name, Module module) in root.NamedModules())
         {
             long parameters = 0, trainable = 0;
-            foreach (Parameter p in module.OwnParameters)
+            foreach ((string _, Parameter p) in module.OwnParameters)
             {
                 if (!counted.Add(p)) continue;
                 parameters += p.Count;

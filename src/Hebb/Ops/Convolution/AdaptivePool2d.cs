@@ -34,8 +34,8 @@ public static partial class Ops
         public IndexedValues AdaptiveMaxPool2dWithIndices(int rows, int columns)
         {
             CheckAdaptive("AdaptiveMaxPool2d", x, rows, columns);
-            (Tensor y, Tensor places) = Tensor.Of(x.Backend.AdaptiveMaxPool(x.Data, rows, columns));
-            return new IndexedValues(x.IsTracked ? y.From(new AdaptiveMaxPool2dGradient(x, places)) : y, places);
+            (Tensor y, Tensor indices) = Tensor.Of(x.Backend.AdaptiveMaxPool(x.Data, rows, columns));
+            return new IndexedValues(x.IsTracked ? y.From(new AdaptiveMaxPool2dGradient(x, indices)) : y, indices);
         }
     }
 
@@ -67,12 +67,12 @@ public static partial class Ops
         public override void Backward(Tensor dy) => AddGradient(0, AdaptiveMeans(dy, InputShape(0)[-2], InputShape(0)[-1]));
     }
 
-    sealed class AdaptiveMaxPool2dGradient(Tensor x, Tensor places) : Node(x)
+    sealed class AdaptiveMaxPool2dGradient(Tensor x, Tensor indices) : Node(x)
     {
-        SavedTensor places = new(places);
+        SavedTensor indices = new(indices);
 
-        public override void Backward(Tensor dy) => AddGradient(0, ScatterPlanes(dy, places.For(this), InputShape(0)));
+        public override void Backward(Tensor dy) => AddGradient(0, ScatterPlanes(dy, indices.For(this), InputShape(0)));
 
-        protected override void Release() => places = default;
+        protected override void Release() => indices = default;
     }
 }

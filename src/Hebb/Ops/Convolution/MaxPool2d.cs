@@ -53,8 +53,8 @@ public static partial class Ops
             }
 
             (Tensor y, Tensor? taps) = Tensor.Of(x.Backend.MaxPool(x.Data, window, rows, columns, keepTaps: true));
-            Tensor places = new(x.Backend.MaxPoolPlaces(taps!.Data, window, x.Shape.Axes[^1]));
-            return new IndexedValues(x.IsTracked ? y.From(new MaxPool2dGradient(x, taps!, window)) : y, places);
+            Tensor indices = new(x.Backend.MaxPoolIndices(taps!.Data, window, x.Shape.Axes[^1]));
+            return new IndexedValues(x.IsTracked ? y.From(new MaxPool2dGradient(x, taps!, window)) : y, indices);
         }
 
         /// <summary>The largest element under each position of a window on a sequence.</summary>
@@ -72,7 +72,7 @@ public static partial class Ops
     // A backend keeps the number of the largest element in the type of the values: Float32 counts to 2²⁴.
     static bool NeedsDoubleTaps(Tensor x, Window window) => x.DType == DType.Float32 && (long)window.KernelHeight * window.KernelWidth > 1 << 24;
 
-    // Each gradient to its window's maximum. Recorded, it is a scatter to the places of the maxima, which can be differentiated again.
+    // Each gradient to its window's maximum. Recorded, it is a scatter to the indices of the maxima, which can be differentiated again.
     sealed class MaxPool2dGradient(Tensor x, Tensor taps, Window window) : Node(x)
     {
         SavedTensor taps = new(taps);
@@ -82,17 +82,17 @@ public static partial class Ops
             Shape shape = InputShape(0);
             int height = shape.Axes[^2], width = shape.Axes[^1];
             AddGradient(0, Autograd.IsRecording
-                ? ScatterPlanes(dy, new Tensor(dy.Backend.MaxPoolPlaces(taps.For(this).Data, window, width)), shape)
+                ? ScatterPlanes(dy, new Tensor(dy.Backend.MaxPoolIndices(taps.For(this).Data, window, width)), shape)
                 : new Tensor(dy.Backend.MaxPoolGradient(dy.Data, taps.For(this).Data, window, height, width)));
         }
 
         protected override void Release() => taps = default;
     }
 
-    /// <summary>Zeros, plus the values at given places of their planes.</summary>
-    static Tensor ScatterPlanes(Tensor values, Tensor places, Shape shape)
+    /// <summary>Zeros, plus the values at given indices of their planes.</summary>
+    static Tensor ScatterPlanes(Tensor values, Tensor indices, Shape shape)
     {
         int windows = values.Shape.Axes[^2] * values.Shape.Axes[^1], plane = shape.Axes[^2] * shape.Axes[^1], planes = windows == 0 ? 0 : values.Count / windows;
-        return ScatterAdded(null, [planes, plane], 1, places.Reshape(planes, windows), values.Reshape(planes, windows)).Reshape(shape);
+        return ScatterAdded(null, [planes, plane], 1, indices.Reshape(planes, windows), values.Reshape(planes, windows)).Reshape(shape);
     }
 }

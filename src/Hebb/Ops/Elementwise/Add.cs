@@ -35,6 +35,8 @@ public static partial class Ops
     // da = dy, db = dy.
     sealed class AddOperationGradient(Tensor a, Tensor b) : Node(a, b)
     {
+        public override string Name => "Add";
+
         public override void Backward(Tensor dy)
         {
             AddGradient(0, dy);

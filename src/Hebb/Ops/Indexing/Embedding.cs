@@ -4,7 +4,7 @@ public static partial class Ops
 {
     extension(Tensor x)
     {
-        /// <summary>Rows of a table by number: y[i…] = weight[x[i…]]. The gradient of a row is the sum over all places where it was taken.</summary>
+        /// <summary>Rows of a table by number: y[i…] = weight[x[i…]]. The gradient of a row is the sum over all positions where it was taken.</summary>
         /// <param name="weight">The table, shape [rows, length].</param>
         /// <param name="paddingIndex">A row that gets no gradient; null for none.</param>
         /// <returns>Shape [.., length] for x of shape [..].</returns>

@@ -15,8 +15,8 @@ public static partial class Ops
         {
             if (x.Rank == 0 && index.Rank == 0) return x.Reshape(1).Gather(axis, index.Reshape(1)).Reshape();
             axis = x.Shape.Axis(axis);
-            index = Places("Gather", index);
-            CheckPlaces("Gather", x.Shape, axis, index);
+            index = IndexTensor("Gather", index);
+            RequireIndices("Gather", x.Shape, axis, index);
             Tensor y = new(x.Backend.Gather(x.Data, axis, index.Data));
             return x.IsTracked ? y.From(new PickGradient("Gather", x, axis, index)) : y;
         }
@@ -35,7 +35,7 @@ public static partial class Ops
     }
 
     /// <summary>Indices as Int64.</summary>
-    static Tensor Places(string operation, Tensor index) => index.DType switch
+    static Tensor IndexTensor(string operation, Tensor index) => index.DType switch
     {
         DType.Int64 => index,
         DType.Int32 or DType.UInt8 => index.To(DType.Int64),
@@ -43,7 +43,7 @@ public static partial class Ops
         _ => throw new DTypeException($"{operation} takes integers as indices; it got {index.DType}.", "Convert them: index.To(DType.Int64)."),
     };
 
-    static void CheckPlaces(string operation, Shape target, int axis, Tensor index)
+    static void RequireIndices(string operation, Shape target, int axis, Tensor index)
     {
         bool fits = index.Rank == target.Rank;
         for (int i = 0; fits && i < target.Rank; i++) fits = i == axis || index.Shape.Axes[i] <= target.Axes[i];

@@ -2,7 +2,7 @@ namespace Hebb;
 
 /// <summary>
 /// An index expression applied to a shape: first a region (numbers, ranges, steps), then the axes in which it is shown (numbers vanish, new axes appear),
-/// then the places that tensors name.
+/// then the indices that tensors name.
 /// </summary>
 internal readonly ref struct IndexPlan
 {
@@ -10,10 +10,10 @@ internal readonly ref struct IndexPlan
 
     // The axes after the basic part: ≥ 0 an axis of the region, −1 a new one.
     readonly List<int> shown = [];
-    readonly List<Chosen> chosen = [];
+    readonly List<AdvancedIndex> advanced = [];
 
     // Where the first index tensor (or a number beside one) stood, in axes of the result; numbers count as tensors here, as in NumPy.
-    readonly int place;
+    readonly int position;
     readonly bool isTogether = true;
 
     internal IndexPlan(Tensor x, ReadOnlySpan<TensorIndex> indices)
@@ -25,7 +25,7 @@ internal readonly ref struct IndexPlan
         foreach (TensorIndex index in indices)
         {
             bool joins = index.Kind is IndexKind.Integer or IndexKind.BehindEnd or IndexKind.Tensor;
-            if (joins && !isInGroup && groups++ == 0) place = shown.Count;
+            if (joins && !isInGroup && groups++ == 0) position = shown.Count;
             isInGroup = joins;
             switch (index.Kind)
             {
@@ -57,12 +57,12 @@ internal readonly ref struct IndexPlan
     internal Tensor Read(Tensor x)
     {
         Tensor basic = Ops.Sliced(x, region).Reshape(Lengths());
-        return chosen.Count == 0 ? basic : Pick(basic);
+        return advanced.Count == 0 ? basic : Pick(basic);
     }
 
     internal void Write(Tensor x, Tensor value)
     {
-        if (chosen.Count == 0)
+        if (advanced.Count == 0)
         {
             Tensor target = View(x);
             x.Backend.Copy(Fitted(value, target.Shape).Data, target.Data);
@@ -112,7 +112,7 @@ internal readonly ref struct IndexPlan
     {
         if (index.DType != DType.Bool)
         {
-            chosen.Add(new Chosen(shown.Count, 1, shape.Axes[axis], Wrapped(CheckedType(index).To(DType.Int64), axis, shape.Axes[axis])));
+            advanced.Add(new AdvancedIndex(shown.Count, 1, shape.Axes[axis], Wrapped(CheckedType(index).To(DType.Int64), axis, shape.Axes[axis])));
             shown.Add(axis);
             return axis + 1;
         }
@@ -120,7 +120,7 @@ internal readonly ref struct IndexPlan
         var covered = new Shape(shape.Axes.Slice(axis, index.Rank));
         if (index.Shape != covered)
             throw new IndexException($"A mask of shape {index.Shape} cannot choose from axes {axis} … {axis + index.Rank - 1} of shape {shape}, which have {covered}.", "Compare the tensor itself to get a mask that fits.");
-        chosen.Add(new Chosen(shown.Count, Math.Max(index.Rank, 1), index.Count, new Tensor(index.Backend.NonZero(index.Data))));
+        advanced.Add(new AdvancedIndex(shown.Count, Math.Max(index.Rank, 1), index.Count, new Tensor(index.Backend.NonZero(index.Data))));
         if (index.Rank == 0) shown.Add(-1);
         for (int i = 0; i < index.Rank; i++) shown.Add(axis + i);
         return axis + index.Rank;
@@ -150,20 +150,20 @@ internal readonly ref struct IndexPlan
         return x.View(new Shape(Lengths()), strides, part.Offset);
     }
 
-    // The chosen axes are brought together and joined into one, along which a single list of places picks.
+    // The axes of the index tensors are brought together and joined into one, along which a single list of indices picks.
     Tensor Pick(Tensor basic)
     {
         var order = new List<int>();
         int joined = 1;
-        Tensor? places = null;
-        foreach (Chosen one in chosen)
+        Tensor? indices = null;
+        foreach (AdvancedIndex one in advanced)
         {
             for (int i = 0; i < one.Span; i++) order.Add(one.Axis + i);
-            places = places is null ? one.Places : (Together(places, one.Places) * one.Length) + one.Places;
+            indices = indices is null ? one.Indices : (RequireBroadcast(indices, one.Indices) * one.Length) + one.Indices;
             joined *= one.Length; // axes of one shape: within 32 bits
         }
 
-        int at = isTogether ? place : 0;
+        int at = isTogether ? position : 0;
         if (order[0] != at || order[^1] != at + order.Count - 1)
         {
             int[] all = [.. Enumerable.Range(0, basic.Rank).Where(i => !order.Contains(i))];
@@ -172,10 +172,10 @@ internal readonly ref struct IndexPlan
 
         ReadOnlySpan<int> axes = basic.Shape.Axes, before = axes[..at], after = axes[(at + order.Count)..];
         Tensor flat = basic.Reshape([.. before, joined, .. after]);
-        return flat.IndexSelect(at, places!.Reshape(places!.Count)).Reshape([.. before, .. places!.Shape.Axes, .. after]);
+        return flat.IndexSelect(at, indices!.Reshape(indices!.Count)).Reshape([.. before, .. indices!.Shape.Axes, .. after]);
     }
 
-    static Tensor Together(Tensor a, Tensor b)
+    static Tensor RequireBroadcast(Tensor a, Tensor b)
     {
         try
         {
@@ -184,20 +184,20 @@ internal readonly ref struct IndexPlan
         }
         catch (ShapeException)
         {
-            throw new ShapeException($"Index tensors of shapes {a.Shape} and {b.Shape} do not broadcast.", "A mask counts as one list of the places at which it is true.");
+            throw new ShapeException($"Index tensors of shapes {a.Shape} and {b.Shape} do not broadcast.", "A mask counts as one list of the indices at which it is true.");
         }
     }
 
     // NumPy lets values have more axes than the place, if those are of length 1.
-    static Tensor Fitted(Tensor value, Shape place)
+    static Tensor Fitted(Tensor value, Shape position)
     {
-        int extra = value.Rank - place.Rank;
+        int extra = value.Rank - position.Rank;
         if (extra > 0 && !value.Shape.Axes[..extra].ContainsAnyExcept(1)) value = value.Reshape(value.Shape.Axes[extra..]);
-        bool fits = value.Rank <= place.Rank;
-        for (int i = 1; fits && i <= value.Rank; i++) fits = value.Shape.Axes[^i] == 1 || value.Shape.Axes[^i] == place.Axes[^i];
-        return fits ? value : throw new ShapeException($"Values of shape {value.Shape} cannot be written into a part of shape {place}.");
+        bool fits = value.Rank <= position.Rank;
+        for (int i = 1; fits && i <= value.Rank; i++) fits = value.Shape.Axes[^i] == 1 || value.Shape.Axes[^i] == position.Axes[^i];
+        return fits ? value : throw new ShapeException($"Values of shape {value.Shape} cannot be written into a part of shape {position}.");
     }
 
-    /// <summary>An index tensor: the axes that it covers, their joined length, and the places on them.</summary>
-    readonly record struct Chosen(int Axis, int Span, int Length, Tensor Places);
+    /// <summary>An index tensor: the axes that it covers, their joined length, and the indices on them.</summary>
+    readonly record struct AdvancedIndex(int Axis, int Span, int Length, Tensor Indices);
 }

@@ -27,14 +27,14 @@ public static partial class Ops
 
     static Tensor CheckedList(string operation, Shape shape, int axis, Tensor index)
     {
-        index = Places(operation, index);
+        index = IndexTensor(operation, index);
         if (index.Rank > 1) throw new ShapeException($"{operation} takes a list of indices; they have shape {index.Shape}.", "Flatten() them, or index with x[index], or use Gather for an index at each element.");
         index = index.Reshape(index.Count);
         index.Backend.CheckIndices(index.Data, shape.Axes[axis], $"index on axis {axis} of shape {shape}");
         return index;
     }
 
-    // dx = zeros + the slices of dy at their places.
+    // dx = zeros + the slices of dy at their indices.
     sealed class IndexSelectGradient(Tensor x, int axis, Tensor index) : Node(x)
     {
         SavedTensor index = new(index);

@@ -16,7 +16,7 @@ public static partial class Ops
         /// <exception cref="ShapeException">The result would be too large.</exception>
         public Tensor OneHot(int? classes = null)
         {
-            Tensor labels = Places("OneHot", x);
+            Tensor labels = IndexTensor("OneHot", x);
             if (classes is null && x.Count == 0) throw new ArgumentException("OneHot of no labels cannot tell how many classes there are.", nameof(classes));
             if (classes < 1) throw new ArgumentOutOfRangeException(nameof(classes), classes, "OneHot needs at least one class.");
             // A negative label is refused below, with its place.

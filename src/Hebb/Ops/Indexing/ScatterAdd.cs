@@ -18,8 +18,8 @@ public static partial class Ops
         {
             if (x.Rank == 0 && index.Rank == 0 && source.Rank == 0) return x.Reshape(1).ScatterAdd(axis, index.Reshape(1), source.Reshape(1)).Reshape();
             axis = x.Shape.Axis(axis);
-            index = Places("ScatterAdd", index);
-            CheckPlaces("ScatterAdd", x.Shape, axis, index);
+            index = IndexTensor("ScatterAdd", index);
+            RequireIndices("ScatterAdd", x.Shape, axis, index);
             CheckSameType("ScatterAdd", x, source);
             if (source.Rank != index.Rank) throw TooShort(index, source);
             Region covered = Region.Whole(source.Shape);
@@ -33,7 +33,7 @@ public static partial class Ops
         }
     }
 
-    /// <summary>x, or zeros of a shape, plus the source at the places of the index. The adjoint of Gather.</summary>
+    /// <summary>x, or zeros of a shape, plus the source at the indices. The adjoint of Gather.</summary>
     static Tensor ScatterAdded(Tensor? x, Shape shape, int axis, Tensor index, Tensor source)
     {
         Tensor y = Started(x, shape, source);

@@ -11,8 +11,8 @@ public static partial class Ops
         public Tensor Select(int axis, int index)
         {
             axis = x.Shape.Axis(axis);
-            int length = x.Shape.Axes[axis], place = index < 0 ? index + length : index;
-            return (uint)place < (uint)length ? x.Narrow(axis, place, 1).Squeeze(axis) : throw OutOfRange(index, axis, length);
+            int length = x.Shape.Axes[axis], position = index < 0 ? index + length : index;
+            return (uint)position < (uint)length ? x.Narrow(axis, position, 1).Squeeze(axis) : throw OutOfRange(index, axis, length);
         }
 
         /// <summary>All slices of an axis, one by one: views.</summary>

@@ -12,7 +12,7 @@ public sealed partial class Tensor
     /// </summary>
     /// <param name="indices">At most one entry for each axis, a mask counting for as many axes as it has; axes that are left are taken whole.</param>
     /// <value>
-    /// When set, the values are written in place, broadcast and converted; of places named twice the last wins. The write is not recorded.
+    /// When set, the values are written in place, broadcast and converted; of indices named twice the last wins. The write is not recorded.
     /// </value>
     /// <exception cref="IndexException">An index lies outside its axis, there are too many, or a mask does not have the shape of its axes.</exception>
     /// <exception cref="ShapeException">Index tensors do not broadcast, or the values do not broadcast to the part.</exception>

@@ -60,7 +60,7 @@ public readonly struct TensorIndex
     // −0 cannot say "behind the last", so the largest number does: it is clamped.
     static int Bound(Index index) => index.IsFromEnd ? index.Value == 0 ? int.MaxValue : -index.Value : index.Value;
 
-    /// <summary>The places that a slice covers on an axis, by Python's rules.</summary>
+    /// <summary>The indices that a slice covers on an axis, by Python's rules.</summary>
     internal (int Start, int Count) On(int length)
     {
         int low = StepSize > 0 ? 0 : -1, high = StepSize > 0 ? length : length - 1;

@@ -44,14 +44,14 @@ public static partial class Ops
     {
         int classes = logits.Shape[axis];
         Tensor rows = (logits.Rank <= 2 ? logits : logits.Permute([0, .. Enumerable.Range(2, logits.Rank - 2), 1])).Reshape(labels.Count, classes);
-        Tensor places = labels.Reshape(labels.Count), y, probabilities;
+        Tensor indices = labels.Reshape(labels.Count), y, probabilities;
         Tensor? weights;
         double share = 1;
         using (Autograd.Pause())
         {
-            (Tensor losses, probabilities) = Tensor.Of(rows.Backend.CrossEntropy(rows.Data, places.Data));
+            (Tensor losses, probabilities) = Tensor.Of(rows.Backend.CrossEntropy(rows.Data, indices.Data));
             Tensor? without = ignored?.Reshape(labels.Count);
-            weights = RowWeights(losses, places, without, weight, classes)?.To(losses.DType);
+            weights = RowWeights(losses, indices, without, weight, classes)?.To(losses.DType);
             if (without is not null) (losses, probabilities) = Silenced(losses, probabilities, without);
             if (reduction == Reduction.Mean && weights is null)
             {
@@ -71,7 +71,7 @@ public static partial class Ops
             }
         }
 
-        if (rows.IsTracked) y.From(new CrossEntropyGradient(rows, probabilities, places, weights, share));
+        if (rows.IsTracked) y.From(new CrossEntropyGradient(rows, probabilities, indices, weights, share));
         return reduction == Reduction.None ? y.Reshape(labels.Shape) : y;
     }
 

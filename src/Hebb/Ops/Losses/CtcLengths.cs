@@ -25,9 +25,9 @@ internal sealed class CtcLengths
         }
 
         if (x.Count == 0) return;
-        double most = x.Detached().Max().Item();
-        if (most > 1e-3)
-            throw new ArgumentOutOfRangeException(nameof(x), $"CtcLoss takes log-probabilities, which are never above 0; the input holds {most}. Put LogSoftmax(-1) before it.");
+        double max = x.Detached().Max().Item();
+        if (max > 1e-3)
+            throw new ArgumentOutOfRangeException(nameof(x), $"CtcLoss takes log-probabilities, which are never above 0; the input holds {max}. Put LogSoftmax(-1) before it.");
     }
 
     internal int[] Frames { get; }

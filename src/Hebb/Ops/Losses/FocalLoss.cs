@@ -26,11 +26,11 @@ public static partial class Ops
             if (x.Rank == 0 || x.Shape[axis] < 2)
                 throw new ShapeException($"FocalLoss takes logits with at least two classes along axis {axis}; it got {x.Shape}.", "For one logit and targets of 0 and 1 use SigmoidFocalLoss.");
             Tensor? ignored = CheckLabels("FocalLoss", x, target, axis, ignoreIndex);
-            Tensor logits = Floating("FocalLoss", x), labels = ignored is null ? target : Where(ignored, 0, target), places = labels.Unsqueeze(axis);
+            Tensor logits = Floating("FocalLoss", x), labels = ignored is null ? target : Where(ignored, 0, target), indices = labels.Unsqueeze(axis);
             if (ignored is not null) logits = logits.MaskedFill(ignored.Unsqueeze(axis), 0);
-            Tensor all = logits.LogSumExp(axis), surprise = all - Pick(logits, axis, places).Squeeze(axis);
+            Tensor all = logits.LogSumExp(axis), surprise = all - Pick(logits, axis, indices).Squeeze(axis);
             // 1 − p is the share of the other classes: from its logarithm, its powers are exact however near p is to 1.
-            Tensor isLabel = places.Equal(Tensor.Arange(logits.Shape[axis]).Reshape(Along(axis, logits)));
+            Tensor isLabel = indices.Equal(Tensor.Arange(logits.Shape[axis]).Reshape(Along(axis, logits)));
             Tensor losses = surprise * ((logits.MaskedFill(isLabel, double.NegativeInfinity).LogSumExp(axis) - all) * gamma).Exp();
             if (weight is not null) losses *= weight.IndexedBy(labels, logits.Shape[axis]);
             if (ignored is null) return ReducedLoss("FocalLoss", losses, reduction);

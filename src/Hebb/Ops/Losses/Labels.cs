@@ -61,18 +61,18 @@ public static partial class Ops
     {
         long[] values = labels.ToArray<long>();
         int first = Array.FindIndex(values, label => label < 0 || label >= classes), rest = first;
-        var place = new int[labels.Rank];
-        for (int i = place.Length - 1; i >= 0; i--)
+        var index = new int[labels.Rank];
+        for (int i = index.Length - 1; i >= 0; i--)
         {
-            place[i] = rest % labels.Shape[i];
+            index[i] = rest % labels.Shape[i];
             rest /= labels.Shape[i];
         }
 
-        string position = place.Length switch
+        string position = index.Length switch
         {
             0 => string.Empty,
             1 => $" at position {first}",
-            _ => $" at position [{string.Join(", ", place)}]",
+            _ => $" at position [{string.Join(", ", index)}]",
         };
         return new IndexException(
             $"label {values[first]}{position}; the logits have {classes} classes: 0 … {classes - 1}.",

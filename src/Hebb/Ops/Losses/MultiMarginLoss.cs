@@ -29,8 +29,8 @@ public static partial class Ops
     {
         if (x.Rank is not (1 or 2)) throw new ShapeException($"{loss} takes scores of shape [rows, classes] or [classes]; it got {x.Shape}.");
         CheckLabels(loss, x, target, x.Rank - 1, ignoreIndex: null);
-        Tensor scores = Floating(loss, x), places = target.Unsqueeze(-1);
-        Tensor isWrong = places.NotEqual(Tensor.Arange(x.Shape[-1]));
-        return Tensor.Where(isWrong, (scores - Pick(scores, x.Rank - 1, places) + margin).Relu(), 0);
+        Tensor scores = Floating(loss, x), indices = target.Unsqueeze(-1);
+        Tensor isWrong = indices.NotEqual(Tensor.Arange(x.Shape[-1]));
+        return Tensor.Where(isWrong, (scores - Pick(scores, x.Rank - 1, indices) + margin).Relu(), 0);
     }
 }

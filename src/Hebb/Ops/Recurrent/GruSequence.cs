@@ -12,7 +12,7 @@ public static partial class Ops
     /// <param name="hidden">The first state, shape [n, h].</param>
     /// <param name="weight">W, shape [3h, h].</param>
     /// <param name="bias">b, shape [3h], or null.</param>
-    /// <param name="reverse">Whether the steps run from the last place to the first.</param>
+    /// <param name="reverse">Whether the steps run from the last position to the first.</param>
     /// <returns>All states, shape [steps, n, h].</returns>
     /// <remarks>Cho et al.: Learning phrase representations using RNN encoder-decoder (EMNLP 2014); r stands behind the product, as in PyTorch.</remarks>
     internal static Tensor GruSequence(Tensor inputs, Tensor hidden, Tensor weight, Tensor? bias, bool reverse)
@@ -28,13 +28,13 @@ public static partial class Ops
             for (int step = 0; step < steps; step++)
             {
                 using MemoryScope scope = Memory.Scope();
-                int place = PlaceOf(step, steps, reverse);
-                Tensor g = inputs.Select(0, place), u = before.Linear(weight, bias), here = gates.Select(0, place);
+                int position = PositionOf(step, steps, reverse);
+                Tensor g = inputs.Select(0, position), u = before.Linear(weight, bias), here = gates.Select(0, position);
                 Tensor r = here.Select(0, 0).CopyFrom((Gate(g, 0, size) + Gate(u, 0, size)).Sigmoid());
                 Tensor z = here.Select(0, 1).CopyFrom((Gate(g, 1, size) + Gate(u, 1, size)).Sigmoid());
                 Tensor inner = here.Select(0, 3).CopyFrom(Gate(u, 2, size));
                 Tensor fresh = here.Select(0, 2).CopyFrom((Gate(g, 2, size) + (r * inner)).Tanh());
-                before = y.Select(0, place).CopyFrom(fresh + (z * (before - fresh)));
+                before = y.Select(0, position).CopyFrom(fresh + (z * (before - fresh)));
             }
         }
 
@@ -59,14 +59,14 @@ public static partial class Ops
             for (int step = steps - 1; step >= 0; step--)
             {
                 using MemoryScope scope = Memory.Scope();
-                int place = PlaceOf(step, steps, reverse);
-                Tensor here = active.Select(0, place), r = here.Select(0, 0), z = here.Select(0, 1), fresh = here.Select(0, 2), inner = here.Select(0, 3);
-                Tensor before = step == 0 ? first : states.Select(0, PlaceOf(step - 1, steps, reverse));
-                Tensor dh = dy.Select(0, place) + back, kept = dh * z;
+                int position = PositionOf(step, steps, reverse);
+                Tensor here = active.Select(0, position), r = here.Select(0, 0), z = here.Select(0, 1), fresh = here.Select(0, 2), inner = here.Select(0, 3);
+                Tensor before = step == 0 ? first : states.Select(0, PositionOf(step - 1, steps, reverse));
+                Tensor dh = dy.Select(0, position) + back, kept = dh * z;
                 Tensor dn = RunGradient(UnaryFunction<TanhFormula>.Instance, dh - kept, fresh);
                 Tensor dr = RunGradient(UnaryFunction<SigmoidFormula>.Instance, dn * inner, r);
                 Tensor dz = RunGradient(UnaryFunction<SigmoidFormula>.Instance, dh * (before - fresh), z);
-                Tensor toInput = dg.Select(0, place), toState = du.Select(0, place);
+                Tensor toInput = dg.Select(0, position), toState = du.Select(0, position);
                 Gate(toInput, 0, size).CopyFrom(dr);
                 Gate(toInput, 1, size).CopyFrom(dz);
                 Gate(toInput, 2, size).CopyFrom(dn);

@@ -13,7 +13,7 @@ public static partial class Ops
     /// <param name="cell">The first cell state, shape [n, h].</param>
     /// <param name="weight">W, shape [4h, h].</param>
     /// <param name="bias">b, shape [4h], or null.</param>
-    /// <param name="reverse">Whether the steps run from the last place to the first.</param>
+    /// <param name="reverse">Whether the steps run from the last position to the first.</param>
     /// <returns>All states, shape [2, steps, n, h]: the hidden ones, then the cells.</returns>
     /// <remarks>Hochreiter and Schmidhuber: Long short-term memory (Neural Computation 9, 1997), with the forget gate of Gers, Schmidhuber and Cummins (2000).</remarks>
     internal static Tensor LstmSequence(Tensor inputs, Tensor hidden, Tensor cell, Tensor weight, Tensor? bias, bool reverse)
@@ -29,8 +29,8 @@ public static partial class Ops
             for (int step = 0; step < steps; step++)
             {
                 using MemoryScope scope = Memory.Scope();
-                int place = PlaceOf(step, steps, reverse);
-                Tensor sum = inputs.Select(0, place) + before.Linear(weight, bias), here = gates.Select(0, place);
+                int position = PositionOf(step, steps, reverse);
+                Tensor sum = inputs.Select(0, position) + before.Linear(weight, bias), here = gates.Select(0, position);
                 for (int gate = 0; gate < 4; gate++)
                 {
                     Tensor part = Gate(sum, gate, size);
@@ -38,8 +38,8 @@ public static partial class Ops
                 }
 
                 Tensor now = (here.Select(0, 1) * cellBefore) + (here.Select(0, 0) * here.Select(0, 2));
-                cellBefore = cells.Select(0, place).CopyFrom(now);
-                before = states.Select(0, place).CopyFrom(here.Select(0, 3) * now.Tanh());
+                cellBefore = cells.Select(0, position).CopyFrom(now);
+                before = states.Select(0, position).CopyFrom(here.Select(0, 3) * now.Tanh());
             }
         }
 
@@ -65,12 +65,12 @@ public static partial class Ops
             for (int step = steps - 1; step >= 0; step--)
             {
                 using MemoryScope scope = Memory.Scope();
-                int place = PlaceOf(step, steps, reverse);
-                Tensor here = active.Select(0, place), i = here.Select(0, 0), f = here.Select(0, 1), fresh = here.Select(0, 2), o = here.Select(0, 3);
-                Tensor before = step == 0 ? firstCell : cells.Select(0, PlaceOf(step - 1, steps, reverse));
-                Tensor squashed = cells.Select(0, place).Tanh(), dh = dy.Select(0, 0).Select(0, place) + back;
-                Tensor dc = dy.Select(0, 1).Select(0, place) + backCell + RunGradient(UnaryFunction<TanhFormula>.Instance, dh * o, squashed);
-                Tensor to = da.Select(0, place);
+                int position = PositionOf(step, steps, reverse);
+                Tensor here = active.Select(0, position), i = here.Select(0, 0), f = here.Select(0, 1), fresh = here.Select(0, 2), o = here.Select(0, 3);
+                Tensor before = step == 0 ? firstCell : cells.Select(0, PositionOf(step - 1, steps, reverse));
+                Tensor squashed = cells.Select(0, position).Tanh(), dh = dy.Select(0, 0).Select(0, position) + back;
+                Tensor dc = dy.Select(0, 1).Select(0, position) + backCell + RunGradient(UnaryFunction<TanhFormula>.Instance, dh * o, squashed);
+                Tensor to = da.Select(0, position);
                 Gate(to, 0, size).CopyFrom(RunGradient(UnaryFunction<SigmoidFormula>.Instance, dc * fresh, i));
                 Gate(to, 1, size).CopyFrom(RunGradient(UnaryFunction<SigmoidFormula>.Instance, dc * before, f));
                 Gate(to, 2, size).CopyFrom(RunGradient(UnaryFunction<TanhFormula>.Instance, dc * i, fresh));

@@ -2,10 +2,10 @@ namespace Hebb;
 
 public static partial class Ops
 {
-    /// <summary>The place in a sequence of a step of a recurrent layer, which may run from the end to the beginning.</summary>
-    static int PlaceOf(int step, int steps, bool reverse) => reverse ? steps - 1 - step : step;
+    /// <summary>The position in a sequence of a step of a recurrent layer, which may run from the end to the beginning.</summary>
+    static int PositionOf(int step, int steps, bool reverse) => reverse ? steps - 1 - step : step;
 
-    /// <summary>The state that each step began with, [steps, n, h]: the first state and all results but the last, in the order of the places.</summary>
+    /// <summary>The state that each step began with, [steps, n, h]: the first state and all results but the last, in the order of the indices.</summary>
     static Tensor StatesBefore(Tensor first, Tensor states, bool reverse)
     {
         int steps = states.Shape[0];

@@ -12,7 +12,7 @@ public static partial class Ops
     /// <param name="weight">W, shape [h, h].</param>
     /// <param name="bias">b, shape [h], or null.</param>
     /// <param name="relu">Whether f is max(x, 0) instead of tanh.</param>
-    /// <param name="reverse">Whether the steps run from the last place to the first.</param>
+    /// <param name="reverse">Whether the steps run from the last position to the first.</param>
     /// <returns>All states, shape [steps, n, h].</returns>
     /// <remarks>Elman: Finding structure in time (Cognitive Science 14, 1990).</remarks>
     internal static Tensor RnnSequence(Tensor inputs, Tensor hidden, Tensor weight, Tensor? bias, bool relu, bool reverse)
@@ -26,9 +26,9 @@ public static partial class Ops
             for (int step = 0; step < steps; step++)
             {
                 using MemoryScope scope = Memory.Scope();
-                int place = PlaceOf(step, steps, reverse);
-                Tensor sum = inputs.Select(0, place) + before.Linear(weight, bias);
-                before = y.Select(0, place).CopyFrom(relu ? sum.Relu() : sum.Tanh());
+                int position = PositionOf(step, steps, reverse);
+                Tensor sum = inputs.Select(0, position) + before.Linear(weight, bias);
+                before = y.Select(0, position).CopyFrom(relu ? sum.Relu() : sum.Tanh());
             }
         }
 
@@ -52,8 +52,8 @@ public static partial class Ops
             for (int step = steps - 1; step >= 0; step--)
             {
                 using MemoryScope scope = Memory.Scope();
-                int place = PlaceOf(step, steps, reverse);
-                Tensor here = da.Select(0, place).CopyFrom(RunGradient(f, dy.Select(0, place) + back, states.Select(0, place)));
+                int position = PositionOf(step, steps, reverse);
+                Tensor here = da.Select(0, position).CopyFrom(RunGradient(f, dy.Select(0, position) + back, states.Select(0, position)));
                 back.CopyFrom(here.MatMul(w));
             }
 

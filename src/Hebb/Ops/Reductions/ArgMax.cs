@@ -4,12 +4,12 @@ public static partial class Ops
 {
     extension(Tensor x)
     {
-        /// <summary>The place of the largest value in row-major order, the first of equal ones. It carries no gradient.</summary>
+        /// <summary>The index of the largest value in row-major order, the first of equal ones. It carries no gradient.</summary>
         /// <returns>An Int64 scalar.</returns>
         /// <exception cref="ShapeException">There are no elements.</exception>
         public Tensor ArgMax() => x.Detached().Reshape(-1).Max(0).Indices;
 
-        /// <summary>The places of the largest values along an axis, the first of equal ones. They carry no gradient.</summary>
+        /// <summary>The indices of the largest values along an axis, the first of equal ones. They carry no gradient.</summary>
         /// <param name="axis">The axis.</param>
         /// <param name="keepDims">Whether it stays with length 1.</param>
         /// <returns>Int64 indices along the axis.</returns>

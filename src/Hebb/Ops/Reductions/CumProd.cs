@@ -35,7 +35,7 @@ public static partial class Ops
         {
             int length = factors.Shape[axis], last = factors.Rank - 1;
             Tensor lines = factors.Transpose(axis, last), slopes = dy.Transpose(axis, last);
-            Tensor places = Tensor.Arange(length), isOther = places.Unsqueeze(1).NotEqual(places), isReached = places.Unsqueeze(1) <= places;
+            Tensor indices = Tensor.Arange(length), isOther = indices.Unsqueeze(1).NotEqual(indices), isReached = indices.Unsqueeze(1) <= indices;
             Tensor others = Where(isOther, lines.Unsqueeze(-2), 1).CumProd(-1);
             return Where(isReached, others * slopes.Unsqueeze(-2), 0).Sum(-1).Transpose(axis, last);
         }

@@ -8,7 +8,7 @@ public static partial class Ops
         /// <exception cref="ShapeException">There are no elements.</exception>
         public Tensor Min() => x.Amin();
 
-        /// <summary>The smallest values along an axis and their places. The gradient goes to the place that was taken: the first of equal ones.</summary>
+        /// <summary>The smallest values along an axis and their indices. The gradient goes to the index that was taken: the first of equal ones.</summary>
         /// <param name="axis">The axis.</param>
         /// <param name="keepDims">Whether it stays with length 1.</param>
         /// <returns>Values, and Int64 indices along the axis.</returns>

@@ -4,11 +4,11 @@ public static partial class Ops
 {
     extension(Tensor x)
     {
-        /// <summary>The k largest (or smallest) values along an axis, sorted, with their places; equal values keep their order, NaN counts as the largest.</summary>
+        /// <summary>The k largest (or smallest) values along an axis, sorted, with their indices; equal values keep their order, NaN counts as the largest.</summary>
         /// <param name="k">How many: 0 … the length of the axis.</param>
         /// <param name="axis">The axis.</param>
         /// <param name="largest">Whether the largest are wanted, largest first; else the smallest, smallest first.</param>
-        /// <returns>Values and Int64 indices, with length k along the axis. The gradient goes to the places that were taken.</returns>
+        /// <returns>Values and Int64 indices, with length k along the axis. The gradient goes to the indices that were taken.</returns>
         /// <exception cref="IndexException">There is no such axis.</exception>
         /// <exception cref="ArgumentOutOfRangeException">k is negative or beyond the length of the axis.</exception>
         public IndexedValues TopK(int k, int axis = -1, bool largest = true)

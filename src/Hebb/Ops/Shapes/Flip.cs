@@ -16,7 +16,7 @@ public static partial class Ops
         }
 
         /// <summary>The elements moved along an axis; what leaves at one end enters at the other.</summary>
-        /// <param name="shift">By how many places; negative to the front.</param>
+        /// <param name="shift">By how many positions; negative to the front.</param>
         /// <param name="axis">The axis.</param>
         /// <exception cref="IndexException">There is no such axis.</exception>
         public Tensor Roll(int shift, int axis)
@@ -29,7 +29,7 @@ public static partial class Ops
         }
 
         /// <summary>The elements moved along several axes.</summary>
-        /// <param name="shifts">By how many places along each.</param>
+        /// <param name="shifts">By how many positions along each.</param>
         /// <param name="axes">The axes.</param>
         /// <exception cref="ArgumentException">There are not as many shifts as axes.</exception>
         /// <exception cref="IndexException">There is no such axis.</exception>
@@ -42,7 +42,7 @@ public static partial class Ops
         }
 
         /// <summary>The elements moved in row-major order, over the ends of all axes.</summary>
-        /// <param name="shift">By how many places; negative to the front.</param>
+        /// <param name="shift">By how many positions; negative to the front.</param>
         public Tensor Roll(int shift) => x.Reshape(x.Count).Roll(shift, 0).Reshape(x.Shape);
     }
 }

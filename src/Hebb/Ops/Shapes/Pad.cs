@@ -46,30 +46,30 @@ public static partial class Ops
         return part.IsTracked ? y.From(new PadGradient(part, inner)) : y;
     }
 
-    // The places of the padded axis in the axis itself.
+    // The indices of the padded axis in the axis itself.
     static Tensor Outside(Shape shape, int axis, int before, int after, PadMode mode)
     {
-        int length = shape.Axes[axis], most = mode switch { PadMode.Reflect => length - 1, PadMode.Circular => length, _ => length == 0 ? 0 : int.MaxValue };
-        if (before < 0 || after < 0 || before > most || after > most)
+        int length = shape.Axes[axis], max = mode switch { PadMode.Reflect => length - 1, PadMode.Circular => length, _ => length == 0 ? 0 : int.MaxValue };
+        if (before < 0 || after < 0 || before > max || after > max)
         {
             throw new ShapeException(
-                $"Pad by {before} and {after} in mode {mode} along axis {axis} of shape {shape}: widths run from 0 to {Math.Max(most, 0)}.",
+                $"Pad by {before} and {after} in mode {mode} along axis {axis} of shape {shape}: widths run from 0 to {Math.Max(max, 0)}.",
                 mode == PadMode.Reflect ? "The mirror image leaves the edge out, so it is one shorter than the axis." : null);
         }
 
-        var places = new long[shape.With(axis, Shape.Checked((long)before + length + after, $"Axis {axis} of the padded tensor"))[axis]];
-        for (int i = 0; i < places.Length; i++)
+        var indices = new long[shape.With(axis, Shape.Checked((long)before + length + after, $"Axis {axis} of the padded tensor"))[axis]];
+        for (int i = 0; i < indices.Length; i++)
         {
-            int place = i - before;
-            places[i] = mode switch
+            int position = i - before;
+            indices[i] = mode switch
             {
-                PadMode.Reflect => place < 0 ? -place : place < length ? place : (2 * (length - 1)) - place,
-                PadMode.Replicate => Math.Clamp(place, 0, length - 1),
-                _ => (place + length) % length,
+                PadMode.Reflect => position < 0 ? -position : position < length ? position : (2 * (length - 1)) - position,
+                PadMode.Replicate => Math.Clamp(position, 0, length - 1),
+                _ => (position + length) % length,
             };
         }
 
-        return Tensor.From(places);
+        return Tensor.From(indices);
     }
 
     // dx = the inner part of dy.

@@ -1,9 +1,9 @@
 namespace Hebb;
 
 /// <summary>A regular part of a shape: start, step and count along each axis. Checked by whoever makes it.</summary>
-/// <param name="starts">The first place on each axis.</param>
-/// <param name="steps">The distance between places; negative to go backwards.</param>
-/// <param name="counts">The number of places.</param>
+/// <param name="starts">The first index on each axis.</param>
+/// <param name="steps">The distance between indices; negative to go backwards.</param>
+/// <param name="counts">The number of indices.</param>
 internal sealed class Region(int[] starts, int[] steps, int[] counts)
 {
     internal ReadOnlySpan<int> Counts => counts;

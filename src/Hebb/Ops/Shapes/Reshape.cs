@@ -55,9 +55,9 @@ public static partial class Ops
         /// <exception cref="IndexException">There is no such place.</exception>
         public Tensor Unsqueeze(int axis)
         {
-            int place = axis < 0 ? axis + x.Rank + 1 : axis;
-            if (place < 0 || place > x.Rank) throw new IndexException($"Unsqueeze({axis}) of shape {x.Shape}: places run from {-x.Rank - 1} to {x.Rank}.");
-            return x.Reshape([.. x.Shape.Axes[..place], 1, .. x.Shape.Axes[place..]]);
+            int position = axis < 0 ? axis + x.Rank + 1 : axis;
+            if (position < 0 || position > x.Rank) throw new IndexException($"Unsqueeze({axis}) of shape {x.Shape}: positions run from {-x.Rank - 1} to {x.Rank}.");
+            return x.Reshape([.. x.Shape.Axes[..position], 1, .. x.Shape.Axes[position..]]);
         }
     }
 

@@ -45,11 +45,11 @@ public sealed partial class LBFGS : Optimizer
         double changeTolerance = 1e-9, int historySize = 100, LineSearch lineSearch = LineSearch.None)
         : base(parameters, learningRate, weightDecay: 0, momentum: 0, maximize: false)
     {
-        MaxIterations = Setting.Positive(maxIterations, nameof(maxIterations));
-        MaxEvaluations = Setting.Positive(maxEvaluations ?? Math.Max(1, (int)(maxIterations * 5L / 4)), nameof(maxEvaluations));
-        GradientTolerance = Setting.NotNegative(gradientTolerance, nameof(gradientTolerance), "usually 1e-7");
-        ChangeTolerance = Setting.NotNegative(changeTolerance, nameof(changeTolerance), "usually 1e-9");
-        HistorySize = Setting.Positive(historySize, nameof(historySize));
+        MaxIterations = HyperparameterCheck.Positive(maxIterations, nameof(maxIterations));
+        MaxEvaluations = HyperparameterCheck.Positive(maxEvaluations ?? Math.Max(1, (int)(maxIterations * 5L / 4)), nameof(maxEvaluations));
+        GradientTolerance = HyperparameterCheck.NotNegative(gradientTolerance, nameof(gradientTolerance), "usually 1e-7");
+        ChangeTolerance = HyperparameterCheck.NotNegative(changeTolerance, nameof(changeTolerance), "usually 1e-9");
+        HistorySize = HyperparameterCheck.Positive(historySize, nameof(historySize));
         LineSearch = lineSearch;
     }
 

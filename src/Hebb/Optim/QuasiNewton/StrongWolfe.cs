@@ -45,15 +45,15 @@ internal static class StrongWolfe
         bool wasNearEdge = false;
         while (more - retreats < MaxTrials && retreats < MaxRetreats)
         {
-            double least = Math.Min(bracket[0].Step, bracket[1].Step), most = Math.Max(bracket[0].Step, bracket[1].Step);
-            if ((most - least) * reach < tolerance) break;
+            double min = Math.Min(bracket[0].Step, bracket[1].Step), max = Math.Max(bracket[0].Step, bracket[1].Step);
+            if ((max - min) * reach < tolerance) break;
             bool isOpen = !bracket[1 - low].IsUsable;
-            double step = isOpen ? (least + most) / 2 : CubicMinimum(bracket[0], bracket[1], least, most), edge = 0.1 * (most - least);
-            bool isNearEdge = !isOpen && Math.Min(most - step, step - least) < edge;
+            double step = isOpen ? (min + max) / 2 : CubicMinimum(bracket[0], bracket[1], min, max), edge = 0.1 * (max - min);
+            bool isNearEdge = !isOpen && Math.Min(max - step, step - min) < edge;
             // Twice near an edge, or on it: a tenth of the interval away from it there is at least some progress.
-            if (isNearEdge && (wasNearEdge || step >= most || step <= least))
+            if (isNearEdge && (wasNearEdge || step >= max || step <= min))
             {
-                step = Math.Abs(step - most) < Math.Abs(step - least) ? most - edge : least + edge;
+                step = Math.Abs(step - max) < Math.Abs(step - min) ? max - edge : min + edge;
                 isNearEdge = false;
             }
 
@@ -90,12 +90,12 @@ internal static class StrongWolfe
     static int Lower(Trial[] bracket) => bracket[0].IsUsable && (!bracket[1].IsUsable || bracket[0].Loss <= bracket[1].Loss) ? 0 : 1;
 
     // Where the cubic that has the losses and slopes of two points is least, within bounds; their middle if it has no minimum.
-    static double CubicMinimum(Trial a, Trial b, double least, double most)
+    static double CubicMinimum(Trial a, Trial b, double min, double max)
     {
         (Trial left, Trial right) = a.Step <= b.Step ? (a, b) : (b, a);
         double bend = a.Slope + b.Slope - (3 * (a.Loss - b.Loss) / (a.Step - b.Step)), square = (bend * bend) - (a.Slope * b.Slope);
-        if (!(square >= 0)) return (least + most) / 2;
+        if (!(square >= 0)) return (min + max) / 2;
         double root = Math.Sqrt(square), place = right.Step - ((right.Step - left.Step) * ((right.Slope + root - bend) / (right.Slope - left.Slope + (2 * root))));
-        return double.IsNaN(place) ? (least + most) / 2 : Math.Min(Math.Max(place, least), most);
+        return double.IsNaN(place) ? (min + max) / 2 : Math.Min(Math.Max(place, min), max);
     }
 }

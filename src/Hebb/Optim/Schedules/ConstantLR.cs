@@ -14,8 +14,8 @@ public sealed class ConstantLR : LRScheduler
     public ConstantLR(Optimizer optimizer, double factor = 1.0 / 3, int totalSteps = 5)
         : base(optimizer)
     {
-        this.factor = Setting.Share(factor, nameof(factor));
-        this.totalSteps = Setting.Count(totalSteps, nameof(totalSteps));
+        this.factor = HyperparameterCheck.Share(factor, nameof(factor));
+        this.totalSteps = HyperparameterCheck.Count(totalSteps, nameof(totalSteps));
         MoveTo(0);
     }
 

@@ -15,8 +15,8 @@ public sealed class CosineAnnealingLR : LRScheduler
     public CosineAnnealingLR(Optimizer optimizer, int period, double minimum = 0)
         : base(optimizer)
     {
-        this.period = Setting.Positive(period, nameof(period));
-        this.minimum = Setting.NotNegative(minimum, nameof(minimum), "a rate is 0 or more");
+        this.period = HyperparameterCheck.Positive(period, nameof(period));
+        this.minimum = HyperparameterCheck.NotNegative(minimum, nameof(minimum), "a rate is 0 or more");
         MoveTo(0);
     }
 

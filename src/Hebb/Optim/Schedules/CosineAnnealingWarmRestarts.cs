@@ -17,9 +17,9 @@ public sealed class CosineAnnealingWarmRestarts : LRScheduler
     public CosineAnnealingWarmRestarts(Optimizer optimizer, int firstPeriod, int periodFactor = 1, double minimum = 0)
         : base(optimizer)
     {
-        this.firstPeriod = Setting.Positive(firstPeriod, nameof(firstPeriod));
-        this.periodFactor = Setting.Positive(periodFactor, nameof(periodFactor));
-        this.minimum = Setting.NotNegative(minimum, nameof(minimum), "a rate is 0 or more");
+        this.firstPeriod = HyperparameterCheck.Positive(firstPeriod, nameof(firstPeriod));
+        this.periodFactor = HyperparameterCheck.Positive(periodFactor, nameof(periodFactor));
+        this.minimum = HyperparameterCheck.NotNegative(minimum, nameof(minimum), "a rate is 0 or more");
         MoveTo(0);
     }
 

@@ -28,15 +28,15 @@ public sealed class CyclicLR : LRScheduler
         double gamma = 1, bool cycleMomentum = true, double baseMomentum = 0.8, double maxMomentum = 0.9)
         : base(optimizer)
     {
-        this.baseLearningRate = Setting.NotNegative(baseLearningRate, nameof(baseLearningRate), "a rate is 0 or more");
-        this.maxLearningRate = Setting.NotNegative(maxLearningRate, nameof(maxLearningRate), "a rate is 0 or more");
-        up = Setting.Positive(stepsUp, nameof(stepsUp));
-        total = up + Setting.Positive(stepsDown ?? stepsUp, nameof(stepsDown));
+        this.baseLearningRate = HyperparameterCheck.NotNegative(baseLearningRate, nameof(baseLearningRate), "a rate is 0 or more");
+        this.maxLearningRate = HyperparameterCheck.NotNegative(maxLearningRate, nameof(maxLearningRate), "a rate is 0 or more");
+        up = HyperparameterCheck.Positive(stepsUp, nameof(stepsUp));
+        total = up + HyperparameterCheck.Positive(stepsDown ?? stepsUp, nameof(stepsDown));
         this.mode = mode;
-        this.gamma = Setting.NotNegative(gamma, nameof(gamma), "it multiplies the height of a cycle");
+        this.gamma = HyperparameterCheck.NotNegative(gamma, nameof(gamma), "it multiplies the height of a cycle");
         this.cycleMomentum = cycleMomentum;
-        this.baseMomentum = Setting.NotNegative(baseMomentum, nameof(baseMomentum), "0.8 is usual");
-        this.maxMomentum = Setting.NotNegative(maxMomentum, nameof(maxMomentum), "0.9 is usual");
+        this.baseMomentum = HyperparameterCheck.NotNegative(baseMomentum, nameof(baseMomentum), "0.8 is usual");
+        this.maxMomentum = HyperparameterCheck.NotNegative(maxMomentum, nameof(maxMomentum), "0.9 is usual");
         foreach (ParameterGroup group in optimizer.ParameterGroups) group.InitialLearningRate = baseLearningRate;
         MoveTo(0);
     }

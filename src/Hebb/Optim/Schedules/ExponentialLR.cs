@@ -12,7 +12,7 @@ public sealed class ExponentialLR : LRScheduler
     public ExponentialLR(Optimizer optimizer, double gamma)
         : base(optimizer)
     {
-        this.gamma = Setting.NotNegative(gamma, nameof(gamma), "it multiplies a learning rate");
+        this.gamma = HyperparameterCheck.NotNegative(gamma, nameof(gamma), "it multiplies a learning rate");
         MoveTo(0);
     }
 

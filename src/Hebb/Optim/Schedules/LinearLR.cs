@@ -16,9 +16,9 @@ public sealed class LinearLR : LRScheduler
     public LinearLR(Optimizer optimizer, double startFactor = 1.0 / 3, double endFactor = 1, int totalSteps = 5)
         : base(optimizer)
     {
-        this.startFactor = Setting.Share(startFactor, nameof(startFactor));
-        this.endFactor = Setting.Share(endFactor, nameof(endFactor));
-        this.totalSteps = Setting.Positive(totalSteps, nameof(totalSteps));
+        this.startFactor = HyperparameterCheck.Share(startFactor, nameof(startFactor));
+        this.endFactor = HyperparameterCheck.Share(endFactor, nameof(endFactor));
+        this.totalSteps = HyperparameterCheck.Positive(totalSteps, nameof(totalSteps));
         MoveTo(0);
     }
 

@@ -16,7 +16,7 @@ public sealed class MultiStepLR : LRScheduler
     {
         ArgumentNullException.ThrowIfNull(milestones);
         this.milestones = [.. milestones];
-        this.gamma = Setting.NotNegative(gamma, nameof(gamma), "it multiplies a learning rate");
+        this.gamma = HyperparameterCheck.NotNegative(gamma, nameof(gamma), "it multiplies a learning rate");
         MoveTo(0);
     }
 

@@ -30,15 +30,15 @@ public sealed class OneCycleLR : LRScheduler
         double maxMomentum = 0.95, double divFactor = 25, double finalDivFactor = 1e4, bool threePhases = false)
         : base(optimizer)
     {
-        this.maxLearningRate = Setting.NotNegative(maxLearningRate, nameof(maxLearningRate), "a rate is 0 or more");
-        this.totalSteps = Setting.Positive(totalSteps, nameof(totalSteps));
-        Setting.Share(risingShare, nameof(risingShare));
+        this.maxLearningRate = HyperparameterCheck.NotNegative(maxLearningRate, nameof(maxLearningRate), "a rate is 0 or more");
+        this.totalSteps = HyperparameterCheck.Positive(totalSteps, nameof(totalSteps));
+        HyperparameterCheck.Share(risingShare, nameof(risingShare));
         if (!(divFactor > 0)) throw new ArgumentOutOfRangeException(nameof(divFactor), divFactor, "The first rate is the largest one divided by this: a number above 0, usually 25.");
         if (!(finalDivFactor > 0)) throw new ArgumentOutOfRangeException(nameof(finalDivFactor), finalDivFactor, "The last rate is the first one divided by this: a number above 0, usually 10000.");
         this.linear = linear;
         this.cycleMomentum = cycleMomentum;
-        this.baseMomentum = Setting.NotNegative(baseMomentum, nameof(baseMomentum), "0.85 is usual");
-        this.maxMomentum = Setting.NotNegative(maxMomentum, nameof(maxMomentum), "0.95 is usual");
+        this.baseMomentum = HyperparameterCheck.NotNegative(baseMomentum, nameof(baseMomentum), "0.85 is usual");
+        this.maxMomentum = HyperparameterCheck.NotNegative(maxMomentum, nameof(maxMomentum), "0.95 is usual");
         start = maxLearningRate / divFactor;
         end = start / finalDivFactor;
         double rising = risingShare * totalSteps;

@@ -14,8 +14,8 @@ public sealed class PolynomialLR : LRScheduler
     public PolynomialLR(Optimizer optimizer, int totalSteps = 5, double power = 1)
         : base(optimizer)
     {
-        this.totalSteps = Setting.Positive(totalSteps, nameof(totalSteps));
-        this.power = Setting.NotNegative(power, nameof(power), "1 falls in a straight line, 2 in a parabola");
+        this.totalSteps = HyperparameterCheck.Positive(totalSteps, nameof(totalSteps));
+        this.power = HyperparameterCheck.NotNegative(power, nameof(power), "1 falls in a straight line, 2 in a parabola");
         MoveTo(0);
     }
 

@@ -30,12 +30,12 @@ public sealed class ReduceLROnPlateau
         Optimizer = optimizer;
         this.mode = mode;
         this.factor = factor is >= 0 and < 1 ? factor : throw new ArgumentOutOfRangeException(nameof(factor), factor, "The factor reduces a rate: 0 or more and below 1, usually 0.1 or 0.5.");
-        this.patience = Setting.Count(patience, nameof(patience));
-        this.threshold = Setting.NotNegative(threshold, nameof(threshold), "usually 1e-4");
+        this.patience = HyperparameterCheck.Count(patience, nameof(patience));
+        this.threshold = HyperparameterCheck.NotNegative(threshold, nameof(threshold), "usually 1e-4");
         isRelative = relativeThreshold;
-        this.cooldown = Setting.Count(cooldown, nameof(cooldown));
-        this.minimum = Setting.NotNegative(minimum, nameof(minimum), "a rate is 0 or more");
-        this.epsilon = Setting.NotNegative(epsilon, nameof(epsilon), "usually 1e-8");
+        this.cooldown = HyperparameterCheck.Count(cooldown, nameof(cooldown));
+        this.minimum = HyperparameterCheck.NotNegative(minimum, nameof(minimum), "a rate is 0 or more");
+        this.epsilon = HyperparameterCheck.NotNegative(epsilon, nameof(epsilon), "usually 1e-8");
         State = new PlateauState(mode == PlateauMode.Min ? double.PositiveInfinity : double.NegativeInfinity, 0, 0);
     }
 

@@ -14,8 +14,8 @@ public sealed class StepLR : LRScheduler
     public StepLR(Optimizer optimizer, int stepSize, double gamma = 0.1)
         : base(optimizer)
     {
-        this.stepSize = Setting.Positive(stepSize, nameof(stepSize));
-        this.gamma = Setting.NotNegative(gamma, nameof(gamma), "it multiplies a learning rate");
+        this.stepSize = HyperparameterCheck.Positive(stepSize, nameof(stepSize));
+        this.gamma = HyperparameterCheck.NotNegative(gamma, nameof(gamma), "it multiplies a learning rate");
         MoveTo(0);
     }
 

@@ -21,8 +21,8 @@ public sealed class WarmupLR : LRScheduler
         : base(OptimizerOf(after))
     {
         this.after = after;
-        this.steps = Setting.Positive(steps, nameof(steps));
-        this.startFactor = Setting.Share(startFactor, nameof(startFactor));
+        this.steps = HyperparameterCheck.Positive(steps, nameof(steps));
+        this.startFactor = HyperparameterCheck.Share(startFactor, nameof(startFactor));
         MoveTo(0);
     }
 

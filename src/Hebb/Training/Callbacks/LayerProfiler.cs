@@ -116,7 +116,7 @@ public sealed class LayerProfiler : Callback
             var row = new LayerProfile(name, module.TypeName, module.Children.Count == 0);
             rows.Add(row);
             found[module] = row;
-            hooks.Add(module.AddForwardPreHook((_, _) => running.Push((Stopwatch.GetTimestamp(), Memory.Statistics.BytesOut))));
+            hooks.Add(module.AddForwardPreHook((_, _) => running.Push((Stopwatch.GetTimestamp(), Memory.Statistics.BytesInUse))));
             hooks.Add(module.AddForwardHook(Leave));
         }
     }
@@ -127,7 +127,7 @@ public sealed class LayerProfiler : Callback
         LayerProfile row = found[module];
         if (!module.IsTraining || !y.IsTracked) return null;
         row.ForwardTicks += Stopwatch.GetTimestamp() - start;
-        row.BytesSum += Math.Max(Memory.Statistics.BytesOut - bytes, 0);
+        row.BytesSum += Math.Max(Memory.Statistics.BytesInUse - bytes, 0);
         row.Calls++;
         if (!row.IsLeaf) return null;
 

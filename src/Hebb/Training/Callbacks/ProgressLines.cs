@@ -24,7 +24,7 @@ public sealed class ProgressLines(TextWriter? output = null) : Callback
         line.Append(CultureInfo.InvariantCulture, $"epoch {state.Epoch + 1}");
         if (state.Trainer.Epochs is { } epochs) line.Append(CultureInfo.InvariantCulture, $"/{epochs}");
         line.Append(CultureInfo.InvariantCulture, $"  {(int)state.Elapsed.TotalMinutes}:{state.Elapsed.Seconds:00}");
-        foreach (Series series in state.History.Epochs.Values) line.Append(CultureInfo.InvariantCulture, $"  {series.Name} {series.Last:G4}");
+        foreach (MetricHistory series in state.History.Epochs.Values) line.Append(CultureInfo.InvariantCulture, $"  {series.Name} {series.Last:G4}");
         output.WriteLine(line.ToString());
     }
 

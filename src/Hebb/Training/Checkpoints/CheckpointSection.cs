@@ -105,7 +105,7 @@ public sealed class CheckpointSection
     /// <summary>A switch.</summary>
     /// <param name="name">Its name.</param>
     /// <exception cref="CheckpointException">It is missing or neither "true" nor "false".</exception>
-    public bool GetSwitch(string name) => GetText(name) switch
+    public bool GetBoolean(string name) => GetText(name) switch
     {
         "true" => true,
         "false" => false,

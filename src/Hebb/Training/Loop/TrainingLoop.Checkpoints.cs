@@ -9,6 +9,9 @@ sealed partial class TrainingLoop
     GeneratorState[] passStart = [];
     GeneratorState[]? current, held;
     string? savedAt;
+    TimeSpan? lastSave;
+
+    bool HasPaused => !(state.Elapsed - lastSave < trainer.CheckpointPause);
 
     void Save()
     {
@@ -19,6 +22,7 @@ sealed partial class TrainingLoop
         try
         {
             savedAt = store.Save(Capture(), isBest);
+            lastSave = state.Elapsed;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -94,7 +98,7 @@ sealed partial class TrainingLoop
         state.BatchCount = position.GetInteger("batches") is var batches and >= 0 ? (int)batches : null;
         state.Step = checkpoint.Step;
         state.SampleCount = position.GetInteger("samples");
-        isValidationDue = position.GetSwitch("validation_due");
+        isValidationDue = position.GetBoolean("validation_due");
         validatedAt = position.GetInteger("validated_at");
         monitor.Seen = position.GetInteger("monitor_seen");
         loss.Load(position.Section("loss"));

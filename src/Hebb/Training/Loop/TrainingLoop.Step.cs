@@ -122,7 +122,7 @@ sealed partial class TrainingLoop
     double Clip()
     {
         double unclipped = trainer.ClipNorm is { } norm ? GradientClipping.ClipNorm(parameters, norm) : double.NaN;
-        if (trainer.ClipValue is { } most) GradientClipping.ClipValue(parameters, most);
+        if (trainer.ClipValue is { } max) GradientClipping.ClipValue(parameters, max);
         return unclipped;
     }
 

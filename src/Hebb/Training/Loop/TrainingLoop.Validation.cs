@@ -17,7 +17,7 @@ sealed partial class TrainingLoop
         foreach (Callback callback in callbacks) callback.OnValidationStart(state);
         using (trainer.Average?.Swap())
         {
-            if (evaluation.Run(validation!, state, int.MaxValue, cancel) is { } numbers)
+            if (validate.Run(validation!, state, int.MaxValue, cancel) is { } numbers)
             {
                 foreach ((string name, double value) in numbers) History.AddEpoch("val_" + name, state.Step, state.EpochProgress, value);
                 validatedAt = state.Step;
@@ -40,7 +40,7 @@ sealed partial class TrainingLoop
         History.AddEpoch("loss", state.Step, epoch, loss.Compute());
         foreach (Metric metric in trainer.TrainMetrics)
         {
-            if (metric.Number is { } number) History.AddEpoch(Evaluation.NameOf(metric), state.Step, epoch, number);
+            if (metric.Number is { } number) History.AddEpoch(Validation.NameOf(metric), state.Step, epoch, number);
         }
     }
 
@@ -50,6 +50,6 @@ sealed partial class TrainingLoop
         if (monitor.Next(History) is not { } value || !MetricGoal.IsBetter(value, History.BestValue, mode)) return;
         History.BestValue = value;
         History.BestStep = state.Step;
-        isBestNew = true;
+        isBestNew = trainer.SaveBest;
     }
 }

@@ -12,7 +12,7 @@ sealed partial class TrainingLoop
     readonly TrainingState state;
     readonly Callback[] callbacks;
     readonly Parameter[] parameters;
-    readonly Evaluation evaluation;
+    readonly Validation validate;
     readonly ICheckpointStore? store;
     readonly Generator[] generators;
     BatchSource train;
@@ -28,7 +28,7 @@ sealed partial class TrainingLoop
         state = new TrainingState(trainer);
         callbacks = [.. trainer.Callbacks];
         parameters = [.. trainer.Optimizer.ParameterGroups.SelectMany(group => group.Parameters)];
-        evaluation = new Evaluation(trainer);
+        validate = new Validation(trainer);
         store = trainer.FastDevRun ? null : trainer.Checkpoints;
         var all = new HashSet<Generator>(ReferenceEqualityComparer.Instance) { Generator.Default };
         all.UnionWith(this.train.Generators);
@@ -123,14 +123,14 @@ sealed partial class TrainingLoop
     {
         if (validation is null || trainer.SanityBatches == 0) return;
         GeneratorState[] states = RandomStates.Of(generators);
-        evaluation.Run(validation, null, trainer.SanityBatches, cancel);
+        validate.Run(validation, null, trainer.SanityBatches, cancel);
         RandomStates.Restore(generators, states);
     }
 
     void CheckNames()
     {
-        List<string> known = ["loss", .. trainer.TrainMetrics.Select(Evaluation.NameOf)];
-        if (HasValidation) known.AddRange(["val_loss", .. trainer.Metrics.Select(metric => "val_" + Evaluation.NameOf(metric))]);
+        List<string> known = ["loss", .. trainer.TrainMetrics.Select(Validation.NameOf)];
+        if (HasValidation) known.AddRange(["val_loss", .. trainer.Metrics.Select(metric => "val_" + Validation.NameOf(metric))]);
         foreach (Callback callback in callbacks) known.AddRange(callback.RecordedNames);
         monitor = new NewValues(trainer.Monitor ?? (HasValidation ? "val_loss" : "loss"));
         mode = trainer.MonitorMode ?? MetricGoal.Of(monitor.Name);
@@ -184,7 +184,7 @@ sealed partial class TrainingLoop
         }
 
         end = IsOver();
-        if (end == StopReason.Cancelled || isBestNew || trainer.CheckpointEvery.IsDueAfterStep(state.Step)) Save();
+        if (end == StopReason.Cancelled || isBestNew || (trainer.CheckpointEvery.IsDueAfterStep(state.Step) && HasPaused)) Save();
     }
 
     void EndEpoch()
@@ -203,7 +203,7 @@ sealed partial class TrainingLoop
         History.EpochCount = state.Epoch;
         PlanSteps();
         end ??= IsOver();
-        if (end is not null || isBestNew || trainer.CheckpointEvery.IsDueAfterEpoch(state.Epoch)) Save();
+        if (end is not null || isBestNew || (trainer.CheckpointEvery.IsDueAfterEpoch(state.Epoch) && HasPaused)) Save();
     }
 
     // The end came in the middle of an epoch.

@@ -3,7 +3,7 @@ namespace Hebb.Training;
 /// <summary>The share of rows whose label is among the k best scores; with k = 1, the best one. Of equal scores the one with the smaller class number goes first.</summary>
 /// <param name="k">How many guesses a row has, at least 1.</param>
 /// <exception cref="ArgumentOutOfRangeException">There is no guess.</exception>
-public sealed class Accuracy(int k = 1) : RunningShare
+public sealed class Accuracy(int k = 1) : RunningAccuracy
 {
     readonly int k = k >= 1 ? k : throw new ArgumentOutOfRangeException(nameof(k), k, "A row needs one guess or more: 1 for accuracy, 5 for top-5 accuracy.");
 

@@ -2,7 +2,7 @@ namespace Hebb.Training;
 
 /// <summary>The share of yes-or-no answers that are right: a score above the threshold says yes. Each element counts, so it serves several labels a row too.</summary>
 /// <param name="threshold">0 for logits, 0.5 for probabilities.</param>
-public sealed class BinaryAccuracy(double threshold = 0) : RunningShare
+public sealed class BinaryAccuracy(double threshold = 0) : RunningAccuracy
 {
     /// <inheritdoc/>
     public override string Name => "accuracy";

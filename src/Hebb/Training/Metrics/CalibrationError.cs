@@ -21,7 +21,7 @@ public sealed class CalibrationError(int bins = 15, bool fromLogits = false) : M
     public override Calibration Compute()
     {
         var result = new CalibrationBin[counts.Length];
-        double sum = 0, most = double.NaN;
+        double sum = 0, max = double.NaN;
         long total = 0;
         for (int i = 0; i < result.Length; i++)
         {
@@ -30,10 +30,10 @@ public sealed class CalibrationError(int bins = 15, bool fromLogits = false) : M
             if (counts[i] == 0) continue;
             total += counts[i];
             sum += counts[i] * gap;
-            most = double.IsNaN(most) ? gap : Math.Max(most, gap);
+            max = double.IsNaN(max) ? gap : Math.Max(max, gap);
         }
 
-        return new Calibration(result, sum / total, most);
+        return new Calibration(result, sum / total, max);
     }
 
     /// <inheritdoc/>
@@ -76,12 +76,14 @@ public sealed class CalibrationError(int bins = 15, bool fromLogits = false) : M
         long[] predicted = place.ToArray<long>();
         if (Array.Exists(confidence, p => p is not (>= 0 and <= 1.000001)))
             throw new ArgumentException("CalibrationError takes probabilities in [0, 1]; others are among them. For logits pass fromLogits: true.", nameof(prediction));
-        for (int i = 0; i < labels.Length; i++)
-        {
-            int bin = Math.Clamp((int)Math.Ceiling(confidence[i] * counts.Length) - 1, 0, counts.Length - 1);
-            counts[bin]++;
-            confidences[bin] += confidence[i];
-            if (predicted[i] == labels[i]) right[bin]++;
-        }
+        for (int i = 0; i < labels.Length; i++) Add(confidence[i], predicted[i] == labels[i]);
+    }
+
+    internal void Add(double confidence, bool isCorrect)
+    {
+        int bin = Math.Clamp((int)Math.Ceiling(confidence * counts.Length) - 1, 0, counts.Length - 1);
+        counts[bin]++;
+        confidences[bin] += confidence;
+        if (isCorrect) right[bin]++;
     }
 }

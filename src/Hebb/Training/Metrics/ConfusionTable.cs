@@ -73,13 +73,13 @@ public sealed class ConfusionTable
     /// <summary>The mistakes that were made most often, most frequent first; of equal ones the smaller label first. Fewer where there are not so many.</summary>
     /// <param name="count">How many at most.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
-    public IReadOnlyList<Confusion> MostConfused(int count = 10)
+    public IReadOnlyList<ConfusedPair> MostConfused(int count = 10)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        var mistakes = new List<Confusion>();
+        var mistakes = new List<ConfusedPair>();
         for (int i = 0; i < counts.Length; i++)
         {
-            if (counts[i] > 0 && i / ClassCount != i % ClassCount) mistakes.Add(new Confusion(i / ClassCount, i % ClassCount, counts[i]));
+            if (counts[i] > 0 && i / ClassCount != i % ClassCount) mistakes.Add(new ConfusedPair(i / ClassCount, i % ClassCount, counts[i]));
         }
 
         return [.. mistakes.OrderByDescending(one => one.Count).Take(count)];

@@ -22,7 +22,7 @@ public sealed unsafe class PoolKernelTests
     }
 
     [Fact]
-    public void MaximaAndTheirPlacesAreThoseOfTheDefinition()
+    public void MaximaAndTheirIndicesAreThoseOfTheDefinition()
     {
         Maxima<float>();
         Maxima<double>();
@@ -39,7 +39,7 @@ public sealed unsafe class PoolKernelTests
 
             // Few different values, so that there are ties, and some NaN.
             for (int i = 0; i < x.Length; i++) x[i] = T.CreateTruncating(random.Next(60) == 0 ? double.NaN : random.Next(-4, 4));
-            (double[] maxima, long[] places) = PoolTwins.MaxPool([.. x.Select(double.CreateTruncating)], Planes, shape.Height, shape.Width, shape.Window, shape.Rows, shape.Columns);
+            (double[] maxima, long[] indices) = PoolTwins.MaxPool([.. x.Select(double.CreateTruncating)], Planes, shape.Height, shape.Width, shape.Window, shape.Rows, shape.Columns);
             foreach (int width in KernelData.Widths)
             {
                 T[] y = new T[maxima.Length], taps = new T[maxima.Length], plain = new T[maxima.Length], dy = new T[maxima.Length], dx = new T[x.Length];
@@ -52,14 +52,14 @@ public sealed unsafe class PoolKernelTests
                     PlaneParts.Run<MaxPoolKernels.Forward, T>(new MaxPoolKernels.Forward(px, py, pt, shape), Planes, 0, width);
                     PlaneParts.Run<MaxPoolKernels.Forward, T>(new MaxPoolKernels.Forward(px, pp, null, shape), Planes, 0, width);
                     PlaneParts.Run<MaxPoolKernels.Backward, T>(new MaxPoolKernels.Backward(pdy, pt, pdx, shape), Planes, 0, width);
-                    MaxPoolKernels.Places(pt, pf, Planes, shape);
+                    MaxPoolKernels.Indices(pt, pf, Planes, shape);
                 }
 
                 Assert.Equal(maxima, y.Select(double.CreateTruncating));
                 Assert.Equal(maxima, plain.Select(double.CreateTruncating));
-                Assert.Equal(places, found);
+                Assert.Equal(indices, found);
                 var expected = new double[x.Length];
-                for (int i = 0; i < places.Length; i++) expected[(i / shape.Windows * shape.Plane) + places[i]] += i + 1;
+                for (int i = 0; i < indices.Length; i++) expected[(i / shape.Windows * shape.Plane) + indices[i]] += i + 1;
                 Assert.Equal(expected, dx.Select(double.CreateTruncating));
             }
         }

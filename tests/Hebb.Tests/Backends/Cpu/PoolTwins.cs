@@ -14,11 +14,11 @@ internal static class PoolTwins
     /// <param name="rows">Windows along the height.</param>
     /// <param name="columns">Windows along the width.</param>
     /// <returns>The maxima [planes, rows, columns], and where each lies in its plane.</returns>
-    public static (double[] Maxima, long[] Places) MaxPool(double[] x, int planes, int height, int width, Window window, int rows, int columns)
+    public static (double[] Maxima, long[] Indices) MaxPool(double[] x, int planes, int height, int width, Window window, int rows, int columns)
     {
         ArgumentNullException.ThrowIfNull(x);
         var maxima = new double[planes * rows * columns];
-        var places = new long[maxima.Length];
+        var indices = new long[maxima.Length];
         for (int at = 0; at < maxima.Length; at++)
         {
             int plane = at / (rows * columns), row = at / columns % rows, column = at % columns;
@@ -30,11 +30,11 @@ internal static class PoolTwins
                 if (found && !(value > maxima[at]) && !double.IsNaN(value)) continue;
                 found = true;
                 maxima[at] = value;
-                places[at] = (i * width) + j;
+                indices[at] = (i * width) + j;
             }
         }
 
-        return (maxima, places);
+        return (maxima, indices);
     }
 
     /// <summary>Average pooling by definition.</summary>
@@ -45,8 +45,8 @@ internal static class PoolTwins
     /// <param name="window">The sliding window.</param>
     /// <param name="rows">Windows along the height.</param>
     /// <param name="columns">Windows along the width.</param>
-    /// <param name="countPadding">Whether places in the padding count; places beyond it never do.</param>
-    /// <param name="divisor">Divides every sum; 0 for the number of places that count.</param>
+    /// <param name="countPadding">Whether positions in the padding count; positions beyond it never do.</param>
+    /// <param name="divisor">Divides every sum; 0 for the number of positions that count.</param>
     /// <returns>The means [planes, rows, columns].</returns>
     public static double[] AvgPool(double[] x, int planes, int height, int width, Window window, int rows, int columns, bool countPadding = true, int divisor = 0)
     {
@@ -70,7 +70,7 @@ internal static class PoolTwins
         return means;
     }
 
-    // The places under a window in scan order; those before the image have negative numbers.
+    // The positions under a window in scan order; those before the image have negative numbers.
     static IEnumerable<(int Row, int Column)> Taps(Window window, int row, int column)
     {
         for (int u = 0; u < window.KernelHeight; u++)

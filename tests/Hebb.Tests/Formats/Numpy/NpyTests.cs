@@ -161,7 +161,7 @@ public sealed class NpyTests
     }
 
     [Fact]
-    public void AnArrayOfArraysIsReadByPlaces()
+    public void AnArrayOfArraysIsReadByOffsets()
     {
         using var folder = new TemporaryFolder();
         System.IO.File.WriteAllBytes(folder.File("x.npy"), Objects("(2,)", $"{Ones}N"));

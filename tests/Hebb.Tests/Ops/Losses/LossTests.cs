@@ -47,7 +47,7 @@ public sealed class LossTests
     }
 
     [Fact]
-    public void PlacesAreRowsOfAnImage()
+    public void PositionsAreRowsOfAnImage()
     {
         Tensor labels = Labels(1, 2, 0, 3), image = Logits.Reshape(2, 2, 10).Permute(0, 2, 1);
         Assert.True(image.CrossEntropy(labels.Reshape(2, 2), reduction: Reduction.None).AllClose(Logits.CrossEntropy(labels, reduction: Reduction.None).Reshape(2, 2), 1e-12));

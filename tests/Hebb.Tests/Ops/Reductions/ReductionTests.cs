@@ -25,7 +25,7 @@ public sealed class ReductionTests
     }
 
     [Fact]
-    public void ChoosesValuesWithTheirPlaces()
+    public void ChoosesValuesWithTheirIndices()
     {
         (Tensor values, Tensor indices) = X.T.Max(0);
         Assert.Equal([3, 6], values.ToArray<double>());

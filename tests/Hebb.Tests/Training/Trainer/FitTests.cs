@@ -193,7 +193,7 @@ public sealed class FitTests
     }
 
     [Fact]
-    public void LBFGSTrainsToo()
+    public void LbfgsTrainsToo()
     {
         Sequential model = Tiny.Model();
         TrainingHistory history = new Trainer(model, new LBFGS(model.Parameters()), Tiny.Loss) { Epochs = 5 }.Fit(new DataLoader(Tiny.Points(80), 80));

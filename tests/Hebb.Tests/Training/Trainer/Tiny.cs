@@ -37,9 +37,9 @@ static class Tiny
     /// <summary>Adds a little noise to each sample.</summary>
     public sealed class Jitter : IBatchTransform
     {
-        public Batch Apply(Batch batch, BatchDraws draws)
+        public Batch Apply(Batch batch, BatchRandomness randomness)
         {
-            Tensor[] rows = [.. draws.Samples.ToArray().Select(g => Tensor.Rand([1, 2], -0.1, 0.1, g))];
+            Tensor[] rows = [.. randomness.Samples.ToArray().Select(g => Tensor.Rand([1, 2], -0.1, 0.1, g))];
             return new Batch(batch.Input + Tensor.Cat(rows, 0), batch.Target);
         }
     }

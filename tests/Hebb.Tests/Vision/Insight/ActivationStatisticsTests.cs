@@ -30,7 +30,7 @@ public sealed class ActivationStatisticsTests
         Assert.Equal(15, relu.Count);
         Assert.Equal(11 / 15.0, relu.ZeroShare, 1e-12);
         Assert.Equal(16 / 15.0, relu.Mean, 1e-12);
-        Assert.Equal(Math.Sqrt((72 / 15.0) - (16 / 15.0 * 16 / 15.0)), relu.Deviation, 1e-12);
+        Assert.Equal(Math.Sqrt((72 / 15.0) - (16 / 15.0 * 16 / 15.0)), relu.StandardDeviation, 1e-12);
         Assert.Equal((0, 6), (relu.Minimum, relu.Maximum));
         Assert.Equal(15, relu.Histogram.Sum(b => b.Count));
         Assert.Equal(11, relu.Histogram.Single(b => b.Lower <= 0 && b.Upper > 0).Count);
@@ -67,7 +67,7 @@ public sealed class ActivationStatisticsTests
     {
         Tensor x = Tensor.From([1f, float.NaN, float.PositiveInfinity, 3], [4, 1]);
         LayerActivations seen = ActivationStatistics.Of(new Sequential(new Tanhshrink()), [new Batch(x)], ["0"]).Layers[0];
-        Assert.InRange(seen.UnrealCount, 1, 2);
+        Assert.InRange(seen.NonFiniteCount, 1, 2);
         Assert.True(double.IsFinite(seen.Mean));
         Assert.Throws<ArgumentException>(() => ActivationStatistics.Of(Model(), []));
         Assert.Contains("no layer \"7\"", Assert.Throws<ArgumentException>(() => ActivationStatistics.Of(Model(), [new Batch(x)], ["7"])).Message, StringComparison.Ordinal);

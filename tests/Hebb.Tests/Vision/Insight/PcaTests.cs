@@ -15,7 +15,7 @@ public sealed class PcaTests
         Assert.Equal([0.8, -0.6], seen.Components[1].ToArray<double>(), (a, b) => Math.Abs(a - b) < 1e-12);
         Assert.Equal(32.0 / 3, seen.Variances[0], 1e-12);
         Assert.Equal(2.0 / 3, seen.Variances[1], 1e-12);
-        Assert.Equal(16.0 / 17, seen.Shares[0], 1e-12);
+        Assert.Equal(16.0 / 17, seen.ExplainedVarianceRatios[0], 1e-12);
         Assert.Equal([7, 7], seen.Mean.ToArray<double>(), (a, b) => Math.Abs(a - b) < 1e-12);
         Assert.True(seen.Project(x).AllClose(seen.Projected, 1e-12, 1e-12));
     }
@@ -51,8 +51,8 @@ public sealed class PcaTests
         var generator = new Generator(4);
         Tensor flat = Tensor.Randn([300, 2], generator: generator, dtype: DType.Float64).MatMul(Tensor.Randn([2, 200], generator: generator, dtype: DType.Float64));
         Pca seen = Pca.Of(flat, 4);
-        Assert.Equal(1, seen.Shares[0] + seen.Shares[1], 1e-10);
-        Assert.Equal(0, seen.Shares[2], 1e-10);
+        Assert.Equal(1, seen.ExplainedVarianceRatios[0] + seen.ExplainedVarianceRatios[1], 1e-10);
+        Assert.Equal(0, seen.ExplainedVarianceRatios[2], 1e-10);
 
         Tensor ball = Tensor.Cat([Tensor.Eye(150, dtype: DType.Float64), Tensor.Eye(150, dtype: DType.Float64) * -1.0]);
         Assert.All(Pca.Of(ball, 3).Variances, v => Assert.Equal(2.0 / 299, v, 1e-12));
@@ -63,7 +63,7 @@ public sealed class PcaTests
     {
         Pca seen = Pca.Of(Tensor.Ones([5, 3]));
         Assert.Equal([0, 0], seen.Variances);
-        Assert.Equal([0, 0], seen.Shares);
+        Assert.Equal([0, 0], seen.ExplainedVarianceRatios);
         Assert.All(seen.Projected.ToArray<double>(), v => Assert.Equal(0, v));
     }
 

@@ -74,10 +74,10 @@ internal unsafe struct CorrelationJob<S, V, T> : IJob
         };
 
         Packed |= flat && !S.HasMaskedLoad;
-        int most = Packed
+        int max = Packed
             ? Math.Clamp(CacheSizes.Level1 / 2 / (sliver * size), 128, 512)
             : Math.Max(1, CacheSizes.Level1 / 2 / (c.TapsH.Count * 128)) * c.Taps;
-        int steps = Math.Max(1, (c.Depth + (most / 2)) / most);
+        int steps = Math.Max(1, (c.Depth + (max / 2)) / max);
         DepthStep = Math.Max(1, (c.Depth + steps - 1) / steps);
         TileStep = Math.Max(1, CacheSizes.Level2 / 2 / (DepthStep * S.TileRows * size));
         Divide(c, flat);

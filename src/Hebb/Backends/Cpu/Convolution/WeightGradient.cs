@@ -99,8 +99,8 @@ internal static unsafe class WeightGradient<S, V, T>
             int depth = rowEnd - row;
             nint rowBytes = Scratch.Lines(depth, sizeof(int));
             nint copyBytes = Scratch.Lines(plan->Images * c->Grid.CopyLength, sizeof(T));
-            int most = plan->Images * plan->Lines * grid.OutWidth;
-            byte* room = Scratch.Take(rowBytes + copyBytes + ((nint)most * (outputEnd - output + Sliver) * sizeof(T)));
+            int max = plan->Images * plan->Lines * grid.OutWidth;
+            byte* room = Scratch.Take(rowBytes + copyBytes + ((nint)max * (outputEnd - output + Sliver) * sizeof(T)));
             int* rows = (int*)room;
             for (int r = 0; r < depth; r++)
                 rows[r] = Rows[row + r] + (((row + r) / c->Taps) - channel) * grid.Plane;
@@ -297,15 +297,15 @@ internal static unsafe class WeightGradient<S, V, T>
         {
             Plan plan = default;
             int size = sizeof(T), sliver = Sliver;
-            int most = Math.Max(1, BlockPositions * CacheSizes.Level1 / (32 << 10) * 64 / (sliver * size));
+            int max = Math.Max(1, BlockPositions * CacheSizes.Level1 / (32 << 10) * 64 / (sliver * size));
             int positions = c.Grid.OutHeight * c.Grid.OutWidth;
-            int blocks = Math.Min(c.Grid.OutHeight, (positions + most - 1) / most);
+            int blocks = Math.Min(c.Grid.OutHeight, (positions + max - 1) / max);
             plan.Lines = (c.Grid.OutHeight + blocks - 1) / blocks;
             plan.PaddedOutputs = (c.Outputs + S.Count - 1) / S.Count * S.Count;
             plan.Tiles = new RowTiles(c.Depth, S.TileRows);
             long sums = (long)c.Depth * plan.PaddedOutputs * c.Groups * size;
             plan.Chunks = (int)Math.Clamp(Math.Min(c.Images, ChunkBytes / sums), 1, MaxChunks);
-            plan.Images = blocks > 1 ? 1 : Math.Clamp(most / positions, 1, (c.Images + plan.Chunks - 1) / plan.Chunks);
+            plan.Images = blocks > 1 ? 1 : Math.Clamp(max / positions, 1, (c.Images + plan.Chunks - 1) / plan.Chunks);
 
             int threads = c.Work >= SharedWork ? Hebb.Threads.Count : 1;
             plan.IsShared = threads > 1;

@@ -22,8 +22,8 @@ internal static unsafe class WinogradWeightGradient<S, V, T>
     {
         Correlation<T> c = Correlation<T>.Forward(s, x, null, null, null, Activation.None);
         int perRow = (s.OutWidth + 3) / 4, allRows = s.N * ((s.OutHeight + 3) / 4);
-        int most = Math.Max(64, BlockBytes / (Points * (s.C + s.K) * sizeof(T)));
-        int rows = Math.Max(1, most / perRow);
+        int max = Math.Max(64, BlockBytes / (Points * (s.C + s.K) * sizeof(T)));
+        int rows = Math.Max(1, max / perRow);
         int blocks = (allRows + rows - 1) / rows;
         rows = (allRows + blocks - 1) / blocks;
 

@@ -139,13 +139,13 @@ internal static unsafe class Panels<S, V, T>
             do
             {
                 int last = (int)Math.Min(p->K, first + ((long)depth * group));
-                Stretch stretch = new(first, last, depth);
+                DepthRange range = new(first, last, depth);
                 for (int ic = 0; ic < p->M; ic += blockRows)
                 {
                     int mc = Math.Min(blockRows, p->M - ic);
                     T* block = p->A + (ic * p->ARow);
                     if (copy)
-                        Gather(p, block, mc, stretch, packedA, copyStride, copyLength);
+                        Gather(p, block, mc, range, packedA, copyStride, copyLength);
                     for (int j = jc; j < jcEnd; j += Sliver)
                     {
                         int columns = Math.Min(Sliver, jcEnd - j);
@@ -158,7 +158,7 @@ internal static unsafe class Panels<S, V, T>
                             nint bRow = p->BRow;
                             Prefetch ahead = default;
                             if (ic == 0 || slivers == 1)
-                                ahead = Next(p, b, far, j + (2 * Sliver) <= jcEnd, pc, stretch, columns);
+                                ahead = Next(p, b, far, j + (2 * Sliver) <= jcEnd, pc, range, columns);
                             if (pack || (columns % S.Count != 0 && !S.HasMaskedLoad))
                             {
                                 // With one block of rows a sliver is used at once, so all share one place that never leaves the first cache.
@@ -185,12 +185,12 @@ internal static unsafe class Panels<S, V, T>
         }
     }
 
-    // A stretch of k in steps of so much.
-    readonly record struct Stretch(int First, int Last, int Depth);
+    // A range of k, in steps of so much.
+    readonly record struct DepthRange(int First, int Last, int Depth);
 
     // What the step after this one reads of B, if it is worth fetching: of a transposed one the same columns further along or the next ones,
     // of a large plain one a line of every row.
-    static Prefetch Next(Product<T>* p, T* b, bool far, bool more, int pc, Stretch steps, int columns)
+    static Prefetch Next(Product<T>* p, T* b, bool far, bool more, int pc, DepthRange steps, int columns)
     {
         (int first, int last, int depth) = steps;
         int kc = Math.Min(depth, last - pc);
@@ -204,7 +204,7 @@ internal static unsafe class Panels<S, V, T>
     }
 
     // A block of A, k running along memory: a part of `stride` rows for each step over k.
-    static void Gather(Product<T>* p, T* block, int rows, Stretch steps, T* to, nint stride, nint part)
+    static void Gather(Product<T>* p, T* block, int rows, DepthRange steps, T* to, nint stride, nint part)
     {
         for (int pc = steps.First; pc < steps.Last; pc += steps.Depth, to += part)
         {
@@ -283,8 +283,8 @@ internal static unsafe class Panels<S, V, T>
 
     static int RowsPerBlock(int m, int depth)
     {
-        int most = Math.Clamp(CacheSizes.Level2 / 2 / (Math.Max(depth, 8) * sizeof(T)), S.TileRows, MaxRows);
-        int blocks = (m + most - 1) / most;
+        int max = Math.Clamp(CacheSizes.Level2 / 2 / (Math.Max(depth, 8) * sizeof(T)), S.TileRows, MaxRows);
+        int blocks = (m + max - 1) / max;
         int rows = (m + blocks - 1) / blocks;
         return (rows + S.TileRows - 1) / S.TileRows * S.TileRows;
     }

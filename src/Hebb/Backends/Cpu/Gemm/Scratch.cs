@@ -24,11 +24,11 @@ internal static unsafe class Scratch
     public static nint Lines(nint count, int size) => ((count * size) + Alignment - 1) & -Alignment;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static byte* Take(ref byte[]? buffer, nint bytes, nint least)
+    static byte* Take(ref byte[]? buffer, nint bytes, nint min)
     {
         byte[]? held = buffer;
         if (held is null || held.Length < bytes + Alignment)
-            buffer = held = Grow(bytes, least);
+            buffer = held = Grow(bytes, min);
         // The array is pinned for life and held by the thread's field.
         nint start = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(held));
         return (byte*)((start + Alignment - 1) & -Alignment);

@@ -187,9 +187,9 @@ internal readonly struct RowTiles
     readonly int low;
     readonly int higher;
 
-    public RowTiles(int rows, int most)
+    public RowTiles(int rows, int max)
     {
-        Count = (rows + most - 1) / most;
+        Count = (rows + max - 1) / max;
         low = Count == 0 ? 0 : rows / Count;
         higher = rows - (low * Count);
     }

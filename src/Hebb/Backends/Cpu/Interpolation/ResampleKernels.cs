@@ -27,7 +27,7 @@ internal readonly unsafe struct ResampleKernels(void* image, void* resized, Resa
         where T : unmanaged, INumber<T>
     {
         int width = horizontal.Length, rows = vertical.Count, columns = horizontal.Count;
-        int* tops = vertical.Places, lefts = horizontal.Places;
+        int* tops = vertical.Indices, lefts = horizontal.Indices;
         for (int row = 0; row < rows; row++)
         {
             T* from = x + ((nint)tops[row] * width);
@@ -40,7 +40,7 @@ internal readonly unsafe struct ResampleKernels(void* image, void* resized, Resa
         where T : unmanaged, INumber<T>
     {
         int width = horizontal.Length, rows = vertical.Count, columns = horizontal.Count, taps = vertical.Taps;
-        int* tops = vertical.Places, lefts = horizontal.Places;
+        int* tops = vertical.Indices, lefts = horizontal.Indices;
         double* topWeights = vertical.Weights, leftWeights = horizontal.Weights;
         for (int row = 0; row < rows; row++)
         {
@@ -67,7 +67,7 @@ internal readonly unsafe struct ResampleKernels(void* image, void* resized, Resa
         where T : unmanaged, INumber<T>
     {
         int width = horizontal.Length, rows = vertical.Count, columns = horizontal.Count, taps = vertical.Taps;
-        int* tops = vertical.Places, lefts = horizontal.Places;
+        int* tops = vertical.Indices, lefts = horizontal.Indices;
         double* topWeights = vertical.Weights, leftWeights = horizontal.Weights;
         new Span<T>(x, vertical.Length * width).Clear();
         for (int row = 0; row < rows; row++)
@@ -91,6 +91,6 @@ internal readonly unsafe struct ResampleKernels(void* image, void* resized, Resa
 internal unsafe struct ResampleTaps
 {
     internal int Length, Count, Taps;
-    internal int* Places;
+    internal int* Indices;
     internal double* Weights;
 }

@@ -13,8 +13,8 @@ internal static unsafe class AdaptivePoolKernels
     internal static (int First, int End) Range(int index, int windows, int length) =>
         ((int)((long)index * length / windows), (int)((((long)index + 1) * length + windows - 1) / windows));
 
-    /// <summary>Means (places null), or maxima with their row-major places in the plane.</summary>
-    internal readonly struct Forward(void* x, void* y, long* place, bool isMax, PoolShape shape) : IPlaneJob
+    /// <summary>Means (indices null), or maxima with their row-major indices in the plane.</summary>
+    internal readonly struct Forward(void* x, void* y, long* indices, bool isMax, PoolShape shape) : IPlaneJob
     {
         public void Run<S, V, T>(int first, int end)
             where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
@@ -22,7 +22,7 @@ internal static unsafe class AdaptivePoolKernels
             for (int plane = first; plane < end; plane++)
             {
                 T* from = (T*)x + ((nint)plane * shape.Plane), to = (T*)y + ((nint)plane * shape.Windows);
-                if (isMax) Maxima(from, to, place + ((nint)plane * shape.Windows), shape);
+                if (isMax) Maxima(from, to, indices + ((nint)plane * shape.Windows), shape);
                 else Means(from, to, shape);
             }
         }
@@ -60,7 +60,7 @@ internal static unsafe class AdaptivePoolKernels
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Maxima<T>(T* x, T* y, long* place, in PoolShape shape)
+    static void Maxima<T>(T* x, T* y, long* indices, in PoolShape shape)
         where T : unmanaged, INumber<T>
     {
         for (int row = 0; row < shape.Rows; row++)
@@ -79,7 +79,7 @@ internal static unsafe class AdaptivePoolKernels
                 }
 
                 *y++ = x[best];
-                *place++ = best;
+                *indices++ = best;
             }
         }
     }

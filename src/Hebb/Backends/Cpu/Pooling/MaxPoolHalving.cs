@@ -82,12 +82,12 @@ internal static unsafe class MaxPoolHalving
     static void WithNaN<S, V, T>(V e, V o, V f, V p, T* y, T* tap)
         where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
     {
-        V best = e, place = S.Zero;
-        MaxPoolKernels.Take<S, V, T>(ref best, ref place, o, S.Of(1));
-        MaxPoolKernels.Take<S, V, T>(ref best, ref place, f, S.Of(2));
-        MaxPoolKernels.Take<S, V, T>(ref best, ref place, p, S.Of(3));
+        V best = e, index = S.Zero;
+        MaxPoolKernels.Take<S, V, T>(ref best, ref index, o, S.Of(1));
+        MaxPoolKernels.Take<S, V, T>(ref best, ref index, f, S.Of(2));
+        MaxPoolKernels.Take<S, V, T>(ref best, ref index, p, S.Of(3));
         S.Store(y, best);
-        S.Store(tap, place);
+        S.Store(tap, index);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -101,9 +101,9 @@ internal static unsafe class MaxPoolHalving
             T* below = dx + width;
             for (int i = 0; ; i = Math.Min(i + S.Count, n - S.Count))
             {
-                V g = S.Load(dy + i), place = S.Load(tap + i);
-                S.StoreZipped(dx + (2 * i), S.And(S.Equal(place, S.Zero), g), S.And(S.Equal(place, one), g));
-                S.StoreZipped(below + (2 * i), S.And(S.Equal(place, two), g), S.And(S.Equal(place, three), g));
+                V g = S.Load(dy + i), index = S.Load(tap + i);
+                S.StoreZipped(dx + (2 * i), S.And(S.Equal(index, S.Zero), g), S.And(S.Equal(index, one), g));
+                S.StoreZipped(below + (2 * i), S.And(S.Equal(index, two), g), S.And(S.Equal(index, three), g));
                 if (i + S.Count >= n) break;
             }
 

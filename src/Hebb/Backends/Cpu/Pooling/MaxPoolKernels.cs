@@ -18,9 +18,9 @@ internal static unsafe class MaxPoolKernels
             for (int plane = first; plane < end; plane++)
             {
                 T* from = (T*)x + ((nint)plane * shape.Plane), to = (T*)y + ((nint)plane * shape.Windows);
-                T* place = tap == null ? null : (T*)tap + ((nint)plane * shape.Windows);
-                if (shape.IsHalving) MaxPoolHalving.Forward<S, V, T>(from, to, place, shape);
-                else Plane<S, V, T>(from, to, place, shape);
+                T* taps = tap == null ? null : (T*)tap + ((nint)plane * shape.Windows);
+                if (shape.IsHalving) MaxPoolHalving.Forward<S, V, T>(from, to, taps, shape);
+                else Plane<S, V, T>(from, to, taps, shape);
             }
         }
     }
@@ -33,15 +33,15 @@ internal static unsafe class MaxPoolKernels
         {
             for (int plane = first; plane < end; plane++)
             {
-                T* from = (T*)dy + ((nint)plane * shape.Windows), place = (T*)tap + ((nint)plane * shape.Windows), to = (T*)dx + ((nint)plane * shape.Plane);
-                if (shape.IsHalving) MaxPoolHalving.Backward<S, V, T>(from, place, to, shape);
-                else Scatter(from, place, to, shape);
+                T* from = (T*)dy + ((nint)plane * shape.Windows), taps = (T*)tap + ((nint)plane * shape.Windows), to = (T*)dx + ((nint)plane * shape.Plane);
+                if (shape.IsHalving) MaxPoolHalving.Backward<S, V, T>(from, taps, to, shape);
+                else Scatter(from, taps, to, shape);
             }
         }
     }
 
-    /// <summary>Taps as row-major places in the plane.</summary>
-    internal static void Places<T>(T* tap, long* place, int planes, in PoolShape shape)
+    /// <summary>Taps as row-major indices in the plane.</summary>
+    internal static void Indices<T>(T* tap, long* indices, int planes, in PoolShape shape)
         where T : unmanaged, INumber<T>
     {
         Window w = shape.Window;
@@ -49,11 +49,11 @@ internal static unsafe class MaxPoolKernels
         {
             for (int row = 0; row < shape.Rows; row++)
             {
-                for (int column = 0; column < shape.Columns; column++, tap++, place++)
+                for (int column = 0; column < shape.Columns; column++, tap++, indices++)
                 {
                     int t = int.CreateTruncating(*tap);
                     int y = (row * w.StrideHeight) - w.PaddingHeight + (t / w.KernelWidth * w.DilationHeight);
-                    *place = ((long)y * shape.Width) + (column * w.StrideWidth) - w.PaddingWidth + (t % w.KernelWidth * w.DilationWidth);
+                    *indices = ((long)y * shape.Width) + (column * w.StrideWidth) - w.PaddingWidth + (t % w.KernelWidth * w.DilationWidth);
                 }
             }
         }
@@ -61,12 +61,12 @@ internal static unsafe class MaxPoolKernels
 
     /// <summary>One step of a running maximum: the candidate wins if it is greater or NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Take<S, V, T>(ref V best, ref V place, V candidate, V tap)
+    internal static void Take<S, V, T>(ref V best, ref V index, V candidate, V tap)
         where S : ISimd<V, T> where V : unmanaged where T : unmanaged, INumber<T>
     {
         V wins = S.Less(best, candidate), isNumber = S.Equal(candidate, candidate);
         best = S.Select(isNumber, S.Select(wins, candidate, best), candidate);
-        place = S.Select(isNumber, S.Select(wins, tap, place), tap);
+        index = S.Select(isNumber, S.Select(wins, tap, index), tap);
     }
 
     // Windows wholly inside a row go a register at a time where the stride is 1 or 2 (the last register overlaps); the rest one by one.
@@ -109,7 +109,7 @@ internal static unsafe class MaxPoolKernels
     {
         Window w = shape.Window;
         int left = (column * w.StrideWidth) - w.PaddingWidth;
-        V best = default, place = S.Of(taps.First * w.KernelWidth);
+        V best = default, index = S.Of(taps.First * w.KernelWidth);
         for (int ky = taps.First; ky < taps.End; ky++)
         {
             T* at = x + ((nint)(top + (ky * w.DilationHeight)) * shape.Width) + left;
@@ -117,12 +117,12 @@ internal static unsafe class MaxPoolKernels
             {
                 V value = w.StrideWidth == 1 ? S.Load(at) : S.Evens(S.Load(at), S.Load(at + S.Count));
                 if (ky == taps.First && kx == 0) best = value;
-                else Take<S, V, T>(ref best, ref place, value, S.Of((ky * w.KernelWidth) + kx));
+                else Take<S, V, T>(ref best, ref index, value, S.Of((ky * w.KernelWidth) + kx));
             }
         }
 
         S.Store(y + column, best);
-        if (tap != null) S.Store(tap + column, place);
+        if (tap != null) S.Store(tap + column, index);
     }
 
     static void Single<T>(T* x, T* y, T* tap, int column, int top, (int First, int End) taps, in PoolShape shape)
@@ -131,7 +131,7 @@ internal static unsafe class MaxPoolKernels
         Window w = shape.Window;
         int left = (column * w.StrideWidth) - w.PaddingWidth;
         (int firstColumn, int endColumn) = SlidingAxis.Inside(left, w.KernelWidth, w.DilationWidth, shape.Width);
-        int place = (taps.First * w.KernelWidth) + firstColumn;
+        int index = (taps.First * w.KernelWidth) + firstColumn;
         T best = x[((nint)(top + (taps.First * w.DilationHeight)) * shape.Width) + left + (firstColumn * w.DilationWidth)];
         for (int ky = taps.First; ky < taps.End; ky++)
         {
@@ -141,12 +141,12 @@ internal static unsafe class MaxPoolKernels
                 T value = at[kx * w.DilationWidth];
                 if (!(value > best) && !T.IsNaN(value)) continue;
                 best = value;
-                place = (ky * w.KernelWidth) + kx;
+                index = (ky * w.KernelWidth) + kx;
             }
         }
 
         y[column] = best;
-        if (tap != null) tap[column] = T.CreateTruncating(place);
+        if (tap != null) tap[column] = T.CreateTruncating(index);
     }
 
     // One window at a time, in scan order: the order in which overlapping gradients add up.

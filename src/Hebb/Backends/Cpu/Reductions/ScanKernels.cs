@@ -9,7 +9,7 @@ internal static unsafe class ScanKernels
     const int Tile = 64;
 
     /// <summary>
-    /// The place of the first largest (or smallest) element along the axis and, if values is not null, that element. NaN counts as more extreme than any number.
+    /// The index of the first largest (or smallest) element along the axis and, if values is not null, that element. NaN counts as more extreme than any number.
     /// The axis must not be empty.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -51,8 +51,8 @@ internal readonly unsafe struct CtcLattice<T>(T* logs, nint step, int frames, lo
             }
 
             double* last = forward + ((nint)((frames - 1) % kept) * width);
-            double one = last[places - 1], other = places == 1 ? Impossible : last[places - 2], most = Math.Max(one, other);
-            double total = most + Math.Log(Math.Exp(one - most) + Math.Exp(other - most));
+            double one = last[places - 1], other = places == 1 ? Impossible : last[places - 2], max = Math.Max(one, other);
+            double total = max + Math.Log(Math.Exp(one - max) + Math.Exp(other - max));
             if (total < Impossible / 2) return double.PositiveInfinity;
             if (occupancy is not null) Occupy(forward, own, skips, total, occupancy);
             return -total;
@@ -134,7 +134,7 @@ internal readonly unsafe struct CtcLattice<T>(T* logs, nint step, int frames, lo
     static Vector<double> LogSum(Vector<double> a, Vector<double> b, Vector<double> c)
     {
         // The largest needs no exponential: its own is 1.
-        Vector<double> larger = Vector.Max(a, b), least = Vector.Min(a, b), most = Vector.Max(larger, c), middle = Vector.Min(larger, c);
-        return most + Vector.Log(Vector<double>.One + Vector.Exp(middle - most) + Vector.Exp(least - most));
+        Vector<double> larger = Vector.Max(a, b), min = Vector.Min(a, b), max = Vector.Max(larger, c), middle = Vector.Min(larger, c);
+        return max + Vector.Log(Vector<double>.One + Vector.Exp(middle - max) + Vector.Exp(min - max));
     }
 }
