@@ -37,8 +37,8 @@ sealed class LrFindCommand : DocumentedCommand
         LearningData data = LearningData.Of(plan, text => Warning.Write(terminal, text), withTest: false);
         Generator.Default.Reseed(plan.Seed);
         Module model = spec.Build(data.Form.Size, data.Train.Classes.Count, new Generator(plan.Seed));
-        var recipe = new Recipe(plan, data, model);
-        LearningRateCurve curve = LearningRateFinder.Run(new Trainer(model, recipe.Optimizer, recipe.Loss), recipe.Train, steps: result.GetValue(steps) ?? 100);
+        var setup = new TrainingSetup(plan, data, model);
+        LearningRateCurve curve = LearningRateFinder.Run(new Trainer(model, setup.Optimizer, setup.Loss), setup.Train, steps: result.GetValue(steps) ?? 100);
         LineChart chart = LearningCurves.Of(curve, $"{ShortName.OfData(plan.Data)}: {plan.Model}, {plan.Optimizer}");
         terminal.Out.Profile.Out.Writer.WriteLine(chart.Vertical(curve.Suggestion, "suggestion").ToTerminal(Math.Min(90, terminal.Width), ChartHeight));
         terminal.Out.WriteLine();

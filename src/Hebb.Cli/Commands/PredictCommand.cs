@@ -37,7 +37,7 @@ sealed class PredictCommand : DocumentedCommand
     public override IReadOnlyList<string> Remarks =>
     [
         "Images of a data set are those of its test part, numbered from 0; they are drawn, with the probabilities of the classes beside them. Without --model it is the newest run in "
-        + "hebb-runs that learned from the data set, and the images are those that the run did not learn from.",
+        + "hebb-runs that was trained on the data set, and the images are those that the run was not trained on.",
         $"An image that cannot be read is named, the others are answered, and the exit code is {ExitCode.Failure}.",
         ModelOptions.Remark,
     ];
@@ -102,7 +102,7 @@ sealed class PredictCommand : DocumentedCommand
         LabelledImages shown = UnseenImages.Of(saved, images, null, default, text => Warning.Write(terminal, text));
         foreach (int index in chosen)
         {
-            if (index < 0 || index >= shown.Count) throw new UsageException($"There is no image {index} of {data}.", $"The {Figures.Count(shown.Count)} images that it has not learned from are numbered from 0 to {shown.Count - 1}.");
+            if (index < 0 || index >= shown.Count) throw new UsageException($"There is no image {index} of {data}.", $"The {Figures.Count(shown.Count)} images that it was not trained om are numbered from 0 to {shown.Count - 1}.");
         }
 
         int classes = saved.Card.Classes.Length, rows = Math.Min(result.GetValue(top) ?? (classes <= AllClasses ? AllClasses : Top), classes);

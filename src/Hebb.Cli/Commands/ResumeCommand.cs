@@ -36,7 +36,7 @@ sealed class ResumeCommand : DocumentedCommand
         }
 
         TrainingSettings config = ConfigFile.Read(place.File(ConfigFile.Name));
-        if (config[TrainingSetting.Data] is null) throw new HebbException($"{place.File(ConfigFile.Name)} does not say what the run learns from.", "It was changed by hand? Start anew with hebb train.");
+        if (config[TrainingSetting.Data] is null) throw new HebbException($"{place.File(ConfigFile.Name)} does not say what the run is trained on.", "It was changed by hand? Start anew with hebb train.");
         return new TrainingSession(terminal, TrainingPlan.OfRun(config)).Run(place, resumes: true, tracks: !result.GetValue(noTrack), CommandText.Of(result));
     }
 }

@@ -34,12 +34,12 @@ sealed class TrainingSession
         model = spec.Build(data.Form.Size, data.Train.Classes.Count, new Generator(plan.Seed));
     }
 
-    /// <summary>What the test images, or those held out, were recognised by; NaN before the end.</summary>
+    /// <summary>The accuracy on the test images, or else on the validation images; NaN before the end.</summary>
     public double Score { get; private set; } = double.NaN;
 
     /// <summary>Trains.</summary>
     /// <param name="place">The run's folder.</param>
-    /// <param name="resumes">Whether to go on from the newest checkpoint.</param>
+    /// <param name="resumes">Whether to resume from the newest checkpoint.</param>
     /// <param name="tracks">Whether the run is recorded.</param>
     /// <param name="command">The command line, for the record.</param>
     /// <returns>The exit code.</returns>
@@ -81,13 +81,13 @@ sealed class TrainingSession
 
     TrainingHistory Fit(CheckpointFolder checkpoints, bool resumes, Run record)
     {
-        var recipe = new Recipe(plan, data, model);
+        var setup = new TrainingSetup(plan, data, model);
         ILearningView view = terminal.IsLive ? new LiveLearning(terminal) : new PlainLearning(terminal);
-        var trainer = new Trainer(model, recipe.Optimizer, recipe.Loss)
+        var trainer = new Trainer(model, setup.Optimizer, setup.Loss)
         {
             Epochs = plan.Epochs,
             Metrics = [new Accuracy()],
-            Schedules = recipe.Schedules(),
+            Schedules = setup.Schedules(),
             Callbacks = [new ViewCallback(view, plan.Epochs), new RecordCallback(record)],
             Checkpoints = new RecordedCheckpoints(checkpoints, record),
             CheckpointPause = BetweenCheckpoints,
@@ -99,12 +99,12 @@ sealed class TrainingSession
         };
         try
         {
-            return view.Show(() => trainer.Fit(recipe.Train, recipe.Val, terminal.Stop));
+            return view.Show(() => trainer.Fit(setup.Train, setup.Val, terminal.Stop));
         }
         catch (Exception problem) when (problem is not NonFiniteException and (HebbException or ArgumentException) && HasRunAway())
         {
             string shorter = Figures.Rate(Math.Min(plan.LearningRate / 10, TrainingDefaults.Rate(plan.Optimizer)));
-            throw new HebbException($"The network's weights grew beyond all bounds at the learning rate {Figures.Rate(plan.LearningRate)}: its answers are no numbers any more.", $"The steps are too long for this network: try --learning-rate {shorter}.", problem);
+            throw new HebbException($"The network's weights grew beyond all bounds at the learning rate {Figures.Rate(plan.LearningRate)}: its answers are no numbers any more.", $"The learning rate is too large for this network: try --learning-rate {shorter}.", problem);
         }
     }
 

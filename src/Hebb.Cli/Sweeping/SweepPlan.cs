@@ -41,7 +41,7 @@ sealed record SweepPlan(string Search, IReadOnlyList<TrainingSettings> Trials, i
         ulong seed = (ulong)Whole(root, "seed", 0, 0, int.MaxValue, path);
         IEnumerable<JsonElement[]> choices = search is "grid" ? Grid(axes, path) : Random(axes, trials, seed);
         TrainingSettings[] configs = [.. choices.Select(choice => Config(settled, axes, choice))];
-        if (configs.Any(config => config[TrainingSetting.Data] is null)) throw new HebbException($"{path}: it is not said what to learn from.", "\"fixed\": { \"data\": \"mnist\" }");
+        if (configs.Any(config => config[TrainingSetting.Data] is null)) throw new HebbException($"{path}: it is not said what to train on.", "\"fixed\": { \"data\": \"mnist\" }");
         return new SweepPlan(search, configs, Whole(root, "parallel", 1, 1, MaxParallel, path), Whole(root, "factor", 3, 2, 10, path), Whole(root, "minEpochs", 1, 1, (int)TrainingSetting.Epochs.Max!, path), [.. axes.Select(axis => axis.Setting)]);
     }
 

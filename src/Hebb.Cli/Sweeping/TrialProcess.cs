@@ -13,7 +13,7 @@ static class TrialProcess
     /// <param name="config">Its settings.</param>
     /// <param name="tracks">Whether it is recorded.</param>
     /// <param name="stop">Cancelled when it should end.</param>
-    /// <returns>Its accuracy on the images held out, or why it failed.</returns>
+    /// <returns>Its accuracy on the validation images, or why it failed.</returns>
     public static async Task<TrialResult> Run(string folder, TrainingSettings config, bool tracks, CancellationToken stop)
     {
         if (!File.Exists(Path.Combine(folder, SavedNetwork.CardName)))

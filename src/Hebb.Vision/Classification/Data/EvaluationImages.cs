@@ -24,7 +24,7 @@ static class EvaluationImages
         {
             throw new HebbException(
                 $"{saved.Path} is a network for images of {saved.Form.Channels} × {saved.Form.Height} × {saved.Form.Width} (channels, height, width); those of {images.Name} are {images.Form.Channels} × {images.Form.Height} × {images.Form.Width}.",
-                "Name images like those that it learned from.");
+                "Name images like those that it was trained on.");
         }
 
         // Where nobody said what the classes are called, those of the images stand in the same order.

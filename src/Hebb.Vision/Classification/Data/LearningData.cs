@@ -2,7 +2,7 @@ using Hebb.Vision.Datasets;
 
 namespace Hebb.Vision.Classification;
 
-/// <summary>The images of a training: to learn from, to watch the learning by, and to be judged on once, if there are such.</summary>
+/// <summary>The images of a training: the training set, the validation set, and the test set if there is one.</summary>
 sealed record LearningData(LabelledImages Train, LabelledImages Val, LabelledImages? Test, Preprocessing Form)
 {
     /// <summary>Opens what a plan asks for.</summary>
@@ -19,7 +19,7 @@ sealed record LearningData(LabelledImages Train, LabelledImages Val, LabelledIma
         if (plan.SkipsEmpty) (val, test) = (val?.In(train.Classes), test?.In(train.Classes));
         train = SharedImages.LeaveOut(train, val, test, warn);
         if (val is null) (train, val) = train.Split(plan.HoldOut, plan.Seed);
-        if (val.Count == 0) throw new HebbException($"{train.Name} has too few images to hold some out: every class has one.", $"Add images, or name others to watch the learning by with {Phrases.Validation}.");
+        if (val.Count == 0) throw new HebbException($"{train.Name} has too few images for a validation set: every class has one.", $"Add images, or name a validation set with {Phrases.Validation}.");
         RequireSame(train, val);
         if (test is not null) RequireSame(train, test);
 
@@ -46,7 +46,7 @@ sealed record LearningData(LabelledImages Train, LabelledImages Val, LabelledIma
 
     static void RequireSame(LabelledImages train, LabelledImages other)
     {
-        if (other.Count == 0) throw new HebbException($"{other.Name} holds no images; there is nothing to judge by.");
+        if (other.Count == 0) throw new HebbException($"{other.Name} holds no images; there is nothing to validate on.");
         if (train.Classes.SequenceEqual(other.Classes, StringComparer.Ordinal)) return;
         string[] extra = [.. other.Classes.Except(train.Classes, StringComparer.Ordinal)], missing = [.. train.Classes.Except(other.Classes, StringComparer.Ordinal)];
         throw new HebbException(

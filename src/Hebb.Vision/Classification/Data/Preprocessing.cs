@@ -20,7 +20,7 @@ sealed record Preprocessing(int Channels, int Height, int Width, int Resize, flo
     public static int SizeBefore(int size, string augment) => Augmentation.Crops(augment) ? size + Math.Max(1, size / 8) : size;
 
     /// <summary>Looks at images: their size, means and deviations.</summary>
-    /// <param name="images">Those to learn from.</param>
+    /// <param name="images">The training images.</param>
     /// <param name="side">The size that the network gets, if it is smaller than the images.</param>
     public static Preprocessing Of(LabelledImages images, int? side)
     {
@@ -47,7 +47,7 @@ sealed record Preprocessing(int Channels, int Height, int Width, int Resize, flo
         return new Preprocessing(size.Channels, side ?? size.Height, side ?? size.Width, Math.Min(size.Height, size.Width), mean, deviation);
     }
 
-    /// <summary>What is done to images before the network judges them.</summary>
+    /// <summary>What is done to images before the network sees them.</summary>
     public Transform Plain(ImageSize from)
     {
         var chain = new Compose();

@@ -29,7 +29,7 @@ sealed record NetworkCard
 
     public required string[] Classes { get; init; }
 
-    /// <summary>What it learned from.</summary>
+    /// <summary>What it was trained on.</summary>
     public required string Data { get; init; }
 
     public required ScoreCard Scores { get; init; }

@@ -18,10 +18,10 @@ internal static class TrainingSetting
 
     public static Setting<string> DataFolder { get; } = Add(new TextSetting("dataFolder", "Where the files of a named data set are.") { Option = "--data", Placeholder = "DIR" });
 
-    public static Setting<string> Val { get; } = Add(new TextSetting("val", "A folder of class folders to validate on.") { Placeholder = Folder, Otherwise = "a part of the training images is held out" });
+    public static Setting<string> Val { get; } = Add(new TextSetting("val", "A folder of class folders to validate on.") { Placeholder = Folder, Otherwise = "a part of the training images" });
 
     public static Setting<double> HoldOut { get; } =
-        Add(new NumberSetting("holdOut", "The share of the training images that is held out for validation, where there are no others.") { Placeholder = Real, Above = 0, Below = 1 });
+        Add(new NumberSetting("holdOut", "The share of the training images that becomes the validation set, where there is no other.") { Placeholder = Real, Above = 0, Below = 1 });
 
     public static Setting<string> OnUnreadable { get; } = Add(new TextSetting("onUnreadable", "What to do about images that cannot be read.") { Placeholder = "refuse|skip", Words = RefuseOrSkip });
 
@@ -45,7 +45,7 @@ internal static class TrainingSetting
 
     public static Setting<int> Epochs { get; } = Add(new WholeSetting("epochs", "How many epochs to train; each goes through all training images once.") { Placeholder = Whole, Min = 1, Max = 1_000_000 });
 
-    public static Setting<int> BatchSize { get; } = Add(new WholeSetting("batchSize", "How many images each step of the optimizer learns from.") { Placeholder = Whole, Min = 1, Max = 1_000_000 });
+    public static Setting<int> BatchSize { get; } = Add(new WholeSetting("batchSize", "How many images a batch has.") { Placeholder = Whole, Min = 1, Max = 1_000_000 });
 
     public static Setting<double> LearningRate { get; } =
         Add(new NumberSetting("learningRate", "The largest learning rate of the schedule; hebb lr-find suggests one.") { Placeholder = Real, Above = 0, Otherwise = "by data set and optimizer" });

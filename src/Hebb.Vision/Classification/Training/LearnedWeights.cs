@@ -5,7 +5,7 @@ using Hebb.Training;
 
 namespace Hebb.Vision.Classification;
 
-/// <summary>Which weights a training ends with: those that were best on the images held out, which need not be the last.</summary>
+/// <summary>Which weights a training ends with: those that were best on the validation images, which need not be the last.</summary>
 /// <param name="Val">Their value of the watched number.</param>
 /// <param name="Epoch">After how many epochs they came.</param>
 /// <param name="IsLast">Whether they are the last.</param>

@@ -6,7 +6,7 @@ using Hebb.Training;
 namespace Hebb.Vision.Classification;
 
 /// <summary>What a plan comes to: loaders, optimizer, schedule and loss for a network and its images. The same plan always gives the same training, to the bit.</summary>
-sealed class Recipe
+sealed class TrainingSetup
 {
     const ulong OrderStream = 1;
     const int ShortestCycle = 8, ValBatch = 256;
@@ -14,7 +14,7 @@ sealed class Recipe
 
     readonly TrainingPlan plan;
 
-    public Recipe(TrainingPlan plan, LearningData data, Module model)
+    public TrainingSetup(TrainingPlan plan, LearningData data, Module model)
     {
         this.plan = plan;
         Model = model;
@@ -37,7 +37,7 @@ sealed class Recipe
 
     public CrossEntropyLoss Loss => new(labelSmoothing: plan.LabelSmoothing);
 
-    /// <summary>How the step length changes; nothing if it stays, or if there are too few steps for a curve.</summary>
+    /// <summary>How the learning rate changes; nothing if it stays, or if there are too few steps for a curve.</summary>
     public IReadOnlyList<Schedule> Schedules()
     {
         int steps = (int)Math.Min(int.MaxValue, (long)plan.Epochs * Train.Count);
