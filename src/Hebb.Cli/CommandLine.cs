@@ -34,7 +34,6 @@ static class CommandLine
             ParseResult result = root.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
             if (asksHelp && result.UnmatchedTokens.Count > 0) throw ParseProblem.Unknown(result.UnmatchedTokens[0], result.CommandResult.Command);
             if (result.Errors.Count > 0 && result.Action is not (HelpPage or VersionLine)) throw ParseProblem.Explain(result);
-            if (result.Action is not (HelpPage or VersionLine) && ParseProblem.Dropped(result) is { } dropped) throw dropped;
 
             // Before anything is made: a wrong HEBB_THREADS is the caller's to correct, as a wrong option is.
             if (result.Action is not (HelpPage or VersionLine)) EngineSettings.Check();

@@ -30,22 +30,6 @@ static class ParseProblem
         return new UsageException(parts[0], parts.Length > 1 ? parts[1] : SeeHelp(command));
     }
 
-    /// <summary>The error for words that stand before a command which has others of its own, as in "train photos digits": they would be dropped without a word. Null if there are none.</summary>
-    public static UsageException? Dropped(ParseResult result)
-    {
-        string path = HelpPage.Path(result.CommandResult.Command);
-        for (SymbolResult? above = result.CommandResult.Parent; above is CommandResult outer; above = outer.Parent)
-        {
-            foreach (SymbolResult part in outer.Children)
-            {
-                if (part is ArgumentResult { Tokens.Count: > 0 } words) return new UsageException($"'{path}' does not take '{words.Tokens[0].Value}'.", SeeHelp(result.CommandResult.Command));
-                if (part is OptionResult { Implicit: false, Option.Recursive: false } option) return new UsageException($"'{path}' does not take {option.Option.Name} before '{result.CommandResult.Command.Name}'.", SeeHelp(result.CommandResult.Command));
-            }
-        }
-
-        return null;
-    }
-
     // Behind "--" everything is a name, also what looks like an option.
     static UsageException? AfterDashes(ParseResult result) =>
         result.UnmatchedTokens.Count > 0 && result.UnmatchedTokens[0].StartsWith('-') && result.Tokens.Any(token => token.Type == TokenType.DoubleDash)

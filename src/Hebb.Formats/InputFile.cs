@@ -22,7 +22,8 @@ public static class InputFile
         RequireRegular(path);
         try
         {
-            FileStream stream = File.OpenRead(path);
+            // Others may replace or remove the file meanwhile, which Windows would refuse them; what is open stays as it was.
+            var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
             if (stream.CanSeek) return stream;
             stream.Dispose();
         }

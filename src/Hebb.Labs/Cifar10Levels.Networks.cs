@@ -121,33 +121,19 @@ internal sealed partial class Cifar10Levels
         },
         weights);
 
-    // The second level: a module registers its layers and says in Forward how they follow each other.
-    sealed class TwoLayerNet : Module
+    // The second level: a module holds its layers and says in Forward how they follow each other.
+    sealed partial class TwoLayerNet(int units, Generator generator) : Module
     {
-        readonly Linear hidden;
-        readonly Linear output;
-
-        public TwoLayerNet(int units, Generator generator)
-        {
-            hidden = Add("hidden", new Linear(Pixels, units, generator: generator));
-            output = Add("output", new Linear(units, Classes, generator: generator));
-        }
+        readonly Linear hidden = new(Pixels, units, generator: generator), output = new(units, Classes, generator: generator);
 
         public override Tensor Forward(Tensor x) => output.Forward(hidden.Forward(x.Flatten(1)).Relu());
     }
 
-    sealed class TwoConvolutions : Module
+    sealed partial class TwoConvolutions(Generator generator) : Module
     {
-        readonly Conv2d first;
-        readonly Conv2d second;
-        readonly Linear output;
-
-        public TwoConvolutions(Generator generator)
-        {
-            first = Add("first", new Conv2d(3, FirstFilters, 5, padding: 2, generator: generator));
-            second = Add("second", new Conv2d(FirstFilters, SecondFilters, 3, padding: 1, generator: generator));
-            output = Add("output", new Linear(SecondFilters * 32 * 32, Classes, generator: generator));
-        }
+        readonly Conv2d first = new(3, FirstFilters, 5, padding: 2, generator: generator);
+        readonly Conv2d second = new(FirstFilters, SecondFilters, 3, padding: 1, generator: generator);
+        readonly Linear output = new(SecondFilters * 32 * 32, Classes, generator: generator);
 
         public override Tensor Forward(Tensor x) => output.Forward(second.Forward(first.Forward(x).Relu()).Relu().Flatten(1));
     }

@@ -4,7 +4,7 @@ using Hebb.Plots;
 namespace Hebb.Labs;
 
 /// <summary>Draws computational graphs from the tape itself: a neuron, a small exponential with printed gradients, a network, a residual block.</summary>
-internal sealed class ComputationalGraph : Lab
+internal sealed partial class ComputationalGraph : Lab
 {
     // Half a unit in the last printed digit of each figure.
     const double Thousandth = 5e-4;
@@ -97,13 +97,11 @@ internal sealed class ComputationalGraph : Lab
         lab.Page.Figure(drawing, caption);
     }
 
-    sealed class Block : Module
+    sealed partial class Block(Generator generator) : Module
     {
-        readonly Sequential body;
-
-        public Block(Generator generator) => body = Add("body", new Sequential(
+        readonly Sequential body = new(
             new Conv2d(16, 16, 3, padding: 1, bias: false, generator: generator), new BatchNorm2d(16), new ReLU(),
-            new Conv2d(16, 16, 3, padding: 1, bias: false, generator: generator), new BatchNorm2d(16)));
+            new Conv2d(16, 16, 3, padding: 1, bias: false, generator: generator), new BatchNorm2d(16));
 
         public override Tensor Forward(Tensor x) => (body.Forward(x) + x).Relu();
     }

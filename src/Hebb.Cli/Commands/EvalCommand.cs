@@ -3,6 +3,7 @@ using Hebb.Cli.Display;
 using Hebb.Cli.Learning;
 using Hebb.Cli.Saved;
 using Hebb.Vision.Classification;
+using Hebb.Vision.Datasets;
 
 namespace Hebb.Cli.Commands;
 
@@ -57,13 +58,15 @@ sealed class EvalCommand : DocumentedCommand
             if (given is not null && given.StartsWith('-')) throw ParseProblem.Unknown(given, this);
         }
 
+        if (!Path.Exists(path) && DatasetCatalog.Find(path) is null && Suggestion.Nearest(path, DatasetCatalog.All.Select(entry => entry.Name)) is { } near)
+            throw new UsageException($"There is no run and no data set '{path}'.", $"Did you mean {near}?");
         bool isData = network.Named(result) is null && NamedRun.IsData(path);
         if (isData) path = NamedRun.Newest(path);
         if (result.GetValue(threads) is int count) Threads.Count = count;
-        SavedNetwork saved = network.Load(result, path);
+        ImageClassifier saved = network.Load(result, path);
         var skips = new Skips(result.GetValue(onUnreadable) is "skip", result.GetValue(onEmpty) is "skip");
         LabelledImages images = UnseenImages.Of(saved, word, result.GetValue(folder), skips, text => Warning.Write(terminal, text));
-        EvaluationTables.Write(terminal, images.Evaluate(saved.Model, saved.Form, terminal.Stop), images, $"{images.Name}: {saved.Card.Model}, {saved.Card.Classes.Length} classes{(isData ? $", {path}" : string.Empty)}");
+        EvaluationTables.Write(terminal, images.Evaluate(saved.Model, saved.Preprocessing, terminal.Stop), images, $"{images.Name}: {saved.Card.Model}, {saved.Classes.Count} classes{(isData ? $", {path}" : string.Empty)}");
         return ExitCode.Success;
     }
 }

@@ -19,14 +19,15 @@ sealed class LiveLearning(Terminal terminal) : ILearningView
         new("images/s", 4, e => Figures.Count(e.PerSecond)),
     ];
 
-    static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(150);
-
     readonly List<LearnedEpoch> epochs = [];
     readonly List<string> warnings = [];
     readonly LossCurve losses = new(MaxPoints);
     LiveRegion? live;
     LearningMoment moment;
     long drawn;
+
+    /// <summary>The least time between two drawings.</summary>
+    public TimeSpan Frame { get; init; } = TimeSpan.FromMilliseconds(150);
 
     public T Show<T>(Func<T> training)
     {

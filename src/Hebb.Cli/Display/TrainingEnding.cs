@@ -19,11 +19,12 @@ static class TrainingEnding
         Row(console, "validation", Validation(weights), isTest ? "default" : "bold green");
         if (isTest) Row(console, "test", $"{Figures.Percent(seen.Accuracy, 2)} of {Figures.Count(seen.Count)} never seen", "bold green");
         if (seen.Confusion.MostConfused(1) is [var pair]) Row(console, "confused", $"{seen.Classes[pair.Label]} is taken for {seen.Classes[pair.Predicted]} most often ({pair.Count})");
-        Row(console, "saved", $"{Printable.Line(Path.Combine(folder, SavedNetwork.WeightsName))} ({Figures.Bytes(bytes)})");
+        Row(console, "saved", $"{Printable.Line(Path.Combine(folder, ClassifierFiles.WeightsName))} ({Figures.Bytes(bytes)})");
         if (isReported) Row(console, "report", Printable.Line(Path.Combine(folder, RunDirectory.ReportName)));
         console.WriteLine();
         Row(console, "next", CommandText.Of("eval", CommandText.Word(folder)));
-        Row(console, string.Empty, images.Paths is { Count: > 0 } paths ? CommandText.Of("predict", "--model", CommandText.Word(folder), CommandText.Word(paths[0])) : CommandText.Of("show", "results", CommandText.Word(folder)));
+        string[] some = images.Paths is { Count: > 0 } paths ? [CommandText.Word(paths[0])] : [plan.Data, "0", "1", "2"];
+        Row(console, string.Empty, CommandText.Of(["predict", "--model", CommandText.Word(folder), .. some]));
     }
 
     /// <summary>How good the weights are that were saved, and which they are.</summary>

@@ -34,11 +34,12 @@ public static class Npz
     /// <param name="path">The file to make or to replace.</param>
     /// <param name="tensors">The tensors by name; any type and any strides. BFloat16 is written as Float32, which NumPy has.</param>
     /// <param name="compressed">Whether to compress each array with deflate.</param>
-    /// <exception cref="ArgumentException">A name is empty, absolute or climbs out of the archive ("..").</exception>
+    /// <exception cref="ArgumentException">A name is empty, absolute, climbs out of the archive ("..") or holds half of a surrogate pair.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(string path, IReadOnlyDictionary<string, Tensor> tensors, bool compressed = false)
     {
         ArgumentNullException.ThrowIfNull(tensors);
+        StoredText.Check(tensors.Keys);
         foreach (string name in tensors.Keys)
         {
             if (name.Length is 0 or > 10_000 || name[0] is '/' or '\\' || name.Contains('\0', StringComparison.Ordinal) || name.Contains(':', StringComparison.Ordinal) || name.Split('/', '\\').Contains("..", StringComparer.Ordinal))

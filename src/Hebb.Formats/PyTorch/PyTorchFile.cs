@@ -61,6 +61,7 @@ public static class PyTorchFile
     /// <summary>Writes a state dictionary, atomically: see <see cref="AtomicFile"/>. The same content gives the same bytes.</summary>
     /// <param name="path">The file to make or to replace.</param>
     /// <param name="tensors">The tensors by name; any type and any strides. A tensor under two names is written once.</param>
+    /// <exception cref="ArgumentException">A name holds half of a surrogate pair.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <example><code>
     /// PyTorchFile.SaveStateDict("model.pth", model.StateDict());   // in Python: model.load_state_dict(torch.load("model.pth", weights_only=True))
@@ -68,6 +69,7 @@ public static class PyTorchFile
     public static void SaveStateDict(string path, IReadOnlyDictionary<string, Tensor> tensors)
     {
         ArgumentNullException.ThrowIfNull(tensors);
+        StoredText.Check(tensors.Keys);
         AtomicFile.Write(path, stream => PyTorchWriter.Write(stream, tensors));
     }
 

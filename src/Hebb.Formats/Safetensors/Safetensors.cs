@@ -17,7 +17,7 @@ public static class Safetensors
     /// <param name="path">The file to make or to replace.</param>
     /// <param name="tensors">The tensors by name; any type and any strides.</param>
     /// <param name="metadata">Text to store with them, or null.</param>
-    /// <exception cref="ArgumentException">A tensor is called "__metadata__", which the format reserves.</exception>
+    /// <exception cref="ArgumentException">A tensor is called "__metadata__", which the format reserves, or a name or text holds half of a surrogate pair.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Save(string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
         AtomicFile.Write(path, stream => Save(stream, tensors, metadata));
@@ -26,11 +26,12 @@ public static class Safetensors
     /// <param name="stream">Where to write.</param>
     /// <param name="tensors">The tensors by name; any type and any strides.</param>
     /// <param name="metadata">Text to store with them, or null.</param>
-    /// <exception cref="ArgumentException">A tensor is called "__metadata__", which the format reserves.</exception>
+    /// <exception cref="ArgumentException">A tensor is called "__metadata__", which the format reserves, or a name or text holds half of a surrogate pair.</exception>
     public static void Save(Stream stream, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(tensors);
+        StoredText.Check([.. tensors.Keys, .. metadata?.Keys ?? [], .. metadata?.Values ?? []]);
         SafetensorsWriter.Write(stream, tensors, metadata);
     }
 

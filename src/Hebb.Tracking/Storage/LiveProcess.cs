@@ -10,7 +10,7 @@ static class LiveProcess
     public static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
 
     /// <summary>Where this process lives: a number of a process means something only there. Containers of one machine have their own numbers.</summary>
-    public static string Place { get; } = Environment.MachineName + (OperatingSystem.IsLinux() ? " " + new FileInfo("/proc/self/ns/pid").LinkTarget : string.Empty);
+    public static string Place { get; } = Environment.MachineName + (OperatingSystem.IsLinux() ? " " + Numbers() : string.Empty);
 
     /// <summary>Whether a run that was begun at a place by a process, and was last heard of a while ago, can still be at work.</summary>
     public static bool IsAlive(string? place, long process, TimeSpan silent)
@@ -24,9 +24,27 @@ static class LiveProcess
             using var found = Process.GetProcessById((int)process);
             return !found.HasExited;
         }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or Win32Exception)
+        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
         {
             return false;
+        }
+        catch (Win32Exception)
+        {
+            // It is there, and belongs to somebody else, whose processes Windows does not let us ask.
+            return true;
+        }
+    }
+
+    // The space of Linux's process numbers; a sandbox may hide /proc.
+    static string? Numbers()
+    {
+        try
+        {
+            return new FileInfo("/proc/self/ns/pid").LinkTarget;
+        }
+        catch (Exception hidden) when (hidden is IOException or UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics.Tensors;
 using Hebb.Data;
 using Hebb.Nn;
 using Hebb.Training;
@@ -115,16 +114,19 @@ public sealed partial class EvaluationReport
             {
                 classes ??= [.. Enumerable.Range(0, width).Select(c => c.ToString(CultureInfo.InvariantCulture))];
                 reader = new ScoreReader(width, options.FromLogits);
-                if ((long)dataset.Count * width <= options.MaxProbabilities) probabilities = new float[dataset.Count * width];
+                if ((long)dataset.Count * width <= Math.Min(options.MaxProbabilities, Array.MaxLength)) probabilities = new float[dataset.Count * width];
             }
 
             if (width != classes!.Count) throw new ShapeException($"The model gives scores for {width} classes (shape {answer.Shape}), but there are names for {classes.Count}.", "Give one name for each score of the model.");
+            if (batch.Target.Rank != 1)
+                throw new ShapeException($"An evaluation compares scores {answer.Shape} with a class number for each row, shape [{batch.Count}]; the labels have shape {batch.Target.Shape}.", batch.Target.Shape == answer.Shape ? "Turn one-hot rows into class numbers with ArgMax(1)." : null);
             double[] scores = answer.ToArray<double>();
             long[] labels = ClassBatch.Classes("An evaluation", batch.Target, width);
             for (int i = 0; i < labels.Length; i++, done++)
             {
                 predictions[done] = reader.Read(scores.AsSpan(i * width, width), done, (int)labels[i], out ranks[done]);
-                if (probabilities is not null) TensorPrimitives.ConvertTruncating(reader.Probabilities, probabilities.AsSpan(done * width, width));
+                if (probabilities is null) continue;
+                for (int c = 0; c < width; c++) probabilities[(done * width) + c] = (float)reader.Probabilities[c];
             }
         });
         if (!isWhole) throw new OperationCanceledException(cancel);
@@ -139,7 +141,7 @@ public sealed partial class EvaluationReport
     {
         if ((uint)index >= (uint)Count) throw new ArgumentOutOfRangeException(nameof(index), index, $"There is no sample {index}: there are {Count}, counted from 0.");
         if (probabilities is null)
-            throw new InvalidOperationException($"The probabilities of {Count} samples and {Classes.Count} classes are more than MaxProbabilities = {options.MaxProbabilities}, so they were not kept. Predictions has each sample's best class; raise the bound for all.");
+            throw new InvalidOperationException($"The probabilities of {Count} samples and {Classes.Count} classes are more than MaxProbabilities = {options.MaxProbabilities} (or than one array holds), so they were not kept. Predictions has each sample's best class; raise the bound for all.");
         return probabilities.AsSpan(index * Classes.Count, Classes.Count);
     }
 

@@ -100,7 +100,7 @@ public abstract partial class Module
                 continue;
             }
 
-            foreach (string name in module.parameterNames) yield return Join(path, name);
+            foreach ((string name, _) in module.OwnParameters) yield return Join(path, name);
             foreach (Slot slot in module.buffers) yield return Join(path, slot.Name);
         }
     }
@@ -111,9 +111,9 @@ public abstract partial class Module
     static IEnumerable<KeyValuePair<string, Tensor>> NamedTensors(Module module, string path)
     {
         module.CheckMaterialized(path);
-        for (int i = 0; i < module.parameters.Count; i++) yield return new(Join(path, module.parameterNames[i]), module.parameters[i].Tensor);
+        foreach ((string name, Parameter parameter) in module.OwnParameters) yield return new(Join(path, name), parameter.Tensor);
         foreach (Slot slot in module.buffers) yield return new(Join(path, slot.Name), slot.Value);
-        foreach ((string name, Module child) in module.children)
+        foreach ((string name, Module child) in module.Children)
         {
             foreach (KeyValuePair<string, Tensor> below in NamedTensors(child, Join(path, name))) yield return below;
         }

@@ -24,7 +24,5 @@ public abstract partial class Module
         return SummaryRun.Of(this, input);
     }
 
-    internal IReadOnlyList<Parameter> OwnParameters => parameters;
-
     internal void SetOwnTraining(bool on) => IsTraining = on;
 }

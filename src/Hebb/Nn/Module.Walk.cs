@@ -5,9 +5,6 @@ namespace Hebb.Nn;
 /// <content>Going through the parts of a module, and printing them.</content>
 public abstract partial class Module
 {
-    // Beside the parameters: a tied parameter has a name in each of its modules.
-    readonly List<string> parameterNames = [];
-
     /// <summary>This module (its name is empty) and all below it, each once, parents before children; names are joined with dots: "features.0".</summary>
     public IEnumerable<KeyValuePair<string, Module>> NamedModules() => Walk(this, string.Empty, new HashSet<Module>(ReferenceEqualityComparer.Instance));
 
@@ -25,9 +22,10 @@ public abstract partial class Module
         foreach ((string path, Module module) in NamedModules())
         {
             module.CheckMaterialized(path);
-            for (int i = 0; i < module.parameters.Count; i++)
+            IReadOnlyList<KeyValuePair<string, Parameter>> own = module.OwnParameters;
+            for (int i = 0; i < own.Count; i++)
             {
-                if (seen.Add(module.parameters[i])) yield return new(Join(path, module.parameterNames[i]), module.parameters[i]);
+                if (seen.Add(own[i].Value)) yield return new(Join(path, own[i].Key), own[i].Value);
             }
         }
     }
@@ -65,12 +63,13 @@ public abstract partial class Module
     void Print(StringBuilder text, int depth)
     {
         string settings = Describe();
+        IReadOnlyList<KeyValuePair<string, Module>> parts = Children;
         text.Append(TypeName).Append('(');
-        if (settings.Length > 0 && children.Count > 0) text.Append('\n').Append(' ', 2 * (depth + 1));
+        if (settings.Length > 0 && parts.Count > 0) text.Append('\n').Append(' ', 2 * (depth + 1));
         text.Append(settings);
-        if (children.Count > 0)
+        if (parts.Count > 0)
         {
-            foreach ((string name, Module child) in children)
+            foreach ((string name, Module child) in parts)
             {
                 text.Append('\n').Append(' ', 2 * (depth + 1)).Append('(').Append(name).Append("): ");
                 child.Print(text, depth + 1);
@@ -86,9 +85,10 @@ public abstract partial class Module
     {
         if (!seen.Add(module)) yield break;
         yield return new(path, module);
-        foreach ((string name, Module child) in module.children)
+        IReadOnlyList<KeyValuePair<string, Module>> parts = module.Children;
+        for (int i = 0; i < parts.Count; i++)
         {
-            foreach (KeyValuePair<string, Module> below in Walk(child, Join(path, name), seen)) yield return below;
+            foreach (KeyValuePair<string, Module> below in Walk(parts[i].Value, Join(path, parts[i].Key), seen)) yield return below;
         }
     }
 

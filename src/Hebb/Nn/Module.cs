@@ -1,31 +1,33 @@
 namespace Hebb.Nn;
 
 /// <summary>
-/// A part of a network: a function of a tensor, with parameters that training changes and buffers that it does not. Derive from it, register what it is made
-/// of in the constructor (<see cref="Add{T}"/>, <see cref="AddParameter(string, Tensor)"/>, <see cref="AddBuffer"/>: nothing is found by reflection, so trimmed programs work)
-/// and override <see cref="Forward"/>. Settings that are chained, such as <see cref="Modules"/>' Train, Eval, Freeze and To, keep the static type. Names are PyTorch's, so that weights travel both ways unrenamed.
+/// A part of a network: a function of a tensor, with parameters that training changes and buffers that it does not. Derive a partial class from it, hold its parts in fields and properties, and
+/// override <see cref="Forward"/>: a source generator registers them under PyTorch's spelling of their names (see <see cref="RegisterMembers"/>; nothing is found by reflection, so trimmed programs
+/// work), so that weights travel both ways unrenamed. Where names come from elsewhere, the constructor registers with <see cref="Add{T}"/> and <see cref="AddParameter(string, Tensor)"/>; buffers with
+/// <see cref="AddBuffer"/>. Settings that are chained, such as <see cref="Modules"/>' Train, Eval, Freeze and To, keep the static type.
 /// </summary>
 /// <remarks>Forward in evaluation mode is safe from several threads at once; training and every change belong to one thread.</remarks>
 /// <example><code>
-/// sealed class TwoLayers : Module
+/// sealed partial class TwoLayers : Module
 /// {
-///     readonly Linear hidden, output;
-///     public TwoLayers()
-///     {
-///         hidden = Add("hidden", new Linear(784, 256));
-///         output = Add("output", new Linear(256, 10));
-///     }
+///     readonly Linear hidden = new(784, 256), output = new(256, 10);
 ///     public override Tensor Forward(Tensor x) => output.Forward(hidden.Forward(x).Relu());
 /// }
 /// </code></example>
 public abstract partial class Module
 {
     readonly List<KeyValuePair<string, Module>> children = [];
-    readonly List<Parameter> parameters = [];
+    readonly List<KeyValuePair<string, Parameter>> parameters = [];
     readonly List<Slot> buffers = [];
 
-    /// <summary>The modules that this one is made of, by name, in the order of their registration.</summary>
-    public IReadOnlyList<KeyValuePair<string, Module>> Children => children;
+    /// <summary>The modules that this one is made of, by name: those that were added in their order, then those that its fields and properties hold.</summary>
+    public IReadOnlyList<KeyValuePair<string, Module>> Children => Held()?.Children ?? children;
+
+    /// <summary>Those children that were added: all that a container has, for its loops.</summary>
+    private protected List<KeyValuePair<string, Module>> Added => children;
+
+    /// <summary>The parameters of this module alone, by name; a tied one has a name in each of its modules.</summary>
+    internal IReadOnlyList<KeyValuePair<string, Parameter>> OwnParameters => Held()?.Parameters ?? parameters;
 
     /// <summary>Whether the module trains (the beginning) or is evaluated; dropout and batch normalisation differ.</summary>
     public bool IsTraining { get; private set; } = true;
@@ -49,7 +51,8 @@ public abstract partial class Module
     internal void SetTraining(bool on)
     {
         IsTraining = on;
-        foreach ((string _, Module child) in children) child.SetTraining(on);
+        IReadOnlyList<KeyValuePair<string, Module>> parts = Children;
+        for (int i = 0; i < parts.Count; i++) parts[i].Value.SetTraining(on);
     }
 
     /// <summary>Drops the gradients of all parameters.</summary>
@@ -93,6 +96,7 @@ public abstract partial class Module
         }
 
         children.Add(new(name, child));
+        held = null;
         return child;
     }
 
@@ -113,11 +117,16 @@ public abstract partial class Module
     {
         ArgumentNullException.ThrowIfNull(parameter);
         CheckName(name);
+        Own(parameters, name, parameter);
+        held = null;
+        return parameter;
+    }
+
+    void Own(List<KeyValuePair<string, Parameter>> all, string name, Parameter parameter)
+    {
         if (parameter.Name.Length == 0) parameter.Name = name;
         parameter.Owner ??= this;
-        parameters.Add(parameter);
-        parameterNames.Add(name);
-        return parameter;
+        all.Add(new(name, parameter));
     }
 
     /// <summary>
@@ -135,6 +144,7 @@ public abstract partial class Module
         using var noGrad = Autograd.Pause();
         var slot = new Slot(name, value.Contiguous().Detach().Keep());
         buffers.Add(slot);
+        held = null;
         return slot.Value;
     }
 
@@ -156,7 +166,8 @@ public abstract partial class Module
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (name.Contains('.', StringComparison.Ordinal))
             throw new ArgumentException($"\"{name}\" has a dot, which separates modules in state names; use a name without one.", nameof(name));
-        bool isTaken = parameterNames.Contains(name);
+        bool isTaken = false;
+        foreach ((string other, _) in parameters) isTaken |= other == name;
         foreach ((string other, _) in children) isTaken |= other == name;
         foreach (Slot slot in buffers) isTaken |= slot.Name == name;
         if (isTaken) throw new ArgumentException($"{GetType().Name} already has a part named \"{name}\"; names are unique in a module.", nameof(name));

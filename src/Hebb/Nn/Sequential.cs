@@ -22,13 +22,13 @@ public sealed class Sequential : Module, IReadOnlyList<Module>
     }
 
     /// <summary>The number of modules.</summary>
-    public int Count => Children.Count;
+    public int Count => Added.Count;
 
     /// <summary>One of the modules.</summary>
     /// <param name="index">0 … Count − 1; <c>[^1]</c> is the last.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such module.</exception>
     public Module this[int index] => (uint)index < (uint)Count
-        ? Children[index].Value
+        ? Added[index].Value
         : throw new ArgumentOutOfRangeException(nameof(index), index, $"This Sequential has {Count} modules.");
 
     /// <summary>Some neighbours as a chain of their own, <c>model[..3]</c>: the same modules with names that begin at "0" again.</summary>
@@ -67,12 +67,12 @@ public sealed class Sequential : Module, IReadOnlyList<Module>
 
     /// <summary>The last module's output for the output of the one before it, and so on down to x; neighbours run as one kernel where <see cref="Fusion"/> knows how.</summary>
     /// <param name="x">The first module's input.</param>
-    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : Fusion.Run(Children, x);
+    public override Tensor Forward(Tensor x) => IsHooked() ? Hooked(x) : Fusion.Run(Added, x);
 
     /// <summary>Goes through the modules, the first one first.</summary>
     public IEnumerator<Module> GetEnumerator()
     {
-        foreach ((string _, Module module) in Children) yield return module;
+        foreach ((string _, Module module) in Added) yield return module;
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

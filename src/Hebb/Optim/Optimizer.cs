@@ -175,7 +175,7 @@ public abstract partial class Optimizer
         if (list.Length == 0)
         {
             throw new ArgumentException(
-                $"{GetType().Name} got no parameters to update; pass model.Parameters(). Has the model registered its layers with Add(name, layer) in its constructor?", nameof(parameters));
+                $"{GetType().Name} got no parameters to update; pass model.Parameters(). Is the model's class partial, so that its fields are registered, or does its constructor Add(name, layer)?", nameof(parameters));
         }
 
         var fresh = new HashSet<Parameter>(ReferenceEqualityComparer.Instance);

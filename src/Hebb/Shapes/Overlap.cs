@@ -9,12 +9,12 @@ internal static class Overlap
     /// <summary>Says whether any element of a strided view is reached twice; exact, and fast where the axes nest as they do in nearly all views.</summary>
     internal static bool IsIn(ReadOnlySpan<int> lengths, ReadOnlySpan<int> strides)
     {
+        if (lengths.Contains(0)) return false;
         Span<(long Step, int Length)> axes = new (long, int)[lengths.Length];
         int count = 0;
         long last = 0;
         for (int i = 0; i < lengths.Length; i++)
         {
-            if (lengths[i] == 0) return false;
             if (lengths[i] == 1) continue;
             if (strides[i] == 0) return true;
             long step = Math.Abs((long)strides[i]);

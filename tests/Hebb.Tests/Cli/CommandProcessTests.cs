@@ -168,7 +168,7 @@ public sealed class CommandProcessTests
     public async Task AWrongEnvironmentVariableIsTheCallersToCorrect(string name, string value)
     {
         using var folder = new TemporaryFolder();
-        using Process process = Start(folder.File("runs.db"), ["train", "digits", "--epochs", "1", "--output", folder.File("out")], (name, value));
+        using Process process = Start(folder.File("runs.db"), ["train", "digits", "--epochs", "1", "--out", folder.File("out")], (name, value));
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         string error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -16,7 +16,7 @@ public sealed class CommandTextTests
     [MemberData(nameof(Words))]
     public void AShellReadsAQuotedWordAsItIs(string word)
     {
-        if (OperatingSystem.IsWindows() || !File.Exists("/bin/bash")) return;
+        SpecialFiles.RequireUnix();
         var start = new ProcessStartInfo("/bin/bash") { UseShellExecute = false, RedirectStandardOutput = true, StandardOutputEncoding = System.Text.Encoding.UTF8 };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add($"printf '%s' {CommandText.QuotedForPosix(word)}");

@@ -82,7 +82,7 @@ public sealed class FolderChoiceTests : IDisposable
     [Fact]
     public void AValidationImageIsNotTrainedOn()
     {
-        if (OperatingSystem.IsWindows()) return;
+        SpecialFiles.RequireUnix();
         string photos = folder.File("p");
         TestImageFolder.Write(Path.Combine(photos, "train"), 4, 1, "a", "b");
         TestImageFolder.Write(Path.Combine(photos, "val"), 2, 2, "a", "b");
@@ -100,7 +100,7 @@ public sealed class FolderChoiceTests : IDisposable
     [Fact]
     public void ALinkBackUpAddsNoImages()
     {
-        if (OperatingSystem.IsWindows()) return;
+        SpecialFiles.RequireUnix();
         string photos = TestImageFolder.Write(folder.File("p"), 6, 1, "a", "b");
         Directory.CreateSymbolicLink(Path.Combine(photos, "a", "up"), "../..");
         CommandRun run = CommandRun.Of(["train", photos, "--out", folder.File("run"), .. Quick]);

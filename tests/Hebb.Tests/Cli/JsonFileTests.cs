@@ -1,5 +1,6 @@
 using System.Text;
 using Hebb.Cli.Configuration;
+using Hebb.Vision.Classification;
 
 namespace Hebb.Tests;
 
@@ -16,23 +17,23 @@ public sealed class JsonFileTests : IDisposable
     public void WhatHarmsNothingIsRead(string text)
     {
         File.WriteAllText(folder.File("c.json"), text);
-        Assert.Equal("x", ConfigFile.Read(folder.File("c.json")).Data);
+        Assert.Equal("x", ConfigFile.Read(folder.File("c.json"))[TrainingSetting.Data]);
     }
 
     [Fact]
     public void LayersKeepNoCommentAndNoTrailingComma()
     {
         File.WriteAllText(folder.File("c.json"), "{ \"data\": \"x\", \"layers\": [ { \"layer\": \"Flatten\", }, /* last */ { \"layer\": \"Linear\" }, ], }");
-        RunConfig config = ConfigFile.Read(folder.File("c.json"));
+        TrainingSettings config = ConfigFile.Read(folder.File("c.json"));
         ConfigFile.Write(folder.File("again.json"), config);
-        Assert.Equal(2, ConfigFile.Read(folder.File("again.json")).Layers!.Value.GetArrayLength());
+        Assert.Equal(2, ConfigFile.Read(folder.File("again.json"))[TrainingSetting.Layers]!.Value.GetArrayLength());
     }
 
     [Fact]
     public void TextInUtf16IsRead()
     {
         File.WriteAllText(folder.File("c.json"), "{ \"data\": \"ü\" }", Encoding.Unicode);
-        Assert.Equal("ü", ConfigFile.Read(folder.File("c.json")).Data);
+        Assert.Equal("ü", ConfigFile.Read(folder.File("c.json"))[TrainingSetting.Data]);
     }
 
     [Theory]
@@ -89,7 +90,7 @@ public sealed class JsonFileTests : IDisposable
     [Fact]
     public void APipeIsNotWaitedFor()
     {
-        if (OperatingSystem.IsWindows()) return;
+        SpecialFiles.RequireUnix();
         CommandRun.Of("train", "--config", SpecialFiles.Pipe(folder.Path, "p.json")).AssertFails(1, "is a pipe");
         CommandRun.Of("train", "--config", "/dev/zero").AssertFails(1, "is a device");
         CommandRun.Of("inspect", "/dev/zero").AssertFails(1, "is a device");

@@ -32,7 +32,7 @@ public sealed class NewcomerTests : IDisposable
     [Fact]
     public void ANameWithALineBreakStaysInItsLineInChartsAndPages()
     {
-        if (OperatingSystem.IsWindows()) return;
+        SpecialFiles.RequireUnix();
         string images = TestImageFolder.Write(folder.File("my\nphotos"), 8, 1, "a\nb", "日本語日本語"), run = folder.File("run"), page = folder.File("why.html");
         CommandRun find = CommandRun.Of("lr-find", images, "--size", "16", "--steps", "12", "--threads", "1");
         Assert.Contains("my\\nphotos: ", find.Output, StringComparison.Ordinal);
@@ -50,12 +50,6 @@ public sealed class NewcomerTests : IDisposable
         int heading = Array.FindIndex(lines, line => line.Contains("Truth down", StringComparison.Ordinal));
         Assert.Single(lines[(heading + 2)..(heading + 5)].Select(TextWidth.Of).Distinct());
     }
-
-    [Theory]
-    [InlineData("eval", "run", "digits")]
-    [InlineData("train", "photos", "digits")]
-    [InlineData("predict", "cat.jpg", "digits", "1")]
-    public void WordsBeforeACommandOfDigitsAreNotDropped(params string[] words) => CommandRun.Of(words).AssertFails(2, $"'hebb {words[0]} digits' does not take '{words[1]}'");
 
     [Fact]
     public void OptionsBehindTwoDashesAreSaidToBeNames() => CommandRun.Of("train", "f", "--epochs", "--", "--no-track").AssertFails(2, "behind '--'");
@@ -79,18 +73,9 @@ public sealed class NewcomerTests : IDisposable
     }
 
     [Fact]
-    public void TheCardOfADigitsNetworkLeadsToItsOwnCommands()
-    {
-        Assert.Equal(0, CommandRun.Of("train", "digits", "--epochs", "1", "--no-track", "--out", folder.Path).Code);
-        string card = folder.File("digits.json");
-        CommandRun.Of("eval", card).AssertFails(1, $"hebb eval digits --model {card} judges it");
-        Assert.Equal(0, CommandRun.Of("eval", "digits", "--model", card).Code);
-    }
-
-    [Fact]
     public void ALinkThatLeadsUpIsToldAsItIsWritten()
     {
-        if (OperatingSystem.IsWindows()) return;
+        SpecialFiles.RequireUnix();
         string images = TestImageFolder.Write(folder.File("p"), 4, 1, "a", "b");
         Directory.CreateSymbolicLink(Path.Combine(images, "a", "up"), "..");
         Assert.Contains("it is a link to '..', which leads back up", CommandRun.Of("data", "show", images, "--out", folder.File("s.png")).Error, StringComparison.Ordinal);

@@ -33,7 +33,7 @@ public sealed class OutputPlaceTests : IDisposable
     [Fact]
     public void HintsAreQuotedSoThatTheyCanBePasted()
     {
-        if (OperatingSystem.IsWindows()) return;
+        SpecialFiles.RequireUnix();
         string images = TestImageFolder.Write(folder.File("my photos"), 4, 1, "a", "b"), run = folder.File("it's $5");
         CommandRun train = CommandRun.Of("train", images, "--size", "16", "--epochs", "1", "--threads", "1", "--no-track", "--out", run);
         string quoted = $"'{run.Replace("'", "'\\''", StringComparison.Ordinal)}'";

@@ -19,7 +19,7 @@ public sealed class PrintableNamesTests
     [Fact]
     public void ClassNamesBreakNoTableNoReportAndNoLegend()
     {
-        if (OperatingSystem.IsWindows()) return;
+        SpecialFiles.RequireUnix();
         string[] names = ["a\nb", "tab\there", "\u001B[31mred", "[bold]x", new string('x', 120), "\u202Eevil", "<b>&\"'"];
         using var folder = new TemporaryFolder();
         string images = TestImageFolder.Write(folder.File("p"), 4, 1, names), run = folder.File("r\nun");

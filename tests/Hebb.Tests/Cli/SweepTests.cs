@@ -1,4 +1,6 @@
 using Hebb.Cli.Sweeping;
+using Hebb.Vision.Classification;
+using static Hebb.Vision.Classification.TrainingSetting;
 
 namespace Hebb.Tests;
 
@@ -9,8 +11,8 @@ public sealed class SweepTests
     {
         SweepPlan plan = Read("""{ "fixed": { "data": "digits", "epochs": 2 }, "vary": { "learningRate": [0.001, 0.01], "model": ["mlp:8", "mlp:16", "mlp:32"] } }""");
         Assert.Equal(6, plan.Trials.Count);
-        Assert.Equal(6, plan.Trials.Select(t => (t.LearningRate, t.Model)).Distinct().Count());
-        Assert.All(plan.Trials, t => Assert.Equal(("digits", 2), (t.Data, t.Epochs)));
+        Assert.Equal(6, plan.Trials.Select(t => (t[LearningRate], t[Model])).Distinct().Count());
+        Assert.All(plan.Trials, t => Assert.Equal(("digits", 2), (t[TrainingSetting.Data], t[Epochs])));
     }
 
     [Fact]
@@ -19,10 +21,10 @@ public sealed class SweepTests
         const string Text = """{ "search": "random", "trials": 20, "seed": 3, "fixed": { "data": "digits" }, "vary": { "learningRate": { "from": 1e-4, "to": 1e-1, "log": true }, "batchSize": { "from": 8, "to": 64 } } }""";
         SweepPlan plan = Read(Text);
         Assert.Equal(20, plan.Trials.Count);
-        Assert.All(plan.Trials, t => Assert.InRange(t.LearningRate!.Value, 1e-4, 1e-1));
-        Assert.All(plan.Trials, t => Assert.InRange(t.BatchSize!.Value, 8, 64));
-        Assert.Contains(plan.Trials, t => t.LearningRate < 3e-3);
-        Assert.Equal(plan.Trials, Read(Text).Trials);
+        Assert.All(plan.Trials, t => Assert.InRange(t[LearningRate]!.Value, 1e-4, 1e-1));
+        Assert.All(plan.Trials, t => Assert.InRange(t[BatchSize]!.Value, 8, 64));
+        Assert.Contains(plan.Trials, t => t[LearningRate] < 3e-3);
+        Assert.Equal(plan.Trials.Select(t => t.ToString()), Read(Text).Trials.Select(t => t.ToString()));
     }
 
     [Theory]

@@ -18,7 +18,8 @@ public sealed partial class PackagesPageTests
 
     static IEnumerable<string> Projects()
     {
-        foreach (string path in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories))
+        IEnumerable<string> projects = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories);
+        foreach (string path in projects.Append(Path.Combine(Repository.Root, "templates", "Hebb.Templates.csproj")))
         {
             XDocument project = XDocument.Load(path);
             if (project.Descendants("IsPackable").Any(p => p.Value == "false")) continue;

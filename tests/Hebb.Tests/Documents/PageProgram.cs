@@ -25,15 +25,22 @@ public sealed class PageProgram : IAsyncLifetime
         await Write("Directory.Packages.props", "<Project />");
         await Write("Pages.csproj", Project());
         await Write("Program.cs", Program());
+        await Write("Commands.cs", Commands());
         foreach (RunnablePage page in RunnablePage.All) await Write($"Page.{page.Name}.cs", page.Code);
         (int exit, string output) = await Run(["build", "-c", "Release", "-v", "quiet", "--nologo", "Pages.csproj"], Folder, TimeSpan.FromMinutes(3));
         if (exit != 0) Problems = output;
     }
 
-    /// <summary>Runs a page's program in a folder of its own.</summary>
+    /// <summary>Runs a page's program in a folder of its own, with the files that lie in Files/NAME for it.</summary>
     internal static async Task<(int ExitCode, string Output)> Run(RunnablePage page)
     {
         using var folder = new TemporaryFolder();
+        string files = Path.Combine(Repository.Root, "tests", "Hebb.Tests", "Documents", "Files", page.Name);
+        if (Directory.Exists(files))
+        {
+            foreach (string file in Directory.GetFiles(files)) File.Copy(file, folder.File(Path.GetFileName(file)));
+        }
+
         return await Run([Path.Combine(Folder, "bin", "Release", "net10.0", "Pages.dll"), page.Name], folder.Path, TimeSpan.FromMinutes(2));
     }
 
@@ -58,7 +65,8 @@ public sealed class PageProgram : IAsyncLifetime
                 <NoWarn>CS8321</NoWarn>
               </PropertyGroup>
               <ItemGroup>
-            {references}    <None Include="{AppContext.BaseDirectory}/runtimes/{RuntimeInformation.RuntimeIdentifier}/native/*" Link="%(Filename)%(Extension)" CopyToOutputDirectory="PreserveNewest" />
+            {references}    <Analyzer Include="{Path.Combine(AppContext.BaseDirectory, "Hebb.Generators.dll")}" />
+                <None Include="{AppContext.BaseDirectory}/runtimes/{RuntimeInformation.RuntimeIdentifier}/native/*" Link="%(Filename)%(Extension)" CopyToOutputDirectory="PreserveNewest" />
               </ItemGroup>
             </Project>
             """;
@@ -70,6 +78,23 @@ public sealed class PageProgram : IAsyncLifetime
         foreach (RunnablePage page in RunnablePage.All) calls.Append($"    case \"{page.Name}\": {page.Class}.RunPage(); break;\n");
         return $"switch (args[0])\n{{\n{calls}    default: throw new ArgumentException(args[0]);\n}}\n";
     }
+
+    // A page's commands are those of the tool, without quotation marks.
+    static string Commands() => $$"""
+        static class Commands
+        {
+            public static void Run(string line)
+            {
+                string[] words = line.Split('#')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+                if (words[0] != "hebb") throw new InvalidOperationException($"A page runs commands of hebb only: {line}");
+                var start = new System.Diagnostics.ProcessStartInfo("dotnet", [@"{{Path.Combine(AppContext.BaseDirectory, "Hebb.Cli.dll")}}", .. words[1..]]) { RedirectStandardOutput = true };
+                using System.Diagnostics.Process process = System.Diagnostics.Process.Start(start)!;
+                Console.Error.Write(process.StandardOutput.ReadToEnd());
+                process.WaitForExit();
+                if (process.ExitCode != 0) throw new InvalidOperationException($"'{line}' ended with exit code {process.ExitCode}.");
+            }
+        }
+        """;
 
     static async Task<(int ExitCode, string Output)> Run(string[] arguments, string folder, TimeSpan limit)
     {

@@ -27,9 +27,16 @@ public sealed class PageTests(PageProgram program) : IClassFixture<PageProgram>
     }
 
     [Fact]
+    public void EveryPageStandsInTheTableOfContents()
+    {
+        string docs = Path.Combine(Repository.Root, "docs"), contents = File.ReadAllText(Path.Combine(docs, "toc.yml"));
+        Assert.All(Directory.GetFiles(docs, "*.md").Select(Path.GetFileName), page => Assert.Contains($"href: {page}\n", contents, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void FilesThatAPageNamesExist()
     {
-        foreach (string file in Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md"))
+        foreach (string file in Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories))
         {
             foreach (System.Text.RegularExpressions.Match link in System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(file), @"\]\((?<to>[\w./-]+\.md)\)", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)))
                 Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(file)!, link.Groups["to"].Value)), $"{Path.GetFileName(file)} links to {link.Groups["to"].Value}");

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace Hebb.Tests;
 
 /// <summary>
-/// A page whose code is compiled and run. <c>&lt;!-- runs --&gt;</c> on the line before a C# block says that it is part of the page's program, which goes through the whole page;
+/// A page whose code is compiled and run. <c>&lt;!-- runs --&gt;</c> on the line before a C# block says that it is part of the page's program, which goes through the whole page; before a block
+/// of commands, that the program runs them there; what they print is not compared.
 /// <c>&lt;!-- prints --&gt;</c> before a text block says that this is what the program has printed since the last such block;
 /// <c>&lt;!-- compiles --&gt;</c> before a C# block says that it wants data or time that a test has not, and is only compiled.
 /// </summary>
@@ -26,7 +27,7 @@ sealed partial class RunnablePage
     /// <summary>All pages of the repository that have such blocks.</summary>
     public static IReadOnlyList<RunnablePage> All { get; } =
     [
-        .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Append(Path.Combine(Repository.Root, "README.md")).Order(StringComparer.Ordinal)
+        .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories).Append(Path.Combine(Repository.Root, "README.md")).Order(StringComparer.Ordinal)
             .Select(file => Read(Path.GetFileNameWithoutExtension(file), File.ReadAllText(file))).OfType<RunnablePage>(),
     ];
 
@@ -38,15 +39,20 @@ sealed partial class RunnablePage
         StringBuilder usings = new(), types = new(), steps = new();
         var prints = new List<string>();
         MatchCollection blocks = Blocks().Matches(page);
-        if (blocks.Count != Comments().Count(page)) throw new InvalidOperationException($"{name}.md: a comment <!-- runs --> stands right before a csharp block, <!-- compiles --> too, <!-- prints --> before a text block; one does not.");
+        if (blocks.Count != Comments().Count(page)) throw new InvalidOperationException($"{name}.md: a comment <!-- runs --> stands right before a csharp or sh block, <!-- compiles --> before a csharp block, <!-- prints --> before a text block; one does not.");
         foreach (Match match in blocks)
         {
             string text = match.Groups["text"].Value;
-            if (match.Groups["kind"].Value == "runs")
+            string kind = match.Groups["kind"].Value;
+            if (kind == "runs" && match.Groups["language"].Value == "sh")
+            {
+                foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries)) steps.Append($"Commands.Run(\"{line}\");\n");
+            }
+            else if (kind == "runs")
             {
                 Sort(text, usings, types, steps);
             }
-            else if (match.Groups["kind"].Value == "compiles")
+            else if (kind == "compiles")
             {
                 var unrun = new StringBuilder();
                 Sort(text, usings, types, unrun);
@@ -88,12 +94,12 @@ sealed partial class RunnablePage
     [GeneratedRegex("^<!-- *(runs?|prints?|compiles?)\\b", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Comments();
 
-    [GeneratedRegex("^<!-- (?<kind>runs|prints|compiles) -->\n```(csharp|text)\n(?<text>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^<!-- (?<kind>runs|prints|compiles) -->\n```(?<language>csharp|text|sh)\n(?<text>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Blocks();
 
     [GeneratedRegex(@"^using [\w.]+;$", RegexOptions.None, 1000)]
     private static partial Regex Using();
 
-    [GeneratedRegex(@"^((public|internal|sealed|static|abstract|readonly) )*(class|record|struct|interface|enum) ", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^((public|internal|sealed|static|abstract|readonly|partial) )*(class|record|struct|interface|enum) ", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TypeHead();
 }

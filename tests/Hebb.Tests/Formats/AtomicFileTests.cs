@@ -50,7 +50,7 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void ASymbolicLinkStaysALink()
     {
-        if (OperatingSystem.IsWindows()) return;
+        SpecialFiles.RequireUnix();
         string target = Path.Combine(folder, "target.bin"), link = Path.Combine(folder, "link.bin");
         File.WriteAllBytes(target, [7]);
         File.CreateSymbolicLink(link, target);
@@ -91,7 +91,7 @@ public sealed class AtomicFileTests : IDisposable
     [Fact]
     public void APipeOrADeviceIsNotReplacedByAFile()
     {
-        if (OperatingSystem.IsWindows()) return;
+        SpecialFiles.RequireUnix();
         string pipe = SpecialFiles.Pipe(folder);
         Assert.Contains("is a pipe", Assert.Throws<IOException>(() => AtomicFile.Write(pipe, s => s.WriteByte(1))).Message, StringComparison.Ordinal);
         string link = Path.Combine(folder, "null");

@@ -38,7 +38,7 @@ public sealed class InputFileTests : IDisposable
     [MemberData(nameof(Readers))]
     public void APipeIsRefusedAndNotWaitedFor(string reader)
     {
-        if (OperatingSystem.IsWindows()) return;
+        SpecialFiles.RequireUnix();
         string pipe = SpecialFiles.Pipe(folder.Path);
         Exception problem = Refusal(reader, pipe);
         Assert.Contains($"'{pipe}' is a pipe", problem.Message, StringComparison.Ordinal);
@@ -48,7 +48,7 @@ public sealed class InputFileTests : IDisposable
     [MemberData(nameof(Readers))]
     public void ADeviceWithoutAnEndIsRefused(string reader)
     {
-        if (OperatingSystem.IsWindows()) return;
+        SpecialFiles.RequireUnix();
         Assert.Contains("'/dev/zero' is a device", Refusal(reader, "/dev/zero").Message, StringComparison.Ordinal);
     }
 
@@ -68,7 +68,7 @@ public sealed class InputFileTests : IDisposable
     [Fact]
     public void LinksToPipesAndDevicesAreRefusedToo()
     {
-        if (OperatingSystem.IsWindows()) return;
+        SpecialFiles.RequireUnix();
         string link = folder.File("link.png"), second = folder.File("second.png");
         File.CreateSymbolicLink(link, "/dev/zero");
         File.CreateSymbolicLink(second, "link.png");
@@ -79,7 +79,7 @@ public sealed class InputFileTests : IDisposable
     [Fact]
     public void ASocketIsRefused()
     {
-        if (OperatingSystem.IsWindows()) return;
+        SpecialFiles.RequireUnix();
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         socket.Bind(new UnixDomainSocketEndPoint(folder.File("s")));
         Assert.Contains("is a socket", Refusal("Image.Load", folder.File("s")).Message, StringComparison.Ordinal);
@@ -88,7 +88,7 @@ public sealed class InputFileTests : IDisposable
     [Fact]
     public void ALinkThatLeadsNowhereOrInACircleIsSaid()
     {
-        if (OperatingSystem.IsWindows()) return;
+        SpecialFiles.RequireUnix();
         string broken = folder.File("broken.png"), a = folder.File("a.png"), b = folder.File("b.png");
         File.CreateSymbolicLink(broken, "gone.png");
         File.CreateSymbolicLink(a, "b.png");
@@ -103,7 +103,7 @@ public sealed class InputFileTests : IDisposable
     {
         File.WriteAllBytes(folder.File("empty"), []);
         Assert.Empty(InputFile.ReadAllBytes(folder.File("empty"), 10));
-        if (OperatingSystem.IsWindows()) return;
+        SpecialFiles.RequireUnix();
         File.WriteAllBytes(folder.File("three"), [1, 2, 3]);
         File.CreateSymbolicLink(folder.File("link"), "three");
         Assert.Equal([1, 2, 3], InputFile.ReadAllBytes(folder.File("link"), 10));

@@ -3,7 +3,7 @@ using Hebb.Nn;
 namespace Hebb.Tests;
 
 [Collection("default generator")]
-public sealed class SummaryTests
+public sealed partial class SummaryTests
 {
     [Fact]
     public void AConvolutionalNetworkPrintsAsATable()
@@ -95,18 +95,11 @@ public sealed class SummaryTests
     static IEnumerable<float[]> State(Module model) =>
         [.. model.StateDict().Values.Select(v => v.ToArray<float>()), .. model.Parameters().Select(p => p.Grad!.ToArray<float>())];
 
-    sealed class Own : Module
+    sealed partial class Own : Module
     {
-        readonly Linear first, second;
-        readonly Parameter scale;
-
-        public Own()
-        {
-            first = Add("first", new Linear(6, 4));
-            second = Add("second", new Linear(4, 4));
-            Add("unused", new Dropout());
-            scale = AddParameter("scale", Tensor.Ones([4, 4]));
-        }
+        readonly Linear first = new(6, 4), second = new(4, 4);
+        readonly Dropout unused = new();
+        readonly Parameter scale = new(Tensor.Ones([4, 4]));
 
         public override Tensor Forward(Tensor x) => second.Forward(first.Forward(x).Tanh()).MatMul(scale);
     }

@@ -4,7 +4,7 @@ using Hebb.Plots;
 namespace Hebb.Tests;
 
 /// <summary>One small figure of each kind, without chance, and the four graphs that drawings are checked with.</summary>
-static class SampleFigures
+static partial class SampleFigures
 {
     static readonly string[] letters = ["a", "b", "c"];
 
@@ -49,15 +49,9 @@ static class SampleFigures
     public static Sequential Network() => new(new Linear(4, 8), new Tanh(), new Linear(8, 3));
 
     /// <summary>relu(x + second(relu(first(x)))).</summary>
-    public sealed class Residual : Module
+    public sealed partial class Residual : Module
     {
-        readonly Linear first, second;
-
-        public Residual()
-        {
-            first = Add("first", new Linear(4, 4));
-            second = Add("second", new Linear(4, 4));
-        }
+        readonly Linear first = new(4, 4), second = new(4, 4);
 
         public override Tensor Forward(Tensor x) => (x + second.Forward(first.Forward(x).Relu())).Relu();
     }

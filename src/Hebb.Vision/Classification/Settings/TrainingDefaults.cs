@@ -15,9 +15,13 @@ internal static class TrainingDefaults
         new(null, null, new()
         {
             [HoldOut] = 0.1, [OnUnreadable] = "refuse", [OnEmpty] = "refuse", [Model] = "cnn:small", [Augment] = "none", [Epochs] = 10, [BatchSize] = 64, [Optimizer] = "adamw",
-            [WeightDecay] = 0.01, [LabelSmoothing] = 0, [Schedule] = "one-cycle", [Seed] = 0, [Workers] = 1,
+            [WeightDecay] = 0.01, [LabelSmoothing] = 0, [Schedule] = "one-cycle", [Keep] = "best", [Seed] = 0, [Workers] = 1,
         }),
-        new(["digits"], null, new() { [Model] = "mlp:128", [Epochs] = 30, [BatchSize] = 32, [Augment] = "affine", [LabelSmoothing] = 0.1, [LearningRate] = 0.01 }),
+        new(["digits"], null, new()
+        {
+            // 50 validation images do not tell good weights from better ones.
+            [Keep] = "last", [Model] = "mlp:128", [Epochs] = 30, [BatchSize] = 32, [Augment] = "affine", [LabelSmoothing] = 0.1, [LearningRate] = 0.01, [Workers] = 0,
+        }),
         new(["mnist"], null, new() { [Epochs] = 5, [HoldOut] = 1 / 12.0 }),
         new(["fashion-mnist"], null, new() { [Epochs] = 8, [HoldOut] = 1 / 12.0, [Augment] = "flip" }),
         new(["emnist"], null, new() { [Epochs] = 5, [BatchSize] = 128 }),
@@ -67,7 +71,7 @@ internal static class TrainingDefaults
     // Where no network is said, it is the data set's own.
     static TrainingSettings For(TrainingSettings asked)
     {
-        string data = DatasetCatalog.Find(asked[TrainingSetting.Data]!)?.Name ?? Folders, own = Lay(data, null)[Model]!;
+        string name = asked[TrainingSetting.Data]!, data = name.Length == 0 ? name : DatasetCatalog.Find(name)?.Name ?? Folders, own = Lay(data, null)[Model]!;
         TrainingSettings all = Lay(data, (asked[Model] ?? own).Split(':')[0]);
         return asked[Model] is null ? all.With(Model, own) : all;
     }

@@ -44,6 +44,8 @@ internal sealed record TrainingPlan(TrainingSettings Settings)
 
     public string Schedule => Settings[TrainingSetting.Schedule]!;
 
+    public bool KeepsBest => Settings[Keep] is "best";
+
     public ulong Seed => Settings[TrainingSetting.Seed]!.Value;
 
     public int Workers => Settings[TrainingSetting.Workers]!.Value;

@@ -16,17 +16,6 @@ internal static class TrainingSetting
 
     public static Setting<string> Data { get; } = Add(new TextSetting("data", "The name of a data set (hebb data list), or a folder with one folder of images for each class.") { Option = string.Empty, Placeholder = "DATA|FOLDER" });
 
-    public static Setting<string> DataFolder { get; } = Add(new TextSetting("dataFolder", "Where the files of a named data set are.") { Option = "--data", Placeholder = "DIR" });
-
-    public static Setting<string> Val { get; } = Add(new TextSetting("val", "A folder of class folders to validate on.") { Placeholder = Folder, Otherwise = "a part of the training images" });
-
-    public static Setting<double> HoldOut { get; } =
-        Add(new NumberSetting("holdOut", "The share of the training images that becomes the validation set, where there is no other.") { Placeholder = Real, Above = 0, Below = 1 });
-
-    public static Setting<string> OnUnreadable { get; } = Add(new TextSetting("onUnreadable", "What to do about images that cannot be read.") { Placeholder = "refuse|skip", Words = RefuseOrSkip });
-
-    public static Setting<string> OnEmpty { get; } = Add(new TextSetting("onEmpty", "What to do about class folders without an image.") { Placeholder = "refuse|skip", Words = RefuseOrSkip });
-
     public static Setting<string> Model { get; } = Add(new TextSetting(
         "model",
         "The network: mlp:256,128 (units of the hidden layers), cnn:16,32,M (channels of 3×3 convolutions; M halves the image), cnn:small, cnn:medium, resnet20, or a JSON file that lists "
@@ -45,7 +34,7 @@ internal static class TrainingSetting
 
     public static Setting<int> Epochs { get; } = Add(new WholeSetting("epochs", "How many epochs to train; each goes through all training images once.") { Placeholder = Whole, Min = 1, Max = 1_000_000 });
 
-    public static Setting<int> BatchSize { get; } = Add(new WholeSetting("batchSize", "How many images a batch has.") { Placeholder = Whole, Min = 1, Max = 1_000_000 });
+    public static Setting<int> BatchSize { get; } = Add(new WholeSetting("batchSize", "How many images each step of the optimizer learns from.") { Placeholder = Whole, Min = 1, Max = 1_000_000 });
 
     public static Setting<double> LearningRate { get; } =
         Add(new NumberSetting("learningRate", "The largest learning rate of the schedule; hebb lr-find suggests one.") { Placeholder = Real, Above = 0, Otherwise = "by data set and optimizer" });
@@ -61,6 +50,20 @@ internal static class TrainingSetting
 
     public static Setting<string> Schedule { get; } =
         Add(new TextSetting("schedule", "How the learning rate changes during the training.") { Placeholder = Name, Words = ["one-cycle", "cosine", "constant"] });
+
+    public static Setting<string> Keep { get; } =
+        Add(new TextSetting("keep", "Which weights are saved: those that were best on the validation images, or the last.") { Placeholder = "best|last", Words = ["best", "last"] });
+
+    public static Setting<string> DataFolder { get; } = Add(new TextSetting("dataFolder", "Where the files of a named data set are.") { Option = "--data", Placeholder = "DIR" });
+
+    public static Setting<string> Val { get; } = Add(new TextSetting("val", "A folder of class folders to validate on.") { Placeholder = Folder, Otherwise = "a part of the training images is held out" });
+
+    public static Setting<double> HoldOut { get; } =
+        Add(new NumberSetting("holdOut", "The share of the training images that is held out for validation, where there are no others.") { Placeholder = Real, Above = 0, Below = 1 });
+
+    public static Setting<string> OnUnreadable { get; } = Add(new TextSetting("onUnreadable", "What to do about images that cannot be read.") { Placeholder = "refuse|skip", Words = RefuseOrSkip });
+
+    public static Setting<string> OnEmpty { get; } = Add(new TextSetting("onEmpty", "What to do about class folders without an image.") { Placeholder = "refuse|skip", Words = RefuseOrSkip });
 
     public static Setting<ulong> Seed { get; } =
         Add(new SeedSetting("seed", "The seed of the random numbers; the same seed gives the same network.") { Placeholder = Whole, Min = 0, Max = ulong.MaxValue });

@@ -17,12 +17,12 @@ sealed record LearnedWeights(double Val, double Epoch, bool IsLast)
     /// <param name="checkpoints">Where they are kept.</param>
     /// <param name="model">The network, with the last weights.</param>
     /// <param name="tell">Told when the best ones were not kept.</param>
-    public static LearnedWeights Best(TrainingHistory history, string monitored, CheckpointFolder checkpoints, Module model, Action<string> tell)
+    public static LearnedWeights Best(TrainingHistory history, string monitored, ICheckpointStore checkpoints, Module model, Action<string> tell)
     {
         MetricHistory series = history[monitored];
-        var last = new LearnedWeights(series.Last, series.Epochs[^1], IsLast: true);
+        LearnedWeights last = Last(history, monitored);
         int index = series.IndexOfBest(PlateauMode.Max);
-        if (history.BestStep == history.StepCount || index < 0) return last;
+        if (history.BestStep == history.StepCount || index < 0 || series.Values[index] <= last.Val) return last;
 
         // A full disk may have left an older best one, or none.
         Checkpoint? kept = Kept(checkpoints, tell);
@@ -38,7 +38,10 @@ sealed record LearnedWeights(double Val, double Epoch, bool IsLast)
         return found;
     }
 
-    static Checkpoint? Kept(CheckpointFolder checkpoints, Action<string> tell)
+    /// <summary>The last weights.</summary>
+    public static LearnedWeights Last(TrainingHistory history, string monitored) => new(history[monitored].Last, history[monitored].Epochs[^1], IsLast: true);
+
+    static Checkpoint? Kept(ICheckpointStore checkpoints, Action<string> tell)
     {
         try
         {

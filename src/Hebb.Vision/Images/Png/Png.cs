@@ -18,7 +18,7 @@ public static class Png
         return DecodeDeep(copy.GetBuffer().AsMemory(0, (int)copy.Length), source);
     }
 
-    /// <inheritdoc cref="DecodeDeep(Stream, string)"/>
+    /// <inheritdoc cref="DecodeDeep(Stream, string)" path="/*[not(self::param)]"/>
     /// <param name="bytes">The image's file.</param>
     /// <param name="source">Its name, for errors.</param>
     public static Tensor DecodeDeep(ReadOnlyMemory<byte> bytes, string source = "image")

@@ -42,13 +42,13 @@ public sealed class Branches : Module, IReadOnlyList<Module>
     }
 
     /// <summary>The number of branches.</summary>
-    public int Count => Children.Count;
+    public int Count => Added.Count;
 
     /// <summary>One of the branches.</summary>
     /// <param name="index">0 … Count − 1; <c>[^1]</c> is the last.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such branch.</exception>
     public Module this[int index] => (uint)index < (uint)Count
-        ? Children[index].Value
+        ? Added[index].Value
         : throw new ArgumentOutOfRangeException(nameof(index), index, $"These Branches have {Count} branches.");
 
     /// <summary>Appends a branch; its name is the number of branches before it.</summary>
@@ -70,7 +70,7 @@ public sealed class Branches : Module, IReadOnlyList<Module>
         if (IsHooked()) return Hooked(x);
         if (Count == 0) throw new InvalidOperationException("Branches without a branch have no output; add one with Add(branch).");
         var outputs = new Tensor[Count];
-        for (int i = 0; i < outputs.Length; i++) outputs[i] = Children[i].Value.Call(x);
+        for (int i = 0; i < outputs.Length; i++) outputs[i] = Added[i].Value.Call(x);
         if (join == BranchJoin.Concatenate) return Tensor.Cat(outputs, axis);
         Tensor sum = outputs[0];
         for (int i = 1; i < outputs.Length; i++)
@@ -86,7 +86,7 @@ public sealed class Branches : Module, IReadOnlyList<Module>
     /// <summary>Goes through the branches, the first one first.</summary>
     public IEnumerator<Module> GetEnumerator()
     {
-        foreach ((string _, Module module) in Children) yield return module;
+        foreach ((string _, Module module) in Added) yield return module;
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -6,19 +6,19 @@ namespace Hebb.Nn;
 /// <summary>Modules of one class by name, which a module of your own calls as it likes; state names are made of the names. The order is that of adding.</summary>
 /// <typeparam name="T">The modules' class.</typeparam>
 /// <example><code>
-/// heads = Add("heads", new ModuleDict&lt;Linear&gt; { { "digit", new Linear(64, 10) }, { "letter", new Linear(64, 26) } });
+/// readonly ModuleDict&lt;Linear&gt; heads = new() { { "digit", new Linear(64, 10) }, { "letter", new Linear(64, 26) } };
 /// </code></example>
 public class ModuleDict<T> : Module, IReadOnlyDictionary<string, T>
     where T : Module
 {
     /// <summary>The number of modules.</summary>
-    public int Count => Children.Count;
+    public int Count => Added.Count;
 
     /// <summary>The names in the order of adding.</summary>
-    public IEnumerable<string> Keys => Children.Select(child => child.Key);
+    public IEnumerable<string> Keys => Added.Select(child => child.Key);
 
     /// <summary>The modules in the order of adding.</summary>
-    public IEnumerable<T> Values => Children.Select(child => (T)child.Value);
+    public IEnumerable<T> Values => Added.Select(child => (T)child.Value);
 
     /// <summary>The module of a name.</summary>
     /// <param name="key">The name.</param>
@@ -47,7 +47,7 @@ public class ModuleDict<T> : Module, IReadOnlyDictionary<string, T>
     /// <param name="value">The module.</param>
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out T value)
     {
-        foreach ((string name, Module module) in Children)
+        foreach ((string name, Module module) in Added)
         {
             if (name != key) continue;
             value = (T)module;
@@ -67,7 +67,7 @@ public class ModuleDict<T> : Module, IReadOnlyDictionary<string, T>
     /// <summary>Goes through names and modules in the order of adding.</summary>
     public IEnumerator<KeyValuePair<string, T>> GetEnumerator()
     {
-        foreach ((string name, Module module) in Children) yield return new(name, (T)module);
+        foreach ((string name, Module module) in Added) yield return new(name, (T)module);
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Hebb.Nn;
 
 /// <summary>
-/// A list of modules of one class that a module of your own calls as it likes. Their names are "0", "1", … Register the list itself with
-/// <c>Add("blocks", new ModuleList&lt;Block&gt;(…))</c>.
+/// A list of modules of one class that a module of your own calls as it likes. Their names are "0", "1", … A partial module registers
+/// the arrays and lists in its fields in the same form; this class is for lists that are made and handed around.
 /// </summary>
 /// <typeparam name="T">The modules' class.</typeparam>
 public class ModuleList<T> : Module, IReadOnlyList<T>
@@ -19,13 +19,13 @@ public class ModuleList<T> : Module, IReadOnlyList<T>
     }
 
     /// <summary>The number of modules.</summary>
-    public int Count => Children.Count;
+    public int Count => Added.Count;
 
     /// <summary>One of the modules.</summary>
     /// <param name="index">0 … Count − 1; <c>[^1]</c> is the last.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such module.</exception>
     public T this[int index] => (uint)index < (uint)Count
-        ? (T)Children[index].Value
+        ? (T)Added[index].Value
         : throw new ArgumentOutOfRangeException(nameof(index), index, $"This ModuleList has {Count} modules.");
 
     /// <summary>Appends a module; its name is the number of modules before it.</summary>
@@ -47,7 +47,7 @@ public class ModuleList<T> : Module, IReadOnlyList<T>
     /// <summary>Goes through the modules, the first one first.</summary>
     public IEnumerator<T> GetEnumerator()
     {
-        foreach ((string _, Module module) in Children) yield return (T)module;
+        foreach ((string _, Module module) in Added) yield return (T)module;
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();

@@ -69,7 +69,7 @@ sealed class SummaryRun
         foreach ((string name, Module module) in root.NamedModules())
         {
             long parameters = 0, trainable = 0;
-            foreach (Parameter p in module.OwnParameters)
+            foreach ((string _, Parameter p) in module.OwnParameters)
             {
                 if (!counted.Add(p)) continue;
                 parameters += p.Count;

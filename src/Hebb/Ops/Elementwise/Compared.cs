@@ -8,11 +8,14 @@ public static partial class Ops
         where F : struct, ITest
     {
         if (a.DType == b.DType && a.DType.IsComputable) return Compare<F>(a, b);
-        DType type = CommonType(a, b);
+        DType type = ComparedType(a, b);
         if (!type.IsComputable) throw NotComputable(CompareFunction<F>.Instance.Name, type);
         using var _ = Autograd.Pause();
         return Compare<F>(a.To(type), b.To(type));
     }
+
+    // Unlike in arithmetic, a scalar integer widens the other operand: 255 as a UInt8 is not below a scalar of −1.
+    static DType ComparedType(Tensor a, Tensor b) => a.DType.IsFloatingPoint || b.DType.IsFloatingPoint ? CommonType(a, b) : DTypes.Promote(a.DType, b.DType);
 
     static Tensor Compared<F>(Tensor a, double b)
         where F : struct, ITest

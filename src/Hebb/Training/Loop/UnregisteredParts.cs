@@ -4,7 +4,7 @@ using Hebb.Optim;
 namespace Hebb.Training;
 
 /// <summary>
-/// Finds what a model computes with and nobody trains: a layer that is kept in a field and was never registered with Add takes part in every forward pass, gets gradients, and stays
+/// Finds what a model computes with and nobody trains: a layer that is kept somewhere and was never registered takes part in every forward pass, gets gradients, and stays
 /// as it began. The graph of an answer knows all that took part; no reflection is needed.
 /// </summary>
 static class UnregisteredParts
@@ -27,7 +27,7 @@ static class UnregisteredParts
         string[] names = [.. lost.Select(leaf => leaf.Owner is Module owner ? owner.TypeName : "a tensor of its own that requires a gradient").Distinct(StringComparer.Ordinal)];
         throw new HebbException(
             $"{model.TypeName} computes with {string.Join(" and ", names)}, which it has not registered: {(lost.Length == 1 ? "one parameter gets" : $"{lost.Length} parameters get")} gradients, but neither the optimizer nor a state dict knows of {(lost.Length == 1 ? "it" : "them")}.",
-            "Register it in the constructor: layer = Add(\"layer\", new …), weight = AddParameter(\"weight\", …). If it is meant to stay as it is, Freeze() it, or compute with it inside Autograd.NoGrad().");
+            "Hold it in a field of the model, whose class is partial, or register it in the constructor: layer = Add(\"layer\", new …), weight = AddParameter(\"weight\", …). If it is meant to stay as it is, Freeze() it, or compute with it inside Autograd.NoGrad().");
 
         void Know(Tensor x)
         {

@@ -141,6 +141,8 @@ public sealed class EvaluationReportTests
         Assert.Throws<ArgumentException>(() => EvaluationReport.Of(model, new TensorDataset(Tensor.From([1f, 0, 0, 2], [2, 2]), labels), options: new EvaluationOptions { FromLogits = false }));
         Assert.Throws<IndexException>(() => EvaluationReport.Of(model, new TensorDataset(Tensor.From([1f, 0, 0, 2], [2, 2]), Tensor.From([0L, 2]))));
         Assert.Throws<ArgumentException>(() => EvaluationReport.Of(model, new Subset(Digits.Test, [])));
+        string help = Assert.Throws<ShapeException>(() => EvaluationReport.Of(model, new TensorDataset(Tensor.From([1f, 0, 0, 2], [2, 2]), Tensor.From([1L, 0, 0, 1], [2, 2])))).Message;
+        Assert.Contains("one-hot", help, StringComparison.Ordinal);
     }
 
     [Fact]
