@@ -8,7 +8,7 @@ static class TrainingTitle
 {
     public static void Write(Terminal terminal, ClassifierTraining training, string folder)
     {
-        (TrainingPlan plan, LearningData data) = (training.Plan, training.Data);
+        (TrainingPlan plan, TrainingData data) = (training.Plan, training.Data);
         IAnsiConsole console = terminal.Out;
         Preprocessing input = data.Preprocessing;
         console.MarkupLine($"[bold]{Markup.Escape(Printable.Line(plan.Data))}: {Markup.Escape(Printable.Line(plan.Model))}[/], {Figures.Count(training.Model.ParameterCount)} parameters");

@@ -1,7 +1,7 @@
+using Hebb.Images;
 using Hebb.Nn;
 using Hebb.Optim;
 using Hebb.Vision.Classification;
-using Hebb.Vision.Images;
 
 namespace Hebb.Tests;
 

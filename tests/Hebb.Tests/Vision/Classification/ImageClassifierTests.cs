@@ -1,7 +1,7 @@
+using Hebb.Images;
 using Hebb.Nn;
 using Hebb.Vision.Classification;
 using Hebb.Vision.Datasets;
-using Hebb.Vision.Images;
 using Hebb.Vision.Insight;
 
 namespace Hebb.Tests;
