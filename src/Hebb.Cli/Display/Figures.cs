@@ -10,7 +10,7 @@ static class Figures
 
     public static string Percent(double part, int decimals) => double.IsNaN(part) ? "–" : (100 * part).ToString($"F{decimals}", CultureInfo.InvariantCulture) + " %";
 
-    public static string Rate(double rate) => Recipe.Text(rate);
+    public static string Rate(double rate) => TrainingSetup.Text(rate);
 
     public static string Count(double number) => double.IsNaN(number) ? "–" : number.ToString("N0", CultureInfo.InvariantCulture);
 

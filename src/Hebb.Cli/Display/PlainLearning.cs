@@ -20,7 +20,7 @@ sealed class PlainLearning(Terminal terminal) : ILearningView
     public void GoesOn(IReadOnlyList<LearnedEpoch> before)
     {
         foreach (LearnedEpoch epoch in before) Row(epoch, "–");
-        Line($"       {(before.Count == 0 ? "goes on in the first epoch" : $"goes on after epoch {before[^1].Epoch}")}");
+        Line($"       {(before.Count == 0 ? "resumes in the first epoch" : $"resumes after epoch {before[^1].Epoch}")}");
     }
 
     public void Moved(LearningMoment now)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Hebb.Plots;
 using Hebb.Training;
 using Hebb.Vision.Classification;
@@ -14,7 +15,7 @@ static class TrainingReport
     {
         (TrainingPlan plan, Preprocessing input) = (training.Plan, training.Data.Preprocessing);
         var report = new Report(Printable.Line($"{ShortName.OfData(plan.Data)}: {plan.Model}"));
-        string unseen = training.Data.Test is not null ? "test images, never seen while learning" : "images that were held out to watch the learning";
+        string unseen = training.Data.Test is not null ? "test images, never seen in training" : "validation images, which it was not trained on";
         report.Text($"{Figures.Percent(seen.Accuracy, 2)} of {Figures.Count(seen.Count)} {unseen}, are recognised. {history.StopMessage}");
         Curves(report, history, plan.Augment is not Augmentation.None);
         seen.AddConfusion(report.Heading("Which is taken for which"));
@@ -26,11 +27,24 @@ static class TrainingReport
         report.Save(path);
     }
 
+    /// <summary>
+    /// Draws figures like those of a page and drops them. Done beside a training, it lets the code that draws them be compiled when the training ends; a native program needs none of it.
+    /// </summary>
+    public static void Prepare()
+    {
+        if (!RuntimeFeature.IsDynamicCodeCompiled) return;
+        var grid = new ImageGrid { Columns = 1, Scale = 2 };
+        grid.Images(Tensor.Zeros([1, 1, 2, 2]), ["image"], [true]);
+        var page = new Report("Prepared").Text("text").Heading("heading").Figure(new LineChart("loss") { XTitle = "epoch", YTitle = "loss" }.Line("training", [1, 2], [2, 1]).Line("validation", [1, 2], [2, 1]), "caption");
+        page.Figure(new ConfusionMatrixChart("classes", Tensor.Eye(2), ["a", "b"]), "caption").Figure(grid, "caption").Code("code").Table(["setting", "value"], [["seed", 0UL]]);
+        _ = page.ToHtml();
+    }
+
     static void Curves(Report report, TrainingHistory history, bool isAugmented)
     {
         report.Heading("Learning");
-        report.Figure(LearningCurves.Of(history, title: "Loss"), $"The loss of the training images is measured {(isAugmented ? "on images changed at random, " : string.Empty)}while the network learns from them, so it may lie above that of the images held out.");
-        report.Figure(LearningCurves.Of(history, "accuracy", "Accuracy on the images held out"));
+        report.Figure(LearningCurves.Of(history, title: "Loss"), $"The loss of the training images is measured {(isAugmented ? "on images changed at random, " : string.Empty)}while the network learns from them, so it may lie above the validation loss.");
+        report.Figure(LearningCurves.Of(history, "accuracy", "Validation accuracy"));
     }
 
     static IEnumerable<IReadOnlyList<object?>> Settings(TrainingSettings settings) =>

@@ -13,9 +13,9 @@ static class TrainingRecord
     /// <summary>The fact that says where a run lies.</summary>
     public const string FolderFact = "folder";
 
-    /// <summary>Begins the record of a run, or goes on with it.</summary>
+    /// <summary>Begins the record of a run, or resumes it.</summary>
     /// <param name="place">The run's folder, which remembers the record's id.</param>
-    /// <param name="resumes">Whether the run goes on.</param>
+    /// <param name="resumes">Whether the run is resumed.</param>
     /// <param name="plan">Its settings.</param>
     /// <param name="model">Its network.</param>
     /// <param name="command">The command line.</param>

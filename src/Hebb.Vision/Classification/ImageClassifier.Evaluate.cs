@@ -5,7 +5,7 @@ namespace Hebb.Vision.Classification;
 
 public sealed partial class ImageClassifier
 {
-    /// <summary>How good the network is on images that it has not learned from.</summary>
+    /// <summary>How good the network is on images that it was not trained on.</summary>
     /// <param name="data">A data set, of which the test images are taken, or a folder of class folders; of a folder with train, val and test, the test images.</param>
     /// <param name="dataFolder">Where the files of a named data set are; null for the usual places.</param>
     /// <param name="cancel">Cancel it to stop.</param>

@@ -30,7 +30,7 @@ public sealed partial class ImageClassifier
     }
 
     /// <summary>Trains a network on a data set.</summary>
-    /// <param name="train">The images to learn from, with at least two classes.</param>
+    /// <param name="train">The training images, with at least two classes.</param>
     /// <param name="validation">Images of the same classes to validate on; null to hold some of the others out.</param>
     /// <param name="options">The network and how it is trained; null for what suits images of its kind, in files or in memory.</param>
     /// <param name="cancel">Cancel it to stop after the step under way.</param>

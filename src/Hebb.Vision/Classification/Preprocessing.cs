@@ -40,7 +40,7 @@ public sealed record Preprocessing
     internal static int SizeBefore(int size, string augment) => Augmentation.Crops(augment) ? size + Math.Max(1, size / 8) : size;
 
     /// <summary>Looks at images: their size, means and deviations.</summary>
-    /// <param name="images">Those to learn from.</param>
+    /// <param name="images">The training images.</param>
     /// <param name="side">The size that the network gets, if it is smaller than the images.</param>
     internal static Preprocessing Of(LabelledImages images, int? side)
     {

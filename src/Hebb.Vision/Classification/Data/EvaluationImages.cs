@@ -24,7 +24,7 @@ static class EvaluationImages
         {
             throw new HebbException(
                 $"{classifier.Name} is a network for images of {classifier.Preprocessing.Channels} × {classifier.Preprocessing.Height} × {classifier.Preprocessing.Width} (channels, height, width); those of {images.Name} are {images.Form.Channels} × {images.Form.Height} × {images.Form.Width}.",
-                "Name images like those that it learned from.");
+                "Name images like those that it was trained on.");
         }
 
         // Where nobody said what the classes are called, those of the images stand in the same order.

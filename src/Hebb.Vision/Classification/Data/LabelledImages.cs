@@ -15,7 +15,7 @@ namespace Hebb.Vision.Classification;
 /// <param name="Paths">The files, where there is one for each image.</param>
 sealed record LabelledImages(string Name, IDataset Samples, long[] Labels, IReadOnlyList<string> Classes, ImageSize Form, IReadOnlyList<string>? Paths = null)
 {
-    const int EvaluatedAtOnce = 128;
+    const int MostAtOnce = 256;
 
     public int Count => Labels.Length;
 
@@ -38,9 +38,9 @@ sealed record LabelledImages(string Name, IDataset Samples, long[] Labels, IRead
     }
 
     /// <summary>Parts the images at random, every class alike.</summary>
-    /// <param name="share">The second part's share.</param>
+    /// <param name="share">The validation part's share.</param>
     /// <param name="seed">Where the choice comes from.</param>
-    public (LabelledImages Kept, LabelledImages HeldOut) Split(double share, ulong seed)
+    public (LabelledImages Train, LabelledImages Validation) Split(double share, ulong seed)
     {
         List<int> kept = [], held = [];
         var generator = new Generator(seed);
@@ -49,7 +49,7 @@ sealed record LabelledImages(string Name, IDataset Samples, long[] Labels, IRead
             int[] own = [.. members];
             generator.Shuffle<int>(own);
 
-            // A class of one image is learned from; of two or more, at least one is held out.
+            // The image of a class that has only one is for training; of two or more, at least one is for validation.
             int many = own.Length < 2 ? 0 : Math.Clamp((int)Math.Round(share * own.Length), 1, own.Length - 1);
             held.AddRange(own.Take(many));
             kept.AddRange(own.Skip(many));
@@ -60,18 +60,21 @@ sealed record LabelledImages(string Name, IDataset Samples, long[] Labels, IRead
         return (Part([.. kept]), Part([.. held]));
     }
 
+    // Batches of about the same size: a small rest would need code of its own.
+    int AtOnce => ((Count - 1) / (((Count - 1) / MostAtOnce) + 1)) + 1;
+
     /// <summary>How good a network is on the images; their classes' names are fit to be printed.</summary>
     /// <param name="model">The network.</param>
     /// <param name="preprocessing">What it expects.</param>
     /// <param name="cancel">Cancelled when nobody wants to know any more.</param>
     public EvaluationReport Evaluate(Module model, Preprocessing preprocessing, CancellationToken cancel) =>
-        EvaluationReport.Of(model, Samples, [.. Classes.Select(Printable.Line)], new EvaluationOptions { BatchSize = EvaluatedAtOnce, Transform = preprocessing.ToTransform(Form) }, cancel);
+        EvaluationReport.Of(model, Samples, [.. Classes.Select(Printable.Line)], new EvaluationOptions { BatchSize = AtOnce, Transform = preprocessing.ToTransform(Form) }, cancel);
 
     /// <summary>Makes sure that there is something to learn.</summary>
     /// <exception cref="HebbException">There are no images, or there is only one class.</exception>
     public LabelledImages RequireLearnable()
     {
-        if (Count == 0) throw new HebbException($"{Name} holds no images; there is nothing to learn from.");
+        if (Count == 0) throw new HebbException($"{Name} holds no images; there is nothing to train on.");
         if (Classes.Count < 2) throw new HebbException($"{Name} has only one class, '{Classes[0]}'; there is nothing to tell apart.", "Put the images of each class into a folder of its own.");
         long[] present = [.. Labels.Distinct()];
         if (present.Length < 2) throw new HebbException($"All images of {Name} belong to the class '{Classes[(int)present[0]]}'; there is nothing to tell apart.", "Put images into the folders of the other classes.");

@@ -2,7 +2,7 @@ using Hebb.Vision.Datasets;
 
 namespace Hebb.Vision.Classification;
 
-/// <summary>The images of a training: to learn from, to watch the learning by, and to be judged on once, if there are such.</summary>
+/// <summary>The images of a training: the training set, the validation set, and the test set if there is one.</summary>
 sealed record LearningData(LabelledImages Train, LabelledImages Val, LabelledImages? Test, Preprocessing Preprocessing)
 {
     /// <summary>Opens what a plan asks for.</summary>
@@ -19,7 +19,7 @@ sealed record LearningData(LabelledImages Train, LabelledImages Val, LabelledIma
 
     /// <summary>Takes data sets that are open.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="train">The images to learn from.</param>
+    /// <param name="train">The training images.</param>
     /// <param name="val">Those to validate on; null to hold some of the others out.</param>
     /// <param name="warn">Told about images that are left out.</param>
     /// <exception cref="HebbException">They are empty, have one class only, or do not fit together.</exception>
@@ -38,7 +38,7 @@ sealed record LearningData(LabelledImages Train, LabelledImages Val, LabelledIma
         if (plan.SkipsEmpty) (val, test) = (val?.In(train.Classes), test?.In(train.Classes));
         train = SharedImages.LeaveOut(train, val, test, warn);
         if (val is null) (train, val) = train.Split(plan.HoldOut, plan.Seed);
-        if (val.Count == 0) throw new HebbException($"{train.Name} has too few images to hold some out: every class has one.", $"Add images, or name others to watch the learning by with {Phrases.Validation}.");
+        if (val.Count == 0) throw new HebbException($"{train.Name} has too few images for a validation set: every class has one.", $"Add images, or name a validation set with {Phrases.Validation}.");
         RequireSame(train, val);
         if (test is not null) RequireSame(train, test);
 

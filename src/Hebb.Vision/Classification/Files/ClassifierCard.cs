@@ -33,7 +33,7 @@ public sealed record ClassifierCard
     /// <summary>The names of its classes, in the order of its scores.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
 
-    /// <summary>What it learned from: the name of a data set, or a folder.</summary>
+    /// <summary>What it was trained on: the name of a data set, or a folder.</summary>
     public required string Data { get; init; }
 
     /// <summary>How good it was.</summary>

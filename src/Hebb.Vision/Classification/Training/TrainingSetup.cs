@@ -7,7 +7,7 @@ using Hebb.Training;
 namespace Hebb.Vision.Classification;
 
 /// <summary>What a plan comes to: loaders, optimizer, schedule and loss for a network and its images. The same plan always gives the same training, to the bit.</summary>
-sealed class Recipe
+sealed class TrainingSetup
 {
     const ulong OrderStream = 1;
     const int ShortestCycle = 8, ValBatch = 256;
@@ -15,7 +15,7 @@ sealed class Recipe
 
     readonly TrainingPlan plan;
 
-    public Recipe(TrainingPlan plan, LearningData data, Module model)
+    public TrainingSetup(TrainingPlan plan, LearningData data, Module model)
     {
         this.plan = plan;
         Model = model;
