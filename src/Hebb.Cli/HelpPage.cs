@@ -21,7 +21,7 @@ sealed class HelpPage(Terminal terminal) : SynchronousCommandLineAction
         return ExitCode.Success;
     }
 
-    /// <summary>The words that call a command: "hebb train digits".</summary>
+    /// <summary>The words that call a command: "hebb runs show".</summary>
     public static string Path(Command command)
     {
         string above = command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? Path(parent) + " " : string.Empty;
@@ -51,11 +51,11 @@ sealed class HelpPage(Terminal terminal) : SynchronousCommandLineAction
         {
             Examples(
             [
-                ("hebb train digits", "Trains a network on handwritten digits and saves it here; takes a few seconds."),
-                ("hebb predict digits 0 1 2", "Draws three test digits with what the network reads in them."),
+                ("hebb train digits", "Trains a network on handwritten digits and saves it in hebb-runs; takes a few seconds."),
+                ("hebb predict digits 0 1 2", "Draws three test images with what the network sees in them."),
                 ("hebb train photos", "Trains on your own images: one folder of them for each class."),
                 ("hebb lab --list", "Lists the experiments."),
-                ("hebb train digits --help", "Every command explains itself."),
+                ("hebb train --help", "Every command explains itself."),
             ]);
         }
     }

@@ -63,10 +63,10 @@ sealed class EvalCommand : DocumentedCommand
         bool isData = network.Named(result) is null && NamedRun.IsData(path);
         if (isData) path = NamedRun.Newest(path);
         if (result.GetValue(threads) is int count) Threads.Count = count;
-        SavedNetwork saved = network.Load(result, path);
+        ImageClassifier saved = network.Load(result, path);
         var skips = new Skips(result.GetValue(onUnreadable) is "skip", result.GetValue(onEmpty) is "skip");
         LabelledImages images = UnseenImages.Of(saved, word, result.GetValue(folder), skips, text => Warning.Write(terminal, text));
-        EvaluationTables.Write(terminal, images.Evaluate(saved.Model, saved.Form, terminal.Stop), images, $"{images.Name}: {saved.Card.Model}, {saved.Card.Classes.Length} classes{(isData ? $", {path}" : string.Empty)}");
+        EvaluationTables.Write(terminal, images.Evaluate(saved.Model, saved.Preprocessing, terminal.Stop), images, $"{images.Name}: {saved.Card.Model}, {saved.Classes.Count} classes{(isData ? $", {path}" : string.Empty)}");
         return ExitCode.Success;
     }
 }

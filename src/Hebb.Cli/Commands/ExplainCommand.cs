@@ -37,20 +37,11 @@ sealed class ExplainCommand : DocumentedCommand
         if (network.Named(result) is not { } name) throw new UsageException("'hebb explain' needs --model, the folder of a run.", CommandText.Of("explain", CommandText.Word(path), "--model", "hebb-runs/mnist-1"));
         string target = result.GetValue(page) ?? $"explain-{Path.GetFileNameWithoutExtension(path)}.html";
         OutputFolder.RequireFor(target);
-        SavedNetwork saved = network.Load(result, name);
-        int? chosen = null;
-        if (result.GetValue(label) is { } word)
-        {
-            chosen = Array.IndexOf(saved.Card.Classes, word);
-            if (chosen < 0) throw new UsageException($"The network knows no class '{word}'.", Suggestion.Nearest(word, saved.Card.Classes) is { } near ? $"Did you mean {near}?" : $"It knows {string.Join(", ", saved.Card.Classes.Take(12))}.");
-        }
-
-        ReadImage read = ImageArgument.Read(path, saved.Form, result.GetValue(invert), name);
-        Explanation why = Explanation.Of(saved.Model, read.Input, [.. saved.Card.Classes.Select(Printable.Line)], chosen, read.Shown);
+        ImageClassifier saved = network.Load(result, name);
+        ImageArgument.Require(path, name);
+        Explanation why = saved.Explain(path, result.GetValue(label), result.GetValue(invert));
         why.ToReport().Save(target);
-        float[] probabilities = new float[saved.Card.Classes.Length];
-        foreach (ClassProbability p in why.Probabilities) probabilities[p.Class] = (float)p.Probability;
-        ImageAnswer.Write(terminal, path, saved.Card.Classes, probabilities, Math.Min(Shown, probabilities.Length));
+        ImageAnswer.Write(terminal, path, [.. why.Probabilities.Take(Shown)]);
         terminal.Out.Profile.Out.Writer.WriteLine(Printable.Line($"saved {target}"));
         return ExitCode.Success;
     }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Hebb.Cli.Display;
-using Hebb.Nn;
 using Hebb.Plots;
 using Hebb.Training;
 using Hebb.Vision.Classification;
@@ -31,14 +30,9 @@ sealed class LrFindCommand : DocumentedCommand
     int Run(ParseResult result, Terminal terminal)
     {
         TrainingPlan plan = TrainingPlan.Of(options.Read(result, this));
-        Augmentation.Check(plan.Augment);
-        NetworkSpec spec = NetworkSpec.Parse(plan.Model, plan.Layers);
         if (plan.Threads is { } threads) Threads.Count = threads;
-        LearningData data = LearningData.Of(plan, text => Warning.Write(terminal, text), withTest: false);
-        Generator.Default.Reseed(plan.Seed);
-        Module model = spec.Build(data.Form.Size, data.Train.Classes.Count, new Generator(plan.Seed));
-        var recipe = new Recipe(plan, data, model);
-        LearningRateCurve curve = LearningRateFinder.Run(new Trainer(model, recipe.Optimizer, recipe.Loss), recipe.Train, steps: result.GetValue(steps) ?? 100);
+        var training = new ClassifierTraining(plan, text => Warning.Write(terminal, text), withTest: false);
+        LearningRateCurve curve = training.FindLearningRate(result.GetValue(steps) ?? 100);
         LineChart chart = LearningCurves.Of(curve, $"{ShortName.OfData(plan.Data)}: {plan.Model}, {plan.Optimizer}");
         terminal.Out.Profile.Out.Writer.WriteLine(chart.Vertical(curve.Suggestion, "suggestion").ToTerminal(Math.Min(90, terminal.Width), ChartHeight));
         terminal.Out.WriteLine();

@@ -37,7 +37,7 @@ sealed class ModelOptions
     /// <param name="result">The command line.</param>
     /// <param name="path">Its name, by the option or an argument.</param>
     /// <exception cref="HebbException">It is not there, broken, or its architecture is not said.</exception>
-    public SavedNetwork Load(ParseResult result, string path)
+    public ImageClassifier Load(ParseResult result, string path)
     {
         var another = new WeightsOfAnother(result.GetValue(architecture), Listed(result, input), result.GetValue(classes), Listed(result, mean), Listed(result, deviation));
         if (another.Architecture is not null && File.Exists(path) && Path.GetExtension(path) is not ".json") return another.Load(path);

@@ -60,19 +60,15 @@ sealed class PredictCommand : DocumentedCommand
 
         if (network.Named(result) is not { } name) throw new UsageException("'hebb predict' needs --model, the folder of a run or a file of weights.", "hebb predict --help shows how.");
         if (words.Length == 0) throw new UsageException("'hebb predict' needs images.", "Name one or more files: hebb predict --help shows how.");
-        SavedNetwork saved = network.Load(result, name);
-        int shown = Math.Min(result.GetValue(top) ?? Top, saved.Card.Classes.Length), failed = 0;
-        using IDisposable quiet = Autograd.NoGrad();
+        ImageClassifier saved = network.Load(result, name);
+        int shown = Math.Min(result.GetValue(top) ?? Top, saved.Classes.Count), failed = 0;
         foreach (string path in words)
         {
             terminal.Stop.ThrowIfCancellationRequested();
             try
             {
-                using (Memory.Scope())
-                {
-                    float[] probabilities = saved.Model.Forward(ImageArgument.Read(path, saved.Form, result.GetValue(invert), name).Input).Softmax(-1).ToArray<float>();
-                    ImageAnswer.Write(terminal, path, saved.Card.Classes, probabilities, shown);
-                }
+                ImageArgument.Require(path, name);
+                ImageAnswer.Write(terminal, path, saved.Predict(path, result.GetValue(invert)).Top(shown));
             }
             catch (Exception problem) when (problem is HebbException or IOException or UnauthorizedAccessException)
             {
@@ -94,7 +90,8 @@ sealed class PredictCommand : DocumentedCommand
         if (words.Length == 0) throw new UsageException($"'hebb predict {data}' needs to know which images: their numbers.", $"{CommandText.Of("predict", CommandText.Word(data), "0", "1", "2")}");
         int[] chosen = [.. words.Select(word => Number(word) ?? throw (word.StartsWith('-') ? ParseProblem.Unknown(word, this) : new UsageException($"'{word}' is not the number of an image; numbers go behind a data set.", CommandText.Of("predict", CommandText.Word(data), "0", "1", "2"))))];
         if (result.GetValue(invert)) throw new UsageException("--invert is for images from files; those of a data set are as the network expects them.", "Leave it out.");
-        SavedNetwork saved = network.Load(result, network.Named(result) ?? NamedRun.Newest(data));
+        string? named = network.Named(result);
+        ImageClassifier saved = network.Load(result, named ?? NamedRun.Newest(data));
 
         // Of what it learned from, those that it did not see.
         LabelledImages shown = UnseenImages.Of(saved, NamedRun.AreSame(saved.Card.Data, data) ? null : data, null, default, text => Warning.Write(terminal, text));
@@ -103,22 +100,13 @@ sealed class PredictCommand : DocumentedCommand
             if (index < 0 || index >= shown.Count) throw new UsageException($"There is no image {index} of {data}.", $"The {Figures.Count(shown.Count)} images that it did not learn from are numbered from 0 to {shown.Count - 1}.");
         }
 
-        int classes = saved.Card.Classes.Length, rows = Math.Min(result.GetValue(top) ?? (classes <= AllClasses ? AllClasses : Top), classes);
+        int classes = saved.Classes.Count, rows = Math.Min(result.GetValue(top) ?? (classes <= AllClasses ? AllClasses : Top), classes);
         Evaluate(saved, shown, chosen, rows, terminal);
         return ExitCode.Success;
     }
 
-    static void Evaluate(SavedNetwork saved, LabelledImages images, int[] chosen, int rows, Terminal terminal)
+    static void Evaluate(ImageClassifier saved, LabelledImages images, int[] chosen, int rows, Terminal terminal)
     {
-        using IDisposable quiet = Autograd.NoGrad();
-        Vision.Transforms.Transform plain = saved.Form.Plain(images.Form);
-        foreach (int index in chosen)
-        {
-            using (Memory.Scope())
-            {
-                float[] probabilities = saved.Model.Forward(plain.Apply(images.Samples.Take([index]).Input)).Softmax(-1).ToArray<float>();
-                ImagePrediction.Write(terminal, images, index, saved.Card.Classes, probabilities, rows);
-            }
-        }
+        foreach (int index in chosen) ImagePrediction.Write(terminal, images, index, saved.Predict(images.Samples.Take([index]).Input)[0], rows);
     }
 }

@@ -29,7 +29,7 @@ sealed class ResumeCommand : DocumentedCommand
         string path = result.GetRequiredValue(run);
         if (path.StartsWith('-')) throw ParseProblem.Unknown(path, this);
         using RunDirectory place = RunDirectory.Existing(path);
-        if (File.Exists(place.File(SavedNetwork.CardName)))
+        if (File.Exists(place.File(ClassifierFiles.CardName)))
         {
             TrainingRecord.Settle(place);
             throw new HebbException($"The run '{path}' has ended; there is nothing to resume.", $"{CommandText.Of("train", "--config", CommandText.Word(path))} starts another one with its settings.");

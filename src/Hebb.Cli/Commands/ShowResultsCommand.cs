@@ -54,9 +54,9 @@ sealed class ShowResultsCommand : DocumentedCommand
 
         string target = result.GetValue(page) ?? "results.html";
         OutputFolder.RequireFor(target);
-        SavedNetwork saved = SavedRun.Load(path);
+        ImageClassifier saved = SavedRun.Load(path);
         LabelledImages images = UnseenImages.Of(saved, word, result.GetValue(folder), new Skips(result.GetValue(onUnreadable) is "skip", result.GetValue(onEmpty) is "skip"), text => Warning.Write(terminal, text));
-        EvaluationReport seen = images.Evaluate(saved.Model, saved.Form, terminal.Stop);
+        EvaluationReport seen = images.Evaluate(saved.Model, saved.Preprocessing, terminal.Stop);
         bool isWrongOnly = result.GetValue(wrong);
         SamplePrediction[] chosen = [.. seen.ByLoss.Where(one => !isWrongOnly || !one.IsCorrect).Take(result.GetValue(most) ?? Shown)];
 

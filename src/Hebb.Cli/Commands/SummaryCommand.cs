@@ -43,20 +43,20 @@ sealed class SummaryCommand : DocumentedCommand
 
     static (Module Network, ImageSize Size) OfRun(string folder)
     {
-        SavedNetwork saved = SavedRun.Load(folder);
-        return (saved.Model, saved.Form.Size);
+        ImageClassifier saved = SavedRun.Load(folder);
+        return (saved.Model, saved.Preprocessing.Size);
     }
 
     // A JSON file is a list of layers; model.json and model.safetensors belong to a run.
-    static bool IsWeights(string word) => File.Exists(word) && (!word.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || Path.GetFileName(word) is SavedNetwork.CardName);
+    static bool IsWeights(string word) => File.Exists(word) && (!word.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || Path.GetFileName(word) is ClassifierFiles.CardName);
 
     (Module Network, ImageSize Size) OfWeights(string file, ParseResult result)
     {
         string? network = result.GetValue(architecture);
         if (network is null && !WeightsOfAnother.IsOne(file)) return OfRun(file);
         string? names = result.GetValue(classes) is { } many ? string.Join(',', Enumerable.Range(0, many)) : null;
-        SavedNetwork saved = new WeightsOfAnother(network, result.GetValue(input) is { Length: > 0 } asked ? asked : [3, 32, 32], names, null, null).Load(file);
-        return (saved.Model, saved.Form.Size);
+        ImageClassifier saved = new WeightsOfAnother(network, result.GetValue(input) is { Length: > 0 } asked ? asked : [3, 32, 32], names, null, null).Load(file);
+        return (saved.Model, saved.Preprocessing.Size);
     }
 
     (Module Network, ImageSize Size) OfSpec(string word, ParseResult result)

@@ -11,7 +11,7 @@ sealed class TrainingOptions
     readonly (Setting Setting, Option<object?> Option)[] options = [.. TrainingSetting.All.Where(setting => setting.Option.Length > 0).Select(setting => (setting, SettingOption.Of(setting)))];
     readonly Option<string?> config = Values.Path("--config", "A configuration to start from: a JSON file, or the folder of a run. Other options win over it.", "FILE");
 
-    // What "train digits" had before it was a training like all others.
+    // An option of an earlier version.
     readonly Option<string?> hidden = new("--hidden") { Hidden = true };
 
     /// <summary>Gives a command the argument and the options.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hebb.Vision.Classification;
 
 namespace Hebb.Cli.Display;
 
@@ -9,7 +10,7 @@ static class Figures
 
     public static string Percent(double part, int decimals) => double.IsNaN(part) ? "–" : (100 * part).ToString($"F{decimals}", CultureInfo.InvariantCulture) + " %";
 
-    public static string Rate(double rate) => rate.ToString("0.####E+0", CultureInfo.InvariantCulture) is var text && rate is < 1e-4 or >= 1e4 ? text.Replace("E", "e", StringComparison.Ordinal) : rate.ToString("0.######", CultureInfo.InvariantCulture);
+    public static string Rate(double rate) => Recipe.Text(rate);
 
     public static string Count(double number) => double.IsNaN(number) ? "–" : number.ToString("N0", CultureInfo.InvariantCulture);
 

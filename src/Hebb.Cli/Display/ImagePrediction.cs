@@ -8,11 +8,11 @@ static class ImagePrediction
 {
     const int MaxDrawing = 32, MaxName = 16, Around = 16;
 
-    public static void Write(Terminal terminal, LabelledImages images, int index, IReadOnlyList<string> classes, ReadOnlySpan<float> probabilities, int shown)
+    public static void Write(Terminal terminal, LabelledImages images, int index, Prediction seen, int shown)
     {
         IAnsiConsole console = terminal.Out;
-        int label = (int)images.Labels[index], predicted = System.Numerics.Tensors.TensorPrimitives.IndexOfMax(probabilities);
-        string[] names = [.. classes.Select(Printable.Line)];
+        int label = (int)images.Labels[index], predicted = seen.BestClass;
+        string[] names = [.. images.Classes.Select(Printable.Line)];
         bool isRight = predicted == label;
         string verdict = isRight ? "[green]right[/]" : $"[red]wrong[/], it is {Markup.Escape(names[label])}";
         console.WriteUnbroken($"[bold]{Markup.Escape(Printable.Line(images.Name))} {Markup.Escape(images.Title(index))}[/]: [bold]{Markup.Escape(names[predicted])}[/], {verdict}");
@@ -20,7 +20,7 @@ static class ImagePrediction
         var drawing = new ImageDrawing(console, images.Samples.Take([index]).Input, MaxDrawing);
 
         // All classes in their order, or the likeliest.
-        float[] values = probabilities.ToArray();
+        float[] values = [.. seen.Probabilities];
         int[] rows = shown >= values.Length ? [.. Enumerable.Range(0, values.Length)] : [.. Enumerable.Range(0, values.Length).OrderByDescending(c => values[c]).ThenBy(c => c).Take(shown)];
         int name = Math.Min(MaxName, rows.Max(c => TextWidth.Of(names[c]))), width = Math.Clamp(terminal.Width - drawing.Width - name - Around - 8, 8, 40);
 

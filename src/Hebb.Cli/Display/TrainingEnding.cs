@@ -19,7 +19,7 @@ static class TrainingEnding
         Row(console, "held out", HeldOut(weights), isTest ? "default" : "bold green");
         if (isTest) Row(console, "test", $"{Figures.Percent(seen.Accuracy, 2)} of {Figures.Count(seen.Count)} never seen", "bold green");
         if (seen.Confusion.MostConfused(1) is [var pair]) Row(console, "confused", $"{seen.Classes[pair.Label]} is taken for {seen.Classes[pair.Predicted]} most often ({pair.Count})");
-        Row(console, "saved", $"{Printable.Line(Path.Combine(folder, SavedNetwork.WeightsName))} ({Figures.Bytes(bytes)})");
+        Row(console, "saved", $"{Printable.Line(Path.Combine(folder, ClassifierFiles.WeightsName))} ({Figures.Bytes(bytes)})");
         if (isReported) Row(console, "report", Printable.Line(Path.Combine(folder, RunDirectory.ReportName)));
         console.WriteLine();
         Row(console, "next", CommandText.Of("eval", CommandText.Word(folder)));

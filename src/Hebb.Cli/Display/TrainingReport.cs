@@ -1,4 +1,3 @@
-using Hebb.Nn;
 using Hebb.Plots;
 using Hebb.Training;
 using Hebb.Vision.Classification;
@@ -11,17 +10,18 @@ static class TrainingReport
 {
     const int Worst = 32;
 
-    public static void Save(string path, TrainingPlan plan, Module model, Preprocessing form, TrainingHistory history, EvaluationReport seen, LabelledImages images, bool isTest)
+    public static void Save(string path, ClassifierTraining training, TrainingHistory history, EvaluationReport seen, LabelledImages images)
     {
+        (TrainingPlan plan, Preprocessing input) = (training.Plan, training.Data.Preprocessing);
         var report = new Report(Printable.Line($"{ShortName.OfData(plan.Data)}: {plan.Model}"));
-        string unseen = isTest ? "test images, never seen while learning" : "images that were held out to watch the learning";
+        string unseen = training.Data.Test is not null ? "test images, never seen while learning" : "images that were held out to watch the learning";
         report.Text($"{Figures.Percent(seen.Accuracy, 2)} of {Figures.Count(seen.Count)} {unseen}, are recognised. {history.StopMessage}");
         Curves(report, history, plan.Augment is not Augmentation.None);
         seen.AddConfusion(report.Heading("Which is taken for which"));
         SamplePrediction[] worst = [.. seen.ByLoss.Where(one => !one.IsCorrect).Take(Worst)];
         if (worst.Length > 0) seen.AddPredictions(report.Heading("The worst predictions"), worst, ShortName.OfImages(images, worst));
         seen.AddClasses(report.Heading("Classes"));
-        report.Heading("The network").Code(model.Summary(new Shape([1, form.Channels, form.Height, form.Width])).ToString());
+        report.Heading("The network").Code(training.Model.Summary(new Shape([1, input.Channels, input.Height, input.Width])).ToString());
         report.Heading("Settings").Table(["setting", "value"], Settings(plan.Settings));
         report.Save(path);
     }

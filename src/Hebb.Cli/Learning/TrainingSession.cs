@@ -1,7 +1,6 @@
 using Hebb.Cli.Configuration;
 using Hebb.Cli.Display;
 using Hebb.Formats;
-using Hebb.Nn;
 using Hebb.Tracking;
 using Hebb.Training;
 using Hebb.Vision.Classification;
@@ -12,26 +11,16 @@ namespace Hebb.Cli.Learning;
 /// <summary>One training from its plan to its report: data, network, folder, learning before the reader's eyes, evaluation, saving.</summary>
 sealed class TrainingSession
 {
-    const string Monitored = "val_accuracy";
-    static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromSeconds(1);
-
     readonly Terminal terminal;
-    readonly TrainingPlan plan;
-    readonly LearningData data;
-    readonly Module model;
+    readonly ClassifierTraining training;
 
     /// <summary>Opens the data and builds the network; nothing is written.</summary>
     /// <exception cref="HebbException">Something does not fit.</exception>
     public TrainingSession(Terminal terminal, TrainingPlan plan)
     {
         this.terminal = terminal;
-        Augmentation.Check(plan.Augment);
-        NetworkSpec spec = NetworkSpec.Parse(plan.Model, plan.Layers);
-        this.plan = plan.With(TrainingSetting.Model, spec.Text).With(TrainingSetting.Layers, spec.Layers);
         if (plan.Threads is { } threads) Threads.Count = threads;
-        data = LearningData.Of(plan, text => Warning.Write(terminal, text));
-        Generator.Default.Reseed(plan.Seed);
-        model = spec.Build(data.Form.Size, data.Train.Classes.Count, new Generator(plan.Seed));
+        training = new ClassifierTraining(plan, Tell);
     }
 
     /// <summary>What the test images, or those held out, were recognised by; NaN before the end.</summary>
@@ -49,11 +38,11 @@ sealed class TrainingSession
         if (!resumes) Begin(place);
 
         // The database opens while the training gets under way.
-        Task<Run> recording = tracks ? Task.Run(() => TrainingRecord.Of(place, resumes, plan, model, command, Tell)) : Task.FromResult(Tracking.Run.Unrecorded());
+        Task<Run> recording = tracks ? Task.Run(() => TrainingRecord.Of(place, resumes, training.Plan, training.Model, command, Tell)) : Task.FromResult(Tracking.Run.Unrecorded());
         var checkpoints = new CheckpointFolder(place.File(RunDirectory.CheckpointsName));
         try
         {
-            TrainingTitle.Write(terminal, plan, data, model, place.Path);
+            TrainingTitle.Write(terminal, training, place.Path);
             TrainingHistory history = Fit(checkpoints, resumes, recording);
             Run record = recording.GetAwaiter().GetResult();
             if (history.StopReason == StopReason.Cancelled) return Stopped(place, history, record);
@@ -85,7 +74,7 @@ sealed class TrainingSession
     {
         try
         {
-            ConfigFile.Write(place.File(ConfigFile.Name), plan.Settings);
+            ConfigFile.Write(place.File(ConfigFile.Name), training.Plan.Settings);
         }
         catch
         {
@@ -96,40 +85,10 @@ sealed class TrainingSession
 
     TrainingHistory Fit(CheckpointFolder checkpoints, bool resumes, Task<Run> recording)
     {
-        var recipe = new Recipe(plan, data, model);
-        var record = new RecordCallback(recording);
         ILearningView view = terminal.IsLive ? new LiveLearning(terminal) : new PlainLearning(terminal);
-        var trainer = new Trainer(model, recipe.Optimizer, recipe.Loss)
-        {
-            Epochs = plan.Epochs,
-            Metrics = [new Accuracy()],
-            Schedules = recipe.Schedules(),
-            Callbacks = [new ViewCallback(view, plan.Epochs), record],
-            Checkpoints = new RecordedCheckpoints(checkpoints, record),
-            CheckpointPause = BetweenCheckpoints,
-            Resume = resumes,
-            Monitor = Monitored,
-            Deterministic = true,
-            Configuration = plan.Settings.ToString(),
-            RecordEvery = 0,
-        };
-        try
-        {
-            return view.Show(() => trainer.Fit(recipe.Train, recipe.Val, terminal.Stop));
-        }
-        catch (Exception problem) when (problem is not NonFiniteException and (HebbException or ArgumentException) && HasRunAway())
-        {
-            string shorter = Figures.Rate(Math.Min(plan.LearningRate / 10, TrainingDefaults.Rate(plan.Optimizer)));
-            throw new HebbException($"The network's weights grew beyond all bounds at the learning rate {Figures.Rate(plan.LearningRate)}: its answers are no numbers any more.", $"The steps are too long for this network: try --learning-rate {shorter}.", problem);
-        }
-    }
-
-    // Weights of a network that learns stay far below.
-    bool HasRunAway()
-    {
-        const double Sane = 1e6;
-        using IDisposable quiet = Autograd.NoGrad();
-        return model.Parameters().Any(p => !(p.Tensor.Abs().Max().Item() <= Sane));
+        var record = new RecordCallback(recording);
+        Callback[] callbacks = [new ViewCallback(view, training.Plan.Epochs), record];
+        return view.Show(() => training.Fit(callbacks, new RecordedCheckpoints(checkpoints, record), resumes, terminal.Stop));
     }
 
     int Stopped(RunDirectory place, TrainingHistory history, Run record)
@@ -141,33 +100,34 @@ sealed class TrainingSession
             throw new OperationCanceledException(terminal.Stop);
         }
 
-        TrainingEnding.WriteStopped(terminal, place.Path, history.EpochCount + 1, plan.Epochs);
+        TrainingEnding.WriteStopped(terminal, place.Path, history.EpochCount + 1, training.Plan.Epochs);
         return ExitCode.Interrupted;
     }
 
     void End(RunDirectory place, TrainingHistory history, CheckpointFolder checkpoints, Run record)
     {
-        LearnedWeights weights = !plan.KeepsBest ? LearnedWeights.Last(history, Monitored) : LearnedWeights.Best(history, Monitored, checkpoints, model, Tell);
+        LearnedWeights weights = training.TakeWeights(history, checkpoints, Tell);
+        LearningData data = training.Data;
         LabelledImages images = data.Test ?? data.Val;
-        EvaluationReport seen = images.Evaluate(model, data.Form, terminal.Stop);
+        EvaluationReport seen = images.Evaluate(training.Model, data.Preprocessing, terminal.Stop);
         Score = seen.Accuracy;
         bool isReported = false;
-        long bytes = Save(place, checkpoints, Card(weights.Val, data.Test is null ? null : seen.Accuracy), () =>
+        long bytes = Save(place, checkpoints, training.Card(weights.Val, data.Test is null ? null : seen.Accuracy), () =>
         {
             isReported = Report(place, history, seen, images);
             if (data.Test is not null) record.Log(history.StepCount, "test_accuracy", seen.Accuracy);
-            record.AddFile(place.File(SavedNetwork.WeightsName), "model");
+            record.AddFile(place.File(ClassifierFiles.WeightsName), "model");
             if (isReported) record.AddFile(place.File(RunDirectory.ReportName), "report");
             record.Flush(RecordCallback.Patience);
         });
-        TrainingEnding.Write(terminal, place.Path, plan, history, weights, seen, images, data.Test is not null, bytes, isReported);
+        TrainingEnding.Write(terminal, place.Path, training.Plan, history, weights, seen, images, data.Test is not null, bytes, isReported);
     }
 
-    long Save(RunDirectory place, CheckpointFolder checkpoints, NetworkCard card, Action between)
+    long Save(RunDirectory place, CheckpointFolder checkpoints, ClassifierCard card, Action between)
     {
         try
         {
-            return SavedNetwork.Save(place.Path, model, card, between);
+            return ClassifierFiles.Save(place.Path, training.Model, card, between);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -181,7 +141,7 @@ sealed class TrainingSession
     {
         try
         {
-            TrainingReport.Save(place.File(RunDirectory.ReportName), plan, model, data.Form, history, seen, images, data.Test is not null);
+            TrainingReport.Save(place.File(RunDirectory.ReportName), training, history, seen, images);
             return true;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
@@ -192,18 +152,4 @@ sealed class TrainingSession
     }
 
     void Tell(string text) => Warning.Write(terminal, text);
-
-    NetworkCard Card(double val, double? test) => new()
-    {
-        Format = NetworkCard.FormatName,
-        Hebb = VersionLine.Number,
-        Weights = SavedNetwork.WeightsName,
-        WeightsSha256 = string.Empty,
-        Model = plan.Model,
-        Layers = plan.Layers,
-        Input = new InputCard { Channels = data.Form.Channels, Height = data.Form.Height, Width = data.Form.Width, Resize = data.Form.Resize, Mean = data.Form.Mean, Deviation = data.Form.Deviation },
-        Classes = [.. data.Train.Classes],
-        Data = plan.Data,
-        Scores = new ScoreCard { Val = val, Test = test, Epochs = plan.Epochs, Seed = plan.Seed },
-    };
 }

@@ -14,13 +14,13 @@ static class UnseenImages
     /// <param name="skips">What is left out.</param>
     /// <param name="warn">Told about what was left out.</param>
     /// <exception cref="HebbException">They are no images for this network.</exception>
-    public static LabelledImages Of(SavedNetwork saved, string? word, string? place, Skips skips, Action<string> warn) =>
+    public static LabelledImages Of(ImageClassifier saved, string? word, string? place, Skips skips, Action<string> warn) =>
         word is null ? EvaluationImages.Matched(OfRun(saved, place, skips, warn), saved) : EvaluationImages.Of(saved, word, place, skips, warn);
 
     // The configuration beside the network says what it learned from, and so what it did not.
-    static LabelledImages OfRun(SavedNetwork saved, string? place, Skips skips, Action<string> warn)
+    static LabelledImages OfRun(ImageClassifier saved, string? place, Skips skips, Action<string> warn)
     {
-        string config = Path.Combine(Path.GetDirectoryName(saved.Path) ?? string.Empty, ConfigFile.Name);
+        string config = Path.Combine(Path.GetDirectoryName(saved.Name) ?? string.Empty, ConfigFile.Name);
         if (!File.Exists(config)) throw new UsageException($"The configuration {config} is not there, so it is not known what this network learned from.", "Name the images to judge it on, after the run: a data set or a folder.");
         var asked = new TrainingSettings { [TrainingSetting.DataFolder] = place, [TrainingSetting.OnUnreadable] = skips.Unreadable ? "skip" : null, [TrainingSetting.OnEmpty] = skips.Empty ? "skip" : null };
         LearningData learning = LearningData.Of(TrainingPlan.OfRun(asked.Over(ConfigFile.Read(config)).Over(new() { [TrainingSetting.Data] = saved.Card.Data })), warn);

@@ -12,7 +12,7 @@ static class NamedRun
     /// <summary>Whether a word names data, and so a run that learned from them. What is a run or a file is never taken for data.</summary>
     public static bool IsData(string word, string home = RunDirectory.Home)
     {
-        if (File.Exists(word) || File.Exists(Path.Combine(word, SavedNetwork.CardName)) || File.Exists(Path.Combine(word, ConfigFile.Name))) return false;
+        if (File.Exists(word) || File.Exists(Path.Combine(word, ClassifierFiles.CardName)) || File.Exists(Path.Combine(word, ConfigFile.Name))) return false;
         return DatasetCatalog.Find(word) is not null || (Directory.Exists(word) && Find(word, home) is not null);
     }
 
@@ -25,7 +25,7 @@ static class NamedRun
     {
         var folder = new DirectoryInfo(home);
         if (!folder.Exists) return null;
-        IEnumerable<FileInfo> cards = folder.EnumerateDirectories().Select(run => new FileInfo(Path.Combine(run.FullName, SavedNetwork.CardName))).Where(card => card.Exists);
+        IEnumerable<FileInfo> cards = folder.EnumerateDirectories().Select(run => new FileInfo(Path.Combine(run.FullName, ClassifierFiles.CardName))).Where(card => card.Exists);
         FileInfo? newest = cards.OrderByDescending(card => card.LastWriteTimeUtc).FirstOrDefault(card => HasLearned(card.FullName, data));
         return newest is null ? null : Path.Combine(home, newest.Directory!.Name);
     }
@@ -35,7 +35,7 @@ static class NamedRun
     {
         try
         {
-            return AreSame(SavedNetwork.ReadCard(card).Data, data);
+            return AreSame(ClassifierFiles.ReadCard(card).Data, data);
         }
         catch (Exception problem) when (problem is HebbException or IOException or UnauthorizedAccessException)
         {

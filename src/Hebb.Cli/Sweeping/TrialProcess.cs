@@ -16,7 +16,7 @@ static class TrialProcess
     /// <returns>Its accuracy on the validation images, or why it failed.</returns>
     public static async Task<TrialResult> Run(string folder, TrainingSettings config, bool tracks, CancellationToken stop)
     {
-        if (!File.Exists(Path.Combine(folder, SavedNetwork.CardName)))
+        if (!File.Exists(Path.Combine(folder, ClassifierFiles.CardName)))
         {
             string file = folder + ".json";
             Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
@@ -27,7 +27,7 @@ static class TrialProcess
             if (code != ExitCode.Success) return new TrialResult(double.NaN, problem);
         }
 
-        return new TrialResult(SavedNetwork.ReadCard(Path.Combine(folder, SavedNetwork.CardName)).Scores.Val, null);
+        return new TrialResult(ClassifierFiles.ReadCard(Path.Combine(folder, ClassifierFiles.CardName)).Scores.Validation ?? double.NaN, null);
     }
 
     static async Task<(int Code, string Problem)> Start(string[] words, string log, CancellationToken stop)

@@ -29,22 +29,22 @@ static class Augmentation
 
     /// <summary>The chain that changes a batch of training images into what the network gets.</summary>
     /// <param name="augment">The words.</param>
-    /// <param name="form">What the network gets.</param>
+    /// <param name="preprocessing">What the network gets.</param>
     /// <param name="from">The images as they are.</param>
-    public static Transform Chain(string augment, Preprocessing form, ImageSize from)
+    public static Transform Chain(string augment, Preprocessing preprocessing, ImageSize from)
     {
         var chain = new Compose();
-        bool isLarger = from.Height > form.Height || from.Width > form.Width;
-        if (Crops(augment)) chain.Add(isLarger ? new RandomCrop(form.Height, form.Width) : new RandomCrop(form.Height, form.Width, padding: Math.Max(1, form.Height / 8)));
-        else if (isLarger) chain.Add(new CenterCrop(form.Height, form.Width));
+        bool isLarger = from.Height > preprocessing.Height || from.Width > preprocessing.Width;
+        if (Crops(augment)) chain.Add(isLarger ? new RandomCrop(preprocessing.Height, preprocessing.Width) : new RandomCrop(preprocessing.Height, preprocessing.Width, padding: Math.Max(1, preprocessing.Height / 8)));
+        else if (isLarger) chain.Add(new CenterCrop(preprocessing.Height, preprocessing.Width));
         if (Has(augment, "flip")) chain.Add(new RandomHorizontalFlip());
         chain.Add(new ToFloat());
         if (Has(augment, "color")) chain.Add(new ColorJitter(brightness: 0.3, contrast: 0.3, saturation: 0.3));
 
         // What comes in from outside has the colour of the paper: white where images are mostly bright.
-        if (Has(augment, "affine")) chain.Add(new RandomAffine(degrees: 10, translate: 0.08, scale: 0.1, fill: form.Mean.Average() > 0.5f ? 1 : 0));
+        if (Has(augment, "affine")) chain.Add(new RandomAffine(degrees: 10, translate: 0.08, scale: 0.1, fill: preprocessing.Mean.Average() > 0.5f ? 1 : 0));
         if (Has(augment, "erase")) chain.Add(new RandomErasing(0.25));
-        chain.Add(new Normalize(form.Mean, form.Deviation));
+        chain.Add(preprocessing.ToNormalize());
         return chain;
     }
 

@@ -6,31 +6,31 @@ namespace Hebb.Vision.Classification;
 static class EvaluationImages
 {
     /// <summary>Opens them, with the network's own classes.</summary>
-    /// <param name="saved">The network.</param>
+    /// <param name="classifier">The network.</param>
     /// <param name="data">A data set, of which the test images are taken, or a folder of class folders.</param>
     /// <param name="place">Where the files of a named data set are; null for the usual places.</param>
     /// <param name="skips">What is left out.</param>
     /// <param name="warn">Told about what was left out.</param>
     /// <exception cref="HebbException">They are no images for this network.</exception>
-    public static LabelledImages Of(SavedNetwork saved, string data, string? place, Skips skips, Action<string> warn) =>
-        Matched(Open(new ImageSource(saved.Form.Resize, skips, warn), data, place), saved);
+    public static LabelledImages Of(ImageClassifier classifier, string data, string? place, Skips skips, Action<string> warn) =>
+        Matched(Open(new ImageSource(classifier.Preprocessing.Resize, skips, warn), data, place), classifier);
 
     /// <summary>Images with the classes of a network.</summary>
     /// <exception cref="HebbException">They are no images for this network.</exception>
-    public static LabelledImages Matched(LabelledImages images, SavedNetwork saved)
+    public static LabelledImages Matched(LabelledImages images, ImageClassifier classifier)
     {
         if (images.Count == 0) throw new HebbException($"{images.Name} holds no images.");
-        if ((images.Form.Channels != saved.Form.Channels && images.Form.Channels != 3) || images.Form.Height < saved.Form.Height || images.Form.Width < saved.Form.Width)
+        if (!classifier.Preprocessing.Takes(images.Form))
         {
             throw new HebbException(
-                $"{saved.Path} is a network for images of {saved.Form.Channels} × {saved.Form.Height} × {saved.Form.Width} (channels, height, width); those of {images.Name} are {images.Form.Channels} × {images.Form.Height} × {images.Form.Width}.",
+                $"{classifier.Name} is a network for images of {classifier.Preprocessing.Channels} × {classifier.Preprocessing.Height} × {classifier.Preprocessing.Width} (channels, height, width); those of {images.Name} are {images.Form.Channels} × {images.Form.Height} × {images.Form.Width}.",
                 "Name images like those that it learned from.");
         }
 
         // Where nobody said what the classes are called, those of the images stand in the same order.
-        if (saved.Card.HasNumbersOnly && images.Classes.Count == saved.Card.Classes.Length) return images;
-        if (images.Classes.SequenceEqual(saved.Card.Classes, StringComparer.Ordinal)) return images;
-        string[] known = saved.Card.Classes;
+        if (classifier.Card.HasNumbersOnly && images.Classes.Count == classifier.Classes.Count) return images;
+        if (images.Classes.SequenceEqual(classifier.Classes, StringComparer.Ordinal)) return images;
+        string[] known = [.. classifier.Classes];
         int[] places = [.. images.Classes.Select(name => Array.IndexOf(known, name))];
         int foreign = Array.FindIndex(places, place => place < 0);
         if (foreign >= 0)

@@ -28,14 +28,23 @@ sealed class ImageSource(int size, Skips skips, Action<string> warn)
     {
         if (LabelledImages.Entry(data) is not { } entry) return Folder(data);
         if (entry.IsEmbedded && place is not null) throw new SettingException($"The data set {entry.Name} {Phrases.NoDataFolder}.");
-        IImageDataset images = entry.Open(place, part);
-        if (images.Classes.Count == 0) throw new HebbException($"The images of {entry.Name} have no classes, so a classifier cannot learn from them.", Phrases.OtherDatasets);
+        return Of(entry.Name, entry.Open(place, part));
+    }
+
+    /// <summary>The images of a data set that is open: what lies in files is read and brought to the size.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="images">The data set.</param>
+    /// <exception cref="HebbException">There are no images, or they have no classes.</exception>
+    public LabelledImages Of(string name, IImageDataset images)
+    {
+        if (images.Classes.Count == 0) throw new HebbException($"The images of {name} have no classes, so a classifier cannot learn from them.", Phrases.OtherDatasets);
+        if (images.Count == 0) throw new HebbException($"{name} holds no images.");
         return images switch
         {
-            ImageFiles files => Decoded(entry.Name, new ImageFiles(files.Paths, [.. files.Labels.ToArray<long>().Select(l => (int)l)], files.Classes, size)),
-            ImageDataset memory => Of(entry.Name, new TensorDataset(memory.Images, memory.Labels), memory.Labels, memory.Classes, memory.Images.Shape),
-            Digits digits => Of(entry.Name, new TensorDataset(digits.Images, digits.Labels), digits.Labels, Digits.Classes, digits.Images.Shape),
-            _ => Of(entry.Name, images, images.Labels, images.Classes, images.Take([0]).Input.Shape),
+            ImageFiles files => Decoded(name, new ImageFiles(files.Paths, [.. files.Labels.ToArray<long>().Select(l => (int)l)], files.Classes, size)),
+            ImageDataset memory => Of(name, new TensorDataset(memory.Images, memory.Labels), memory.Labels, memory.Classes, memory.Images.Shape),
+            Digits digits => Of(name, new TensorDataset(digits.Images, digits.Labels), digits.Labels, Digits.Classes, digits.Images.Shape),
+            _ => Of(name, images, images.Labels, images.Classes, images.Take([0]).Input.Shape),
         };
     }
 

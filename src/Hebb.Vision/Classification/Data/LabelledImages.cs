@@ -62,10 +62,10 @@ sealed record LabelledImages(string Name, IDataset Samples, long[] Labels, IRead
 
     /// <summary>How good a network is on the images; their classes' names are fit to be printed.</summary>
     /// <param name="model">The network.</param>
-    /// <param name="form">What it expects.</param>
+    /// <param name="preprocessing">What it expects.</param>
     /// <param name="cancel">Cancelled when nobody wants to know any more.</param>
-    public EvaluationReport Evaluate(Module model, Preprocessing form, CancellationToken cancel) =>
-        EvaluationReport.Of(model, Samples, [.. Classes.Select(Printable.Line)], new EvaluationOptions { BatchSize = EvaluatedAtOnce, Transform = form.Plain(Form) }, cancel);
+    public EvaluationReport Evaluate(Module model, Preprocessing preprocessing, CancellationToken cancel) =>
+        EvaluationReport.Of(model, Samples, [.. Classes.Select(Printable.Line)], new EvaluationOptions { BatchSize = EvaluatedAtOnce, Transform = preprocessing.ToTransform(Form) }, cancel);
 
     /// <summary>Makes sure that there is something to learn.</summary>
     /// <exception cref="HebbException">There are no images, or there is only one class.</exception>

@@ -3,7 +3,7 @@ using Hebb.Vision.Datasets;
 namespace Hebb.Vision.Classification;
 
 /// <summary>The images of a training: to learn from, to watch the learning by, and to be judged on once, if there are such.</summary>
-sealed record LearningData(LabelledImages Train, LabelledImages Val, LabelledImages? Test, Preprocessing Form)
+sealed record LearningData(LabelledImages Train, LabelledImages Val, LabelledImages? Test, Preprocessing Preprocessing)
 {
     /// <summary>Opens what a plan asks for.</summary>
     /// <param name="plan">The plan.</param>
@@ -12,9 +12,28 @@ sealed record LearningData(LabelledImages Train, LabelledImages Val, LabelledIma
     /// <exception cref="HebbException">The data is not there, is empty, has one class only, or does not fit together.</exception>
     public static LearningData Of(TrainingPlan plan, Action<string> warn, bool withTest = true)
     {
-        int size = plan.Size ?? TrainingDefaults.ImageSide;
-        var source = new ImageSource(Preprocessing.SizeBefore(size, plan.Augment), new Skips(plan.SkipsUnreadable, plan.SkipsEmpty), warn);
+        ImageSource source = Source(plan, warn);
         (LabelledImages train, LabelledImages? val, LabelledImages? test) = LabelledImages.Entry(plan.Data) is { } entry ? Named(source, plan, entry, withTest) : Folders(source, plan, withTest);
+        return Joined(plan, train, val, test, warn);
+    }
+
+    /// <summary>Takes data sets that are open.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="train">The images to learn from.</param>
+    /// <param name="val">Those to validate on; null to hold some of the others out.</param>
+    /// <param name="warn">Told about images that are left out.</param>
+    /// <exception cref="HebbException">They are empty, have one class only, or do not fit together.</exception>
+    public static LearningData Of(TrainingPlan plan, IImageDataset train, IImageDataset? val, Action<string> warn)
+    {
+        ImageSource source = Source(plan, warn);
+        return Joined(plan, source.Of(nameof(train), train), val is null ? null : source.Of("validation", val), null, warn);
+    }
+
+    static ImageSource Source(TrainingPlan plan, Action<string> warn) =>
+        new(Preprocessing.SizeBefore(plan.Size ?? TrainingDefaults.ImageSide, plan.Augment), new Skips(plan.SkipsUnreadable, plan.SkipsEmpty), warn);
+
+    static LearningData Joined(TrainingPlan plan, LabelledImages train, LabelledImages? val, LabelledImages? test, Action<string> warn)
+    {
         train.RequireLearnable();
         if (plan.SkipsEmpty) (val, test) = (val?.In(train.Classes), test?.In(train.Classes));
         train = SharedImages.LeaveOut(train, val, test, warn);
@@ -26,7 +45,7 @@ sealed record LearningData(LabelledImages Train, LabelledImages Val, LabelledIma
         // Bytes of one size in memory are cut as they are; a size below theirs is for images from files only.
         bool isFiles = train.Paths is not null;
         if (!isFiles && plan.Size is { } asked && asked != train.Form.Height) throw new SettingException($"{Phrases.SizeIsForFiles}; those of {train.Name} have {train.Form.Width}×{train.Form.Height} pixels.", "Leave it out.");
-        return new LearningData(train, val, test, Preprocessing.Of(train, isFiles ? size : null));
+        return new LearningData(train, val, test, Preprocessing.Of(train, isFiles ? plan.Size ?? TrainingDefaults.ImageSide : null));
     }
 
     static (LabelledImages Train, LabelledImages? Val, LabelledImages? Test) Named(ImageSource source, TrainingPlan plan, DatasetEntry entry, bool withTest)
@@ -46,7 +65,7 @@ sealed record LearningData(LabelledImages Train, LabelledImages Val, LabelledIma
 
     static void RequireSame(LabelledImages train, LabelledImages other)
     {
-        if (other.Count == 0) throw new HebbException($"{other.Name} holds no images; there is nothing to judge by.");
+        if (other.Count == 0) throw new HebbException($"{other.Name} holds no images; there is nothing to validate on.");
         if (train.Classes.SequenceEqual(other.Classes, StringComparer.Ordinal)) return;
         string[] extra = [.. other.Classes.Except(train.Classes, StringComparer.Ordinal)], missing = [.. train.Classes.Except(other.Classes, StringComparer.Ordinal)];
         throw new HebbException(

@@ -60,6 +60,14 @@ internal abstract class Setting(string name, string description)
     /// <summary>The value of a word of a command line; null if it is none that this setting takes.</summary>
     public abstract object? Parse(string word);
 
+    /// <summary>Whether a value of its type is one that this setting takes.</summary>
+    public bool Takes(object value) => value switch
+    {
+        string word => word.Length > 0 && (Words.Count == 0 || Words.Contains(word, StringComparer.Ordinal)),
+        JsonElement list => list.ValueKind == JsonValueKind.Array,
+        _ => InRange(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+    };
+
     /// <summary>Writes a value.</summary>
     public abstract void Write(Utf8JsonWriter json, object value);
 

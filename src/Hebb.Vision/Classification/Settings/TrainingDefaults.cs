@@ -71,7 +71,7 @@ internal static class TrainingDefaults
     // Where no network is said, it is the data set's own.
     static TrainingSettings For(TrainingSettings asked)
     {
-        string data = DatasetCatalog.Find(asked[TrainingSetting.Data]!)?.Name ?? Folders, own = Lay(data, null)[Model]!;
+        string name = asked[TrainingSetting.Data]!, data = name.Length == 0 ? name : DatasetCatalog.Find(name)?.Name ?? Folders, own = Lay(data, null)[Model]!;
         TrainingSettings all = Lay(data, (asked[Model] ?? own).Split(':')[0]);
         return asked[Model] is null ? all.With(Model, own) : all;
     }

@@ -17,7 +17,7 @@ sealed record LearnedWeights(double Val, double Epoch, bool IsLast)
     /// <param name="checkpoints">Where they are kept.</param>
     /// <param name="model">The network, with the last weights.</param>
     /// <param name="tell">Told when the best ones were not kept.</param>
-    public static LearnedWeights Best(TrainingHistory history, string monitored, CheckpointFolder checkpoints, Module model, Action<string> tell)
+    public static LearnedWeights Best(TrainingHistory history, string monitored, ICheckpointStore checkpoints, Module model, Action<string> tell)
     {
         MetricHistory series = history[monitored];
         LearnedWeights last = Last(history, monitored);
@@ -41,7 +41,7 @@ sealed record LearnedWeights(double Val, double Epoch, bool IsLast)
     /// <summary>The last weights.</summary>
     public static LearnedWeights Last(TrainingHistory history, string monitored) => new(history[monitored].Last, history[monitored].Epochs[^1], IsLast: true);
 
-    static Checkpoint? Kept(CheckpointFolder checkpoints, Action<string> tell)
+    static Checkpoint? Kept(ICheckpointStore checkpoints, Action<string> tell)
     {
         try
         {

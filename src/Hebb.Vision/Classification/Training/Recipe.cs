@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hebb.Data;
 using Hebb.Nn;
 using Hebb.Optim;
@@ -21,9 +22,9 @@ sealed class Recipe
         int batch = Math.Min(plan.BatchSize, data.Train.Count);
         Train = new DataLoader(data.Train.Samples, batch, shuffle: true, new Generator(plan.Seed).Fork(OrderStream), dropLast: true, workers: plan.Workers)
         {
-            Transform = Augmentation.Chain(plan.Augment, data.Form, data.Train.Form),
+            Transform = Augmentation.Chain(plan.Augment, data.Preprocessing, data.Train.Form),
         };
-        Val = new DataLoader(data.Val.Samples, ValBatch, workers: Math.Min(plan.Workers, 1)) { Transform = data.Form.Plain(data.Val.Form) };
+        Val = new DataLoader(data.Val.Samples, ValBatch, workers: Math.Min(plan.Workers, 1)) { Transform = data.Preprocessing.ToTransform(data.Val.Form) };
         Optimizer = MakeOptimizer(plan.LearningRate);
     }
 
@@ -37,7 +38,11 @@ sealed class Recipe
 
     public CrossEntropyLoss Loss => new(labelSmoothing: plan.LabelSmoothing);
 
-    /// <summary>How the step length changes; nothing if it stays, or if there are too few steps for a curve.</summary>
+    /// <summary>A learning rate as a person writes it.</summary>
+    public static string Text(double rate) =>
+        rate is < 1e-4 or >= 1e4 ? rate.ToString("0.####E+0", CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal) : rate.ToString("0.######", CultureInfo.InvariantCulture);
+
+    /// <summary>How the learning rate changes; nothing if it stays, or if there are too few steps for a curve.</summary>
     public IReadOnlyList<Schedule> Schedules()
     {
         int steps = (int)Math.Min(int.MaxValue, (long)plan.Epochs * Train.Count);

@@ -32,6 +32,29 @@ public sealed class CheckpointFolderTests : IDisposable
         Assert.True(store.IsEmpty);
     }
 
+    /// <summary>Where epochs take a moment, only the first, a new best and the end are saved; what is resumed then is the same.</summary>
+    [Theory]
+    [InlineData(0, 6)]
+    [InlineData(3600, 2)]
+    public void APauseSparesTheDisk(int seconds, int saved)
+    {
+        var store = new CheckpointFolder(folder.Path, keep: 10);
+        Sequential model = Tiny.Model();
+        var count = new Saves();
+        var trainer = new Trainer(model, new Optim.SGD(model.Parameters(), 0), Tiny.Loss) { Epochs = 6, Checkpoints = store, CheckpointPause = TimeSpan.FromSeconds(seconds), Callbacks = [count] };
+        trainer.Fit(Tiny.Loader(Tiny.Points(20)), Tiny.Loader(Tiny.Points(10, seed: 8)));
+        Assert.Equal(saved, count.Steps.Count);
+        Assert.Equal(6 * 2, count.Steps[^1]);
+        Assert.Equal(6, store.LoadLast()!.Epoch);
+    }
+
+    sealed class Saves : Callback
+    {
+        public List<long> Steps { get; } = [];
+
+        public override void OnCheckpointSaved(TrainingState state, string place, bool isBest) => Steps.Add(state.Step);
+    }
+
     [Fact]
     public void AFullDiskLeavesTheOldCheckpointAndTheTrainingGoesOn()
     {
