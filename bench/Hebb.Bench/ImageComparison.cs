@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Hebb.Vision.Images;
+using Hebb.Images;
 
 namespace Hebb.Bench;
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Hebb.Cli;
 
+WiderProgram.HandOver(args);
 Console.OutputEncoding = System.Text.Encoding.UTF8;
 using var stop = new CancellationTokenSource();
 

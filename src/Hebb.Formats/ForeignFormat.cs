@@ -18,8 +18,8 @@ static class ForeignFormat
         ("a JPEG XL image", [0, 0, 0, 12, (byte)'J', (byte)'X', (byte)'L', (byte)' ', 13, 10, 0x87, 10]),
         ("a JPEG XL image", [0xFF, 0x0A]),
         ("a JPEG XR image", [(byte)'I', (byte)'I', 0xBC]),
-        ("a TIFF image", [(byte)'I', (byte)'I', 42, 0]),
-        ("a TIFF image", [(byte)'M', (byte)'M', 0, 42]),
+        ("a TIFF image (Image.Load reads those)", [(byte)'I', (byte)'I', 42, 0]),
+        ("a TIFF image (Image.Load reads those)", [(byte)'M', (byte)'M', 0, 42]),
         ("a TIFF image (BigTIFF)", [(byte)'I', (byte)'I', 43, 0]),
         ("a TIFF image (BigTIFF)", [(byte)'M', (byte)'M', 0, 43]),
         ("a Photoshop image (PSD)", [.. "8BPS"u8]),
@@ -86,11 +86,11 @@ static class ForeignFormat
         return Extensions.FirstOrDefault(known => known.Extension == extension).Name;
     }
 
-    /// <summary>What a file is, such as "a WebP image"; null where nothing is recognised.</summary>
+    /// <summary>What a file is, such as "a HEIC image"; null where nothing is recognised.</summary>
     /// <param name="head">The first bytes; a few dozen are enough for most formats.</param>
     public static string? NameOf(ReadOnlySpan<byte> head)
     {
-        if (IsTga(head)) return "a TGA image"; // it may begin as a cursor does
+        if (IsTga(head)) return "a TGA image (Image.Load reads those)"; // it may begin as a cursor does
         foreach ((string name, byte[] mark) in Marks)
         {
             if (head.StartsWith(mark)) return name;
@@ -98,7 +98,7 @@ static class ForeignFormat
 
         if (head.Length >= 12 && head.StartsWith("RIFF"u8))
         {
-            return head[8..12].SequenceEqual("WEBP"u8) ? "a WebP image" : head[8..12].SequenceEqual("AVI "u8) ? "an AVI video" : head[8..12].SequenceEqual("WAVE"u8) ? "a sound (WAV)" : "a RIFF file";
+            return head[8..12].SequenceEqual("WEBP"u8) ? "a WebP image (Image.Load reads those)" : head[8..12].SequenceEqual("AVI "u8) ? "an AVI video" : head[8..12].SequenceEqual("WAVE"u8) ? "a sound (WAV)" : "a RIFF file";
         }
 
         if (head.Length >= 12 && head[4..8].SequenceEqual("ftyp"u8)) return Media(head);
@@ -139,7 +139,7 @@ static class ForeignFormat
     static bool IsOnnx(ReadOnlySpan<byte> head) => head.Length >= 4 && head[0] == 0x08 && head[1] is >= 1 and <= 20 && head[2] is 0x12 or 0x1A or 0x22 or 0x3A or 0x42 && head[3] != 0;
 
     // TGA has no mark either; a header in which all fields are possible is one.
-    static bool IsTga(ReadOnlySpan<byte> head)
+    internal static bool IsTga(ReadOnlySpan<byte> head)
     {
         const int HeaderLength = 18;
         if (head.Length < HeaderLength) return false;

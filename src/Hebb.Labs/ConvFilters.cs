@@ -1,5 +1,5 @@
+using Hebb.Images;
 using Hebb.Plots;
-using Hebb.Vision.Images;
 using Hebb.Vision.Transforms;
 
 namespace Hebb.Labs;
@@ -12,7 +12,7 @@ internal sealed class ConvFilters : Lab
     const int Max = 4;
     const double Bias = 128;
     const double White = 255;
-    static readonly string[] Endings = [".jpg", ".jpeg", ".png", ".bmp", ".ppm", ".gif"];
+    static string[] Endings => [.. ImageCodecs.All.SelectMany(codec => codec.Extensions)];
 
     /// <inheritdoc/>
     public override string Name => "conv-filters";

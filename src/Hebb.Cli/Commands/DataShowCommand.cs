@@ -2,10 +2,9 @@ using System.CommandLine;
 using Hebb.Cli.Display;
 using Hebb.Cli.Learning;
 using Hebb.Formats;
-using Hebb.Formats.Images;
+using Hebb.Images;
 using Hebb.Vision.Classification;
 using Hebb.Vision.Datasets;
-using Hebb.Vision.Images;
 
 namespace Hebb.Cli.Commands;
 
@@ -73,7 +72,8 @@ sealed class DataShowCommand : DocumentedCommand
     int Show(string title, IImageDataset images, string path, ParseResult result, Terminal terminal)
     {
         Image sheet = ContactSheet.Of(images, result.GetValue(perRow) ?? PerRow);
-        AtomicFile.Write(path, stream => PngWriter.Write(stream, sheet.Width, sheet.Height, sheet.Channels, sheet.Pixels));
+        byte[] png = sheet.Encode("png");
+        AtomicFile.Write(path, stream => stream.Write(png));
         DatasetLegend.Write(terminal, title, images);
         terminal.Out.Profile.Out.Writer.WriteLine(Printable.Line($"saved {path}"));
         return ExitCode.Success;

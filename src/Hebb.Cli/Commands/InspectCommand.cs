@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Hebb.Cli.Display;
 using Hebb.Formats;
-using Hebb.Vision.Images;
+using Hebb.Images;
 
 namespace Hebb.Cli.Commands;
 

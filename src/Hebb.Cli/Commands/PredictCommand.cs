@@ -16,7 +16,7 @@ sealed class PredictCommand : DocumentedCommand
 
     readonly Argument<string[]> files = new("files")
     {
-        Description = "Images: PNG, JPEG, GIF, BMP, PNM. Or a data set, or a folder of class folders, and the numbers of some of its images.",
+        Description = "Images: PNG, JPEG, WebP, TIFF, BMP, GIF, TGA, PNM. Or a data set, or a folder of class folders, and the numbers of some of its images.",
         HelpName = "FILE",
         Arity = new ArgumentArity(0, MaxFiles),
     };

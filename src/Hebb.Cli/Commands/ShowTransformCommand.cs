@@ -1,8 +1,7 @@
 using System.CommandLine;
 using Hebb.Cli.Images;
 using Hebb.Formats;
-using Hebb.Formats.Images;
-using Hebb.Vision.Images;
+using Hebb.Images;
 using Hebb.Vision.Transforms;
 using Spectre.Console;
 
@@ -72,7 +71,7 @@ sealed class ShowTransformCommand : DocumentedCommand
         var images = new List<Tensor> { original };
         for (int i = 0; i < (transform.IsRandom ? Draws : 1); i++) images.Add(transform.Apply(original, generator));
         Image sheet = ContactSheet.Of(images);
-        AtomicFile.Write(target, stream => PngWriter.Write(stream, sheet.Width, sheet.Height, sheet.Channels, sheet.Pixels));
+        sheet.Save(target);
         terminal.Out.WriteLine(named.Settings);
         terminal.Out.Profile.Out.Writer.WriteLine($"{Printable.Line(target)}: {sheet.Width} × {sheet.Height} pixels, the image and {(images.Count == 2 ? "its change" : $"{images.Count - 1} draws")}.");
         return ExitCode.Success;

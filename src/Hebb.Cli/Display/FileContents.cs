@@ -1,7 +1,7 @@
 using System.Globalization;
 using Hebb.Formats;
+using Hebb.Images;
 using Hebb.Vision.Datasets.Download;
-using Hebb.Vision.Images;
 using Spectre.Console;
 
 namespace Hebb.Cli.Display;

@@ -1,4 +1,4 @@
-using Hebb.Vision.Images;
+using Hebb.Images;
 
 namespace Hebb.Cli.Images;
 

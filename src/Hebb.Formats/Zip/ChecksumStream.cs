@@ -1,4 +1,3 @@
-using Hebb.Formats.Images;
 
 namespace Hebb.Formats;
 

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using Hebb.Formats.Images;
 
 namespace Hebb.Formats;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Hebb.Formats;
-using Hebb.Formats.Images;
+using Hebb.Images;
 using Hebb.Plots.Images;
 using Hebb.Plots.Svg;
 using Hebb.Plots.Terminal;
@@ -108,7 +108,8 @@ public sealed partial class ImageGrid(string title = "") : Figure(title)
             }
         }
 
-        AtomicFile.Write(path, stream => PngWriter.Write(stream, totalWidth, totalHeight, 3, pixels));
+        byte[] file = new Image(totalWidth, totalHeight, 3, pixels).Encode("png");
+        AtomicFile.Write(path, stream => stream.Write(file));
     }
 
     internal override (double Width, double Height) Size()

@@ -1,4 +1,4 @@
-using Hebb.Formats.Images;
+using Hebb.Images;
 
 namespace Hebb.Plots.Images;
 
@@ -15,8 +15,6 @@ static class PixelImage
             (pixels[3 * i], pixels[(3 * i) + 1], pixels[(3 * i) + 2]) = (c.R, c.G, c.B);
         }
 
-        using var stream = new MemoryStream();
-        PngWriter.Write(stream, width, height, 3, pixels);
-        return stream.ToArray();
+        return new Image(width, height, 3, pixels).Encode("png");
     }
 }

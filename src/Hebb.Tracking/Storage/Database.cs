@@ -12,6 +12,8 @@ sealed class Database : IDisposable
     // SQLite's name for writing that the system refused for another reason than a full disk; the limit of a file's size is one.
     const int WriteFailed = 778, SyncFailed = 1034, CutFailed = 1546, SharedMemoryFailed = 4874;
 
+    static readonly string SqliteLibrary = OperatingSystem.IsWindows() ? "e_sqlite3.dll" : OperatingSystem.IsMacOS() ? "libe_sqlite3.dylib" : "libe_sqlite3.so";
+
     readonly SqliteConnection connection;
 
     Database(string path, SqliteConnection connection) => (Path, this.connection) = (path, connection);
@@ -71,6 +73,11 @@ sealed class Database : IDisposable
             RunStoreProblem.Full, $"The database of runs '{path}' cannot grow: the disk is full or fails, or a file may not be larger here (ulimit -f).", "Make room, or name a file on another disk with HEBB_RUNS.", problem),
         SqliteException { SqliteErrorCode: ReadOnly } => new(
             RunStoreProblem.Unreachable, $"The database of runs '{path}' can be read only: the file, its folder or its file system may not be written to.", "Look at the permissions, or name another file with HEBB_RUNS.", problem),
+        DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException } => new(
+            RunStoreProblem.Unreachable,
+            $"The database of runs '{path}' cannot be used: SQLite's library is not there.",
+            $"{SqliteLibrary} belongs beside the program: copy it from where the program came from.",
+            problem),
         SqliteException or IOException or UnauthorizedAccessException => new(
             RunStoreProblem.Unreachable, $"The database of runs '{path}' cannot be used: {problem.Message}", "Look at the folder's permissions and the free space, or name another file with HEBB_RUNS.", problem),
         _ => null,

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Hebb.Formats;
-using Hebb.Formats.Images;
 
 namespace Hebb.Tracking.TensorBoard;
 
@@ -62,16 +61,14 @@ public sealed class TensorBoardWriter : IDisposable
         ArgumentNullException.ThrowIfNull(image);
         if (image.Rank != 3 || image.Shape[0] is < 1 or > 4 || image.Count == 0)
             throw new ShapeException($"An image has the shape [channels, height, width] with 1 to 4 channels; it got {image.Shape}.", image.Rank == 4 ? "Write one image of the batch: images[0]." : null);
-        int channels = image.Shape[0], height = image.Shape[1], width = image.Shape[2];
-        byte[] pixels = PixelBytes.Of(image);
-        using var png = new MemoryStream();
-        PngWriter.Write(png, width, height, channels, pixels);
-        WriteSummary(step, tag, time: null, v => v.Message(4, image =>
+        if (image.DType is not (DType.UInt8 or DType.Float32 or DType.Float64)) throw new DTypeException($"An image is UInt8 from 0 to 255, or Float32 or Float64 from 0 to 1; it got {image.DType}.");
+        byte[] png = Images.Image.FromTensor(image).Encode("png");
+        WriteSummary(step, tag, time: null, v => v.Message(4, summary =>
         {
-            image.Integer(1, height);
-            image.Integer(2, width);
-            image.Integer(3, channels);
-            image.Bytes(4, png.GetBuffer().AsSpan(0, (int)png.Length));
+            summary.Integer(1, image.Shape[1]);
+            summary.Integer(2, image.Shape[2]);
+            summary.Integer(3, image.Shape[0]);
+            summary.Bytes(4, png);
         }));
     }
 

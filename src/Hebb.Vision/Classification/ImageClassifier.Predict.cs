@@ -1,5 +1,5 @@
 using Hebb.Nn;
-using Hebb.Vision.Images;
+using Hebb.Images;
 using Hebb.Vision.Insight;
 using Hebb.Vision.Transforms;
 

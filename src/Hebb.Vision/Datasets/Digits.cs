@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using Hebb.Data;
-using Hebb.Vision.Images;
+using Hebb.Images;
 
 namespace Hebb.Vision.Datasets;
 

@@ -1,5 +1,5 @@
 using Hebb.Data;
-using Hebb.Vision.Images;
+using Hebb.Images;
 
 namespace Hebb.Vision.Datasets;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Hebb.Data;
 using Hebb.Formats;
-using Hebb.Vision.Images;
+using Hebb.Images;
 
 namespace Hebb.Vision.Datasets;
 

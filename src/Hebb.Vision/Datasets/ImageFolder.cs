@@ -1,6 +1,6 @@
 using Hebb.Formats;
+using Hebb.Images;
 using Hebb.Vision.Datasets.Folders;
-using Hebb.Vision.Images;
 
 namespace Hebb.Vision.Datasets;
 

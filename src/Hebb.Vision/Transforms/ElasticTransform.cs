@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics.Tensors;
+using Hebb.Images;
 using Hebb.Vision.Transforms.Kernels;
 
 namespace Hebb.Vision.Transforms;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Hebb.Images;
 using Hebb.Vision.Transforms.Kernels;
 
 namespace Hebb.Vision.Transforms;

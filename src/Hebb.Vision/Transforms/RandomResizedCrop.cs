@@ -1,3 +1,4 @@
+using Hebb.Images;
 using Hebb.Vision.Transforms.Kernels;
 
 namespace Hebb.Vision.Transforms;

@@ -1,3 +1,5 @@
+using Hebb.Images;
+
 namespace Hebb.Vision.Transforms;
 
 /// <summary>Makes Float32 images (0 to 1) UInt8 ones (0 to 255): the nearest whole number to 255 x, halves to the even one; what lies outside is clipped, NaN becomes 0. UInt8 images stay.</summary>
@@ -13,9 +15,7 @@ public sealed class ToBytes : Transform
         using var target = result.Open<byte>();
         Span<float> from = source.Span(batch.Count);
         Span<byte> to = target.Span(result.Count);
-        for (int i = 0; i < from.Length; i++) to[i] = Byte(from[i] * 255);
+        for (int i = 0; i < from.Length; i++) to[i] = Image.Level(from[i] * 255);
         return result;
     }
-
-    internal static byte Byte(float value) => float.IsNaN(value) ? (byte)0 : (byte)Math.Clamp(MathF.Round(value), 0, 255);
 }

@@ -121,11 +121,14 @@ public sealed partial class Trainer
     /// <summary>Where checkpoints are kept; null for none.</summary>
     public ICheckpointStore? Checkpoints { get; init; }
 
-    /// <summary>When to save a checkpoint; after each epoch unless set. In any case at the end, when interrupted, and when the watched number is a new best.</summary>
+    /// <summary>When to save a checkpoint; after each epoch unless set. In any case at the end, when interrupted, and, with <see cref="SaveBest"/>, at a new best.</summary>
     public Interval CheckpointEvery { get; init; } = Interval.Epochs(1);
 
-    /// <summary>The least time between two checkpoints of <see cref="CheckpointEvery"/>, where epochs are so short that saving would take longer than learning; none unless set. The end and a new best are saved all the same.</summary>
+    /// <summary>The least time between two checkpoints of <see cref="CheckpointEvery"/>, where epochs are so short that saving would take longer than learning; none unless set.</summary>
     public TimeSpan CheckpointPause { get; init; }
+
+    /// <summary>Whether a checkpoint is saved, and kept as the best one, whenever the number that <see cref="Monitor"/> names is a new best; true unless set.</summary>
+    public bool SaveBest { get; init; } = true;
 
     /// <summary>Whether to resume from the store's newest checkpoint, if it has one.</summary>
     public bool Resume { get; init; }

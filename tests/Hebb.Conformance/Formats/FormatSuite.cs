@@ -10,7 +10,7 @@ namespace Hebb.Conformance.Formats;
 public static class FormatSuite
 {
     const string Expectations = "expected.json";
-    static readonly string[] Images = [".png", ".jpg", ".bmp", ".ppm", ".gif"];
+    static readonly string[] Images = [".png", ".jpg", ".bmp", ".ppm", ".gif", ".webp", ".tif", ".tiff", ".tga"];
 
     /// <summary>Runs all samples.</summary>
     /// <param name="folder">The folder with expected.json.</param>
@@ -97,7 +97,7 @@ public static class FormatSuite
     {
         if (Images.Contains(Path.GetExtension(path), StringComparer.Ordinal))
         {
-            _ = Vision.Images.Image.Load(path);
+            _ = Hebb.Images.Image.Load(path);
             return [];
         }
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Hebb.Formats;
-using Hebb.Vision.Images;
+using Hebb.Images;
 
 namespace Hebb.Conformance.Formats;
 

@@ -6,18 +6,17 @@ namespace Hebb.Conformance.Fuzzing;
 /// <param name="Read">Opens a file and reads everything in it.</param>
 public sealed record FuzzTarget(string Name, IReadOnlyList<KeyValuePair<string, byte[]>> Samples, Action<string> Read)
 {
-    // No folder of samples has GIF images: one interlaced, one with transparency.
-    static readonly string[] Gifs =
-    [
-        "R0lGODdhCwAJAIIAAJavnpZxZSivKihxG5YyLZYAACgyDCgAACwAAAAACwAJAAAIOQAPCBRYoKBBgQYSGiTAMKFDhhAJOEwYMUCAARgxWtx4MeMAjhYHCBgpwCKAkwBIjkSJUqUAlicDAgA7",
-        "R0lGODlhCwAJAIIAAJaWhyiWJJYmIigmCQAAAAAAAAAAAAAAACH5BAEAAAIALAAAAAALAAkAAAgsAAcIFCigoMGBBA0WRDhA4UKEDgUEmEhRAICLAChSxHhRYwCOHTWCzCgSZEAAOw==",
-    ];
-
-    /// <summary>The formats of a folder's files, and GIF.</summary>
+    /// <summary>The formats of a folder's files, and of images that such folders do not hold.</summary>
     /// <param name="folder">The folder with the samples.</param>
     public static IReadOnlyList<FuzzTarget> Of(string folder)
     {
-        var byName = new SortedDictionary<string, List<KeyValuePair<string, byte[]>>>(StringComparer.Ordinal) { ["gif"] = [.. Gifs.Select((gif, i) => KeyValuePair.Create($"{i}.gif", Convert.FromBase64String(gif)))] };
+        var byName = new SortedDictionary<string, List<KeyValuePair<string, byte[]>>>(StringComparer.Ordinal)
+        {
+            ["gif"] = [.. ImageSamples.Of("GIF")],
+            ["webp"] = [.. ImageSamples.Of("WebP")],
+            ["tif"] = [.. ImageSamples.Of("TIFF")],
+            ["tga"] = [.. ImageSamples.Of("TGA")],
+        };
         foreach (string path in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
         {
             if (NameOf(Path.GetFileName(path)) is not { } name) continue;
@@ -31,7 +30,7 @@ public sealed record FuzzTarget(string Name, IReadOnlyList<KeyValuePair<string, 
     // By name: the samples are ours, and a damaged one has no content to go by.
     static string? NameOf(string file) => Path.GetExtension(file) switch
     {
-        ".npy" or ".npz" or ".safetensors" or ".pt" or ".h5" or ".mat" or ".pickle" or ".csv" or ".bin" or ".png" or ".jpg" or ".bmp" or ".ppm" or ".gif" => Path.GetExtension(file)[1..],
+        ".npy" or ".npz" or ".safetensors" or ".pt" or ".h5" or ".mat" or ".pickle" or ".csv" or ".bin" or ".png" or ".jpg" or ".bmp" or ".ppm" or ".gif" or ".webp" or ".tif" or ".tga" => Path.GetExtension(file)[1..],
         ".pth" => "pt",
         ".gz" => "idx.gz",
         _ when file.EndsWith("-ubyte", StringComparison.Ordinal) => "idx",
@@ -39,9 +38,9 @@ public sealed record FuzzTarget(string Name, IReadOnlyList<KeyValuePair<string, 
         _ => null,
     };
 
-    static bool IsImage(string name) => name is "png" or "jpg" or "bmp" or "ppm" or "gif";
+    static bool IsImage(string name) => name is "png" or "jpg" or "bmp" or "ppm" or "gif" or "webp" or "tif" or "tga";
 
-    static void ReadImage(string path) => _ = Vision.Images.Image.Load(path);
+    static void ReadImage(string path) => _ = Images.Image.Load(path);
 
     static void ReadTensors(string path)
     {

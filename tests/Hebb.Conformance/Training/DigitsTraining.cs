@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using Hebb.Backends.Cpu;
 using Hebb.Data;
 using Hebb.Formats;
-using Hebb.Formats.Images;
 using Hebb.Nn;
 using Hebb.Optim;
 using Hebb.Vision.Datasets;

@@ -132,7 +132,7 @@ public sealed class DataCommandTests : IDisposable
     [InlineData("ppm")]
     public void InspectSaysThatAnImageIsCutShort(string format)
     {
-        byte[] bytes = new Hebb.Vision.Images.Image(40, 30, 3, [.. Enumerable.Range(0, 3600).Select(i => (byte)(i * i >> 7))]).Encode(format);
+        byte[] bytes = new Hebb.Images.Image(40, 30, 3, [.. Enumerable.Range(0, 3600).Select(i => (byte)(i * i >> 7))]).Encode(format);
         string path = folder.File("half");
         File.WriteAllBytes(path, bytes[..(2 * bytes.Length / 3)]);
         CommandRun run = CommandRun.Of("inspect", path);

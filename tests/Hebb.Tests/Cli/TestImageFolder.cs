@@ -1,4 +1,4 @@
-using Hebb.Formats.Images;
+using Hebb.Images;
 
 namespace Hebb.Tests;
 

@@ -8,7 +8,7 @@ public sealed partial class NameTableTests
 {
     const BindingFlags Members = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy;
 
-    static readonly Type[] Types = [.. new[] { typeof(Tensor), typeof(Formats.Safetensors), typeof(Vision.Datasets.Digits), typeof(Hebb.Plots.Figure), typeof(Tracking.Run) }.SelectMany(t => t.Assembly.GetExportedTypes())];
+    static readonly Type[] Types = [.. new[] { typeof(Tensor), typeof(Formats.Safetensors), typeof(Images.Image), typeof(Vision.Datasets.Digits), typeof(Hebb.Plots.Figure), typeof(Tracking.Run) }.SelectMany(t => t.Assembly.GetExportedTypes())];
 
     static readonly HashSet<string> AnyMember = [.. Types.SelectMany(t => t.GetMembers(Members)).Select(Name)];
 

@@ -9,7 +9,7 @@ public sealed class PageProgram : IAsyncLifetime
 {
     static readonly string Folder = Path.Combine(Repository.Root, "tests", "Hebb.Tests", "obj", "pages");
 
-    static readonly string[] Libraries = ["Hebb", "Hebb.Formats", "Hebb.Plots", "Hebb.Tracking", "Hebb.Vision", "Microsoft.Data.Sqlite", "SQLitePCLRaw.batteries_v2", "SQLitePCLRaw.core", "SQLitePCLRaw.provider.e_sqlite3", "System.Numerics.Tensors"];
+    static readonly string[] Libraries = ["Hebb", "Hebb.Formats", "Hebb.Images", "Hebb.Plots", "Hebb.Tracking", "Hebb.Vision", "Microsoft.Data.Sqlite", "SixLabors.ImageSharp", "SQLitePCLRaw.batteries_v2", "SQLitePCLRaw.core", "SQLitePCLRaw.provider.e_sqlite3", "System.Numerics.Tensors"];
 
     /// <summary>What the compiler said; empty if it had nothing to complain about.</summary>
     public string Problems { get; private set; } = string.Empty;

@@ -9,6 +9,7 @@ public sealed class PublicSurfaceTests
     [Theory]
     [InlineData(typeof(Tensor))]
     [InlineData(typeof(Formats.Safetensors))]
+    [InlineData(typeof(Images.Image))]
     [InlineData(typeof(Vision.Datasets.Digits))]
     [InlineData(typeof(Hebb.Plots.Figure))]
     [InlineData(typeof(Hebb.Tracking.RunStore))]

@@ -13,6 +13,12 @@ public sealed class DoorTests
         ["src/Hebb.Vision/Transforms", "src/Hebb/Tensors"],
         Files(n => n.Named == "Tensor.Open").Select(file => string.Join('/', file.Split('/')[..3])).Distinct());
 
+    [Fact]
+    public void ImageSharpIsNamedInItsFolderOnly() => Assert.Equal(
+        ["src/Hebb.Images/ImageSharp/ImageBudget.cs", "src/Hebb.Images/ImageSharp/ImageSharpDecoder.cs"],
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories).Where(file => File.ReadAllText(file).Contains("using SixLabors.", StringComparison.Ordinal))
+            .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal));
+
     static List<string> Files(Func<Naming, bool> isDoor) =>
     [
         .. FloorTests.All.Where(n => isDoor(n) && n.From is not ("src/Hebb/Memory" or "src/Hebb/Backends")).Select(n => n.At.Path).Distinct().Order(StringComparer.Ordinal),

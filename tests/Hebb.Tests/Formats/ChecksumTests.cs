@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using Hebb.Formats;
-using Hebb.Vision.Images;
+using Hebb.Images;
 
 namespace Hebb.Tests;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Hebb.Formats;
-using Hebb.Vision.Images;
+using Hebb.Images;
 
 namespace Hebb.Tests;
 
@@ -12,9 +12,6 @@ public sealed class ForeignFormatTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData("RIFF\x10\0\0\0WEBPVP8 ", "WebP")]
-    [InlineData("II*\0\x08\0\0\0", "TIFF")]
-    [InlineData("MM\0*\0\0\0\x08", "TIFF")]
     [InlineData("II+\0\x08\0\0\0", "BigTIFF")]
     [InlineData("\0\0\0\x18" + "ftypheic\0\0\0\0mif1heic", "HEIC")]
     [InlineData("\0\0\0\x18" + "ftypmif1\0\0\0\0mif1heic", "HEIC")]
@@ -31,9 +28,6 @@ public sealed class ForeignFormatTests : IDisposable
     [InlineData("<!DOCTYPE html><html>", "web page")]
     [InlineData("%PDF-1.7\n", "PDF")]
     [InlineData("\x08\x07\x12\x07pytorch", "ONNX")]
-    [InlineData("\0\0\x02\0\0\0\0\0\0\0\0\0\x40\0\x20\0\x18\0", "TGA")]
-    [InlineData("\0\x01\x01\0\0\0\x01\x18\0\0\0\0\x40\0\x20\0\x08\0", "TGA")]
-    [InlineData("\0\0\x0A\0\0\0\0\0\0\0\0\0\x40\0\x20\0\x20\x08", "TGA")]
     [InlineData("qoif\0\0\0\x01", "QOI")]
     [InlineData("version https://git-lfs.github.com/spec/v1\n", "Git LFS")]
     public void AForeignFileIsNamed(string head, string name)

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using Hebb.Formats;
-using Hebb.Vision.Images;
+using Hebb.Images;
 
 namespace Hebb.Tests;
 

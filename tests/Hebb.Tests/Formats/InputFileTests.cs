@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using Hebb.Formats;
-using Hebb.Vision.Images;
+using Hebb.Images;
 
 namespace Hebb.Tests;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using Hebb.Vision.Images;
+using Hebb.Images;
 
 namespace Hebb.Tests;
 

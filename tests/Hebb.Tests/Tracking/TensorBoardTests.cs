@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
+using Hebb.Images;
 using Hebb.Tracking;
 using Hebb.Tracking.TensorBoard;
-using Hebb.Vision.Images;
 
 namespace Hebb.Tests;
 

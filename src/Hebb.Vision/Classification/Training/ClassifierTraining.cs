@@ -57,6 +57,7 @@ sealed class ClassifierTraining
             CheckpointPause = TimeSpan.FromSeconds(1),
             Resume = resume,
             Monitor = Monitored,
+            SaveBest = Plan.KeepsBest,
             Deterministic = true,
             Configuration = Plan.Settings.ToString(),
             RecordEvery = 0,

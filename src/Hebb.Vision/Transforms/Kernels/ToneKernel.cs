@@ -1,3 +1,4 @@
+using Hebb.Images;
 using System.Numerics.Tensors;
 
 namespace Hebb.Vision.Transforms.Kernels;
@@ -9,7 +10,7 @@ static class ToneKernel
     public static void Posterize(Span<float> image, int bits)
     {
         int mask = (0xFF << (8 - bits)) & 0xFF;
-        for (int i = 0; i < image.Length; i++) image[i] = (ToBytes.Byte(image[i] * 255) & mask) / 255f;
+        for (int i = 0; i < image.Length; i++) image[i] = (Image.Level(image[i] * 255) & mask) / 255f;
     }
 
     /// <summary>Inverts values from a threshold on.</summary>
@@ -44,7 +45,7 @@ static class ToneKernel
         {
             Span<float> plane = image.Slice(c * size.Area, size.Area);
             counts.Clear();
-            foreach (float value in plane) counts[ToBytes.Byte(value * 255)]++;
+            foreach (float value in plane) counts[Image.Level(value * 255)]++;
             int last = counts.LastIndexOfAnyExcept(0), step = (plane.Length - counts[last]) / 255;
             if (step == 0) continue;
             for (int i = 0, sum = 0; i < 256; i++)
@@ -53,7 +54,7 @@ static class ToneKernel
                 sum += counts[i];
             }
 
-            for (int i = 0; i < plane.Length; i++) plane[i] = table[ToBytes.Byte(plane[i] * 255)];
+            for (int i = 0; i < plane.Length; i++) plane[i] = table[Image.Level(plane[i] * 255)];
         }
     }
 }

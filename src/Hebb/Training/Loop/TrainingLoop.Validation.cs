@@ -50,6 +50,6 @@ sealed partial class TrainingLoop
         if (monitor.Next(History) is not { } value || !MetricGoal.IsBetter(value, History.BestValue, mode)) return;
         History.BestValue = value;
         History.BestStep = state.Step;
-        isBestNew = true;
+        isBestNew = trainer.SaveBest;
     }
 }

@@ -34,18 +34,20 @@ public sealed class CheckpointFolderTests : IDisposable
 
     /// <summary>Where epochs take a moment, only the first, a new best and the end are saved; what is resumed then is the same.</summary>
     [Theory]
-    [InlineData(0, 6)]
-    [InlineData(3600, 2)]
-    public void APauseSparesTheDisk(int seconds, int saved)
+    [InlineData(0, true, 6)]
+    [InlineData(3600, true, 2)]
+    [InlineData(3600, false, 2)]
+    public void APauseSparesTheDisk(int seconds, bool savesBest, int saved)
     {
         var store = new CheckpointFolder(folder.Path, keep: 10);
         Sequential model = Tiny.Model();
         var count = new Saves();
-        var trainer = new Trainer(model, new Optim.SGD(model.Parameters(), 0), Tiny.Loss) { Epochs = 6, Checkpoints = store, CheckpointPause = TimeSpan.FromSeconds(seconds), Callbacks = [count] };
+        var trainer = new Trainer(model, new Optim.SGD(model.Parameters(), 0), Tiny.Loss) { Epochs = 6, Checkpoints = store, CheckpointPause = TimeSpan.FromSeconds(seconds), SaveBest = savesBest, Callbacks = [count] };
         trainer.Fit(Tiny.Loader(Tiny.Points(20)), Tiny.Loader(Tiny.Points(10, seed: 8)));
         Assert.Equal(saved, count.Steps.Count);
         Assert.Equal(6 * 2, count.Steps[^1]);
         Assert.Equal(6, store.LoadLast()!.Epoch);
+        Assert.Equal(savesBest ? 1 : null, store.LoadBest()?.Epoch);
     }
 
     sealed class Saves : Callback

@@ -1,4 +1,4 @@
-using Hebb.Formats.Images;
+using Hebb.Images;
 using Hebb.Vision.Datasets;
 
 namespace Hebb.Tests;

@@ -1,5 +1,5 @@
 using Hebb.Formats;
-using Hebb.Formats.Images;
+using Hebb.Images;
 using Hebb.Vision.Datasets;
 
 namespace Hebb.Tests;

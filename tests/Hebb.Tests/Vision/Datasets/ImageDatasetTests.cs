@@ -1,6 +1,6 @@
 using Hebb.Data;
+using Hebb.Images;
 using Hebb.Vision.Datasets;
-using Hebb.Vision.Images;
 
 namespace Hebb.Tests;
 

@@ -1,7 +1,9 @@
 using Hebb.Data;
 using Hebb.Formats;
-using Hebb.Formats.Images;
+using Hebb.Images;
 using Hebb.Vision.Datasets;
+using SixLabors.ImageSharp.Formats.Tga;
+using SixLabors.ImageSharp.Formats.Tiff.Constants;
 
 namespace Hebb.Tests;
 
@@ -20,6 +22,19 @@ public sealed class ImageFolderTests : IDisposable
         Assert.Equal(["0", "1", "2", "10", "other"], data.Classes);
         Assert.Equal([0, 1, 2, 3, 4], data.Labels.ToArray<long>());
         Assert.Equal([0, 1, 2, 10, 77], data.Take([0, 1, 2, 3, 4]).Input.ToArray<float>().Chunk(12).Select(image => (int)Math.Round(image[0] * 255)));
+    }
+
+    [Fact]
+    public void FilesOfEveryFormatAreImages()
+    {
+        Image image = ForeignEncoders.Sample(3);
+        Directory.CreateDirectory(folder.File("a"));
+        File.WriteAllBytes(folder.File("a/1.webp"), ForeignEncoders.Webp(image));
+        File.WriteAllBytes(folder.File("a/2.TIF"), ForeignEncoders.Tiff(image, TiffCompression.Lzw));
+        File.WriteAllBytes(folder.File("a/3.tga"), ForeignEncoders.Tga(image, TgaCompression.RunLength, TgaBitsPerPixel.Pixel24));
+        image.Save(folder.File("a/4.png"));
+        Tensor batch = ImageFolder.Open(folder.Path).Take([0, 1, 2, 3]).Input;
+        for (int i = 0; i < 4; i++) Assert.Equal(image.ToTensor().ToArray<float>(), batch[i].ToArray<float>());
     }
 
     [Fact]

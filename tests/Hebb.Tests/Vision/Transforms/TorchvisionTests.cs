@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Hebb.Images;
 using Hebb.Vision.Transforms;
 using Hebb.Vision.Transforms.Kernels;
 

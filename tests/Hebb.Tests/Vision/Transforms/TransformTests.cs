@@ -1,3 +1,4 @@
+using Hebb.Images;
 using Hebb.Nn;
 using Hebb.Vision.Transforms;
 

@@ -336,8 +336,17 @@ internal static unsafe class Tile<S, V, T>
         // Read only now: in the loop every register is wanted.
         T* c = tile->C;
         nint cRow = tile->CRow;
-        if (tile->Mode == TileMode.Assign)
+        bool isAdded = tile->Mode == TileMode.Add, isPart = TMasked.Value == 1 && tile->Mode == TileMode.AssignPart;
+        if (!isAdded && !isPart)
         {
+            // Everything rarer goes through a scratch tile that stays in the first cache. It shares these stores and they come first: in a method as long as this the compiler
+            // stops inlining at some point, and with calls behind it the sums would live in memory, in the loop too (a compiler ahead of time did that).
+            if (tile->Mode != TileMode.Assign)
+            {
+                c = tile->Scratch;
+                cRow = TVectors.Value * S.Count;
+            }
+
             Store<TVectors>(c, x0, y0);
             if (TRows.Value > 1) Store<TVectors>(c += cRow, x1, y1);
             if (TRows.Value > 2) Store<TVectors>(c += cRow, x2, y2);
@@ -352,8 +361,9 @@ internal static unsafe class Tile<S, V, T>
             if (TRows.Value > 11) Store<TVectors>(c += cRow, x11, y11);
             if (TRows.Value > 12) Store<TVectors>(c += cRow, x12, y12);
             if (TRows.Value > 13) Store<TVectors>(c += cRow, x13, y13);
+            if (tile->Mode != TileMode.Assign) TileWork<T>.Finish<S, V>(tile, TRows.Value, TVectors.Value);
         }
-        else if (tile->Mode == TileMode.Add)
+        else if (isAdded)
         {
             Add<TVectors>(c, x0, y0);
             if (TRows.Value > 1) Add<TVectors>(c += cRow, x1, y1);
@@ -370,7 +380,7 @@ internal static unsafe class Tile<S, V, T>
             if (TRows.Value > 12) Add<TVectors>(c += cRow, x12, y12);
             if (TRows.Value > 13) Add<TVectors>(c += cRow, x13, y13);
         }
-        else if (TMasked.Value == 1 && tile->Mode == TileMode.AssignPart)
+        else if (TMasked.Value == 1)
         {
             int part = tile->Columns - ((TVectors.Value - 1) * S.Count);
             StorePart<TVectors>(c, x0, y0, part);
@@ -387,27 +397,6 @@ internal static unsafe class Tile<S, V, T>
             if (TRows.Value > 11) StorePart<TVectors>(c += cRow, x11, y11, part);
             if (TRows.Value > 12) StorePart<TVectors>(c += cRow, x12, y12, part);
             if (TRows.Value > 13) StorePart<TVectors>(c += cRow, x13, y13, part);
-        }
-        else
-        {
-            // Everything rarer goes through a scratch tile that stays in the first cache.
-            T* target = tile->Scratch;
-            nint next = TVectors.Value * S.Count;
-            Store<TVectors>(target, x0, y0);
-            if (TRows.Value > 1) Store<TVectors>(target += next, x1, y1);
-            if (TRows.Value > 2) Store<TVectors>(target += next, x2, y2);
-            if (TRows.Value > 3) Store<TVectors>(target += next, x3, y3);
-            if (TRows.Value > 4) Store<TVectors>(target += next, x4, y4);
-            if (TRows.Value > 5) Store<TVectors>(target += next, x5, y5);
-            if (TRows.Value > 6) Store<TVectors>(target += next, x6, y6);
-            if (TRows.Value > 7) Store<TVectors>(target += next, x7, y7);
-            if (TRows.Value > 8) Store<TVectors>(target += next, x8, y8);
-            if (TRows.Value > 9) Store<TVectors>(target += next, x9, y9);
-            if (TRows.Value > 10) Store<TVectors>(target += next, x10, y10);
-            if (TRows.Value > 11) Store<TVectors>(target += next, x11, y11);
-            if (TRows.Value > 12) Store<TVectors>(target += next, x12, y12);
-            if (TRows.Value > 13) Store<TVectors>(target += next, x13, y13);
-            TileWork<T>.Finish<S, V>(tile, TRows.Value, TVectors.Value);
         }
     }
 

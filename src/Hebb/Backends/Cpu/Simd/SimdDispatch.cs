@@ -29,7 +29,7 @@ internal static class SimdDispatch
         if (typeof(T) != typeof(float) && typeof(T) != typeof(double) && typeof(T) != typeof(int) && typeof(T) != typeof(long) && typeof(T) != typeof(byte))
             throw new NotSupportedException($"No kernel computes with elements of type {typeof(T).Name}; convert the tensor to Float32 first.");
         if (bits == 256) job.Run<Simd256<T>, Vector256<T>, T>();
-        else if (bits == 512) job.Run<Simd512<T>, Vector512<T>, T>();
+        else if (bits == 512 && SimdWidth.Knows512) job.Run<Simd512<T>, Vector512<T>, T>();
         else if (bits == 128) job.Run<Simd128<T>, Vector128<T>, T>();
         else job.Run<SimdScalar<T>, T, T>();
     }
@@ -45,6 +45,14 @@ internal static class SimdWidth
     // 512, 256, 128, or 0 for scalar code. Static readonly, so that optimised code sees a constant and drops the other widths.
     // A wrong setting is told by EngineSettings, before any kernel runs.
     public static readonly int Bits = EngineSettings.Problem is null ? Choose(Environment.GetEnvironmentVariable(Variable), Widest()) : Widest();
+
+    // A program compiled ahead of time knows the instructions that it was compiled for and no others (docs/packages.md): the kernels of 512 bits are left out of one
+    // for AVX2. Where code is compiled at run time all widths are there, slow ones too, for the tests.
+    internal static bool Knows512
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.IsHardwareAccelerated || RuntimeFeature.IsDynamicCodeSupported;
+    }
 
     static int Widest()
     {
