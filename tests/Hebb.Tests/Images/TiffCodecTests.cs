@@ -89,6 +89,17 @@ public sealed class TiffCodecTests
         Assert.Equal([1, 2, 3, 4, 5, 6], Image.Decode(file).Pixels.ToArray());
     }
 
+    [Fact]
+    public void TheSizeOfALargeFileWithItsDirectoryAtTheEndIsRead()
+    {
+        byte[] small = File(isBig: false, 2, 1), large = [.. small[..14], .. new byte[100_000], .. small[14..]];
+        BinaryPrimitives.WriteInt32LittleEndian(large.AsSpan(4), 14 + 100_000);
+        using var folder = new TemporaryFolder();
+        System.IO.File.WriteAllBytes(folder.File("a.tif"), large);
+        Assert.Equal(new ImageInfo("TIFF", 2, 1, 3), Image.ReadInfo(folder.File("a.tif")));
+        Assert.Equal([1, 2, 3, 4, 5, 6], Image.Load(folder.File("a.tif")).Pixels.ToArray());
+    }
+
     // Pixels 1 to 6 behind the header, then the directory; numbers of 8 bits a sample, or those that are given.
     static byte[] File(bool isBig, int width, int height, params (int Tag, int Value)[] changed)
     {
