@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Hebb.Plots;
 using Hebb.Training;
 using Hebb.Vision.Classification;
@@ -24,6 +25,19 @@ static class TrainingReport
         report.Heading("The network").Code(training.Model.Summary(new Shape([1, input.Channels, input.Height, input.Width])).ToString());
         report.Heading("Settings").Table(["setting", "value"], Settings(plan.Settings));
         report.Save(path);
+    }
+
+    /// <summary>
+    /// Draws figures like those of a page and drops them. Done beside a training, it lets the code that draws them be compiled when the training ends; a native program needs none of it.
+    /// </summary>
+    public static void Prepare()
+    {
+        if (!RuntimeFeature.IsDynamicCodeCompiled) return;
+        var grid = new ImageGrid { Columns = 1, Scale = 2 };
+        grid.Images(Tensor.Zeros([1, 1, 2, 2]), ["image"], [true]);
+        var page = new Report("Prepared").Text("text").Heading("heading").Figure(new LineChart("loss") { XTitle = "epoch", YTitle = "loss" }.Line("training", [1, 2], [2, 1]).Line("validation", [1, 2], [2, 1]), "caption");
+        page.Figure(new ConfusionMatrixChart("classes", Tensor.Eye(2), ["a", "b"]), "caption").Figure(grid, "caption").Code("code").Table(["setting", "value"], [["seed", 0UL]]);
+        _ = page.ToHtml();
     }
 
     static void Curves(Report report, TrainingHistory history, bool isAugmented)

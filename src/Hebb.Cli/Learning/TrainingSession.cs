@@ -39,6 +39,7 @@ sealed class TrainingSession
 
         // The database opens while the training gets under way.
         Task<Run> recording = tracks ? Task.Run(() => TrainingRecord.Of(place, resumes, training.Plan, training.Model, command, Tell)) : Task.FromResult(Tracking.Run.Unrecorded());
+        _ = Task.Run(TrainingReport.Prepare);
         var checkpoints = new CheckpointFolder(place.File(RunDirectory.CheckpointsName));
         try
         {

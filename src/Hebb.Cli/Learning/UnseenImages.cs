@@ -4,7 +4,7 @@ using Hebb.Vision.Datasets;
 
 namespace Hebb.Cli.Learning;
 
-/// <summary>The images that a saved network is judged on.</summary>
+/// <summary>The images that a saved network is evaluated on.</summary>
 static class UnseenImages
 {
     /// <summary>Opens them, with the network's own classes.</summary>
@@ -21,9 +21,13 @@ static class UnseenImages
     static LabelledImages OfRun(ImageClassifier saved, string? place, Skips skips, Action<string> warn)
     {
         string config = Path.Combine(Path.GetDirectoryName(saved.Name) ?? string.Empty, ConfigFile.Name);
-        if (!File.Exists(config)) throw new UsageException($"The configuration {config} is not there, so it is not known what this network learned from.", "Name the images to judge it on, after the run: a data set or a folder.");
+        if (!File.Exists(config)) throw new UsageException($"The configuration {config} is not there, so it is not known what this network learned from.", "Name the images to evaluate it on, after the run: a data set or a folder.");
         var asked = new TrainingSettings { [TrainingSetting.DataFolder] = place, [TrainingSetting.OnUnreadable] = skips.Unreadable ? "skip" : null, [TrainingSetting.OnEmpty] = skips.Empty ? "skip" : null };
-        LearningData learning = LearningData.Of(TrainingPlan.OfRun(asked.Over(ConfigFile.Read(config)).Over(new() { [TrainingSetting.Data] = saved.Card.Data })), warn);
+        TrainingSettings settings = asked.Over(ConfigFile.Read(config)).Over(new() { [TrainingSetting.Data] = saved.Card.Data });
+
+        // A test set of its own needs no look at what was learned from.
+        if (DatasetCatalog.Find(settings[TrainingSetting.Data]!) is { } entry && entry.Parts.Contains(Split.Test)) return EvaluationImages.Of(saved, entry.Name, settings[TrainingSetting.DataFolder], skips, warn);
+        LearningData learning = LearningData.Of(TrainingPlan.OfRun(settings), warn);
         return learning.Test ?? learning.Val;
     }
 }

@@ -15,7 +15,7 @@ namespace Hebb.Vision.Classification;
 /// <param name="Paths">The files, where there is one for each image.</param>
 sealed record LabelledImages(string Name, IDataset Samples, long[] Labels, IReadOnlyList<string> Classes, ImageSize Form, IReadOnlyList<string>? Paths = null)
 {
-    const int EvaluatedAtOnce = 128;
+    const int MostAtOnce = 256;
 
     public int Count => Labels.Length;
 
@@ -60,12 +60,15 @@ sealed record LabelledImages(string Name, IDataset Samples, long[] Labels, IRead
         return (Part([.. kept]), Part([.. held]));
     }
 
+    // Batches of about the same size: a small rest would need code of its own.
+    int AtOnce => ((Count - 1) / (((Count - 1) / MostAtOnce) + 1)) + 1;
+
     /// <summary>How good a network is on the images; their classes' names are fit to be printed.</summary>
     /// <param name="model">The network.</param>
     /// <param name="preprocessing">What it expects.</param>
     /// <param name="cancel">Cancelled when nobody wants to know any more.</param>
     public EvaluationReport Evaluate(Module model, Preprocessing preprocessing, CancellationToken cancel) =>
-        EvaluationReport.Of(model, Samples, [.. Classes.Select(Printable.Line)], new EvaluationOptions { BatchSize = EvaluatedAtOnce, Transform = preprocessing.ToTransform(Form) }, cancel);
+        EvaluationReport.Of(model, Samples, [.. Classes.Select(Printable.Line)], new EvaluationOptions { BatchSize = AtOnce, Transform = preprocessing.ToTransform(Form) }, cancel);
 
     /// <summary>Makes sure that there is something to learn.</summary>
     /// <exception cref="HebbException">There are no images, or there is only one class.</exception>
