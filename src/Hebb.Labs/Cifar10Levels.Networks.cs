@@ -15,20 +15,20 @@ internal sealed partial class Cifar10Levels
 
     // Gradient descent: the learning rate, how much of the velocity stays in Nesterov's method (0: none), and whether the weights begin by He's rule or as the layers draw them themselves,
     // smaller, which long steps with a momentum need.
-    sealed record Recipe(double Rate, double Momentum = 0, bool He = true)
+    sealed record Hyperparameters(double Rate, double Momentum = 0, bool He = true)
     {
         public override string ToString() => string.Create(
             CultureInfo.InvariantCulture, $"rate {Rate}{(Momentum > 0 ? $", Nesterov {Momentum}" : string.Empty)}, {(He ? "He's weights" : "the layers' own weights")}");
     }
 
     // What the training loop needs of a network, however it is written: its function, a step of a given length that uses up the gradients, and its weights.
-    sealed record Level(Recipe Recipe, Func<Tensor, Tensor> Forward, Action<double> Step, IReadOnlyList<Tensor> Weights)
+    sealed record Level(Hyperparameters Hyperparameters, Func<Tensor, Tensor> Forward, Action<double> Step, IReadOnlyList<Tensor> Weights)
     {
-        public static Level Of(Module model, Recipe recipe)
+        public static Level Of(Module model, Hyperparameters settings)
         {
-            var optimizer = new SGD(model.Parameters(), recipe.Rate, recipe.Momentum, nesterov: recipe.Momentum > 0);
+            var optimizer = new SGD(model.Parameters(), settings.Rate, settings.Momentum, nesterov: settings.Momentum > 0);
             return new Level(
-                recipe,
+                settings,
                 model.Forward,
                 rate =>
                 {
@@ -63,30 +63,30 @@ internal sealed partial class Cifar10Levels
         return model;
     }
 
-    static Level[] FullyConnected(ulong seed, int hidden, Recipe[] recipes)
+    static Level[] FullyConnected(ulong seed, int hidden, Hyperparameters[] settings)
     {
         // The first level: tensors and functions of them, and the step written out.
         var generator = new Generator(seed);
-        (Tensor w1, Tensor b1) = Drawn([hidden, Pixels], generator, recipes[0].He);
-        (Tensor w2, Tensor b2) = Drawn([Classes, hidden], generator, recipes[0].He);
+        (Tensor w1, Tensor b1) = Drawn([hidden, Pixels], generator, settings[0].He);
+        (Tensor w2, Tensor b2) = Drawn([Classes, hidden], generator, settings[0].He);
         Tensor Forward(Tensor x) => x.Flatten(1).Linear(w1, b1).Relu().Linear(w2, b2);
 
         var drawn = new Generator(seed);
         var chain = new Sequential(new Flatten(), new Linear(Pixels, hidden, generator: drawn), new ReLU(), new Linear(hidden, Classes, generator: drawn));
         return
         [
-            Plain(recipes[0], Forward, [w1, b1, w2, b2]),
-            Level.Of(Begun(new TwoLayerNet(hidden, new Generator(seed)), new Generator(seed), recipes[1].He), recipes[1]),
-            Level.Of(Begun(chain, new Generator(seed), recipes[2].He), recipes[2]),
+            Plain(settings[0], Forward, [w1, b1, w2, b2]),
+            Level.Of(Begun(new TwoLayerNet(hidden, new Generator(seed)), new Generator(seed), settings[1].He), settings[1]),
+            Level.Of(Begun(chain, new Generator(seed), settings[2].He), settings[2]),
         ];
     }
 
-    static Level[] Convolutional(ulong seed, Recipe[] recipes)
+    static Level[] Convolutional(ulong seed, Hyperparameters[] settings)
     {
         var generator = new Generator(seed);
-        (Tensor w1, Tensor b1) = Drawn([FirstFilters, 3, 5, 5], generator, recipes[0].He);
-        (Tensor w2, Tensor b2) = Drawn([SecondFilters, FirstFilters, 3, 3], generator, recipes[0].He);
-        (Tensor w3, Tensor b3) = Drawn([Classes, SecondFilters * 32 * 32], generator, recipes[0].He);
+        (Tensor w1, Tensor b1) = Drawn([FirstFilters, 3, 5, 5], generator, settings[0].He);
+        (Tensor w2, Tensor b2) = Drawn([SecondFilters, FirstFilters, 3, 3], generator, settings[0].He);
+        (Tensor w3, Tensor b3) = Drawn([Classes, SecondFilters * 32 * 32], generator, settings[0].He);
         Tensor Forward(Tensor x)
         {
             x = x.Conv2d(w1, b1, padding: (2, 2)).Relu();
@@ -100,15 +100,15 @@ internal sealed partial class Cifar10Levels
             new Flatten(), new Linear(SecondFilters * 32 * 32, Classes, generator: drawn));
         return
         [
-            Plain(recipes[0], Forward, [w1, b1, w2, b2, w3, b3]),
-            Level.Of(Begun(new TwoConvolutions(new Generator(seed)), new Generator(seed), recipes[1].He), recipes[1]),
-            Level.Of(Begun(chain, new Generator(seed), recipes[2].He), recipes[2]),
+            Plain(settings[0], Forward, [w1, b1, w2, b2, w3, b3]),
+            Level.Of(Begun(new TwoConvolutions(new Generator(seed)), new Generator(seed), settings[1].He), settings[1]),
+            Level.Of(Begun(chain, new Generator(seed), settings[2].He), settings[2]),
         ];
     }
 
     // W ← W − rate · dLoss/dW, and the gradient is used up.
-    static Level Plain(Recipe recipe, Func<Tensor, Tensor> forward, Tensor[] weights) => new(
-        recipe,
+    static Level Plain(Hyperparameters settings, Func<Tensor, Tensor> forward, Tensor[] weights) => new(
+        settings,
         forward,
         rate =>
         {

@@ -69,7 +69,7 @@ internal sealed partial class Cifar10Levels : Lab
                 lab.Stop.ThrowIfCancellationRequested();
                 using var scope = Memory.Scope();
                 level.Forward(CifarSplit.Scale.Apply(x)).CrossEntropy(y).Backward();
-                level.Step(level.Recipe.Rate);
+                level.Step(level.Hyperparameters.Rate);
             }
 
             float[][] weights = [.. level.Weights.Select(w => w.ToArray<float>())];
@@ -103,7 +103,7 @@ internal sealed partial class Cifar10Levels : Lab
                 loss.Backward();
 
                 // Steps grow shorter to the end: the last ones settle what the first ones found.
-                level.Step(level.Recipe.Rate * (1 - (losses.Count / (double)(lab.Epochs * loader.Count))));
+                level.Step(level.Hyperparameters.Rate * (1 - (losses.Count / (double)(lab.Epochs * loader.Count))));
                 double value = loss.Item();
                 mean = double.IsNaN(mean) ? value : (Share * mean) + ((1 - Share) * value);
                 losses.Add(mean);
@@ -114,7 +114,7 @@ internal sealed partial class Cifar10Levels : Lab
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var model = new LambdaModule(level.Forward);
         double validated = CifarSplit.Evaluate(lab, model, cifar.Validation).Accuracy, tested = CifarSplit.Evaluate(lab, model, cifar.Test).Accuracy;
-        lab.Say(string.Create(CultureInfo.InvariantCulture, $"{work}: {level.Recipe}; validation {validated:F3}, test {tested:F3}, {seconds:F1} s"));
+        lab.Say(string.Create(CultureInfo.InvariantCulture, $"{work}: {level.Hyperparameters}; validation {validated:F3}, test {tested:F3}, {seconds:F1} s"));
         table.AtLeast($"{work}: validation accuracy", known.Reference, validated, known.Must);
         chart.Line(work, losses, start: 1);
     }

@@ -1,4 +1,4 @@
-// A training that tests kill: Hebb.Interrupted FOLDER [slow]. It goes on from the folder's last checkpoint, and at its end writes the final weights to FOLDER/final.safetensors.
+// A training that tests kill: Hebb.Interrupted FOLDER [slow]. It resumes from the folder's last checkpoint, and at its end writes the final weights to FOLDER/final.safetensors.
 using Hebb;
 using Hebb.Data;
 using Hebb.Formats;

@@ -22,7 +22,7 @@ sealed class PredictCommand : DocumentedCommand
     };
 
     readonly ModelOptions network = new();
-    readonly Option<int?> top = Values.Whole("--top", $"How many classes to show for each image [default: {Top}; of a data set all {AllClasses}].", 1, MaxTop);
+    readonly Option<int?> top = CheckedOption.Whole("--top", $"How many classes to show for each image [default: {Top}; of a data set all {AllClasses}].", 1, MaxTop);
     readonly Option<bool> invert = new("--invert") { Description = "Take black for white: for dark writing on light paper where the network learned the opposite, as MNIST's do." };
 
     public PredictCommand(Terminal terminal)
@@ -36,8 +36,8 @@ sealed class PredictCommand : DocumentedCommand
 
     public override IReadOnlyList<string> Remarks =>
     [
-        "Of a data set, images of the test part are asked, numbered from 0, or those that the run held out; they are drawn, with the probabilities of the classes beside them. Without "
-        + "--model it is the newest run in hebb-runs that learned from the data set.",
+        "Of a data set, images of the test set are asked, numbered from 0, or else the validation images; they are drawn, with the probabilities of the classes beside them. Without "
+        + "--model it is the newest run in hebb-runs that was trained on the data set.",
         $"An image that cannot be read is named, the others are answered, and the exit code is {ExitCode.Failure}.",
         ModelOptions.Remark,
     ];
@@ -93,11 +93,11 @@ sealed class PredictCommand : DocumentedCommand
         string? named = network.Named(result);
         ImageClassifier saved = network.Load(result, named ?? NamedRun.Newest(data));
 
-        // Of what it learned from, those that it did not see.
+        // Of what it was trained on, those that it did not see.
         LabelledImages shown = UnseenImages.Of(saved, NamedRun.AreSame(saved.Card.Data, data) ? null : data, null, default, text => Warning.Write(terminal, text));
         foreach (int index in chosen)
         {
-            if (index < 0 || index >= shown.Count) throw new UsageException($"There is no image {index} of {data}.", $"The {Figures.Count(shown.Count)} images that it did not learn from are numbered from 0 to {shown.Count - 1}.");
+            if (index < 0 || index >= shown.Count) throw new UsageException($"There is no image {index} of {data}.", $"The {NumberFormat.Count(shown.Count)} images that it was not trained on are numbered from 0 to {shown.Count - 1}.");
         }
 
         int classes = saved.Classes.Count, rows = Math.Min(result.GetValue(top) ?? (classes <= AllClasses ? AllClasses : Top), classes);

@@ -4,7 +4,7 @@ using Spectre.Console;
 namespace Hebb.Cli.Display;
 
 /// <summary>
-/// Output of work that is worth more than its log: where a file that it goes to takes no more, that is said once on standard error, and the work goes on unlogged. A terminal is left alone.
+/// Output of work that is worth more than its log: where a file that it goes to takes no more, that is said once on standard error, and the work continues unlogged. A terminal is left alone.
 /// </summary>
 sealed class PatientOutput : TextWriter
 {
@@ -55,7 +55,7 @@ sealed class PatientOutput : TextWriter
         {
             // .NET has no other word for a limit on the size of a file than the last of these.
             isFull = true;
-            warn?.Invoke(problem is ArgumentOutOfRangeException ? "The output cannot be written: its file may not be larger here. The work goes on." : $"The output cannot be written: {problem.Message} The work goes on.");
+            warn?.Invoke(problem is ArgumentOutOfRangeException ? "The output cannot be written: its file may not be larger here. The work continues." : $"The output cannot be written: {problem.Message} The work continues.");
         }
     }
 }

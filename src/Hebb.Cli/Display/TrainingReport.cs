@@ -15,8 +15,8 @@ static class TrainingReport
     {
         (TrainingPlan plan, Preprocessing input) = (training.Plan, training.Data.Preprocessing);
         var report = new Report(Printable.Line($"{ShortName.OfData(plan.Data)}: {plan.Model}"));
-        string unseen = training.Data.Test is not null ? "test images, never seen while learning" : "images that were held out to watch the learning";
-        report.Text($"{Figures.Percent(seen.Accuracy, 2)} of {Figures.Count(seen.Count)} {unseen}, are recognised. {history.StopMessage}");
+        string unseen = training.Data.Test is not null ? "test images, never seen in training" : "validation images, which it was not trained on";
+        report.Text($"{NumberFormat.Percent(seen.Accuracy, 2)} of {NumberFormat.Count(seen.Count)} {unseen}, are recognised. {history.StopMessage}");
         Curves(report, history, plan.Augment is not Augmentation.None);
         seen.AddConfusion(report.Heading("Which is taken for which"));
         SamplePrediction[] worst = [.. seen.ByLoss.Where(one => !one.IsCorrect).Take(Worst)];
@@ -43,8 +43,8 @@ static class TrainingReport
     static void Curves(Report report, TrainingHistory history, bool isAugmented)
     {
         report.Heading("Learning");
-        report.Figure(LearningCurves.Of(history, title: "Loss"), $"The loss of the training images is measured {(isAugmented ? "on images changed at random, " : string.Empty)}while the network learns from them, so it may lie above that of the images held out.");
-        report.Figure(LearningCurves.Of(history, "accuracy", "Accuracy on the images held out"));
+        report.Figure(LearningCurves.Of(history, title: "Loss"), $"The loss of the training images is measured {(isAugmented ? "on images changed at random, " : string.Empty)}while the network learns from them, so it may lie above the validation loss.");
+        report.Figure(LearningCurves.Of(history, "accuracy", "Validation accuracy"));
     }
 
     static IEnumerable<IReadOnlyList<object?>> Settings(TrainingSettings settings) =>

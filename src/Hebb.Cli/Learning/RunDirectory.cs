@@ -33,10 +33,10 @@ sealed class RunDirectory : IDisposable
         RunFolder folder = Claim(path);
         if (!System.IO.File.Exists(System.IO.Path.Combine(path, ConfigFile.Name))) return new RunDirectory(path, folder, makes);
         folder.Dispose();
-        throw new HebbException($"The folder '{path}' holds a run already; nothing was begun.", $"{CommandText.Of("resume", CommandText.Word(path))} goes on with it; --out names another folder.");
+        throw new HebbException($"The folder '{path}' holds a run already; nothing was begun.", $"{CommandText.Of("resume", CommandText.Word(path))} resumes it; --out names another folder.");
     }
 
-    /// <summary>Claims the folder of a run to go on with it.</summary>
+    /// <summary>Claims the folder of a run to resume it.</summary>
     /// <exception cref="HebbException">It holds no run, or one is at work in it.</exception>
     public static RunDirectory Existing(string path)
     {

@@ -13,9 +13,9 @@ static class TrainingRecord
     /// <summary>The fact that says where a run lies.</summary>
     public const string FolderFact = "folder";
 
-    /// <summary>Begins the record of a run, or goes on with it.</summary>
+    /// <summary>Begins the record of a run, or resumes it.</summary>
     /// <param name="place">The run's folder, which remembers the record's id.</param>
-    /// <param name="resumes">Whether the run goes on.</param>
+    /// <param name="resumes">Whether the run is resumed.</param>
     /// <param name="plan">Its settings.</param>
     /// <param name="model">Its network.</param>
     /// <param name="command">The command line.</param>
@@ -41,7 +41,7 @@ static class TrainingRecord
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(place.Path));
         Run run = Run.Start(name, command, plan.Settings.ToString(), plan.Seed, [plan.Model], tell);
         run.Describe("data", plan.Data);
-        run.Describe("parameters", Figures.Count(model.ParameterCount));
+        run.Describe("parameters", NumberFormat.Count(model.ParameterCount));
         run.Describe(FolderFact, Path.GetFullPath(place.Path));
         if (run.Id.Length == 0) return run;
         try

@@ -23,12 +23,12 @@ sealed class TrainingSession
         training = new ClassifierTraining(plan, Tell);
     }
 
-    /// <summary>What the test images, or those held out, were recognised by; NaN before the end.</summary>
+    /// <summary>The accuracy on the test images, or else on the validation images; NaN before the end.</summary>
     public double Score { get; private set; } = double.NaN;
 
     /// <summary>Trains.</summary>
     /// <param name="place">The run's folder.</param>
-    /// <param name="resumes">Whether to go on from the newest checkpoint.</param>
+    /// <param name="resumes">Whether to resume from the newest checkpoint.</param>
     /// <param name="tracks">Whether the run is recorded.</param>
     /// <param name="command">The command line, for the record.</param>
     /// <returns>The exit code.</returns>
@@ -108,7 +108,7 @@ sealed class TrainingSession
     void End(RunDirectory place, TrainingHistory history, CheckpointFolder checkpoints, Run record)
     {
         LearnedWeights weights = training.TakeWeights(history, checkpoints, Tell);
-        LearningData data = training.Data;
+        TrainingData data = training.Data;
         LabelledImages images = data.Test ?? data.Val;
         EvaluationReport seen = images.Evaluate(training.Model, data.Preprocessing, terminal.Stop);
         Score = seen.Accuracy;

@@ -6,20 +6,20 @@ using Hebb.Vision.Datasets;
 
 namespace Hebb.Cli.Saved;
 
-/// <summary>The run that a word means: a run itself, by its folder or a file, or else the newest one in hebb-runs that learned from the data set or folder of that name.</summary>
+/// <summary>The run that a word means: a run itself, by its folder or a file, or else the newest one in hebb-runs that was trained on the data set or folder of that name.</summary>
 static class NamedRun
 {
-    /// <summary>Whether a word names data, and so a run that learned from them. What is a run or a file is never taken for data.</summary>
+    /// <summary>Whether a word names data, and so a run that was trained on them. What is a run or a file is never taken for data.</summary>
     public static bool IsData(string word, string home = RunDirectory.Home)
     {
         if (File.Exists(word) || File.Exists(Path.Combine(word, ClassifierFiles.CardName)) || File.Exists(Path.Combine(word, ConfigFile.Name))) return false;
         return DatasetCatalog.Find(word) is not null || (Directory.Exists(word) && Find(word, home) is not null);
     }
 
-    /// <summary>The folder of the newest run that learned from some data.</summary>
-    /// <exception cref="HebbException">No run has learned from them.</exception>
+    /// <summary>The folder of the newest run that was trained on some data.</summary>
+    /// <exception cref="HebbException">No run was trained on them.</exception>
     public static string Newest(string data, string home = RunDirectory.Home) => Find(data, home) ?? throw new HebbException(
-        $"No run in {home} has learned from {data}.", $"{CommandText.Of("train", CommandText.Word(data))} trains a network; a run that lies elsewhere is named by its folder.");
+        $"No run in {home} was trained on {data}.", $"{CommandText.Of("train", CommandText.Word(data))} trains a network; a run that lies elsewhere is named by its folder.");
 
     static string? Find(string data, string home)
     {

@@ -14,7 +14,7 @@ static class SavedRun
     {
         string card = Directory.Exists(path) ? Path.Combine(path, ClassifierFiles.CardName) : Path.ChangeExtension(path, ".json");
         if (!File.Exists(card) && File.Exists(Path.Combine(path, ConfigFile.Name)))
-            throw new HebbException($"The run '{path}' has not ended: it has no {ClassifierFiles.CardName} yet.", $"{CommandText.Of("resume", CommandText.Word(path))} goes on with it.");
+            throw new HebbException($"The run '{path}' has not ended: it has no {ClassifierFiles.CardName} yet.", $"{CommandText.Of("resume", CommandText.Word(path))} resumes it.");
         return ImageClassifier.Load(path);
     }
 }

@@ -31,7 +31,7 @@ public sealed record ClassifierOptions
     /// <summary>How many epochs to train; each goes through all training images once.</summary>
     public int? Epochs { get; init; }
 
-    /// <summary>How many images each step of the optimizer learns from.</summary>
+    /// <summary>How many images a batch has.</summary>
     public int? BatchSize { get; init; }
 
     /// <summary>The largest learning rate of the schedule.</summary>
@@ -52,7 +52,7 @@ public sealed record ClassifierOptions
     /// <summary>The seed of the random numbers: the same seed gives the same network, to the bit, on the same number of threads.</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>The share of the training images that is held out for validation, above 0 and below 1, where there are no other images for it.</summary>
+    /// <summary>The share of the training images that becomes the validation set, above 0 and below 1, where there is no other.</summary>
     public double? ValidationShare { get; init; }
 
     /// <summary>Whether the weights are taken that were best on the validation images, not the last; null for what suits the data.</summary>

@@ -30,7 +30,7 @@ public sealed partial class ImageClassifier
     }
 
     /// <summary>Trains a network on a data set.</summary>
-    /// <param name="train">The images to learn from, with at least two classes.</param>
+    /// <param name="train">The training images, with at least two classes.</param>
     /// <param name="validation">Images of the same classes to validate on; null to hold some of the others out.</param>
     /// <param name="options">The network and how it is trained; null for what suits images of its kind, in files or in memory.</param>
     /// <param name="cancel">Cancel it to stop after the step under way.</param>
@@ -40,7 +40,7 @@ public sealed partial class ImageClassifier
         ArgumentNullException.ThrowIfNull(train);
         options ??= new ClassifierOptions();
         TrainingPlan plan = TrainingPlan.Of(options.ToSettings(train switch { Digits => "digits", ImageFiles => "images", _ => string.Empty }));
-        return Trained(new ClassifierTraining(plan, () => LearningData.Of(plan, train, validation, options.Warn ?? Silent)), options, cancel);
+        return Trained(new ClassifierTraining(plan, () => TrainingData.Of(plan, train, validation, options.Warn ?? Silent)), options, cancel);
     }
 
     static ImageClassifier Trained(ClassifierTraining training, ClassifierOptions options, CancellationToken cancel)

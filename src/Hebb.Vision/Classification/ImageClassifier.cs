@@ -32,7 +32,7 @@ public sealed partial class ImageClassifier
     /// <summary>The network: takes [n, channels, height, width], normalised, and gives a score for each class, [n, classes].</summary>
     public Module Model { get; }
 
-    /// <summary>What is known about the network: its architecture, its classes, what it learned from and how good it was. It is what is saved beside the weights.</summary>
+    /// <summary>What is known about the network: its architecture, its classes, what it was trained on and how good it was. It is what is saved beside the weights.</summary>
     public ClassifierCard Card { get; }
 
     /// <summary>The names of the classes, in the order of the network's scores.</summary>

@@ -78,7 +78,7 @@ public sealed class CommandProcessTests
         }
 
         resumed = await End(Start(store, ["resume", cut]));
-        Assert.Contains("goes on after epoch", resumed, StringComparison.Ordinal);
+        Assert.Contains("resumes after epoch", resumed, StringComparison.Ordinal);
         using var runs = RunStore.Open(store);
         Assert.Equal(RunState.Finished, runs.Get("cut").State);
         Assert.Equal(runs.Get("whole").Metrics, runs.Get("cut").Metrics);

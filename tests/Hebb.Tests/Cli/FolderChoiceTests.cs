@@ -80,7 +80,7 @@ public sealed class FolderChoiceTests : IDisposable
     }
 
     [Fact]
-    public void AnImageThatIsHeldOutIsNotLearnedFrom()
+    public void AValidationImageIsNotTrainedOn()
     {
         SpecialFiles.RequireUnix();
         string photos = folder.File("p");
@@ -89,7 +89,7 @@ public sealed class FolderChoiceTests : IDisposable
         Directory.CreateSymbolicLink(Path.Combine(photos, "train", "a", "more"), "../../val/a");
         CommandRun run = CommandRun.Of(["train", photos, "--out", folder.File("run"), .. Quick]);
         Assert.Equal(0, run.Code);
-        Assert.Contains("8 to learn from, 4 held out", run.Output, StringComparison.Ordinal);
+        Assert.Contains("8 training images, 4 validation images", run.Output, StringComparison.Ordinal);
         Assert.Contains("2 images of", run.Error, StringComparison.Ordinal);
         Assert.Contains("left out of the training images", run.Error, StringComparison.Ordinal);
         CommandRun same = CommandRun.Of(["train", Path.Combine(photos, "val"), "--val", Path.Combine(photos, "val"), "--out", folder.File("same"), .. Quick]);
@@ -105,7 +105,7 @@ public sealed class FolderChoiceTests : IDisposable
         Directory.CreateSymbolicLink(Path.Combine(photos, "a", "up"), "../..");
         CommandRun run = CommandRun.Of(["train", photos, "--out", folder.File("run"), .. Quick]);
         Assert.Equal(0, run.Code);
-        Assert.Contains("10 to learn from, 2 held out", run.Output, StringComparison.Ordinal);
+        Assert.Contains("10 training images, 2 validation images", run.Output, StringComparison.Ordinal);
         Assert.Contains("leads back up", run.Error, StringComparison.Ordinal);
     }
 

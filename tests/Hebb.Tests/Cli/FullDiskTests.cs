@@ -97,7 +97,7 @@ public sealed class FullDiskTests : IDisposable
             Hebb.Cli.Display.PatientOutput.Use(terminal);
             terminal.Out.WriteLine("one");
             terminal.Out.WriteLine("two");
-            Assert.Matches("^warning: The output cannot be written: .* The work goes on.\n$", error.ToString().ReplaceLineEndings("\n"));
+            Assert.Matches("^warning: The output cannot be written: .* The work continues.\n$", error.ToString().ReplaceLineEndings("\n"));
         }
     }
 

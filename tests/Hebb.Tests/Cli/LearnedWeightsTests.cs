@@ -21,7 +21,7 @@ public sealed class LearnedWeightsTests : IDisposable
         LearnedWeights weights = LearnedWeights.Best(History(0.5, 0.9, 0.7), "val_accuracy", store, model, told.Add);
         Assert.Equal((0.9, 2.0, false), (weights.Val, weights.Epoch, weights.IsLast));
         Assert.Equal(2, model.Weight.Tensor.Item());
-        Assert.Equal("90.00 % (best after epoch 2; those weights are saved)", TrainingEnding.HeldOut(weights));
+        Assert.Equal("90.00 % (best after epoch 2; those weights are saved)", TrainingEnding.Validation(weights));
         Assert.Empty(told);
     }
 
@@ -30,7 +30,7 @@ public sealed class LearnedWeightsTests : IDisposable
     {
         LearnedWeights weights = LearnedWeights.Best(History(0.5, 0.7, 0.9), "val_accuracy", Store((20, 2)), model, told.Add);
         Assert.Equal((0.9, 3.0, true), (weights.Val, weights.Epoch, weights.IsLast));
-        Assert.Equal("90.00 %", TrainingEnding.HeldOut(weights));
+        Assert.Equal("90.00 %", TrainingEnding.Validation(weights));
         Assert.Equal(3, model.Weight.Tensor.Item());
     }
 

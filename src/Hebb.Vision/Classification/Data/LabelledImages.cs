@@ -11,9 +11,9 @@ namespace Hebb.Vision.Classification;
 /// <param name="Samples">Batches of images (0 to 255 if bytes, 0 to 1 if floats) and labels.</param>
 /// <param name="Labels">The class of each image.</param>
 /// <param name="Classes">The classes' names.</param>
-/// <param name="Form">The images' size.</param>
+/// <param name="Size">The images' size.</param>
 /// <param name="Paths">The files, where there is one for each image.</param>
-sealed record LabelledImages(string Name, IDataset Samples, long[] Labels, IReadOnlyList<string> Classes, ImageSize Form, IReadOnlyList<string>? Paths = null)
+sealed record LabelledImages(string Name, IDataset Samples, long[] Labels, IReadOnlyList<string> Classes, ImageSize Size, IReadOnlyList<string>? Paths = null)
 {
     const int MostAtOnce = 256;
 
@@ -38,9 +38,9 @@ sealed record LabelledImages(string Name, IDataset Samples, long[] Labels, IRead
     }
 
     /// <summary>Parts the images at random, every class alike.</summary>
-    /// <param name="share">The second part's share.</param>
+    /// <param name="share">The validation part's share.</param>
     /// <param name="seed">Where the choice comes from.</param>
-    public (LabelledImages Kept, LabelledImages HeldOut) Split(double share, ulong seed)
+    public (LabelledImages Train, LabelledImages Validation) Split(double share, ulong seed)
     {
         List<int> kept = [], held = [];
         var generator = new Generator(seed);
@@ -49,7 +49,7 @@ sealed record LabelledImages(string Name, IDataset Samples, long[] Labels, IRead
             int[] own = [.. members];
             generator.Shuffle<int>(own);
 
-            // A class of one image is learned from; of two or more, at least one is held out.
+            // The image of a class that has only one is for training; of two or more, at least one is for validation.
             int many = own.Length < 2 ? 0 : Math.Clamp((int)Math.Round(share * own.Length), 1, own.Length - 1);
             held.AddRange(own.Take(many));
             kept.AddRange(own.Skip(many));
@@ -68,13 +68,13 @@ sealed record LabelledImages(string Name, IDataset Samples, long[] Labels, IRead
     /// <param name="preprocessing">What it expects.</param>
     /// <param name="cancel">Cancelled when nobody wants to know any more.</param>
     public EvaluationReport Evaluate(Module model, Preprocessing preprocessing, CancellationToken cancel) =>
-        EvaluationReport.Of(model, Samples, [.. Classes.Select(Printable.Line)], new EvaluationOptions { BatchSize = AtOnce, Transform = preprocessing.ToTransform(Form) }, cancel);
+        EvaluationReport.Of(model, Samples, [.. Classes.Select(Printable.Line)], new EvaluationOptions { BatchSize = AtOnce, Transform = preprocessing.ToTransform(Size) }, cancel);
 
     /// <summary>Makes sure that there is something to learn.</summary>
     /// <exception cref="HebbException">There are no images, or there is only one class.</exception>
     public LabelledImages RequireLearnable()
     {
-        if (Count == 0) throw new HebbException($"{Name} holds no images; there is nothing to learn from.");
+        if (Count == 0) throw new HebbException($"{Name} holds no images; there is nothing to train on.");
         if (Classes.Count < 2) throw new HebbException($"{Name} has only one class, '{Classes[0]}'; there is nothing to tell apart.", "Put the images of each class into a folder of its own.");
         long[] present = [.. Labels.Distinct()];
         if (present.Length < 2) throw new HebbException($"All images of {Name} belong to the class '{Classes[(int)present[0]]}'; there is nothing to tell apart.", "Put images into the folders of the other classes.");

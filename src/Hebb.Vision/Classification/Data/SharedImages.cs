@@ -2,10 +2,10 @@ using Hebb.Vision.Datasets.Folders;
 
 namespace Hebb.Vision.Classification;
 
-/// <summary>Images that are learned from and judged by at once, because links lead to them: what a network scores on those says nothing.</summary>
+/// <summary>Images that are in the training set and in the validation set at once, because links lead to them: what a network scores on those says nothing.</summary>
 static class SharedImages
 {
-    /// <summary>The training images without those that are held out, which is told; where a class would lose all of its own, it is only told.</summary>
+    /// <summary>The training images without those that are also validation images, which is told; where a class would lose all of its own, it is only told.</summary>
     public static LabelledImages LeaveOut(LabelledImages train, LabelledImages? val, LabelledImages? test, Action<string> warn)
     {
         string[] held = [.. val?.Paths ?? [], .. test?.Paths ?? []];
@@ -18,11 +18,11 @@ static class SharedImages
         LabelledImages rest = train.Part(kept);
         if (rest.Labels.Distinct().Count() < train.Labels.Distinct().Count())
         {
-            warn($"{many} of {train.Name} {(shared == 1 ? "is" : "are")} both learned from and held out, such as '{one}': the accuracy on them says nothing about other images.");
+            warn($"{many} of {train.Name} {(shared == 1 ? "is" : "are")} both training and validation images, such as '{one}': the accuracy on them says nothing about other images.");
             return train;
         }
 
-        warn($"{many} of {train.Name} {(shared == 1 ? "is" : "are")} held out, too, such as '{one}', and left out of the training images.");
+        warn($"{many} of {train.Name} {(shared == 1 ? "is" : "are")} validation images, too, such as '{one}', and left out of the training images.");
         return rest;
     }
 }

@@ -7,7 +7,7 @@ namespace Hebb.Vision.Classification;
 sealed class ClassifierTraining
 {
     const string Monitored = "val_accuracy";
-    readonly Recipe recipe;
+    readonly TrainingSetup setup;
 
     /// <summary>Opens the data that a plan names and builds the network; nothing is written.</summary>
     /// <param name="plan">The plan.</param>
@@ -15,12 +15,12 @@ sealed class ClassifierTraining
     /// <param name="withTest">Whether the test images are wanted.</param>
     /// <exception cref="HebbException">Something is not there or does not fit.</exception>
     public ClassifierTraining(TrainingPlan plan, Action<string> warn, bool withTest = true)
-        : this(plan, () => LearningData.Of(plan, warn, withTest))
+        : this(plan, () => TrainingData.Of(plan, warn, withTest))
     {
     }
 
     /// <summary>Builds the network for data that is opened otherwise.</summary>
-    public ClassifierTraining(TrainingPlan plan, Func<LearningData> open)
+    public ClassifierTraining(TrainingPlan plan, Func<TrainingData> open)
     {
         Augmentation.Check(plan.Augment);
         NetworkSpec spec = NetworkSpec.Parse(plan.Model, plan.Layers);
@@ -28,13 +28,13 @@ sealed class ClassifierTraining
         Data = open();
         Generator.Default.Reseed(plan.Seed);
         Model = spec.Build(Data.Preprocessing.Size, Data.Train.Classes.Count, new Generator(plan.Seed));
-        recipe = new Recipe(plan, Data, Model);
+        setup = new TrainingSetup(plan, Data, Model);
     }
 
     /// <summary>The plan, with the network's full name.</summary>
     public TrainingPlan Plan { get; }
 
-    public LearningData Data { get; }
+    public TrainingData Data { get; }
 
     public Module Model { get; }
 
@@ -46,11 +46,11 @@ sealed class ClassifierTraining
     /// <exception cref="HebbException">The checkpoint does not fit, the loss became NaN, or the weights grew beyond all bounds.</exception>
     public TrainingHistory Fit(IReadOnlyList<Callback> callbacks, ICheckpointStore checkpoints, bool resume, CancellationToken cancel)
     {
-        var trainer = new Trainer(Model, recipe.Optimizer, recipe.Loss)
+        var trainer = new Trainer(Model, setup.Optimizer, setup.Loss)
         {
             Epochs = Plan.Epochs,
             Metrics = [new Accuracy()],
-            Schedules = recipe.Schedules(),
+            Schedules = setup.Schedules(),
             Callbacks = callbacks,
             Checkpoints = checkpoints,
             CheckpointEvery = checkpoints is BestCheckpoint ? Interval.Never : Interval.Epochs(1),
@@ -64,18 +64,18 @@ sealed class ClassifierTraining
         };
         try
         {
-            return trainer.Fit(recipe.Train, recipe.Val, cancel);
+            return trainer.Fit(setup.Train, setup.Val, cancel);
         }
         catch (Exception problem) when (problem is not NonFiniteException and (HebbException or ArgumentException) && HasDiverged())
         {
-            string smaller = Recipe.Text(Math.Min(Plan.LearningRate / 10, TrainingDefaults.Rate(Plan.Optimizer)));
+            string smaller = TrainingSetup.Text(Math.Min(Plan.LearningRate / 10, TrainingDefaults.Rate(Plan.Optimizer)));
             throw new HebbException(
-                $"The network's weights grew beyond all bounds at the learning rate {Recipe.Text(Plan.LearningRate)}: its answers are no numbers any more.", $"The steps are too long for this network: try {Phrases.LearningRate}{smaller}.", problem);
+                $"The network's weights grew beyond all bounds at the learning rate {TrainingSetup.Text(Plan.LearningRate)}: its answers are no numbers any more.", $"The learning rate is too large for this network: try {Phrases.LearningRate}{smaller}.", problem);
         }
     }
 
     /// <summary>Trains some steps while the learning rate rises.</summary>
-    public LearningRateCurve FindLearningRate(int steps) => LearningRateFinder.Run(new Trainer(Model, recipe.Optimizer, recipe.Loss), recipe.Train, steps: steps);
+    public LearningRateCurve FindLearningRate(int steps) => LearningRateFinder.Run(new Trainer(Model, setup.Optimizer, setup.Loss), setup.Train, steps: steps);
 
     /// <summary>Gives the network the weights that the plan asks for: those that were best on the validation images, or the last.</summary>
     /// <param name="history">What happened.</param>

@@ -4,13 +4,13 @@ using Hebb.Vision.Classification;
 namespace Hebb.Cli.Display;
 
 /// <summary>How numbers look everywhere on the command line.</summary>
-static class Figures
+static class NumberFormat
 {
     public static string Percent(double part) => Percent(part, 1);
 
     public static string Percent(double part, int decimals) => double.IsNaN(part) ? "–" : (100 * part).ToString($"F{decimals}", CultureInfo.InvariantCulture) + " %";
 
-    public static string Rate(double rate) => Recipe.Text(rate);
+    public static string Rate(double rate) => TrainingSetup.Text(rate);
 
     public static string Count(double number) => double.IsNaN(number) ? "–" : number.ToString("N0", CultureInfo.InvariantCulture);
 
