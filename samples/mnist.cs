@@ -1,5 +1,4 @@
 #:project ../src/Hebb.Formats/Hebb.Formats.csproj
-#:property PublishAot=false
 
 // Teaches a convolutional network the MNIST digits: dotnet run samples/mnist.cs -- --data ../shared/data/mnist
 using Hebb;

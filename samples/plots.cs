@@ -1,6 +1,5 @@
 #:project ../src/Hebb/Hebb.csproj
 #:project ../src/Hebb.Plots/Hebb.Plots.csproj
-#:property PublishAot=false
 
 // One page with every kind of figure that Hebb.Plots draws: dotnet run samples/plots.cs -- plots.html
 using Hebb;

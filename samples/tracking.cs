@@ -1,5 +1,4 @@
 #:project ../src/Hebb.Tracking/Hebb.Tracking.csproj
-#:property PublishAot=false
 
 // A straight line is fitted, and the fitting is remembered: dotnet run samples/tracking.cs -- runs.db line 200
 using Hebb;

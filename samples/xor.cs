@@ -1,5 +1,4 @@
 #:project ../src/Hebb/Hebb.csproj
-#:property PublishAot=false
 
 // Learns XOR, the smallest problem that a single layer cannot solve: dotnet run samples/xor.cs
 using Hebb;

@@ -10,7 +10,7 @@ namespace Hebb.Cli;
 /// </summary>
 static partial class WiderProgram
 {
-    const string Suffix = "-avx512";
+    const string Suffix = "-avx512", SkylakeServer = "85", CannonLake = "102";
 
     /// <summary>Does not come back where there is a wider program that this machine can run. In all other programs than that for AVX2 there is nothing of this.</summary>
     /// <param name="args">The program's arguments.</param>
@@ -20,30 +20,32 @@ static partial class WiderProgram
         string? wanted = Environment.GetEnvironmentVariable("HEBB_SIMD");
         if (Environment.ProcessPath is not { } path || (!string.IsNullOrWhiteSpace(wanted) && wanted.Trim() != "512")) return;
         string wider = path + Suffix;
-        if (!File.Exists(wider) || !IsOfAvx512()) return;
+        if (!File.Exists(wider) || !HasAvx512()) return;
 
         // If it cannot be started after all, this one goes on.
         _ = Execute(wider, [path, .. args, null]);
     }
 
-    // Linux lists what the processor has and what the system lets programs use.
-    static bool IsOfAvx512()
+    // Linux lists what the processor has and what the system lets programs use. Like .NET's own compiler, this leaves out the processors of Intel that slow down for wide vectors.
+    static bool HasAvx512()
     {
+        var facts = new Dictionary<string, string>(StringComparer.Ordinal);
         try
         {
             foreach (string line in File.ReadLines("/proc/cpuinfo"))
             {
-                if (!line.StartsWith("flags", StringComparison.Ordinal)) continue;
-                string[] flags = line.Split(' ');
-                return Array.TrueForAll(["avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"], flag => flags.Contains(flag, StringComparer.Ordinal));
+                if (line.Split(':', 2) is not [string name, string value]) break; // the first processor speaks for all
+                facts[name.Trim()] = value.Trim();
             }
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            // Without the list there is no reason to hand over.
+            return false;
         }
 
-        return false;
+        string[] flags = facts.GetValueOrDefault("flags", string.Empty).Split(' ');
+        bool isSlowed = facts.GetValueOrDefault("vendor_id") is "GenuineIntel" && facts.GetValueOrDefault("cpu family") is "6" && facts.GetValueOrDefault("model") is SkylakeServer or CannonLake;
+        return !isSlowed && Array.TrueForAll(["avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"], flag => flags.Contains(flag, StringComparer.Ordinal));
     }
 
     [LibraryImport("libc", EntryPoint = "execv", StringMarshalling = StringMarshalling.Utf8)]

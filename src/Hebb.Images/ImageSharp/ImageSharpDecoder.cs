@@ -8,6 +8,7 @@ using SixLabors.ImageSharp.Formats.Tiff;
 using SixLabors.ImageSharp.Formats.Webp;
 using SixLabors.ImageSharp.Memory;
 using SixLabors.ImageSharp.Metadata;
+using SixLabors.ImageSharp.Metadata.Profiles.Exif;
 using SixLabors.ImageSharp.PixelFormats;
 
 namespace Hebb.Images;
@@ -24,11 +25,18 @@ namespace Hebb.Images;
 /// <param name="Memory">The bytes that decoding takes besides the result.</param>
 readonly record struct ImageSharpDecoder(string Source, int Width, int Height, int Channels, long PixelsAt, long Memory)
 {
+    // A native program has the array types that its code names. ImageSharp asks for this one by reflection, for the values of an enumeration, in every TIFF file.
+    static readonly Array NamedForNativePrograms = new ExifDataType[1];
+
     /// <summary>The image of a WebP file.</summary>
     public Image Webp(ReadOnlyMemory<byte> file) => Decode(new WebpDecoder { IgnoreMetadata = true }, file, "WebP");
 
     /// <summary>The first image of a TIFF file.</summary>
-    public Image Tiff(ReadOnlyMemory<byte> file) => Decode(new TiffDecoder { IgnoreMetadata = true, DecodingMode = FrameDecodingMode.First }, file, "TIFF");
+    public Image Tiff(ReadOnlyMemory<byte> file)
+    {
+        GC.KeepAlive(NamedForNativePrograms);
+        return Decode(new TiffDecoder { IgnoreMetadata = true, DecodingMode = FrameDecodingMode.First }, file, "TIFF");
+    }
 
     /// <summary>The image of a TGA file.</summary>
     public Image Tga(ReadOnlyMemory<byte> file) => Decode(new TgaDecoder(), file, "TGA");

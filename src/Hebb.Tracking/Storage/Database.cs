@@ -73,7 +73,7 @@ sealed class Database : IDisposable
             RunStoreProblem.Full, $"The database of runs '{path}' cannot grow: the disk is full or fails, or a file may not be larger here (ulimit -f).", "Make room, or name a file on another disk with HEBB_RUNS.", problem),
         SqliteException { SqliteErrorCode: ReadOnly } => new(
             RunStoreProblem.Unreachable, $"The database of runs '{path}' can be read only: the file, its folder or its file system may not be written to.", "Look at the permissions, or name another file with HEBB_RUNS.", problem),
-        DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException } => new(
+        _ when IsWithoutLibrary(problem) => new(
             RunStoreProblem.Unreachable,
             $"The database of runs '{path}' cannot be used: SQLite's library is not there.",
             $"{SqliteLibrary} belongs beside the program: copy it from where the program came from.",
@@ -82,6 +82,9 @@ sealed class Database : IDisposable
             RunStoreProblem.Unreachable, $"The database of runs '{path}' cannot be used: {problem.Message}", "Look at the folder's permissions and the free space, or name another file with HEBB_RUNS.", problem),
         _ => null,
     };
+
+    // It comes wrapped in what was begun when it was looked for: a type, a call by reflection.
+    static bool IsWithoutLibrary(Exception? problem) => problem is DllNotFoundException || (problem is not null && IsWithoutLibrary(problem.InnerException));
 
     public int Execute(string sql, params ReadOnlySpan<object?> values)
     {

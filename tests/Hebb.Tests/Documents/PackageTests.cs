@@ -17,7 +17,7 @@ public sealed class PackageTests
         using Process gate = Process.Start(start)!;
         Task<string> output = gate.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), error = gate.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromMinutes(20));
+        limit.CancelAfter(TimeSpan.FromMinutes(40));
         try
         {
             await gate.WaitForExitAsync(limit.Token);

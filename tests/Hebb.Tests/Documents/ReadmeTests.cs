@@ -15,7 +15,7 @@ public sealed partial class ReadmeTests
         string folder = Path.Combine(Repository.Root, "samples", "obj");
         Directory.CreateDirectory(folder);
         string file = Path.Combine(folder, "readme.cs");
-        await File.WriteAllTextAsync(file, $"#:project ../../src/Hebb.Vision/Hebb.Vision.csproj\n#:property PublishAot=false\n{code}");
+        await File.WriteAllTextAsync(file, $"#:project ../../src/Hebb.Vision/Hebb.Vision.csproj\n{code}");
         (int exit, string output) = await ProgramRun.Run(file, [], TimeSpan.FromMinutes(4));
         Assert.True(exit == 0, output);
         Match accuracy = Percent().Match(output);

@@ -13,7 +13,7 @@ public sealed partial class TrainingPageTests
         string folder = Path.Combine(Repository.Root, "samples", "obj");
         Directory.CreateDirectory(folder);
         string file = Path.Combine(folder, "training-page.cs");
-        await File.WriteAllTextAsync(file, $"#:project ../../src/Hebb.Formats/Hebb.Formats.csproj\n#:property PublishAot=false\n#:property NoWarn=MA0047\n{code}", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, $"#:project ../../src/Hebb.Formats/Hebb.Formats.csproj\n#:property NoWarn=MA0047\n{code}", TestContext.Current.CancellationToken);
         (int exit, string output) = await ProgramRun.Run(file, [], TimeSpan.FromMinutes(4));
         Assert.True(exit == 0, output);
         Assert.Contains("epoch 1/10", output, StringComparison.Ordinal);

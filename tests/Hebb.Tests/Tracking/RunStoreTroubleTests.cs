@@ -178,7 +178,7 @@ public sealed class RunStoreTroubleTests : IDisposable
     [Fact]
     public void AMissingLibraryOfSQLiteIsNamed()
     {
-        var problem = new TypeInitializationException("Microsoft.Data.Sqlite.SqliteConnection", new DllNotFoundException("Unable to load shared library 'e_sqlite3'"));
+        var problem = new TypeInitializationException("Microsoft.Data.Sqlite.SqliteConnection", new System.Reflection.TargetInvocationException(new DllNotFoundException("Unable to load shared library 'e_sqlite3'")));
         RunStoreException error = Hebb.Tracking.Storage.Database.Explain(Database, problem)!;
         Assert.Equal(RunStoreProblem.Unreachable, error.Problem);
         Assert.Contains("SQLite's library is not there", error.Message, StringComparison.Ordinal);
