@@ -108,7 +108,7 @@ sealed class TrainingSession
     void End(RunDirectory place, TrainingHistory history, CheckpointFolder checkpoints, Run record)
     {
         LearnedWeights weights = training.TakeWeights(history, checkpoints, Tell);
-        LearningData data = training.Data;
+        TrainingData data = training.Data;
         LabelledImages images = data.Test ?? data.Val;
         EvaluationReport seen = images.Evaluate(training.Model, data.Preprocessing, terminal.Stop);
         Score = seen.Accuracy;

@@ -27,7 +27,7 @@ static class UnseenImages
 
         // A test set of its own needs no look at what was learned from.
         if (DatasetCatalog.Find(settings[TrainingSetting.Data]!) is { } entry && entry.Parts.Contains(Split.Test)) return EvaluationImages.Of(saved, entry.Name, settings[TrainingSetting.DataFolder], skips, warn);
-        LearningData learning = LearningData.Of(TrainingPlan.OfRun(settings), warn);
+        TrainingData learning = TrainingData.Of(TrainingPlan.OfRun(settings), warn);
         return learning.Test ?? learning.Val;
     }
 }

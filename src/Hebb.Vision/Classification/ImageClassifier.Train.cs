@@ -40,7 +40,7 @@ public sealed partial class ImageClassifier
         ArgumentNullException.ThrowIfNull(train);
         options ??= new ClassifierOptions();
         TrainingPlan plan = TrainingPlan.Of(options.ToSettings(train switch { Digits => "digits", ImageFiles => "images", _ => string.Empty }));
-        return Trained(new ClassifierTraining(plan, () => LearningData.Of(plan, train, validation, options.Warn ?? Silent)), options, cancel);
+        return Trained(new ClassifierTraining(plan, () => TrainingData.Of(plan, train, validation, options.Warn ?? Silent)), options, cancel);
     }
 
     static ImageClassifier Trained(ClassifierTraining training, ClassifierOptions options, CancellationToken cancel)

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Hebb.Data;
-using Hebb.Vision.Datasets;
 using Hebb.Images;
+using Hebb.Vision.Datasets;
 using Hebb.Vision.Transforms;
 
 namespace Hebb.Vision.Classification;
@@ -44,7 +44,7 @@ public sealed record Preprocessing
     /// <param name="side">The size that the network gets, if it is smaller than the images.</param>
     internal static Preprocessing Of(LabelledImages images, int? side)
     {
-        ImageSize size = images.Form;
+        ImageSize size = images.Size;
         (double[] sums, double[] squares) = (new double[size.Channels], new double[size.Channels]);
         int every = Math.Max(1, images.Count / Sampled), used = 0;
         int[] indices = [.. Enumerable.Range(0, images.Count).Where(i => i % every == 0)];
@@ -67,7 +67,7 @@ public sealed record Preprocessing
         return new Preprocessing { Channels = size.Channels, Height = side ?? size.Height, Width = side ?? size.Width, Resize = Math.Min(size.Height, size.Width), Mean = mean, Deviation = deviation };
     }
 
-    /// <summary>Whether images of a size can be brought into the network's form by cutting and by taking the colour out.</summary>
+    /// <summary>Whether images of a size can be brought to the network's size by cutting and by taking the colour out.</summary>
     internal bool Takes(ImageSize from) => (from.Channels == Channels || from.Channels == 3) && from.Height >= Height && from.Width >= Width;
 
     /// <summary>What is done to images that lie in tensors.</summary>

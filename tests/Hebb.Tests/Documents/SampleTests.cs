@@ -21,6 +21,15 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public async Task AClassifierOfTheDigitsIsTrainedAndSaved()
+    {
+        (int exit, string output) = await ProgramRun.Run("samples/classifier.cs", [], TimeSpan.FromMinutes(4));
+        Assert.True(exit == 0, output);
+        Assert.Contains("10 classes, accuracy 9", output, StringComparison.Ordinal);
+        Assert.InRange(File.ReadAllLines(Path.Combine(Repository.Root, "samples", "classifier.cs")).Length, 1, 20);
+    }
+
+    [Fact]
     public void TheMnistSampleIsShort() => Assert.InRange(File.ReadAllLines(Path.Combine(Repository.Root, "samples", "mnist.cs")).Length, 1, 60);
 
     [Fact]

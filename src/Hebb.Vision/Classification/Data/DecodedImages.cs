@@ -22,8 +22,8 @@ static class DecodedImages
     {
         int each = Channels * size * size;
         long[] labels = files.Labels.ToArray<long>();
-        var form = new ImageSize(Channels, size, size);
-        if ((long)each * files.Count > MaxBytes) return new LabelledImages(name, files, labels, files.Classes, form, files.Paths);
+        var shape = new ImageSize(Channels, size, size);
+        if ((long)each * files.Count > MaxBytes) return new LabelledImages(name, files, labels, files.Classes, shape, files.Paths);
 
         var pixels = new byte[each * files.Count];
         var problems = new string?[files.Count];
@@ -38,7 +38,7 @@ static class DecodedImages
         }
 
         var all = new LabelledImages(
-            name, new TensorDataset(Tensor.Wrap(pixels, [files.Count, Channels, size, size]), Tensor.From<long>(labels, [labels.Length])), labels, files.Classes, form, files.Paths);
+            name, new TensorDataset(Tensor.Wrap(pixels, [files.Count, Channels, size, size]), Tensor.From<long>(labels, [labels.Length])), labels, files.Classes, shape, files.Paths);
         return bad.Length == 0 ? all : all.Part([.. Enumerable.Range(0, files.Count).Except(bad)]);
     }
 

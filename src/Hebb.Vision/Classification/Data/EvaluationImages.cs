@@ -20,10 +20,10 @@ static class EvaluationImages
     public static LabelledImages Matched(LabelledImages images, ImageClassifier classifier)
     {
         if (images.Count == 0) throw new HebbException($"{images.Name} holds no images.");
-        if (!classifier.Preprocessing.Takes(images.Form))
+        if (!classifier.Preprocessing.Takes(images.Size))
         {
             throw new HebbException(
-                $"{classifier.Name} is a network for images of {classifier.Preprocessing.Channels} × {classifier.Preprocessing.Height} × {classifier.Preprocessing.Width} (channels, height, width); those of {images.Name} are {images.Form.Channels} × {images.Form.Height} × {images.Form.Width}.",
+                $"{classifier.Name} is a network for images of {classifier.Preprocessing.Channels} × {classifier.Preprocessing.Height} × {classifier.Preprocessing.Width} (channels, height, width); those of {images.Name} are {images.Size.Channels} × {images.Size.Height} × {images.Size.Width}.",
                 "Name images like those that it was trained on.");
         }
 

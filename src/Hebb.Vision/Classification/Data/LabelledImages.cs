@@ -11,9 +11,9 @@ namespace Hebb.Vision.Classification;
 /// <param name="Samples">Batches of images (0 to 255 if bytes, 0 to 1 if floats) and labels.</param>
 /// <param name="Labels">The class of each image.</param>
 /// <param name="Classes">The classes' names.</param>
-/// <param name="Form">The images' size.</param>
+/// <param name="Size">The images' size.</param>
 /// <param name="Paths">The files, where there is one for each image.</param>
-sealed record LabelledImages(string Name, IDataset Samples, long[] Labels, IReadOnlyList<string> Classes, ImageSize Form, IReadOnlyList<string>? Paths = null)
+sealed record LabelledImages(string Name, IDataset Samples, long[] Labels, IReadOnlyList<string> Classes, ImageSize Size, IReadOnlyList<string>? Paths = null)
 {
     const int MostAtOnce = 256;
 
@@ -68,7 +68,7 @@ sealed record LabelledImages(string Name, IDataset Samples, long[] Labels, IRead
     /// <param name="preprocessing">What it expects.</param>
     /// <param name="cancel">Cancelled when nobody wants to know any more.</param>
     public EvaluationReport Evaluate(Module model, Preprocessing preprocessing, CancellationToken cancel) =>
-        EvaluationReport.Of(model, Samples, [.. Classes.Select(Printable.Line)], new EvaluationOptions { BatchSize = AtOnce, Transform = preprocessing.ToTransform(Form) }, cancel);
+        EvaluationReport.Of(model, Samples, [.. Classes.Select(Printable.Line)], new EvaluationOptions { BatchSize = AtOnce, Transform = preprocessing.ToTransform(Size) }, cancel);
 
     /// <summary>Makes sure that there is something to learn.</summary>
     /// <exception cref="HebbException">There are no images, or there is only one class.</exception>

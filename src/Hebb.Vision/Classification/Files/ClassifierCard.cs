@@ -15,10 +15,10 @@ public sealed record ClassifierCard
     /// <summary>The version of Hebb that wrote it.</summary>
     public required string Hebb { get; init; }
 
-    /// <summary>The weights' file, in the same folder.</summary>
+    /// <summary>The weights' file, in the same folder; empty for a network that has not been saved.</summary>
     public required string Weights { get; init; }
 
-    /// <summary>The SHA-256 of the weights' file, in hexadecimal digits.</summary>
+    /// <summary>The SHA-256 of the weights' file, in hexadecimal digits; empty for a network that has not been saved.</summary>
     public required string WeightsSha256 { get; init; }
 
     /// <summary>The network's architecture, as <see cref="ClassifierOptions.Model"/> names it.</summary>

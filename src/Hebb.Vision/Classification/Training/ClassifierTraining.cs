@@ -15,12 +15,12 @@ sealed class ClassifierTraining
     /// <param name="withTest">Whether the test images are wanted.</param>
     /// <exception cref="HebbException">Something is not there or does not fit.</exception>
     public ClassifierTraining(TrainingPlan plan, Action<string> warn, bool withTest = true)
-        : this(plan, () => LearningData.Of(plan, warn, withTest))
+        : this(plan, () => TrainingData.Of(plan, warn, withTest))
     {
     }
 
     /// <summary>Builds the network for data that is opened otherwise.</summary>
-    public ClassifierTraining(TrainingPlan plan, Func<LearningData> open)
+    public ClassifierTraining(TrainingPlan plan, Func<TrainingData> open)
     {
         Augmentation.Check(plan.Augment);
         NetworkSpec spec = NetworkSpec.Parse(plan.Model, plan.Layers);
@@ -34,7 +34,7 @@ sealed class ClassifierTraining
     /// <summary>The plan, with the network's full name.</summary>
     public TrainingPlan Plan { get; }
 
-    public LearningData Data { get; }
+    public TrainingData Data { get; }
 
     public Module Model { get; }
 

@@ -15,16 +15,16 @@ sealed class TrainingSetup
 
     readonly TrainingPlan plan;
 
-    public TrainingSetup(TrainingPlan plan, LearningData data, Module model)
+    public TrainingSetup(TrainingPlan plan, TrainingData data, Module model)
     {
         this.plan = plan;
         Model = model;
         int batch = Math.Min(plan.BatchSize, data.Train.Count);
         Train = new DataLoader(data.Train.Samples, batch, shuffle: true, new Generator(plan.Seed).Fork(OrderStream), dropLast: true, workers: plan.Workers)
         {
-            Transform = Augmentation.Chain(plan.Augment, data.Preprocessing, data.Train.Form),
+            Transform = Augmentation.Chain(plan.Augment, data.Preprocessing, data.Train.Size),
         };
-        Val = new DataLoader(data.Val.Samples, ValBatch, workers: Math.Min(plan.Workers, 1)) { Transform = data.Preprocessing.ToTransform(data.Val.Form) };
+        Val = new DataLoader(data.Val.Samples, ValBatch, workers: Math.Min(plan.Workers, 1)) { Transform = data.Preprocessing.ToTransform(data.Val.Size) };
         Optimizer = MakeOptimizer(plan.LearningRate);
     }
 

@@ -3,14 +3,14 @@ using Hebb.Vision.Datasets;
 namespace Hebb.Vision.Classification;
 
 /// <summary>The images of a training: the training set, the validation set, and the test set if there is one.</summary>
-sealed record LearningData(LabelledImages Train, LabelledImages Val, LabelledImages? Test, Preprocessing Preprocessing)
+sealed record TrainingData(LabelledImages Train, LabelledImages Val, LabelledImages? Test, Preprocessing Preprocessing)
 {
     /// <summary>Opens what a plan asks for.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="warn">Told about images that are left out.</param>
     /// <param name="withTest">Whether the test images are wanted.</param>
     /// <exception cref="HebbException">The data is not there, is empty, has one class only, or does not fit together.</exception>
-    public static LearningData Of(TrainingPlan plan, Action<string> warn, bool withTest = true)
+    public static TrainingData Of(TrainingPlan plan, Action<string> warn, bool withTest = true)
     {
         ImageSource source = Source(plan, warn);
         (LabelledImages train, LabelledImages? val, LabelledImages? test) = LabelledImages.Entry(plan.Data) is { } entry ? Named(source, plan, entry, withTest) : Folders(source, plan, withTest);
@@ -23,7 +23,7 @@ sealed record LearningData(LabelledImages Train, LabelledImages Val, LabelledIma
     /// <param name="val">Those to validate on; null to hold some of the others out.</param>
     /// <param name="warn">Told about images that are left out.</param>
     /// <exception cref="HebbException">They are empty, have one class only, or do not fit together.</exception>
-    public static LearningData Of(TrainingPlan plan, IImageDataset train, IImageDataset? val, Action<string> warn)
+    public static TrainingData Of(TrainingPlan plan, IImageDataset train, IImageDataset? val, Action<string> warn)
     {
         ImageSource source = Source(plan, warn);
         return Joined(plan, source.Of(nameof(train), train), val is null ? null : source.Of("validation", val), null, warn);
@@ -32,7 +32,7 @@ sealed record LearningData(LabelledImages Train, LabelledImages Val, LabelledIma
     static ImageSource Source(TrainingPlan plan, Action<string> warn) =>
         new(Preprocessing.SizeBefore(plan.Size ?? TrainingDefaults.ImageSide, plan.Augment), new Skips(plan.SkipsUnreadable, plan.SkipsEmpty), warn);
 
-    static LearningData Joined(TrainingPlan plan, LabelledImages train, LabelledImages? val, LabelledImages? test, Action<string> warn)
+    static TrainingData Joined(TrainingPlan plan, LabelledImages train, LabelledImages? val, LabelledImages? test, Action<string> warn)
     {
         train.RequireLearnable();
         if (plan.SkipsEmpty) (val, test) = (val?.In(train.Classes), test?.In(train.Classes));
@@ -44,8 +44,8 @@ sealed record LearningData(LabelledImages Train, LabelledImages Val, LabelledIma
 
         // Bytes of one size in memory are cut as they are; a size below theirs is for images from files only.
         bool isFiles = train.Paths is not null;
-        if (!isFiles && plan.Size is { } asked && asked != train.Form.Height) throw new SettingException($"{Phrases.SizeIsForFiles}; those of {train.Name} have {train.Form.Width}×{train.Form.Height} pixels.", "Leave it out.");
-        return new LearningData(train, val, test, Preprocessing.Of(train, isFiles ? plan.Size ?? TrainingDefaults.ImageSide : null));
+        if (!isFiles && plan.Size is { } asked && asked != train.Size.Height) throw new SettingException($"{Phrases.SizeIsForFiles}; those of {train.Name} have {train.Size.Width}×{train.Size.Height} pixels.", "Leave it out.");
+        return new TrainingData(train, val, test, Preprocessing.Of(train, isFiles ? plan.Size ?? TrainingDefaults.ImageSide : null));
     }
 
     static (LabelledImages Train, LabelledImages? Val, LabelledImages? Test) Named(ImageSource source, TrainingPlan plan, DatasetEntry entry, bool withTest)
