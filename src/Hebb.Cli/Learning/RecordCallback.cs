@@ -46,16 +46,21 @@ sealed class RecordCallback(Task<Run> recording) : Callback
     /// <summary>Lets everything that was said until now be in the database, or waits no longer for it.</summary>
     public void Flush()
     {
-        Run run = recording.GetAwaiter().GetResult();
-        Steps(run);
-        if (now is not null) Epochs(run, now);
-        run.Flush(Patience);
+        Write(recording.GetAwaiter().GetResult()).Flush(Patience);
     }
 
     void Write(TrainingState state)
     {
         now = state;
-        if (recording.IsCompleted) Epochs(recording.GetAwaiter().GetResult(), state);
+        if (recording.IsCompleted) _ = Write(recording.GetAwaiter().GetResult());
+    }
+
+    // Steps first, as they came: the record lists metrics in the order in which it first heard of them.
+    Run Write(Run run)
+    {
+        Steps(run);
+        if (now is not null) Epochs(run, now);
+        return run;
     }
 
     void Steps(Run run)
