@@ -85,19 +85,19 @@ sealed class PendingFile : IDisposable
     // Where the file really is; a folder is refused before anything is written, and so is what would be lost by the renaming, such as /dev/null.
     static string Target(string path)
     {
-        string target = Path.GetFullPath(path);
+        string file = Path.GetFullPath(path);
         try
         {
-            if (new FileInfo(target).LinkTarget is not null && File.ResolveLinkTarget(target, returnFinalTarget: true) is { } linked) target = linked.FullName;
+            if (new FileInfo(file).LinkTarget is not null && File.ResolveLinkTarget(file, returnFinalTarget: true) is { } linked) file = linked.FullName;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw FileProblem.Writing(path, problem);
         }
 
-        if (Directory.Exists(target) || Path.GetFileName(target).Length == 0) throw new IOException($"'{path}' names a folder, not a file.");
-        if (new FileInfo(target) is { Exists: true, Length: 0 } && SpecialFile.Kind(target) is { } kind) throw new IOException($"'{path}' is {kind}; only a regular file can be replaced.");
-        return target;
+        if (Directory.Exists(file) || Path.GetFileName(file).Length == 0) throw new IOException($"'{path}' names a folder, not a file.");
+        if (new FileInfo(file) is { Exists: true, Length: 0 } && SpecialFile.Kind(file) is { } kind) throw new IOException($"'{path}' is {kind}; only a regular file can be replaced.");
+        return file;
     }
 
     // The file system's own errors, which speak of the file beside; what the caller's content met on its way is its own to tell.
