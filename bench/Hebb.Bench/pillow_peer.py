@@ -1,4 +1,4 @@
-"""Decodes pictures with Pillow: takes "REPEATS PATH" on its input and answers one line of JSON with the mean seconds of a repeat."""
+"""Decodes images with Pillow: takes "REPEATS PATH" on its input and answers one line of JSON with the mean seconds of a repeat."""
 import io
 import json
 import sys

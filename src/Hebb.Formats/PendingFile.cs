@@ -85,19 +85,19 @@ sealed class PendingFile : IDisposable
     // Where the file really is; a folder is refused before anything is written, and so is what would be lost by the renaming, such as /dev/null.
     static string Target(string path)
     {
-        string file = Path.GetFullPath(path);
+        string full = Path.GetFullPath(path);
         try
         {
-            if (new FileInfo(file).LinkTarget is not null && File.ResolveLinkTarget(file, returnFinalTarget: true) is { } linked) file = linked.FullName;
+            if (new FileInfo(full).LinkTarget is not null && File.ResolveLinkTarget(full, returnFinalTarget: true) is { } linked) full = linked.FullName;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw FileProblem.Writing(path, problem);
         }
 
-        if (Directory.Exists(file) || Path.GetFileName(file).Length == 0) throw new IOException($"'{path}' names a folder, not a file.");
-        if (new FileInfo(file) is { Exists: true, Length: 0 } && SpecialFile.Kind(file) is { } kind) throw new IOException($"'{path}' is {kind}; only a regular file can be replaced.");
-        return file;
+        if (Directory.Exists(full) || Path.GetFileName(full).Length == 0) throw new IOException($"'{path}' names a folder, not a file.");
+        if (new FileInfo(full) is { Exists: true, Length: 0 } && SpecialFile.Kind(full) is { } kind) throw new IOException($"'{path}' is {kind}; only a regular file can be replaced.");
+        return full;
     }
 
     // The file system's own errors, which speak of the file beside; what the caller's content met on its way is its own to tell.

@@ -91,7 +91,7 @@ internal sealed class DigitsCnn : Lab
     // The mean loss of the last epoch, and the time.
     static (double Loss, double Seconds) Train(LabContext lab, string work, Sequential model, Optimizer optimizer, DataLoader loader, params Schedule[] schedules)
     {
-        var trainer = new Trainer(model, optimizer, new CrossEntropyLoss()) { Epochs = lab.Epochs, Schedules = schedules, Callbacks = [new LabProgress(lab, work)] };
+        var trainer = new Trainer(model, optimizer, new CrossEntropyLoss()) { Epochs = lab.Epochs, Schedules = schedules, Callbacks = [new TrainingProgress(lab, work)] };
         TrainingHistory history = trainer.Fit(loader);
         LineChart chart = LearningCurves.Of([.. history["loss"].Values.Select(loss => Math.Max(loss, 1e-6))], [], title: work);
         (chart.YScale, chart.Height) = (AxisScale.Log, 260);

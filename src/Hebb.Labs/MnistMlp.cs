@@ -124,7 +124,7 @@ internal sealed class MnistMlp : Lab
             Metrics = [new Accuracy()],
             TrainMetrics = [new Accuracy()],
             Schedules = [Schedule.PerStep(new OneCycleLR(optimizer, HighestRate, epochs * loader.Count))],
-            Callbacks = [new LabProgress(lab, name)],
+            Callbacks = [new TrainingProgress(lab, name)],
         };
         long start = Stopwatch.GetTimestamp();
         TrainingHistory history = trainer.Fit(loader, new DataLoader(test, EvaluatedAtOnce));

@@ -57,7 +57,7 @@ internal sealed class Nist36LearningRates : Lab
                 Epochs = lab.Epochs,
                 Metrics = [new Accuracy()],
                 TrainMetrics = [new Accuracy()],
-                Callbacks = [new LabProgress(lab, $"{runs[i].Name}, {LabResult.Number(runs[i].Rate)}")],
+                Callbacks = [new TrainingProgress(lab, $"{runs[i].Name}, {LabResult.Number(runs[i].Rate)}")],
             };
             histories[i] = trainer.Fit(Loader(lab, train), new DataLoader(validation, EvaluatedAtOnce));
             tests[i] = EvaluationReport.Of(model, test, cancel: lab.Stop).Accuracy;

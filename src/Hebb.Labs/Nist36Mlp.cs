@@ -87,7 +87,7 @@ internal sealed class Nist36Mlp : Lab
         Metrics = [new Accuracy()],
         TrainMetrics = [new Accuracy()],
         Schedules = schedules,
-        Callbacks = [new LabProgress(lab, work)],
+        Callbacks = [new TrainingProgress(lab, work)],
     };
 
     static ImageGrid Weights(Sequential model)

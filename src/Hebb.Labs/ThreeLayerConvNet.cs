@@ -128,7 +128,7 @@ internal sealed class ThreeLayerConvNet : Lab
             Epochs = lab.IsQuick ? 3 : FewEpochs,
             Metrics = [new Accuracy()],
             TrainMetrics = [new Accuracy()],
-            Callbacks = [new LabProgress(lab, $"overfitting {Few} images")],
+            Callbacks = [new TrainingProgress(lab, $"overfitting {Few} images")],
         };
         TrainingHistory history = trainer.Fit(Loader(lab, few, new Generator(lab.Seed)), new DataLoader(cifar.Validation, EvaluatedAtOnce) { Transform = CifarSplit.Scale });
         table.AtLeast($"{Few} images overfitted in {FewEpochs} epochs: accuracy on them", ".99", CifarSplit.Evaluate(lab, model, few).Accuracy, .95);
@@ -150,7 +150,7 @@ internal sealed class ThreeLayerConvNet : Lab
 
             // The rate falls to nothing: the last steps settle what the first ones found.
             Schedules = [Schedule.PerStep(new LinearLR(optimizer, 1, 0, lab.Epochs * loader.Count))],
-            Callbacks = [new LabProgress(lab, "one epoch", byStep: true)],
+            Callbacks = [new TrainingProgress(lab, "training", byStep: true)],
         };
         TrainingHistory history = trainer.Fit(loader);
 

@@ -9,7 +9,7 @@ namespace Hebb.Cli.Commands;
 sealed class DataFetchCommand : DocumentedCommand
 {
     readonly Argument<string> name = DataCommand.NameArgument();
-    readonly Option<string?> data = Values.Path("--data", "The folder to put it in [default: Hebb's cache].", "DIR");
+    readonly Option<string?> data = CheckedOption.Path("--data", "The folder to put it in [default: Hebb's cache].", "DIR");
 
     public DataFetchCommand(Terminal terminal)
         : base("fetch", "Load a data set from its public home.")

@@ -7,7 +7,7 @@ namespace Hebb.Cli.Commands;
 sealed class DataPathCommand : DocumentedCommand
 {
     readonly Argument<string> name = DataCommand.NameArgument();
-    readonly Option<string?> data = Values.Path("--data", "Look only in this folder.", "DIR");
+    readonly Option<string?> data = CheckedOption.Path("--data", "Look only in this folder.", "DIR");
 
     public DataPathCommand(Terminal terminal)
         : base("path", "Print the folder that holds a data set.")

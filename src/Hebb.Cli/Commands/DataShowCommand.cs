@@ -21,11 +21,11 @@ sealed class DataShowCommand : DocumentedCommand
     };
 
     readonly Argument<string> name = new("name") { Description = "Which data set ('hebb data list' shows them), or a folder with one folder of images for each class.", HelpName = "NAME|FOLDER", Arity = ArgumentArity.ExactlyOne };
-    readonly Option<string?> data = Values.Path("--data", "The folder with its files.", "DIR");
-    readonly Option<string?> part = Values.Word("--part", "Which part [default: train].", [.. Words.Keys]);
+    readonly Option<string?> data = CheckedOption.Path("--data", "The folder with its files.", "DIR");
+    readonly Option<string?> part = CheckedOption.Word("--part", "Which part [default: train].", [.. Words.Keys]);
     readonly Option<object?> onEmpty = SettingOption.Of(TrainingSetting.OnEmpty);
-    readonly Option<int?> perRow = Values.Whole("--per-row", $"Images in a row [default: {PerRow}].", 1, 100);
-    readonly Option<string?> file = Values.Path("--out", "The image to write [default: NAME.png].", "FILE");
+    readonly Option<int?> perRow = CheckedOption.Whole("--per-row", $"Images in a row [default: {PerRow}].", 1, 100);
+    readonly Option<string?> file = CheckedOption.Path("--out", "The image to write [default: NAME.png].", "FILE");
 
     public DataShowCommand(Terminal terminal)
         : base("show", "Write an image with a few examples of each class.")

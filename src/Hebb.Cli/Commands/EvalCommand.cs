@@ -13,7 +13,7 @@ sealed class EvalCommand : DocumentedCommand
     readonly Argument<string?> run = new("run") { Description = "The folder of a run, its model.json or model.safetensors, or a data set: then the newest run in hebb-runs that was trained on it.", HelpName = "RUN|FILE|DATA", Arity = ArgumentArity.ZeroOrOne };
     readonly Argument<string?> data = new("images") { Description = "The images, a data set or a folder of class folders [default: those that the run was not trained on].", HelpName = "DATA|FOLDER", Arity = ArgumentArity.ZeroOrOne };
     readonly ModelOptions network = new();
-    readonly Option<string?> folder = Values.Path("--data", "Where the files of a named data set are.", "DIR");
+    readonly Option<string?> folder = CheckedOption.Path("--data", "Where the files of a named data set are.", "DIR");
     readonly Option<object?> onUnreadable = SettingOption.Of(TrainingSetting.OnUnreadable);
     readonly Option<object?> onEmpty = SettingOption.Of(TrainingSetting.OnEmpty);
     readonly Option<object?> threads = SettingOption.Of(TrainingSetting.Threads);

@@ -13,9 +13,9 @@ sealed class ExplainCommand : DocumentedCommand
 
     readonly Argument<string> image = new("image") { Description = "The image.", HelpName = "IMAGE", Arity = ArgumentArity.ExactlyOne };
     readonly ModelOptions network = new();
-    readonly Option<string?> label = Values.Path("--class", "The class to explain [default: the likeliest].", "NAME");
+    readonly Option<string?> label = CheckedOption.Path("--class", "The class to explain [default: the likeliest].", "NAME");
     readonly Option<bool> invert = new("--invert") { Description = "Take black for white." };
-    readonly Option<string?> page = Values.Path("--out", "The page to write [default: explain-IMAGE.html].", "FILE");
+    readonly Option<string?> page = CheckedOption.Path("--out", "The page to write [default: explain-IMAGE.html].", "FILE");
 
     public ExplainCommand(Terminal terminal)
         : base("explain", "Write a page that shows why a network says what it says of an image.")

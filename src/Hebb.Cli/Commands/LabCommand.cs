@@ -18,12 +18,12 @@ sealed class LabCommand : DocumentedCommand
 
     readonly Option<bool> list = new("--list") { Description = "List the experiments." };
     readonly Option<bool> quick = new("--quick") { Description = "A little of everything; no figure is checked." };
-    readonly Option<int?> epochs = Values.Whole("--epochs", "How many epochs to train: how often to go through the training data.", 1, 1_000_000);
-    readonly Option<ulong?> seed = Values.Seed("The seed of the random numbers.");
-    readonly Option<double?> learningRate = Values.Positive("--learning-rate", "The optimizer's learning rate.");
-    readonly Option<int?> batchSize = Values.Whole("--batch-size", "Examples in a batch.", 1, 1_000_000);
-    readonly Option<string?> data = Values.Path("--data", "The folder with the experiment's data, or the one above.", "DIR");
-    readonly Option<string?> folder = Values.Path("--out", "The folder for what it writes [default: hebb-labs/NAME].", "DIR");
+    readonly Option<int?> epochs = CheckedOption.Whole("--epochs", "How many epochs to train: how often to go through the training data.", 1, 1_000_000);
+    readonly Option<ulong?> seed = CheckedOption.Seed("The seed of the random numbers.");
+    readonly Option<double?> learningRate = CheckedOption.Positive("--learning-rate", "The optimizer's learning rate.");
+    readonly Option<int?> batchSize = CheckedOption.Whole("--batch-size", "Examples in a batch.", 1, 1_000_000);
+    readonly Option<string?> data = CheckedOption.Path("--data", "The folder with the experiment's data, or the one above.", "DIR");
+    readonly Option<string?> folder = CheckedOption.Path("--out", "The folder for what it writes [default: hebb-labs/NAME].", "DIR");
 
     public LabCommand(Terminal terminal)
         : base("lab", "Run an experiment and compare its figures with the reference.")

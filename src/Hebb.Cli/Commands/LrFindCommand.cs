@@ -13,7 +13,7 @@ sealed class LrFindCommand : DocumentedCommand
     const int ChartHeight = 16;
 
     readonly TrainingOptions options = new();
-    readonly Option<int?> steps = Values.Whole("--steps", "How many steps to try [default: 100].", 10, 100_000);
+    readonly Option<int?> steps = CheckedOption.Whole("--steps", "How many steps to try [default: 100].", 10, 100_000);
 
     public LrFindCommand(Terminal terminal)
         : base("lr-find", "Look for a learning rate: train some steps while the rate rises, and see where the loss falls fastest.")
@@ -36,8 +36,8 @@ sealed class LrFindCommand : DocumentedCommand
         LineChart chart = LearningCurves.Of(curve, $"{ShortName.OfData(plan.Data)}: {plan.Model}, {plan.Optimizer}");
         terminal.Out.Profile.Out.Writer.WriteLine(chart.Vertical(curve.Suggestion, "suggestion").ToTerminal(Math.Min(90, terminal.Width), ChartHeight));
         terminal.Out.WriteLine();
-        terminal.Out.WriteLine($"  suggestion  {Figures.Rate(Rounded(curve.Suggestion))}");
-        terminal.Out.WriteUnbroken(Markup.Escape($"  next        {CommandText.Of("train", CommandText.Word(plan.Data), "--learning-rate", Figures.Rate(Rounded(curve.Suggestion)))}"));
+        terminal.Out.WriteLine($"  suggestion  {NumberFormat.Rate(Rounded(curve.Suggestion))}");
+        terminal.Out.WriteUnbroken(Markup.Escape($"  next        {CommandText.Of("train", CommandText.Word(plan.Data), "--learning-rate", NumberFormat.Rate(Rounded(curve.Suggestion)))}"));
         return ExitCode.Success;
     }
 

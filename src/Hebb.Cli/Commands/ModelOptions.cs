@@ -14,15 +14,15 @@ sealed class ModelOptions
         "Weights that another program wrote (.pth, .pt, .safetensors …) hold no architecture: --arch and --input say it, as in --model net.pth --arch mlp:128 --input 1,28,28. Names of the "
         + "weights must be those of the network; prefixes such as module. are found and taken off.";
 
-    readonly Option<string?> model = Values.Path("--model", "The folder of a run, its model.json or model.safetensors, or a file of weights.", "RUN|FILE");
+    readonly Option<string?> model = CheckedOption.Path("--model", "The folder of a run, its model.json or model.safetensors, or a file of weights.", "RUN|FILE");
     readonly Option<string?> architecture = ArchitectureOption();
-    readonly Option<int[]?> input = Values.WholeList("--input", "With --arch: channels, height and width of its images.", 1, MaxSide, "3,64,64");
-    readonly Option<string?> classes = Values.Path("--classes", "With --arch: its classes, a file with a name a line, or names divided by commas [default: numbers].", "FILE|NAMES");
-    readonly Option<double[]?> mean = Values.NumberList("--mean", "With --arch: what is subtracted from the channels [default: 0].", "0.5,0.5,0.5");
-    readonly Option<double[]?> deviation = Values.NumberList("--std", "With --arch: by what the channels are divided [default: 1].", "0.2,0.2,0.2");
+    readonly Option<int[]?> input = CheckedOption.WholeList("--input", "With --arch: channels, height and width of its images.", 1, MaxSide, "3,64,64");
+    readonly Option<string?> classes = CheckedOption.Path("--classes", "With --arch: its classes, a file with a name a line, or names divided by commas [default: numbers].", "FILE|NAMES");
+    readonly Option<double[]?> mean = CheckedOption.NumberList("--mean", "With --arch: what is subtracted from the channels [default: 0].", "0.5,0.5,0.5");
+    readonly Option<double[]?> deviation = CheckedOption.NumberList("--std", "With --arch: by what the channels are divided [default: 1].", "0.2,0.2,0.2");
 
     /// <summary>The option that names an architecture.</summary>
-    public static Option<string?> ArchitectureOption() => Values.Path("--arch", "The network of a file of weights: as in train --model, or a run with the same network.", "SPEC|FILE|RUN");
+    public static Option<string?> ArchitectureOption() => CheckedOption.Path("--arch", "The network of a file of weights: as in train --model, or a run with the same network.", "SPEC|FILE|RUN");
 
     /// <summary>Gives a command the options.</summary>
     public void AddTo(Command command)

@@ -22,7 +22,7 @@ sealed class PredictCommand : DocumentedCommand
     };
 
     readonly ModelOptions network = new();
-    readonly Option<int?> top = Values.Whole("--top", $"How many classes to show for each image [default: {Top}; of a data set all {AllClasses}].", 1, MaxTop);
+    readonly Option<int?> top = CheckedOption.Whole("--top", $"How many classes to show for each image [default: {Top}; of a data set all {AllClasses}].", 1, MaxTop);
     readonly Option<bool> invert = new("--invert") { Description = "Take black for white: for dark writing on light paper where the network learned the opposite, as MNIST's do." };
 
     public PredictCommand(Terminal terminal)
@@ -97,7 +97,7 @@ sealed class PredictCommand : DocumentedCommand
         LabelledImages shown = UnseenImages.Of(saved, NamedRun.AreSame(saved.Card.Data, data) ? null : data, null, default, text => Warning.Write(terminal, text));
         foreach (int index in chosen)
         {
-            if (index < 0 || index >= shown.Count) throw new UsageException($"There is no image {index} of {data}.", $"The {Figures.Count(shown.Count)} images that it was not trained on are numbered from 0 to {shown.Count - 1}.");
+            if (index < 0 || index >= shown.Count) throw new UsageException($"There is no image {index} of {data}.", $"The {NumberFormat.Count(shown.Count)} images that it was not trained on are numbered from 0 to {shown.Count - 1}.");
         }
 
         int classes = saved.Classes.Count, rows = Math.Min(result.GetValue(top) ?? (classes <= AllClasses ? AllClasses : Top), classes);

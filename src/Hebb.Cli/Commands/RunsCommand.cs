@@ -27,7 +27,7 @@ sealed class RunsCommand : Command
     public static Argument<string[]> KeysArgument() => new("runs") { Description = "Which runs: ids, names, or last.", HelpName = "RUN", Arity = ArgumentArity.OneOrMore };
 
     /// <summary>The option that names the database.</summary>
-    public static Option<string?> StoreOption() => Values.Path("--store", "The database of runs [default: HEBB_RUNS, or Hebb's folder].", "FILE");
+    public static Option<string?> StoreOption() => CheckedOption.Path("--store", "The database of runs [default: HEBB_RUNS, or Hebb's folder].", "FILE");
 
     /// <summary>A run by its key.</summary>
     /// <exception cref="UsageException">The key is an option that does not exist.</exception>

@@ -7,8 +7,8 @@ namespace Hebb.Cli.Commands;
 sealed class RunsExportCommand : DocumentedCommand
 {
     readonly Argument<string> key = RunsCommand.KeyArgument();
-    readonly Option<string?> csv = Values.Path("--csv", "Write comma-separated values into this file.", "FILE");
-    readonly Option<string?> board = Values.Path("--tensorboard", "Write an event file for TensorBoard into this folder.", "DIR");
+    readonly Option<string?> csv = CheckedOption.Path("--csv", "Write comma-separated values into this file.", "FILE");
+    readonly Option<string?> board = CheckedOption.Path("--tensorboard", "Write an event file for TensorBoard into this folder.", "DIR");
     readonly Option<string?> path = RunsCommand.StoreOption();
 
     public RunsExportCommand(Terminal terminal)

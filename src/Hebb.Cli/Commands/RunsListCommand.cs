@@ -9,9 +9,9 @@ sealed class RunsListCommand : DocumentedCommand
 {
     const int Default = 20;
 
-    readonly Option<int?> most = Values.Whole("--most", $"How many at most [default: {Default}].", 1, int.MaxValue);
-    readonly Option<string?> name = Values.Path("--name", "Only runs of this name.", "NAME");
-    readonly Option<string?> tag = Values.Path("--tag", "Only runs with this tag.", "TAG");
+    readonly Option<int?> most = CheckedOption.Whole("--most", $"How many at most [default: {Default}].", 1, int.MaxValue);
+    readonly Option<string?> name = CheckedOption.Path("--name", "Only runs of this name.", "NAME");
+    readonly Option<string?> tag = CheckedOption.Path("--tag", "Only runs with this tag.", "TAG");
     readonly Option<string?> path = RunsCommand.StoreOption();
 
     public RunsListCommand(Terminal terminal)

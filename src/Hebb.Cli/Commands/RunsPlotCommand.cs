@@ -9,8 +9,8 @@ namespace Hebb.Cli.Commands;
 sealed class RunsPlotCommand : DocumentedCommand
 {
     readonly Argument<string[]> keys = RunsCommand.KeysArgument();
-    readonly Option<string?> metric = Values.Path("--metric", "Only this metric [default: every one that has two values, those of one quantity in one chart].", "NAME");
-    readonly Option<string?> file = Values.Path("--out", "Write a figure (.svg) or a report (.html) instead of drawing here.", "FILE");
+    readonly Option<string?> metric = CheckedOption.Path("--metric", "Only this metric [default: every one that has two values, those of one quantity in one chart].", "NAME");
+    readonly Option<string?> file = CheckedOption.Path("--out", "Write a figure (.svg) or a report (.html) instead of drawing here.", "FILE");
     readonly Option<string?> path = RunsCommand.StoreOption();
 
     public RunsPlotCommand(Terminal terminal)

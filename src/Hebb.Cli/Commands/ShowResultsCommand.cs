@@ -15,12 +15,12 @@ sealed class ShowResultsCommand : DocumentedCommand
 
     readonly Argument<string?> run = new("run") { Description = "The folder of a run, or its model.json or model.safetensors.", HelpName = "RUN|FILE", Arity = ArgumentArity.ZeroOrOne };
     readonly Argument<string?> data = new("images") { Description = "A data set or a folder of class folders [default: what the run would be evaluated on].", HelpName = "DATA|FOLDER", Arity = ArgumentArity.ZeroOrOne };
-    readonly Option<string?> folder = Values.Path("--data", "Where the files of a named data set are.", "DIR");
-    readonly Option<int?> most = Values.Whole("--most", $"How many images to show [default: {Shown}].", 1, Max);
+    readonly Option<string?> folder = CheckedOption.Path("--data", "Where the files of a named data set are.", "DIR");
+    readonly Option<int?> most = CheckedOption.Whole("--most", $"How many images to show [default: {Shown}].", 1, Max);
     readonly Option<bool> wrong = new("--wrong") { Description = "Only those that were not recognised." };
     readonly Option<object?> onUnreadable = SettingOption.Of(TrainingSetting.OnUnreadable);
     readonly Option<object?> onEmpty = SettingOption.Of(TrainingSetting.OnEmpty);
-    readonly Option<string?> page = Values.Path("--out", "The page to write [default: results.html].", "FILE");
+    readonly Option<string?> page = CheckedOption.Path("--out", "The page to write [default: results.html].", "FILE");
 
     public ShowResultsCommand(Terminal terminal)
         : base("results", "Write a page with what a network says of images, the worst first.")
@@ -60,7 +60,7 @@ sealed class ShowResultsCommand : DocumentedCommand
         bool isWrongOnly = result.GetValue(wrong);
         SamplePrediction[] chosen = [.. seen.ByLoss.Where(one => !isWrongOnly || !one.IsCorrect).Take(result.GetValue(most) ?? Shown)];
 
-        string title = Printable.Line($"{ShortName.OfData(images.Name)}: {saved.Card.Model}"), right = $"{Figures.Percent(seen.Accuracy, 2)} of {Figures.Count(images.Count)} images are recognised.";
+        string title = Printable.Line($"{ShortName.OfData(images.Name)}: {saved.Card.Model}"), right = $"{NumberFormat.Percent(seen.Accuracy, 2)} of {NumberFormat.Count(images.Count)} images are recognised.";
         var report = new Report(title);
         report.Text(right);
         report.Heading("The worst first");

@@ -20,9 +20,9 @@ sealed class ShowTransformCommand : DocumentedCommand
     };
 
     readonly Option<bool> list = new("--list") { Description = "List the transforms and their settings." };
-    readonly Option<string?> image = Values.Path("--image", "The image to change [default: a test image].", "FILE");
-    readonly Option<ulong?> seed = Values.Seed("The seed of the random numbers [default: 0].");
-    readonly Option<string?> path = Values.Path("--out", "The PNG file to write [default: NAME.png].", "FILE");
+    readonly Option<string?> image = CheckedOption.Path("--image", "The image to change [default: a test image].", "FILE");
+    readonly Option<ulong?> seed = CheckedOption.Seed("The seed of the random numbers [default: 0].");
+    readonly Option<string?> path = CheckedOption.Path("--out", "The PNG file to write [default: NAME.png].", "FILE");
 
     public ShowTransformCommand(Terminal terminal)
         : base("transform", "Write a sheet with an image and what a transform makes of it.")

@@ -11,10 +11,10 @@ sealed class SummaryCommand : DocumentedCommand
 {
     const int MaxSide = 4096, MaxClasses = 100_000;
 
-    readonly Option<string?> model = Values.Path("--model", "The network: mlp:256,128, cnn:small, cnn:medium, resnet20, a JSON file that lists layers, a run's folder, or a file of weights with --arch.", "SPEC|FILE|RUN");
+    readonly Option<string?> model = CheckedOption.Path("--model", "The network: mlp:256,128, cnn:small, cnn:medium, resnet20, a JSON file that lists layers, a run's folder, or a file of weights with --arch.", "SPEC|FILE|RUN");
     readonly Option<string?> architecture = ModelOptions.ArchitectureOption();
-    readonly Option<int[]?> input = Values.WholeList("--input", "Channels, height and width of an image [default: 3,32,32; of a run: its own].", 1, MaxSide, "1,28,28");
-    readonly Option<int?> classes = Values.Whole("--classes", "The number of classes [default: 10].", 2, MaxClasses);
+    readonly Option<int[]?> input = CheckedOption.WholeList("--input", "Channels, height and width of an image [default: 3,32,32; of a run: its own].", 1, MaxSide, "1,28,28");
+    readonly Option<int?> classes = CheckedOption.Whole("--classes", "The number of classes [default: 10].", 2, MaxClasses);
 
     public SummaryCommand(Terminal terminal)
         : base("summary", "Show a network's layers with shapes, parameters, multiply-adds and memory.")

@@ -17,8 +17,8 @@ sealed class SweepCommand : DocumentedCommand
     const string PlanName = "sweep.json";
 
     readonly Argument<string> file = new("config") { Description = "The sweep: a JSON file with fixed and vary.", HelpName = "CONFIG.json", Arity = ArgumentArity.ExactlyOne };
-    readonly Option<string?> folder = Values.Path("--out", "The folder for the trials; one that holds this sweep is gone on with [default: hebb-runs/NAME].", "FOLDER");
-    readonly Option<int?> parallel = Values.Whole("--parallel", "Trials at once [default: what the file says, or 1].", 1, 64);
+    readonly Option<string?> folder = CheckedOption.Path("--out", "The folder for the trials; one that holds this sweep is gone on with [default: hebb-runs/NAME].", "FOLDER");
+    readonly Option<int?> parallel = CheckedOption.Whole("--parallel", "Trials at once [default: what the file says, or 1].", 1, 64);
     readonly Option<bool> noTrack = new("--no-track") { Description = "Do not record the runs." };
 
     public SweepCommand(Terminal terminal)
@@ -91,7 +91,7 @@ sealed class SweepCommand : DocumentedCommand
         Parallel.ForAsync(0, trials.Length, options, async (i, stop) =>
         {
             results[i] = await TrialProcess.Run(Path.Combine(place, $"trial-{trials[i].Trial + 1:D3}"), trials[i].Config, tracks, stop).ConfigureAwait(false);
-            lock (gate) terminal.Out.Profile.Out.Writer.WriteLine(Printable.Line($"  trial {trials[i].Trial + 1,3}  {results[i].Problem ?? Figures.Percent(results[i].Val, 2)}"));
+            lock (gate) terminal.Out.Profile.Out.Writer.WriteLine(Printable.Line($"  trial {trials[i].Trial + 1,3}  {results[i].Problem ?? NumberFormat.Percent(results[i].Val, 2)}"));
         }).GetAwaiter().GetResult();
         return [.. trials.Select((t, i) => (t.Trial, results[i])).OrderByDescending(r => double.IsNaN(r.Item2.Val) ? -1 : r.Item2.Val).ThenBy(r => r.Trial)];
     }
@@ -103,7 +103,7 @@ sealed class SweepCommand : DocumentedCommand
         foreach ((int trial, TrialResult outcome) in ranked.Take(Shown))
         {
             IEnumerable<string> varied = plan.Varied.Select(setting => trials[trial].Find(setting) is { } value ? setting.Text(value) : string.Empty);
-            table.AddRow([.. varied.Prepend($"{trial + 1}").Append(outcome.Problem is null ? Figures.Percent(outcome.Val, 2) : "failed").Select(Markup.Escape)]);
+            table.AddRow([.. varied.Prepend($"{trial + 1}").Append(outcome.Problem is null ? NumberFormat.Percent(outcome.Val, 2) : "failed").Select(Markup.Escape)]);
         }
 
         terminal.Out.WriteLine();

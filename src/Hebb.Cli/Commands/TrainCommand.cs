@@ -8,7 +8,7 @@ namespace Hebb.Cli.Commands;
 sealed class TrainCommand : DocumentedCommand
 {
     readonly TrainingOptions options = new();
-    readonly Option<string?> folder = Values.Path("--out", "The folder for the run; it must not hold one [default: the next in hebb-runs].", "RUNFOLDER");
+    readonly Option<string?> folder = CheckedOption.Path("--out", "The folder for the run; it must not hold one [default: the next in hebb-runs].", "RUNFOLDER");
     readonly Option<bool> noTrack = new("--no-track") { Description = "Do not record the run." };
 
     public TrainCommand(Terminal terminal)

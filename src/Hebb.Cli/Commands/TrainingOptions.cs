@@ -9,7 +9,7 @@ sealed class TrainingOptions
 {
     readonly Argument<string?> data = new("data") { Description = TrainingSetting.Data.Description, HelpName = TrainingSetting.Data.Placeholder, Arity = ArgumentArity.ZeroOrOne };
     readonly (Setting Setting, Option<object?> Option)[] options = [.. TrainingSetting.All.Where(setting => setting.Option.Length > 0).Select(setting => (setting, SettingOption.Of(setting)))];
-    readonly Option<string?> config = Values.Path("--config", "A configuration to start from: a JSON file, or the folder of a run. Other options win over it.", "FILE");
+    readonly Option<string?> config = CheckedOption.Path("--config", "A configuration to start from: a JSON file, or the folder of a run. Other options win over it.", "FILE");
 
     // An option of an earlier version.
     readonly Option<string?> hidden = new("--hidden") { Hidden = true };

@@ -15,9 +15,9 @@ static class EvaluationTables
         IAnsiConsole console = terminal.Out;
         console.MarkupLine($"[bold]{Markup.Escape(Printable.Line(title))}[/]");
         console.WriteLine();
-        console.MarkupLine($"  accuracy  [bold green]{Figures.Percent(seen.Accuracy, 2)}[/]  {Figures.Count(seen.CorrectCount)} of {Figures.Count(seen.Count)} images right");
-        if (seen.Classes.Count > 10) console.WriteLine($"  top 5     {Figures.Percent(seen.TopAccuracy(5), 2)}");
-        console.WriteLine($"  loss      {Figures.Loss(seen.MeanLoss)}");
+        console.MarkupLine($"  accuracy  [bold green]{NumberFormat.Percent(seen.Accuracy, 2)}[/]  {NumberFormat.Count(seen.CorrectCount)} of {NumberFormat.Count(seen.Count)} images right");
+        if (seen.Classes.Count > 10) console.WriteLine($"  top 5     {NumberFormat.Percent(seen.TopAccuracy(5), 2)}");
+        console.WriteLine($"  loss      {NumberFormat.Loss(seen.MeanLoss)}");
         console.WriteLine();
         Classes(console, seen);
         if (seen.Classes.Count <= MaxCells) Matrix(console, seen, terminal.Width);
@@ -44,7 +44,7 @@ static class EvaluationTables
         bool isCut = rows.Length > MaxRows;
         if (isCut) rows = [.. rows.Where(row => row.Score.Support > 0).OrderBy(row => row.Score.F1).Take(MaxRows)];
         foreach ((int label, ClassScore score) in rows)
-            table.AddRow(Markup.Escape(TextWidth.Cut(seen.Classes[label], most)), Figures.Count(score.Support), Figures.Percent(score.Recall), Figures.Percent(score.Precision), Figures.Percent(score.F1));
+            table.AddRow(Markup.Escape(TextWidth.Cut(seen.Classes[label], most)), NumberFormat.Count(score.Support), NumberFormat.Percent(score.Recall), NumberFormat.Percent(score.Precision), NumberFormat.Percent(score.F1));
         if (isCut) console.WriteLine($"The {rows.Length} classes that it knows worst, of {seen.Classes.Count}:");
         console.Write(table);
     }
@@ -82,7 +82,7 @@ static class EvaluationTables
 
         // Past the console, which would break long paths.
         foreach (SamplePrediction one in worst)
-            terminal.Out.Profile.Out.Writer.WriteLine($"  {images.Title(one.Index)}: {seen.Classes[one.Label]}, taken for {seen.Classes[one.Predicted]} ({Figures.Percent(one.Confidence)} sure)");
+            terminal.Out.Profile.Out.Writer.WriteLine($"  {images.Title(one.Index)}: {seen.Classes[one.Label]}, taken for {seen.Classes[one.Predicted]} ({NumberFormat.Percent(one.Confidence)} sure)");
     }
 
     // What a name may take, so that the figures beside it are not broken.

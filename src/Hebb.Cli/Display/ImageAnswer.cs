@@ -16,13 +16,13 @@ static class ImageAnswer
         TextWriter writer = terminal.Out.Profile.Out.Writer;
         if (names.Length == 1)
         {
-            writer.WriteLine($"{path}: {names[0]} ({Figures.Percent(likeliest[0].Probability)})");
+            writer.WriteLine($"{path}: {names[0]} ({NumberFormat.Percent(likeliest[0].Probability)})");
             return;
         }
 
         int name = Math.Min(MaxName, names.Max(TextWidth.Of));
         writer.WriteLine(path);
-        for (int i = 0; i < names.Length; i++) writer.WriteLine($"  {TextWidth.PadRight(TextWidth.Cut(names[i], name), name)}  {Bar.Of(likeliest[i].Probability, BarWidth)} {Figures.Percent(likeliest[i].Probability),7}");
+        for (int i = 0; i < names.Length; i++) writer.WriteLine($"  {TextWidth.PadRight(TextWidth.Cut(names[i], name), name)}  {Bar.Of(likeliest[i].Probability, BarWidth)} {NumberFormat.Percent(likeliest[i].Probability),7}");
         writer.WriteLine();
     }
 }

@@ -39,7 +39,7 @@ static class ImagePrediction
         string Bars(int c)
         {
             string color = c == predicted ? isRight ? "green" : "red" : c == label ? "yellow" : "grey", note = c == predicted ? "  predicted" : c == label ? "  truth" : string.Empty;
-            return $"{Markup.Escape(TextWidth.PadRight(TextWidth.Cut(names[c], name), name))} [{color}]{Bar.Of(values[c], width)}[/] {Figures.Percent(values[c]),7}{note}";
+            return $"{Markup.Escape(TextWidth.PadRight(TextWidth.Cut(names[c], name), name))} [{color}]{Bar.Of(values[c], width)}[/] {NumberFormat.Percent(values[c]),7}{note}";
         }
     }
 }

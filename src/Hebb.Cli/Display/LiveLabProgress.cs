@@ -14,7 +14,7 @@ sealed class LiveLabProgress(LiveBars bars) : ILabProgress
     {
         if (!started.TryGetValue(work, out long start)) started[work] = start = Stopwatch.GetTimestamp();
         double part = (double)done / Math.Max(1, total);
-        string left = done > 0 ? $"{Figures.Seconds(Stopwatch.GetElapsedTime(start) * ((1 - part) / part))} left" : string.Empty;
-        bars.Move(work, part, [Figures.Percent(part, 0), work, left], figure ?? string.Empty);
+        string left = done > 0 ? $"{NumberFormat.Seconds(Stopwatch.GetElapsedTime(start) * ((1 - part) / part))} left" : string.Empty;
+        bars.Move(work, part, [NumberFormat.Percent(part, 0), work, left], figure ?? string.Empty);
     }
 }

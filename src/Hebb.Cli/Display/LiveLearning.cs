@@ -12,11 +12,11 @@ sealed class LiveLearning(Terminal terminal) : ILearningView
 
     // Around the rows of the table: its heading, the rule beneath and the blank lines above and below. Around the chart: its axis, its title and its legend.
     const int TableFrame = 4, ChartFrame = 4, ProgressLines = 2;
-    static readonly LiveColumn<LearnedEpoch> Accuracy = new("val accuracy", 1, e => Figures.Percent(e.ValAccuracy, 2));
+    static readonly LiveColumn<LearnedEpoch> Accuracy = new("val accuracy", 1, e => NumberFormat.Percent(e.ValAccuracy, 2));
     static readonly LiveColumn<LearnedEpoch>[] Columns =
     [
-        new("epoch", 0, e => $"{e.Epoch}"), new("loss", 2, e => Figures.Loss(e.Loss)), new("val loss", 3, e => Figures.Loss(e.ValLoss)), Accuracy,
-        new("images/s", 4, e => Figures.Count(e.PerSecond)),
+        new("epoch", 0, e => $"{e.Epoch}"), new("loss", 2, e => NumberFormat.Loss(e.Loss)), new("val loss", 3, e => NumberFormat.Loss(e.ValLoss)), Accuracy,
+        new("images/s", 4, e => NumberFormat.Count(e.PerSecond)),
     ];
 
     readonly List<LearnedEpoch> epochs = [];
@@ -96,5 +96,5 @@ sealed class LiveLearning(Terminal terminal) : ILearningView
     }
 
     IRenderable Progress(int width) => ProgressLine.Of(
-        moment.Part, width, $"epoch {moment.Epoch} of {moment.Epochs}", $"{Figures.Seconds(moment.Left)} left", $"{Figures.Count(moment.PerSecond)} images/s");
+        moment.Part, width, $"epoch {moment.Epoch} of {moment.Epochs}", $"{NumberFormat.Seconds(moment.Left)} left", $"{NumberFormat.Count(moment.PerSecond)} images/s");
 }

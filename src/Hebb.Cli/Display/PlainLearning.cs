@@ -26,10 +26,10 @@ sealed class PlainLearning(Terminal terminal) : ILearningView
     public void Moved(LearningMoment now)
     {
         if (Stopwatch.GetElapsedTime(spoken) < Patience) return;
-        Line($"{now.Epoch,6}{Figures.Loss(now.Loss),10}{"–",11}{"–",15}{Figures.Count(now.PerSecond),13}{Figures.Seconds(now.Left),11}");
+        Line($"{now.Epoch,6}{NumberFormat.Loss(now.Loss),10}{"–",11}{"–",15}{NumberFormat.Count(now.PerSecond),13}{NumberFormat.Seconds(now.Left),11}");
     }
 
-    public void Ended(LearnedEpoch epoch) => Row(epoch, Figures.Seconds(epoch.Left));
+    public void Ended(LearnedEpoch epoch) => Row(epoch, NumberFormat.Seconds(epoch.Left));
 
     public void Warn(string text) => Warning.Write(terminal, text);
 
@@ -37,7 +37,7 @@ sealed class PlainLearning(Terminal terminal) : ILearningView
     {
         int every = Math.Max(1, epoch.Epochs / Lines);
         if (epoch.Epoch != 1 && epoch.Epoch != epoch.Epochs && epoch.Epoch % every != 0) return;
-        Line($"{epoch.Epoch,6}{Figures.Loss(epoch.Loss),10}{Figures.Loss(epoch.ValLoss),11}{Figures.Percent(epoch.ValAccuracy, 2),15}{Figures.Count(epoch.PerSecond),13}{left,11}");
+        Line($"{epoch.Epoch,6}{NumberFormat.Loss(epoch.Loss),10}{NumberFormat.Loss(epoch.ValLoss),11}{NumberFormat.Percent(epoch.ValAccuracy, 2),15}{NumberFormat.Count(epoch.PerSecond),13}{left,11}");
     }
 
     void Line(string text)

@@ -13,7 +13,7 @@ static class RunComparisonTable
         IEnumerable<SettingRow> settings = comparison.Configuration.Where(row => withEqual || row.Differs);
         Table table = New("setting", comparison.Runs);
         table.AddRow([Markup.Escape("state"), .. comparison.Runs.Select(r => RunsTable.State(r.State))]);
-        table.AddRow([Markup.Escape("duration"), .. comparison.Runs.Select(r => Figures.Seconds(r.Duration))]);
+        table.AddRow([Markup.Escape("duration"), .. comparison.Runs.Select(r => NumberFormat.Seconds(r.Duration))]);
         foreach (SettingRow row in settings)
         {
             string mark = row.Differs ? "≠ " : withEqual ? "  " : string.Empty, style = row.Differs ? "yellow" : "default";
@@ -36,7 +36,7 @@ static class RunComparisonTable
 
     static string Cell(MetricSummary metric, bool isBest)
     {
-        string text = Markup.Escape($"{RunsTable.Number(metric.Best)} at {Figures.Count(metric.BestStep)}");
+        string text = Markup.Escape($"{RunsTable.Number(metric.Best)} at {NumberFormat.Count(metric.BestStep)}");
         if (!metric.Best.Equals(metric.Last)) text += Markup.Escape($", last {RunsTable.Number(metric.Last)}");
         return isBest ? $"[bold green]{text} *[/]" : text;
     }

@@ -18,7 +18,7 @@ static class RunReport
         if (run.Problem is { } problem) Row(terminal, "problem", problem);
         Row(terminal, "began", run.Started.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
         if (run.Ended is { } ended) Row(terminal, run.State == RunState.Interrupted ? "last heard" : "ended", ended.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
-        Row(terminal, "duration", Figures.Seconds(run.Duration));
+        Row(terminal, "duration", NumberFormat.Seconds(run.Duration));
         if (run.Command.Length > 0) Row(terminal, "command", run.Command);
         if (run.Seed is { } seed) Row(terminal, "seed", seed.ToString(CultureInfo.InvariantCulture));
         if (run.Tags.Count > 0) Row(terminal, "tags", string.Join(", ", run.Tags));
@@ -44,8 +44,8 @@ static class RunReport
         foreach (string heading in (string[])["metric", "last", "best", "at step", .. epochs.Count > 0 ? (string[])["epoch"] : [], "values"]) table.AddColumn(new TableColumn($"[bold]{heading}[/]") { Alignment = heading == "metric" ? Justify.Left : Justify.Right });
         foreach (MetricSummary metric in run.Metrics.Where(m => m.Name is not "epoch"))
         {
-            string[] epoch = epochs.Count == 0 ? [] : [epochs.TryGetValue(metric.BestStep, out double ended) ? Figures.Count(ended) : "–"];
-            table.AddRow([Markup.Escape(Printable.Line(metric.Name)), RunsTable.Number(metric.Last), RunsTable.Number(metric.Best), Figures.Count(metric.BestStep), .. epoch, Figures.Count(metric.Count)]);
+            string[] epoch = epochs.Count == 0 ? [] : [epochs.TryGetValue(metric.BestStep, out double ended) ? NumberFormat.Count(ended) : "–"];
+            table.AddRow([Markup.Escape(Printable.Line(metric.Name)), RunsTable.Number(metric.Last), RunsTable.Number(metric.Best), NumberFormat.Count(metric.BestStep), .. epoch, NumberFormat.Count(metric.Count)]);
         }
 
         terminal.Out.Write(table);

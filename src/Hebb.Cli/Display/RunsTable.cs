@@ -20,7 +20,7 @@ static class RunsTable
         foreach (RunRecord run in runs)
         {
             string best = run.MainMetric is { } metric ? $"{metric.Name} {Number(metric.Best)}" : string.Empty;
-            table.AddRow(run.Id, Markup.Escape(Printable.Line(run.Name)), State(run.State), When(run.Started, now), Figures.Seconds(run.Duration), Markup.Escape(Printable.Line(best)));
+            table.AddRow(run.Id, Markup.Escape(Printable.Line(run.Name)), State(run.State), When(run.Started, now), NumberFormat.Seconds(run.Duration), Markup.Escape(Printable.Line(best)));
         }
 
         terminal.Out.Write(table);

@@ -15,11 +15,11 @@ static class TrainingEnding
     {
         IAnsiConsole console = terminal.Out;
         console.WriteLine();
-        Row(console, "learned", $"{plan.Epochs} {(plan.Epochs == 1 ? "epoch" : "epochs")} in {Figures.Seconds(history.Elapsed)}");
+        Row(console, "learned", $"{plan.Epochs} {(plan.Epochs == 1 ? "epoch" : "epochs")} in {NumberFormat.Seconds(history.Elapsed)}");
         Row(console, "validation", Validation(weights), isTest ? "default" : "bold green");
-        if (isTest) Row(console, "test", $"{Figures.Percent(seen.Accuracy, 2)} of {Figures.Count(seen.Count)} never seen", "bold green");
+        if (isTest) Row(console, "test", $"{NumberFormat.Percent(seen.Accuracy, 2)} of {NumberFormat.Count(seen.Count)} never seen", "bold green");
         if (seen.Confusion.MostConfused(1) is [var pair]) Row(console, "confused", $"{seen.Classes[pair.Label]} is taken for {seen.Classes[pair.Predicted]} most often ({pair.Count})");
-        Row(console, "saved", $"{Printable.Line(Path.Combine(folder, ClassifierFiles.WeightsName))} ({Figures.Bytes(bytes)})");
+        Row(console, "saved", $"{Printable.Line(Path.Combine(folder, ClassifierFiles.WeightsName))} ({NumberFormat.Bytes(bytes)})");
         if (isReported) Row(console, "report", Printable.Line(Path.Combine(folder, RunDirectory.ReportName)));
         console.WriteLine();
         Row(console, "next", CommandText.Of("eval", CommandText.Word(folder)));
@@ -29,7 +29,7 @@ static class TrainingEnding
 
     /// <summary>How good the weights are that were saved, and which they are.</summary>
     public static string Validation(LearnedWeights weights) =>
-        Figures.Percent(weights.Val, 2) + (weights.IsLast ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" (best after epoch {weights.Epoch:0.##}; those weights are saved)"));
+        NumberFormat.Percent(weights.Val, 2) + (weights.IsLast ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" (best after epoch {weights.Epoch:0.##}; those weights are saved)"));
 
     public static void WriteStopped(Terminal terminal, string folder, int epoch, int epochs)
     {

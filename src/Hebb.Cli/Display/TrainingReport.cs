@@ -16,7 +16,7 @@ static class TrainingReport
         (TrainingPlan plan, Preprocessing input) = (training.Plan, training.Data.Preprocessing);
         var report = new Report(Printable.Line($"{ShortName.OfData(plan.Data)}: {plan.Model}"));
         string unseen = training.Data.Test is not null ? "test images, never seen in training" : "validation images, which it was not trained on";
-        report.Text($"{Figures.Percent(seen.Accuracy, 2)} of {Figures.Count(seen.Count)} {unseen}, are recognised. {history.StopMessage}");
+        report.Text($"{NumberFormat.Percent(seen.Accuracy, 2)} of {NumberFormat.Count(seen.Count)} {unseen}, are recognised. {history.StopMessage}");
         Curves(report, history, plan.Augment is not Augmentation.None);
         seen.AddConfusion(report.Heading("Which is taken for which"));
         SamplePrediction[] worst = [.. seen.ByLoss.Where(one => !one.IsCorrect).Take(Worst)];

@@ -11,12 +11,12 @@ static class TrainingTitle
         (TrainingPlan plan, TrainingData data) = (training.Plan, training.Data);
         IAnsiConsole console = terminal.Out;
         Preprocessing input = data.Preprocessing;
-        console.MarkupLine($"[bold]{Markup.Escape(Printable.Line(plan.Data))}: {Markup.Escape(Printable.Line(plan.Model))}[/], {Figures.Count(training.Model.ParameterCount)} parameters");
+        console.MarkupLine($"[bold]{Markup.Escape(Printable.Line(plan.Data))}: {Markup.Escape(Printable.Line(plan.Model))}[/], {NumberFormat.Count(training.Model.ParameterCount)} parameters");
         Row("images", $"{input.Width}×{input.Height}, {(input.Channels == 1 ? "grey" : "colour")}, {data.Train.Classes.Count} classes");
-        string test = data.Test is null ? string.Empty : $", {Figures.Count(data.Test.Count)} for the test";
-        Row(string.Empty, $"{Figures.Count(data.Train.Count)} training images, {Figures.Count(data.Val.Count)} validation images{test}");
+        string test = data.Test is null ? string.Empty : $", {NumberFormat.Count(data.Test.Count)} for the test";
+        Row(string.Empty, $"{NumberFormat.Count(data.Train.Count)} training images, {NumberFormat.Count(data.Val.Count)} validation images{test}");
         Row("learning", $"{plan.Epochs} {(plan.Epochs == 1 ? "epoch" : "epochs")}, batches of {plan.BatchSize}, augment {plan.Augment}, seed {plan.Seed}");
-        Row(string.Empty, $"{plan.Optimizer} at {Figures.Rate(plan.LearningRate)}, {plan.Schedule}, weight decay {Figures.Rate(plan.WeightDecay)}");
+        Row(string.Empty, $"{plan.Optimizer} at {NumberFormat.Rate(plan.LearningRate)}, {plan.Schedule}, weight decay {NumberFormat.Rate(plan.WeightDecay)}");
         console.WriteUnbroken(Text("folder", Printable.Line(folder)));
         console.WriteLine();
 

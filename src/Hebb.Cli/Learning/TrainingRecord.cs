@@ -41,7 +41,7 @@ static class TrainingRecord
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(place.Path));
         Run run = Run.Start(name, command, plan.Settings.ToString(), plan.Seed, [plan.Model], tell);
         run.Describe("data", plan.Data);
-        run.Describe("parameters", Figures.Count(model.ParameterCount));
+        run.Describe("parameters", NumberFormat.Count(model.ParameterCount));
         run.Describe(FolderFact, Path.GetFullPath(place.Path));
         if (run.Id.Length == 0) return run;
         try

@@ -94,6 +94,7 @@ sealed class TiffDirectory
             }
             else if (entries.TryGetValue(tag, out int at))
             {
+                RequireValues(at);
                 bytes.Span.Slice(at, EntryLength).CopyTo(entry);
             }
             else
@@ -107,6 +108,15 @@ sealed class TiffDirectory
         Write(file.AsSpan(4), start, 4);
         Write(file.AsSpan(start), count, 2);
         return file;
+    }
+
+    // ImageSharp takes the memory that an entry asks for.
+    void RequireValues(int at)
+    {
+        var file = new FileBytes(bytes.Span, source) { Position = at + 2 };
+        int size = U16(file.Take(2, "a tag")) switch { 3 or 8 => 2, 4 or 9 or 11 => 4, 5 or 10 or 12 => 8, _ => 1 };
+        long length = U32(file.Take(4, "a tag")) * (long)size;
+        if (length > 4) GoTo(ref file, U32(file.Take(4, "a tag")), length, "the values of a tag");
     }
 
     /// <summary>Makes 16-bit numbers of a tag multiples of 257 by their upper bytes.</summary>

@@ -32,7 +32,7 @@ sealed class WebpFile
     /// <summary>Whether the frame leaves a part of the image empty.</summary>
     public bool IsPartial => Frame != (0, 0, Width, Height);
 
-    bool isLossless, isExtended, isAnimated, hasExif;
+    bool isLossless, isExtended, isInFrame, hasExif;
 
     bool HasPixels => Frame.Width > 0;
 
@@ -109,12 +109,12 @@ sealed class WebpFile
             long length = file.U32Little("a chunk's length");
             int content = file.Position;
             if (content + length > end) throw file.Wrong(start + 4, $"a chunk of {length} bytes reaches over the end at byte {end}");
-            if (name.SequenceEqual("VP8X"u8)) Canvas(ref file);
-            else if (name.SequenceEqual("ANMF"u8)) Animated(ref file, content + length, isInfo);
+            if (name.SequenceEqual("VP8X"u8) && !isInFrame) Canvas(ref file);
+            else if (name.SequenceEqual("ANMF"u8) && !isInFrame) Animated(ref file, content + length, isInfo);
             else if (name.SequenceEqual("VP8 "u8)) Lossy(ref file, length);
             else if (name.SequenceEqual("VP8L"u8)) Lossless(ref file, length);
             else if (name.SequenceEqual("ALPH"u8) && !HasPixels) (Alpha, HasAlpha) = (content..(int)(content + length), true);
-            else if (name.SequenceEqual("EXIF"u8)) Orientation = ExifOrientation.FindPlain(file.Take((int)length, "the chunk EXIF")) ?? 1;
+            else if (name.SequenceEqual("EXIF"u8) && hasExif) Orientation = ExifOrientation.FindPlain(file.Take((int)length, "the chunk EXIF")) ?? 1;
             if (isInfo && HasPixels && !hasExif) return;
             file.Position = (int)Math.Min(file.All.Length, content + length + (length & 1));
         }
@@ -122,9 +122,9 @@ sealed class WebpFile
 
     void Canvas(ref FileBytes file)
     {
-        const int AlphaFlag = 0x10, ExifFlag = 0x08, AnimationFlag = 0x02;
+        const int AlphaFlag = 0x10, ExifFlag = 0x08;
         ReadOnlySpan<byte> head = file.Take(10, "the chunk VP8X");
-        (isExtended, HasAlpha, hasExif, isAnimated) = (true, (head[0] & AlphaFlag) != 0, (head[0] & ExifFlag) != 0, (head[0] & AnimationFlag) != 0);
+        (isExtended, HasAlpha, hasExif) = (true, (head[0] & AlphaFlag) != 0, (head[0] & ExifFlag) != 0);
         (Width, Height) = (U24(head[4..]) + 1, U24(head[7..]) + 1);
     }
 
@@ -134,7 +134,9 @@ sealed class WebpFile
         int start = file.Position;
         ReadOnlySpan<byte> head = file.Take(FrameHeader, "the chunk ANMF");
         int left = 2 * U24(head), top = 2 * U24(head[3..]), width = U24(head[6..]) + 1, height = U24(head[9..]) + 1;
+        isInFrame = true;
         Walk(ref file, end, isInfo);
+        isInFrame = false;
         if (!HasPixels) throw file.Wrong(start, "the first frame of the animation holds no image");
         if ((Frame.Width, Frame.Height) != (width, height) || left + (long)width > Width || top + (long)height > Height)
             throw file.Wrong(start, $"the first frame of {Frame.Width} × {Frame.Height} pixels does not fit its place of {width} × {height} pixels at ({left}, {top}) in {Width} × {Height}");
@@ -164,7 +166,7 @@ sealed class WebpFile
     void Take(FileBytes file, int start, long length, int width, int height)
     {
         if (width == 0 || height == 0) throw file.Wrong(start, $"the image must have at least one pixel each way; {width} × {height} came");
-        if (isExtended && !isAnimated && (width, height) != (Width, Height)) throw file.Wrong(start, $"the image has {width} × {height} pixels, but the chunk VP8X says {Width} × {Height}");
+        if (isExtended && !isInFrame && (width, height) != (Width, Height)) throw file.Wrong(start, $"the image has {width} × {height} pixels, but the chunk VP8X says {Width} × {Height}");
         (Frame, Pixels) = ((0, 0, width, height), start..(int)Math.Min(file.All.Length, start + length));
     }
 

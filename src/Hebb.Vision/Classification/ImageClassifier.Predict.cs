@@ -1,5 +1,5 @@
-using Hebb.Nn;
 using Hebb.Images;
+using Hebb.Nn;
 using Hebb.Vision.Insight;
 using Hebb.Vision.Transforms;
 

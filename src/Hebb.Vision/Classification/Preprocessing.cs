@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Hebb.Data;
-using Hebb.Vision.Datasets;
 using Hebb.Images;
+using Hebb.Vision.Datasets;
 using Hebb.Vision.Transforms;
 
 namespace Hebb.Vision.Classification;

@@ -119,7 +119,7 @@ public sealed class TrainDigitsTests : IDisposable
     {
         string home = folder.File("runs"), photos = folder.File("photos");
         Directory.CreateDirectory(photos);
-        Assert.Contains($"No run in {home} has learned from digits", Assert.Throws<HebbException>(() => NamedRun.Newest("digits", home)).Message, StringComparison.Ordinal);
+        Assert.Contains($"No run in {home} was trained on digits", Assert.Throws<HebbException>(() => NamedRun.Newest("digits", home)).Message, StringComparison.Ordinal);
         Assert.Equal(0, CommandRun.Of("train", "digits", "--epochs", "1", "--model", "mlp:8", "--no-track", "--out", Path.Combine(home, "a")).Code);
         foreach ((string name, string data, int age) in (ReadOnlySpan<(string, string, int)>)[("b", "digits", 2), ("c", "mnist", 1), ("d", photos, 0)])
         {

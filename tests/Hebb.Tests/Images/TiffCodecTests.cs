@@ -62,6 +62,9 @@ public sealed class TiffCodecTests
         AssertRefused(File(isBig: false, 2, 1, (279, 200)), "cut short");
         AssertRefused(File(isBig: false, 2, 2), "take 12 bytes");
         AssertRefused(File(isBig: false, 2, 2, (278, 1)), "need 2 places");
+        byte[] tables = File(isBig: false, 2, 1, (347, 8));
+        BinaryPrimitives.WriteInt32LittleEndian(tables.AsSpan(tables.Length - 4 - 8), int.MaxValue);
+        AssertRefused(tables, "the values of a tag");
         AssertRefused("II*\0\x02\0\0\0"u8.ToArray(), "behind the header");
         AssertRefused("II*\0\xFF\0\0\0"u8.ToArray(), "cut short");
     }

@@ -67,6 +67,18 @@ public sealed class WebpCodecTests
         AssertRefused(Riff([.. "VP8L"u8, 6, 0, 0, 0, 0x2E, 0, 0, 0, 0, 0]), "should begin with 2F");
         AssertRefused(Riff([.. "VP8 "u8, 10, 0, 0, 0, 1, 0, 0, 0x9D, 0x01, 0x2A, 1, 0, 1, 0]), "key frame");
         AssertRefused(Riff([.. "VP8X"u8, 10, 0, 0, 0, 0, 0, 0, 0, 29, 0, 0, 19, 0, 0, .. ForeignEncoders.Webp(ForeignEncoders.Sample(3))[12..]]), "30 × 20");
+        AssertRefused(Riff([.. "VP8X"u8, 10, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 1, 0, 0, .. ForeignEncoders.Webp(ForeignEncoders.Sample(3))[12..]]), "2 × 2");
+
+        // Frames in frames in frames.
+        const int Depth = 50_000, Header = 24;
+        var nested = new byte[Depth * Header];
+        for (int i = 0; i < Depth; i++)
+        {
+            "ANMF"u8.CopyTo(nested.AsSpan(i * Header));
+            BitConverter.TryWriteBytes(nested.AsSpan((i * Header) + 4), nested.Length - (i * Header) - 8);
+        }
+
+        AssertRefused(Riff([.. "VP8X"u8, 10, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 1, 0, 0, .. nested]), "holds no image");
         byte[] good = ForeignEncoders.Webp(ForeignEncoders.Sample(3));
         good[25] ^= 0xFF;
         FormatErrorException damaged = Assert.Throws<FormatErrorException>(() => Image.Decode(good, "a.webp"));

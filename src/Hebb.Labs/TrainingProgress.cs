@@ -8,7 +8,7 @@ namespace Hebb.Labs;
 /// <param name="lab">The lab that trains.</param>
 /// <param name="work">What the training is called there.</param>
 /// <param name="byStep">Whether every step moves the display, for an epoch that takes long.</param>
-sealed class LabProgress(LabContext lab, string work, bool byStep = false) : Callback
+sealed class TrainingProgress(LabContext lab, string work, bool byStep = false) : Callback
 {
     public override void OnStepEnd(TrainingState state)
     {

@@ -5,7 +5,7 @@ using System.Globalization;
 namespace Hebb.Cli;
 
 /// <summary>Options whose values are checked as they are read, with messages that say what was expected and what came.</summary>
-static class Values
+static class CheckedOption
 {
     /// <summary>A whole number in a range.</summary>
     public static Option<int?> Whole(string name, string description, int least, int most, string placeholder = "N") => new(name)

@@ -4,7 +4,7 @@ using Hebb.Vision.Classification;
 namespace Hebb.Cli.Display;
 
 /// <summary>How numbers look everywhere on the command line.</summary>
-static class Figures
+static class NumberFormat
 {
     public static string Percent(double part) => Percent(part, 1);
 
