@@ -80,9 +80,9 @@ sealed class ShowTransformCommand : DocumentedCommand
     // On white where it is transparent, and not too large for a sheet.
     static Tensor Load(string path)
     {
-        Tensor image = Image.Load(path).WithoutOpacity().ToTensor();
-        int height = image.Shape[1], width = image.Shape[2], longest = Math.Max(height, width);
-        if (longest <= LongestSide) return image;
-        return new Resize(Math.Max(1, height * LongestSide / longest), Math.Max(1, width * LongestSide / longest)).Apply(image);
+        Tensor loaded = Image.Load(path).WithoutOpacity().ToTensor();
+        int height = loaded.Shape[1], width = loaded.Shape[2], longest = Math.Max(height, width);
+        if (longest <= LongestSide) return loaded;
+        return new Resize(Math.Max(1, height * LongestSide / longest), Math.Max(1, width * LongestSide / longest)).Apply(loaded);
     }
 }

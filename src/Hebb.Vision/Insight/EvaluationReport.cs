@@ -97,9 +97,9 @@ public sealed partial class EvaluationReport
         ArgumentNullException.ThrowIfNull(dataset);
         options ??= new EvaluationOptions();
         if (dataset.Count == 0) throw new ArgumentException("The data set is empty, so there is nothing to evaluate the model on; is its folder or file empty?", nameof(dataset));
-        var predictions = new SamplePrediction[dataset.Count];
-        var ranks = new int[dataset.Count];
-        float[]? probabilities = null;
+        var results = new SamplePrediction[dataset.Count];
+        var better = new int[dataset.Count];
+        float[]? kept = null;
         ScoreReader? reader = null;
         int done = 0;
 
@@ -114,7 +114,7 @@ public sealed partial class EvaluationReport
             {
                 classes ??= [.. Enumerable.Range(0, width).Select(c => c.ToString(CultureInfo.InvariantCulture))];
                 reader = new ScoreReader(width, options.FromLogits);
-                if ((long)dataset.Count * width <= Math.Min(options.MaxProbabilities, Array.MaxLength)) probabilities = new float[dataset.Count * width];
+                if ((long)dataset.Count * width <= Math.Min(options.MaxProbabilities, Array.MaxLength)) kept = new float[dataset.Count * width];
             }
 
             if (width != classes!.Count) throw new ShapeException($"The model gives scores for {width} classes (shape {answer.Shape}), but there are names for {classes.Count}.", "Give one name for each score of the model.");
@@ -124,13 +124,13 @@ public sealed partial class EvaluationReport
             long[] labels = ClassBatch.Classes("An evaluation", batch.Target, width);
             for (int i = 0; i < labels.Length; i++, done++)
             {
-                predictions[done] = reader.Read(scores.AsSpan(i * width, width), done, (int)labels[i], out ranks[done]);
-                if (probabilities is null) continue;
-                for (int c = 0; c < width; c++) probabilities[(done * width) + c] = (float)reader.Probabilities[c];
+                results[done] = reader.Read(scores.AsSpan(i * width, width), done, (int)labels[i], out better[done]);
+                if (kept is null) continue;
+                for (int c = 0; c < width; c++) kept[(done * width) + c] = (float)reader.Probabilities[c];
             }
         });
         if (!isWhole) throw new OperationCanceledException(cancel);
-        return new EvaluationReport(dataset, options, [.. classes!], predictions, ranks, probabilities);
+        return new EvaluationReport(dataset, options, [.. classes!], results, better, kept);
     }
 
     /// <summary>Each class's probability for a sample.</summary>

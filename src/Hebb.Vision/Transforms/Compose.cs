@@ -55,11 +55,11 @@ public sealed class Compose : Transform, IEnumerable<Transform>
         for (int i = 0; i < all.Count;)
         {
             int begin = i;
-            var transforms = new List<IGeometricTransform>();
+            var geometric = new List<IGeometricTransform>();
             float? fill = null;
             for (; i < all.Count && all[i] is IGeometricTransform transform and not Pad { IsWindow: false } && (fill is null || transform.Fill is null || fill == transform.Fill); i++)
             {
-                transforms.Add(transform);
+                geometric.Add(transform);
                 fill ??= transform.Fill;
             }
 
@@ -69,7 +69,7 @@ public sealed class Compose : Transform, IEnumerable<Transform>
             if (normalize is not null) i++;
             if (i - begin > 1)
             {
-                plan.Add(new Step(all[begin], new GeometricPass([.. transforms], toFloat, normalize)));
+                plan.Add(new Step(all[begin], new GeometricPass([.. geometric], toFloat, normalize)));
                 continue;
             }
 
