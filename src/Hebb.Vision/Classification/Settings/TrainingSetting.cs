@@ -30,7 +30,8 @@ internal static class TrainingSetting
     public static Setting<int> Size { get; } = Add(new WholeSetting("size", "The height and width to which images from files are brought.") { Placeholder = Whole, Min = 8, Max = 4096, Otherwise = "64" });
 
     public static Setting<string> Augment { get; } = Add(new TextSetting(
-        "augment", "How training images are changed at random: none, or some of crop, flip, color, affine, erase joined with +, such as crop+flip.") { Placeholder = "WORDS" });
+        "augment", "How training images are changed at random: none, or some of crop, flip, color, affine, erase joined with +, such as crop+flip.")
+    { Placeholder = "WORDS" });
 
     public static Setting<int> Epochs { get; } = Add(new WholeSetting("epochs", "How many epochs to train; each goes through all training images once.") { Placeholder = Whole, Min = 1, Max = 1_000_000 });
 
