@@ -53,7 +53,7 @@ public sealed partial class WordsTests
     {
         string[] names = [.. typeof(WordsTests).Assembly.GetTypes().SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)).Where(IsTest).Select(method => method.Name)];
         Assert.True(names.Length > 1000, $"{names.Length} tests");
-        Assert.Empty(names.Where(name => !PascalCase().IsMatch(name)));
+        Assert.DoesNotContain(names, name => !PascalCase().IsMatch(name));
     }
 
     static bool IsTest(MethodInfo method) => method.GetCustomAttributes<FactAttribute>().Any();
@@ -69,33 +69,33 @@ public sealed partial class WordsTests
         from Match match in word.Instead.Matches(text)
         select $"{file}:{text.AsSpan(0, match.Index).Count('\n') + 1}: “{match.Value}”; say {word.Say}";
 
-    [GeneratedRegex("picture", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("picture", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Picture();
 
-    [GeneratedRegex("judg", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("judg", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Judge();
 
-    [GeneratedRegex(@"\bby\s+heart\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bby\s+heart\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ByHeart();
 
-    [GeneratedRegex(@"\bpass(es)?\s+through\s+((all|the|a|little|few|training|test|[\d,]+)\s+)*(data|examples|samples|digits|images|points|batches|CIFAR|MNIST)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bpass(es)?\s+through\s+((all|the|a|little|few|training|test|[\d,]+)\s+)*(data|examples|samples|digits|images|points|batches|CIFAR|MNIST)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PassThroughData();
 
-    [GeneratedRegex(@"\b(share|part)\s+(of\s+)?((what|that)\s+(is|was)\s+)?right\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(share|part)\s+(of\s+)?((what|that)\s+(is|was)\s+)?right\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ShareRight();
 
-    [GeneratedRegex(@"\bstep\s+length|\bsteps?\s+(that\s+)?((are|is|were|was)\s+)?too\s+(long|large)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bstep\s+length|\bsteps?\s+(that\s+)?((are|is|were|was)\s+)?too\s+(long|large)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex StepLength();
 
-    [GeneratedRegex(@"\b(go|goes|going|went)\s+on\s+with\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(go|goes|going|went)\s+on\s+with\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex GoOnWith();
 
-    [GeneratedRegex(@"\brandom\s+numbers\s+beg[ia]n", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\brandom\s+numbers\s+beg[ia]n", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex WhereNumbersBegin();
 
-    [GeneratedRegex("^([A-Z](?![A-Z]{3})[a-z0-9]*)+$")]
+    [GeneratedRegex("^([A-Z](?![A-Z]{3})[a-z0-9]*)+$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PascalCase();
 
-    [GeneratedRegex("(^|/)(bin|obj)/")]
+    [GeneratedRegex("(^|/)(bin|obj)/", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex BuildOutput();
 }
