@@ -7,7 +7,7 @@ namespace Hebb.Tests;
 /// <summary>The command line says in options what the library says in properties.</summary>
 public sealed class CommandPhrasesTests
 {
-    public static TheoryData<string> Names => [.. typeof(Phrases).GetFields(BindingFlags.Static | BindingFlags.Public).Select(phrase => phrase.Name)];
+    public static TheoryData<string> Names => [.. typeof(Phrases).GetFields(BindingFlags.Static | BindingFlags.Public).Select(constant => constant.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
