@@ -37,7 +37,7 @@ public sealed class LearningCurvesTests
     [Fact]
     public void DrawsARangeTestOverTheRates()
     {
-        var model = new Linear(1, 2);
+        var model = new Linear(1, 2, generator: new Generator(1));
         LearningRateCurve curve = LearningRateFinder.Run(model, new SGD(model.Parameters(), 0.1), (y, labels) => y.CrossEntropy(labels), Loader(), from: 1e-3, to: 1, steps: 20);
         Assert.Contains("learning rate", LearningCurves.Of(curve, "Range test").ToSvg(), StringComparison.Ordinal);
     }
@@ -46,7 +46,7 @@ public sealed class LearningCurvesTests
 
     static TrainingHistory Trained()
     {
-        var model = new Linear(1, 2);
+        var model = new Linear(1, 2, generator: new Generator(1));
         return new Trainer(model, new SGD(model.Parameters(), 0.1), new CrossEntropyLoss()) { Epochs = 3, Metrics = [new Accuracy()] }.Fit(Loader(), Loader());
     }
 }
