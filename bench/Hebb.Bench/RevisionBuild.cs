@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Hebb.Bench;
 
-/// <summary>Another revision of this repository, built in a temporary folder with the benchmark of this one, so that both sides run the same workloads.</summary>
+/// <summary>Another revision of this repository, built in a temporary folder with the benchmark of this one, so that both sides run the same workloads; with its own where that does not compile there.</summary>
 sealed class RevisionBuild : IDisposable
 {
     readonly string root, folder;
@@ -17,7 +17,7 @@ sealed class RevisionBuild : IDisposable
 
     /// <summary>Checks a revision out beside this one and builds it.</summary>
     /// <param name="revision">What git calls it: a hash, HEAD~3, a tag.</param>
-    /// <exception cref="PeerException">There is no such revision, or it does not build with this benchmark.</exception>
+    /// <exception cref="PeerException">There is no such revision, or it builds neither with this benchmark nor with its own.</exception>
     public static RevisionBuild Make(string revision)
     {
         string top = Run(Environment.CurrentDirectory, "git", "rev-parse", "--show-toplevel").Trim();
@@ -36,7 +36,18 @@ sealed class RevisionBuild : IDisposable
                 File.Copy(Path.Combine(top, file), to);
             }
 
-            Run(place, "dotnet", "build", "-c", "Release", "-v", "quiet", "bench/Hebb.Bench");
+            try
+            {
+                Build(place);
+            }
+            catch (PeerException)
+            {
+                // Names have changed since then: its own benchmark, from before they did.
+                Run(place, "git", "checkout", "--quiet", "HEAD", "--", "bench/Hebb.Bench");
+                Run(place, "git", "clean", "-d", "--force", "--quiet", "bench/Hebb.Bench");
+                Build(place);
+            }
+
             return build;
         }
         catch
@@ -51,6 +62,8 @@ sealed class RevisionBuild : IDisposable
         Run(root, "git", "worktree", "remove", "--force", folder);
         Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
     }
+
+    static void Build(string place) => Run(place, "dotnet", "build", "-c", "Release", "-v", "quiet", "bench/Hebb.Bench");
 
     static string Run(string where, string program, params string[] arguments)
     {
