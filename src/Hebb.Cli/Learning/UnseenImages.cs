@@ -25,7 +25,7 @@ static class UnseenImages
         var asked = new TrainingSettings { [TrainingSetting.DataFolder] = place, [TrainingSetting.OnUnreadable] = skips.Unreadable ? "skip" : null, [TrainingSetting.OnEmpty] = skips.Empty ? "skip" : null };
         TrainingSettings settings = asked.Over(ConfigFile.Read(config)).Over(new() { [TrainingSetting.Data] = saved.Card.Data });
 
-        // A test set of its own needs no look at what was learned from.
+        // A test set of its own needs no look at the training images.
         if (DatasetCatalog.Find(settings[TrainingSetting.Data]!) is { } entry && entry.Parts.Contains(Split.Test)) return EvaluationImages.Of(saved, entry.Name, settings[TrainingSetting.DataFolder], skips, warn);
         TrainingData learning = TrainingData.Of(TrainingPlan.OfRun(settings), warn);
         return learning.Test ?? learning.Val;

@@ -2,7 +2,7 @@ using Hebb.Formats;
 
 namespace Hebb.Vision.Datasets;
 
-/// <summary>Small patches cut from photographs, in an HDF5 file whose data set <c>data</c> holds bytes [n, channels, height, width]; without classes. A sparse auto-encoder learns from such.</summary>
+/// <summary>Small patches cut from photographs, in an HDF5 file whose data set <c>data</c> holds bytes [n, channels, height, width]; without classes. Made for sparse auto-encoders.</summary>
 public static class PatchesH5
 {
     const string File = "natural_patches.h5", Entry = "data";

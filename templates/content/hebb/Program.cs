@@ -10,7 +10,7 @@ var model = new Sequential(
     new Conv2d(1, 16, 3, padding: 1), new ReLU(), new MaxPool2d(2),
     new Flatten(), new Linear(16 * 4 * 4, 10));
 
-// The data: 500 digits to learn from, 1,297 to measure with. Yours may be a TensorDataset, an ImageFolder, or an IDataset of your own.
+// The data: 500 digits to train on, 1,297 to test on. Yours may be a TensorDataset, an ImageFolder, or an IDataset of your own.
 var train = new DataLoader(Digits.Train, batchSize: 25, shuffle: true);
 var test = new DataLoader(Digits.Test, batchSize: 100);
 

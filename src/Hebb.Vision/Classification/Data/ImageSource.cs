@@ -37,7 +37,7 @@ sealed class ImageSource(int size, Skips skips, Action<string> warn)
     /// <exception cref="HebbException">There are no images, or they have no classes.</exception>
     public LabelledImages Of(string name, IImageDataset images)
     {
-        if (images.Classes.Count == 0) throw new HebbException($"The images of {name} have no classes, so a classifier cannot learn from them.", Phrases.OtherDatasets);
+        if (images.Classes.Count == 0) throw new HebbException($"The images of {name} have no classes, so no classifier can be trained on them.", Phrases.OtherDatasets);
         if (images.Count == 0) throw new HebbException($"{name} holds no images.");
         return images switch
         {

@@ -37,7 +37,7 @@ internal static class TrainingSetting
 
     public static Setting<int> Epochs { get; } = Add(new WholeSetting("epochs", "How many epochs to train; each goes through all training images once.") { Placeholder = Whole, Min = 1, Max = 1_000_000 });
 
-    public static Setting<int> BatchSize { get; } = Add(new WholeSetting("batchSize", "How many images each step of the optimizer learns from.") { Placeholder = Whole, Min = 1, Max = 1_000_000 });
+    public static Setting<int> BatchSize { get; } = Add(new WholeSetting("batchSize", "How many training images each step of the optimizer uses.") { Placeholder = Whole, Min = 1, Max = 1_000_000 });
 
     public static Setting<double> LearningRate { get; } =
         Add(new NumberSetting("learningRate", "The largest learning rate of the schedule; hebb lr-find suggests one.") { Placeholder = Real, Above = 0, Otherwise = "by data set and optimizer" });

@@ -18,7 +18,7 @@ public sealed class TrainedClassifier : IDisposable
         Classifier = ImageClassifier.Train(Images, Quick);
     }
 
-    /// <summary>The images that it learned from.</summary>
+    /// <summary>The images that it was trained on.</summary>
     public string Images { get; }
 
     /// <summary>Images that it has not seen.</summary>
