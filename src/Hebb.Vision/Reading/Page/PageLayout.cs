@@ -1,0 +1,9 @@
+namespace Hebb.Vision.Reading.Page;
+
+/// <summary>What the analysis of a page found: its ink, straightened, and its lines in reading order.</summary>
+/// <param name="Ink">All ink of the straightened page that is writing: soft, without paper, rules, borders and specks.</param>
+/// <param name="Lines">The lines in reading order.</param>
+/// <param name="ToImage">Turns a box on the straightened page into one of the image that came in.</param>
+/// <param name="Polarity">What the photograph shows: dark ink on light paper, or light on dark.</param>
+/// <param name="QuarterTurns">How often the image was turned by 90° to the left before its analysis.</param>
+sealed record PageLayout(InkMask Ink, IReadOnlyList<PageLine> Lines, Func<LetterBox, LetterBox> ToImage, InkPolarity Polarity, int QuarterTurns);
