@@ -5,12 +5,15 @@ namespace Hebb.Vision.Reading.Drawing;
 /// <param name="height">Rows.</param>
 sealed class InkCanvas(int width, int height)
 {
-    readonly float[] cover = new float[width * height];
+    readonly float[] ink = new float[width * height];
 
-    public ReadOnlySpan<float> Cover => cover;
+    public ReadOnlySpan<float> Ink => ink;
 
-    /// <summary>Draws a straight piece of a line with round ends; the width and the pressure change evenly along it. Where it crosses others, the stronger counts.</summary>
-    public void Line(PenPoint from, PenPoint to)
+    /// <summary>Draws a straight piece of a line. Where it crosses others, the stronger counts.</summary>
+    public void Line(PenPoint from, PenPoint to) => Cover(width, height, from, to, (at, covered) => ink[at] = Math.Max(ink[at], (float)covered));
+
+    /// <summary>Tells which pixels a straight piece of a line covers, and how much of each; its ends are round, the width and the pressure change evenly along it.</summary>
+    public static void Cover(int width, int height, PenPoint from, PenPoint to, Action<int, double> covers)
     {
         double reach = Math.Max(from.Radius, to.Radius) + 1;
         int left = Math.Max(0, (int)Math.Floor(Math.Min(from.X, to.X) - reach)), right = Math.Min(width - 1, (int)Math.Ceiling(Math.Max(from.X, to.X) + reach));
@@ -23,8 +26,7 @@ sealed class InkCanvas(int width, int height)
                 double along = length > 0 ? Math.Clamp((((x - from.X) * dx) + ((y - from.Y) * dy)) / length, 0, 1) : 0;
                 double px = x - from.X - (along * dx), py = y - from.Y - (along * dy), radius = from.Radius + (along * (to.Radius - from.Radius));
                 double covered = Math.Clamp((radius + 0.5 - Math.Sqrt((px * px) + (py * py))) / Math.Min(1.6, radius + 0.5), 0, 1) * (from.Pressure + (along * (to.Pressure - from.Pressure)));
-                ref float pixel = ref cover[(y * width) + x];
-                pixel = Math.Max(pixel, (float)covered);
+                if (covered > 0) covers((y * width) + x, covered);
             }
         }
     }

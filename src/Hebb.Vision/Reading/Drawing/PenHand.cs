@@ -42,6 +42,10 @@ sealed class PenHand(Generator generator)
         return (strokes, x + (wide * glyph.Width));
     }
 
+    /// <summary>A character as the alphabet has it, without a hand's irregularity: for labels.</summary>
+    public static IEnumerable<PenPoint[]> Neat(PenGlyph glyph, double x, double y, double height, double radius) =>
+        glyph.Strokes.Select(stroke => Smooth([.. stroke]).Select(point => new PenPoint(x + (height * point.X), y - (height * point.Y), radius, 1)).ToArray());
+
     /// <summary>A normal number around 0.</summary>
     public double Spread(double deviation)
     {

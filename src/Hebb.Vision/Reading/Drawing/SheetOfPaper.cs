@@ -26,7 +26,7 @@ sealed class SheetOfPaper(PenPage page, double sin, double cos)
                 double fibre = noise.Fractal(x / 2.3, y / 2.3, 2), paper = 206 + (2.5 * fibre) + (3 * noise.Fractal(x / 210.0, y / 210.0, 2)), rule = Rule(x, y);
 
                 // Graphite stays on the fibres that stand up: a firm line is dense, a light one has gaps.
-                double grain = Math.Clamp(0.86 + (0.3 * fibre), 0, 1), cover = ink.Cover[i] * grain, light = Light(x, y);
+                double grain = Math.Clamp(0.86 + (0.3 * fibre), 0, 1), cover = ink.Ink[i] * grain, light = Light(x, y);
                 double level = (paper * (1 - cover)) + (Graphite * cover);
                 pixels[3 * i] = Byte((level * light * 1.005 * (1 - (RuleStrength * 1.5 * rule))) + sensor[i]);
                 pixels[(3 * i) + 1] = Byte((level * light * 0.995 * (1 - (RuleStrength * rule))) + sensor[i]);
