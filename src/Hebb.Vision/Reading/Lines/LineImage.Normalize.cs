@@ -32,7 +32,7 @@ sealed partial record LineImage
         int width = ((int)Math.Ceiling((right - left) * across) + (2 * Margin) + 3) / 4 * 4;
         var ink = new float[Height * width];
         var from = new Sampler(mask, Math.Max(1, (int)Math.Round(0.8 / scale)));
-        double start = left - (Margin / across);
+        double start = left - (Margin / across), fall = error.Slope / (scale * (right - left));
         for (int v = 0; v < Height; v++)
         {
             double row = (v + 0.5 - (Height / 2.0) - error.Shift) / scale, lean = slant * row;
@@ -40,7 +40,7 @@ sealed partial record LineImage
             for (int u = 0; u < width; u++)
             {
                 double straight = start + ((u + 0.5) / across), x = straight - lean;
-                to[u] = from.At(x, row + middle + curve.At(x) + (error.Slope * (straight - left)));
+                to[u] = from.At(x, row + middle + curve.At(x) + (fall * (straight - left)));
             }
         }
 
