@@ -3,7 +3,7 @@ using Hebb.Images;
 namespace Hebb.Vision.Reading;
 
 /// <summary>The letters of a page: their boxes, and the page as clean ink.</summary>
-public sealed class FoundLetters
+public sealed partial class FoundLetters
 {
     readonly Lazy<InkMask> clean;
 
