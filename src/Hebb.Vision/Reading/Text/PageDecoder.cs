@@ -1,0 +1,83 @@
+using Hebb.Vision.Reading.Characters;
+using Hebb.Vision.Reading.Language;
+using Hebb.Vision.Reading.Page;
+
+namespace Hebb.Vision.Reading.Text;
+
+/// <summary>Reads the lines of a page: builds their lattices, finds what they share (size, case, gaps, words), and searches each line's best reading.</summary>
+sealed class PageDecoder
+{
+    // A word as sure as this is expected again on its page.
+    const double Sure = 0.9;
+
+    readonly IReadOnlyList<LineLattice> lattices;
+    readonly DecodingWeights weights;
+    readonly PageScale scale;
+    readonly GapModel gaps;
+
+    PageDecoder(IReadOnlyList<PageLine> lines, ICharacterReader reader, Alphabet alphabet, bool alone, DecodingWeights weights)
+    {
+        this.weights = weights;
+        lattices = LatticeBuilder.Build(lines, reader);
+        scale = PageScale.Fit(lattices, alphabet, alone);
+        foreach (LineLattice lattice in lattices) scale.Choose(lattice);
+        gaps = GapModel.Fit([.. lattices.SelectMany(Gaps)]);
+    }
+
+    /// <summary>The words of each line, in page coordinates.</summary>
+    /// <param name="lines">Lines of one page.</param>
+    /// <param name="reader">The network.</param>
+    /// <param name="model">The language model; null: every character is read by itself.</param>
+    /// <param name="alphabet">The characters that may come out.</param>
+    /// <param name="weights">The weights of the search; null: the default.</param>
+    public static IReadOnlyList<IReadOnlyList<TextWord>> Read(
+        IReadOnlyList<PageLine> lines, ICharacterReader reader, ILanguageModel? model, Alphabet alphabet = Alphabet.All, DecodingWeights? weights = null)
+    {
+        var decoder = new PageDecoder(lines, reader, alphabet, model == null, weights ?? DecodingWeights.Default);
+        return decoder.Read(model);
+    }
+
+    IReadOnlyList<IReadOnlyList<TextWord>> Read(ILanguageModel? model)
+    {
+        IReadOnlyList<TextWord>[] result = [.. lattices.Select(lattice => Words(lattice, model))];
+        if (model == null) return result;
+        var memory = new PageMemory(model);
+        foreach (TextWord word in result.SelectMany(line => line).Where(word => word.Confidence >= Sure)) memory.Add(word.Text);
+        if (memory.Words == 0) return result;
+        for (int i = 0; i < result.Length; i++)
+        {
+            if (result[i].Any(word => word.Confidence < Sure)) result[i] = Words(lattices[i], memory);
+        }
+
+        return result;
+    }
+
+    IReadOnlyList<TextWord> Words(LineLattice lattice, ILanguageModel? model)
+    {
+        (IReadOnlyList<ReadCharacter> characters, _) = BeamSearch.Run(lattice, gaps, LetterHeight(lattice), model, weights);
+        var words = new List<TextWord>();
+        for (int from = 0; from < characters.Count;)
+        {
+            int to = from + 1;
+            while (to < characters.Count && !characters[to].Space) to++;
+            words.Add(WordConfidence.Finish([.. characters.Skip(from).Take(to - from)], model, weights));
+            from = to;
+        }
+
+        return words;
+    }
+
+    double LetterHeight(LineLattice lattice) => lattice.XHeight * scale.MeanLetter;
+
+    // The gaps between the pieces of a line that do not stand above each other.
+    IEnumerable<double> Gaps(LineLattice lattice)
+    {
+        double height = LetterHeight(lattice);
+        int right = int.MinValue;
+        foreach (LetterBox box in lattice.Line.Pieces.Select(piece => piece.Box).OrderBy(box => box.Left))
+        {
+            if (right != int.MinValue && box.Right > right && box.Left > right - (0.3 * box.Width)) yield return (box.Left - right) / height;
+            right = Math.Max(right, box.Right);
+        }
+    }
+}
