@@ -61,6 +61,7 @@ static class CommandLine
             ("lr-find", () => new LrFindCommand(terminal)),
             ("sweep", () => new SweepCommand(terminal)),
             ("runs", () => new RunsCommand(terminal)),
+            ("train-reader", () => new TrainReaderCommand(terminal)),
             ("schema", () => new SchemaCommand(terminal)),
             ("lab", () => new LabCommand(terminal)),
             ("data", () => new DataCommand(terminal)),

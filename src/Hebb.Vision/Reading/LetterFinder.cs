@@ -22,5 +22,5 @@ public static class LetterFinder
 
     /// <summary>The letters of a page that was analysed.</summary>
     internal static FoundLetters Letters(PageLayout layout) =>
-        new(layout.ToImageInk, [.. layout.Lines.Select(line => (IReadOnlyList<LetterBox>)[.. LetterMerging.Merge(line).Select(letter => layout.ToImage(LetterMerging.Box(letter)))])]);
+        new(layout.ToImageInk(), [.. layout.Lines.Select(line => (IReadOnlyList<LetterBox>)[.. LetterMerging.Merge(line).Select(letter => layout.ToImage(LetterMerging.Box(letter)))])]);
 }
