@@ -23,11 +23,11 @@ static class PageAnalysis
         (int fullWidth, int fullHeight) = turns % 2 == 0 ? (image.Width, image.Height) : (image.Height, image.Width);
         int first = Math.Max(1, (int)Math.Round(Math.Max(source.Width, source.Height) / (double)FirstSide));
         Image page = BoxReduction.Reduce(source, first);
-        InkPolarity polarity = PolarityEstimate.Detect(page);
+        PaperRegion? paper = PaperRegion.Find(page);
+        InkPolarity polarity = PolarityEstimate.Detect(page, paper);
         int radius = Math.Clamp(Math.Min(page.Width, page.Height) / 16, 8, 40);
         var geometry = new PageGeometry((double)factor * first, fullWidth, fullHeight, turns, Straightening.None);
         Image smooth = Denoising.Gaussian(page, 0.8), background = Illumination.Background(smooth, radius, polarity);
-        PaperRegion? paper = polarity == InkPolarity.BlackInkOnWhite ? PaperRegion.Find(background) : null;
         WritingSize? size = WritingSize.Of(InkMap.Of(smooth, background, radius, polarity, paper));
         if (size is null) return Empty(page, geometry, polarity);
 

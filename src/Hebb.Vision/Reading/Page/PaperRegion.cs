@@ -5,20 +5,20 @@ namespace Hebb.Vision.Reading.Page;
 /// <summary>A light sheet of paper on a dark desk: where it lies.</summary>
 sealed class PaperRegion
 {
-    // The side of the reduced image, how clearly its levels must fall into two groups, how much lighter the sheet is, and how much of three sides the desk takes.
+    // The side of the reduced image, how clearly its levels must fall into two groups, how much lighter the sheet is, its least area, and how many pixels of its edge may lie between the two.
     const int Side = 128;
-    const double Separability = 0.65, Ratio = 1.5, Share = 0.5, LeastArea = 0.08;
+    const double Separability = 0.65, Ratio = 1.5, LeastArea = 0.08, Softness = 1.5;
 
     readonly bool[] isPaper;
     readonly int columns, rows;
 
     PaperRegion(bool[] isPaper, int columns, int rows) => (this.isPaper, this.columns, this.rows) = (isPaper, columns, rows);
 
-    /// <summary>Finds it; null when the page fills the image, or when what is dark may as well be a shadow: a desk takes more than half of at least three sides.</summary>
-    /// <param name="background">One channel: the photograph without its writing.</param>
-    public static PaperRegion? Find(Image background)
+    /// <summary>Finds it; null when the page fills the image, or when what is dark may as well be a shadow: a desk has three corners of the image at least, and the edge of the sheet is sharp.</summary>
+    /// <param name="grey">One channel.</param>
+    public static PaperRegion? Find(Image grey)
     {
-        Image small = BoxReduction.Reduce(background, Math.Max(1, Math.Max(background.Width, background.Height) / Side));
+        Image small = BoxReduction.Reduce(grey, Math.Max(1, Math.Max(grey.Width, grey.Height) / Side));
         int width = small.Width, height = small.Height;
         if (width < 16 || height < 16) return null;
         var counts = new long[256];
@@ -30,7 +30,7 @@ sealed class PaperRegion
         if (light < Ratio * (dark + 8)) return null;
         var isLight = new byte[width * height];
         for (int i = 0; i < isLight.Length; i++) isLight[i] = pixels[i] > threshold ? (byte)255 : (byte)0;
-        if (DarkSides(isLight, width, height) < 3) return null;
+        if (DarkCorners(isLight, width, height) < 3 || IsSoft(pixels, isLight, width, height, dark, light)) return null;
         var parts = ConnectedComponents.Label(isLight, width, height, inkIsBelow: false);
         int largest = Enumerable.Range(0, parts.Count).MaxBy(k => parts.Areas[k]);
         if (parts.Areas[largest] < LeastArea * isLight.Length) return null;
@@ -62,22 +62,34 @@ sealed class PaperRegion
         return (dark / Math.Max(1, darkCount), light / Math.Max(1, lightCount));
     }
 
-    static int DarkSides(byte[] isLight, int width, int height)
+    static int DarkCorners(byte[] isLight, int width, int height)
     {
-        double top = 0, bottom = 0, left = 0, right = 0;
-        for (int x = 0; x < width; x++)
+        int size = Math.Max(2, Math.Min(width, height) / 16), dark = 0;
+        foreach ((int left, int top) in ((int Left, int Top)[])[(0, 0), (width - size, 0), (0, height - size), (width - size, height - size)])
         {
-            if (isLight[x] == 0) top++;
-            if (isLight[((height - 1) * width) + x] == 0) bottom++;
+            int count = 0;
+            for (int y = top; y < top + size; y++) count += isLight.AsSpan((y * width) + left, size).Count((byte)0);
+            if (count > size * size * 3 / 4) dark++;
         }
 
-        for (int y = 0; y < height; y++)
+        return dark;
+    }
+
+    static bool IsSoft(ReadOnlySpan<byte> pixels, byte[] isLight, int width, int height, double dark, double light)
+    {
+        int between = 0, edge = 0;
+        double low = dark + (0.3 * (light - dark)), high = dark + (0.7 * (light - dark));
+        for (int y = 1; y < height; y++)
         {
-            if (isLight[y * width] == 0) left++;
-            if (isLight[(y * width) + width - 1] == 0) right++;
+            for (int x = 1; x < width; x++)
+            {
+                int i = (y * width) + x;
+                if (pixels[i] > low && pixels[i] < high) between++;
+                if (isLight[i] != isLight[i - 1] || isLight[i] != isLight[i - width]) edge++;
+            }
         }
 
-        return ((double[])[top / width, bottom / width, left / height, right / height]).Count(share => share > Share);
+        return between > Softness * edge;
     }
 
     // The sheet with what it surrounds, less one pixel at its edge: what can be reached from the sides of the image is outside.

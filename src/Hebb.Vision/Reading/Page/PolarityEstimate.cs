@@ -17,13 +17,20 @@ public static class PolarityEstimate
     public static InkPolarity Detect(Image grey)
     {
         OneChannel.Require(grey);
+        return Detect(grey, paper: null);
+    }
+
+    /// <summary>The same of a sheet alone.</summary>
+    internal static InkPolarity Detect(Image grey, PaperRegion? paper)
+    {
         Image small = BoxReduction.Reduce(grey, Math.Max(1, (int)Math.Round(Math.Max(grey.Width, grey.Height) / (double)Side)));
         int noise = 3 + (int)(4 * Denoising.NoiseLevel(small));
         double sum = 0;
         foreach (int radius in Radii)
         {
             if (3 * radius > Math.Min(small.Width, small.Height)) break;
-            long dark = Energy(Morphology.Close(small, radius, radius).Pixels, small.Pixels, noise), light = Energy(small.Pixels, Morphology.Open(small, radius, radius).Pixels, noise);
+            Image closed = Morphology.Close(small, radius, radius), opened = Morphology.Open(small, radius, radius);
+            long dark = Energy(closed.Pixels, small.Pixels, noise, small.Width, small.Height, paper), light = Energy(small.Pixels, opened.Pixels, noise, small.Width, small.Height, paper);
 
             // The first squares that swallow anything say most.
             sum += (dark - light) / (double)radius;
@@ -32,15 +39,18 @@ public static class PolarityEstimate
         return sum < 0 ? InkPolarity.WhiteInkOnBlack : InkPolarity.BlackInkOnWhite;
     }
 
-    static long Energy(ReadOnlySpan<byte> upper, ReadOnlySpan<byte> lower, int noise)
+    static long Energy(ReadOnlySpan<byte> upper, ReadOnlySpan<byte> lower, int noise, int width, int height, PaperRegion? paper)
     {
-        long sum = 0;
+        var differences = new byte[upper.Length];
         for (int i = 0; i < upper.Length; i++)
         {
             int difference = upper[i] - lower[i];
-            if (difference > noise) sum += difference;
+            if (difference > noise) differences[i] = (byte)difference;
         }
 
+        paper?.Apply(differences, width, height);
+        long sum = 0;
+        foreach (byte difference in differences) sum += difference;
         return sum;
     }
 }
