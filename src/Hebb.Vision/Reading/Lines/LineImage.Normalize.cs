@@ -22,7 +22,7 @@ sealed partial record LineImage
     {
         LineJitter error = jitter ?? LineJitter.None;
         if (InkPoints.Of(mask, Faint) is not { } points) return null;
-        LineCurve curve = baseline ?? points.Slope();
+        LineCurve curve = baseline ?? Slope(points);
         points.Straighten(curve);
         (double middle, double spread) = points.Rows();
         double scale = Spread / spread * error.Scale;
@@ -46,6 +46,12 @@ sealed partial record LineImage
 
         Brighten(ink);
         return new LineImage(width, ink, start, 1 / across);
+    }
+
+    static LineCurve Slope(InkPoints points)
+    {
+        (double middle, double spread) = points.Rows();
+        return points.Slope(points.Slant(middle, spread / Spread, MaxSlant, 2 * SlantStep));
     }
 
     // Thin strokes come out grey when a large image shrinks: the brighter tenth of the ink becomes full ink.

@@ -26,7 +26,8 @@ static class LineTraining
         if (options.Threads is { } threads) Hebb.Threads.Count = threads;
         List<PenItem> items = Some(PenFile.Read(Words(options.Data, "train")), options.Limit), valid = PenFile.Read(Words(options.Data, "valid"));
         var source = new LineSource(items, GlyphLibrary.Read(options.Data), options.Seed);
-        var network = new LineNetwork(new Generator((ulong)options.Seed));
+        Generator seed = new((ulong)options.Seed), dropout = new((ulong)options.Seed);
+        var network = new LineNetwork(dropout);
         if (options.Start is { } weights) _ = network.LoadStateDict(Safetensors.Load(weights));
         WeightDecayGroups groups = network.WeightDecayGroups();
         var optimizer = new AdamW(groups.Decayed, options.LearningRate, beta2: Beta2, weightDecay: WeightDecay);
@@ -48,7 +49,9 @@ static class LineTraining
                 LineSample[] samples = pool.GetAwaiter().GetResult();
                 int next = Math.Min(order.Length, state.Position + PoolSize);
                 if (next < order.Length) pool = Pool(source, state.Epoch, order, next);
-                List<LineBatch> batches = LineBatch.Cut(samples, new Generator((ulong)options.Seed).Fork(((ulong)state.Epoch << 32) + uint.MaxValue - (uint)state.Position));
+                Generator draws = seed.Fork(((ulong)state.Epoch << 32) + uint.MaxValue - (uint)state.Position);
+                dropout.State = draws.Fork(1).State;
+                List<LineBatch> batches = LineBatch.Cut(samples, draws);
                 for (int i = 0; i < batches.Count; i++)
                 {
                     double position = state.Position + ((next - state.Position) * (i + 0.5) / batches.Count);

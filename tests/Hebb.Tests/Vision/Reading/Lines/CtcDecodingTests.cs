@@ -39,7 +39,7 @@ public sealed class CtcDecodingTests
     [Fact]
     public void ALanguageModelTipsTheScales()
     {
-        float[] logs = Logs([0.9, 0.05], [0.05, 0.05], [0.5, 0.45], [0.02, 0.02]);
+        float[] logs = Logs([0.9, 0.05], [0.05, 0.05], [0.55, 0.4], [0.02, 0.02]);
         Assert.Equal([0, 0], Beam().Decode(logs));
         var options = new LineReaderOptions { Beams = 16, LanguageWeight = 1, CharacterBonus = 0 };
         Assert.Equal([0, 1], new CtcBeam("ab", options, new Alternating()).Decode(logs));
