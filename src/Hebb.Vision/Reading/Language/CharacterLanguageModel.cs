@@ -5,7 +5,7 @@ namespace Hebb.Vision.Reading.Language;
 /// </summary>
 /// <remarks>
 /// Words with digits are neutral: every letter and every digit is about as likely there, so that codes and lists such as "O0 1I 2Z 5S" stay what was written.
-/// After a number another number is likelier, after a single letter another single letter, the next of the alphabet above all; a line may begin with the number of a list.
+/// After a number or a code another one is likelier, after a single letter another single letter, the next of the alphabet above all; a line may begin with the number of a list.
 /// The probabilities of all characters after a state sum to 1.
 /// </remarks>
 sealed class CharacterLanguageModel : ILanguageModel
@@ -55,6 +55,7 @@ sealed class CharacterLanguageModel : ILanguageModel
         Number,
         Letter,
         LineStart,
+        Code,
     }
 
     public long Start => Pack(Part.Begin, Neighbour.LineStart);
@@ -62,8 +63,8 @@ sealed class CharacterLanguageModel : ILanguageModel
     public double Next(long state, char character, out long after)
     {
         var part = (Part)(state & 7);
-        var neighbour = (Neighbour)((state >> 3) & 3);
-        int length = (int)((state >> 5) & 3);
+        var neighbour = (Neighbour)((state >> 3) & 7);
+        int length = (int)((state >> 6) & 3);
         int node = (int)(state >> 8) & 0xffffff;
         int single = (int)(state >> 32);
         double probability = part switch
@@ -79,15 +80,15 @@ sealed class CharacterLanguageModel : ILanguageModel
 
     // single: the letter (1 to 26) or the digit (1 to 10) that is all of the word so far, or was all of the word before.
     static long Pack(Part part, Neighbour neighbour = Neighbour.Other, int length = 0, int node = 0, int single = 0) =>
-        (long)part | ((long)neighbour << 3) | ((long)Math.Min(length, 3) << 5) | ((long)node << 8) | ((long)single << 32);
+        (long)part | ((long)neighbour << 3) | ((long)Math.Min(length, 3) << 6) | ((long)node << 8) | ((long)single << 32);
 
     double AtBegin(char character, Neighbour neighbour, int single, out long after)
     {
-        double number = neighbour switch { Neighbour.Number => 0.30, Neighbour.LineStart => 0.10, Neighbour.Letter => 0.08, _ => 0.05 };
+        double number = neighbour switch { Neighbour.Number => 0.30, Neighbour.LineStart => 0.10, Neighbour.Letter => 0.08, Neighbour.Code => 0.2, _ => 0.05 };
         if (char.IsAsciiDigit(character))
         {
             int digit = character - '0';
-            after = Pack(Part.Number, neighbour == Neighbour.LineStart ? neighbour : Neighbour.Other, 1, 0, digit + 1);
+            after = Pack(Part.Number, neighbour is Neighbour.LineStart or Neighbour.Code ? neighbour : Neighbour.Other, 1, 0, digit + 1);
             return number * (neighbour == Neighbour.Number && single > 0 ? (0.5 / 10) + (digit == single % 10 ? 0.5 : 0) : 0.1);
         }
 
@@ -95,10 +96,11 @@ sealed class CharacterLanguageModel : ILanguageModel
         {
             int symbol = LetterSymbols.IndexOf(character);
             double letter = OnlyLetters(letters.WordStart, symbol, out int next);
-            after = Pack(Part.Word, neighbour == Neighbour.Letter ? neighbour : Neighbour.Other, 1, next, symbol + 1);
+            after = Pack(Part.Word, neighbour is Neighbour.Letter or Neighbour.Code ? neighbour : Neighbour.Other, 1, next, symbol + 1);
 
             // "A" and "I" are words too: what follows them is less often a letter alone.
             double alone = neighbour != Neighbour.Letter ? 0 : single is 1 or 9 ? 0.2 : 0.6;
+            if (neighbour == Neighbour.Code) return (1 - number - Before[128]) * ((0.6 * letter) + (0.4 / 26));
             double chosen = ((0.97 - alone) * letter) + ((0.03 + (0.6 * alone)) / 26) + (alone > 0 && symbol == single % 26 ? 0.4 * alone : 0);
             return (1 - number - Before[128]) * chosen;
         }
@@ -117,7 +119,7 @@ sealed class CharacterLanguageModel : ILanguageModel
     double InWord(char character, Neighbour neighbour, int length, int node, int single, out long after)
     {
         // A digit makes a code of it, sooner in short words.
-        double digit = length == 1 ? 0.04 : 0.006;
+        double digit = neighbour == Neighbour.Code ? 0.2 : length == 1 ? 0.04 : 0.006;
         if (char.IsAsciiDigit(character))
         {
             after = Pack(Part.Code);
@@ -132,7 +134,7 @@ sealed class CharacterLanguageModel : ILanguageModel
         if (char.IsAsciiLetter(character))
         {
             double letter = letters.Next(node, LetterSymbols.IndexOf(character), out int next);
-            after = Pack(Part.Word, Neighbour.Other, length + 1, next);
+            after = Pack(Part.Word, neighbour == Neighbour.Code && length < 3 ? neighbour : Neighbour.Other, length + 1, next);
             return goesOn * letter;
         }
 
@@ -156,7 +158,7 @@ sealed class CharacterLanguageModel : ILanguageModel
     double InNumber(char character, Neighbour neighbour, int length, int single, out long after)
     {
         double[] table = neighbour == Neighbour.LineStart ? AfterListNumber : AfterNumber;
-        double digit = length <= 1 ? 0.62 : 0.85;
+        double digit = neighbour == Neighbour.Code ? 0.4 : length <= 1 ? 0.62 : 0.85;
         if (char.IsAsciiDigit(character))
         {
             after = Pack(Part.Number, neighbour, length + 1);
@@ -183,7 +185,7 @@ sealed class CharacterLanguageModel : ILanguageModel
             return (1 - AfterCode[128]) / 36;
         }
 
-        after = character is ' ' or '\n' ? Pack(Part.Begin) : Pack(Part.Code);
+        after = character is ' ' or '\n' ? Pack(Part.Begin, Neighbour.Code) : Pack(Part.Code);
         return Of(AfterCode, character);
     }
 

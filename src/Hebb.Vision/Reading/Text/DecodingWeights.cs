@@ -25,7 +25,7 @@ sealed record DecodingWeights
     public double Skip { get; init; } = 4;
 
     /// <summary>Of the evidence of all gaps of a page together, when different ways to see them are compared.</summary>
-    public double Spacing { get; init; } = 1.0;
+    public double Spacing { get; init; } = 1.5;
 
     /// <summary>Those that are used.</summary>
     public static DecodingWeights Default { get; } = new();
