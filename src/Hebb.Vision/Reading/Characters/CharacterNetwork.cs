@@ -67,10 +67,10 @@ sealed class CharacterNetwork : ICharacterReader
         string layers = text.GetValueOrDefault(Layers) ?? string.Empty;
         try
         {
-            Sequential network = CharacterLayers.Folded(layers);
-            network.LoadStateDict(tensors.ToDictionary(pair => pair.Key, pair => pair.Value.To(DType.Float32)));
-            if (network.Parameters().Any(values => !values.Tensor.ToArray<float>().All(float.IsFinite))) throw new FormatErrorException(source, 0, "a weight is not a finite number");
-            return new CharacterNetwork(layers, network, temperature, text);
+            Sequential read = CharacterLayers.Folded(layers);
+            read.LoadStateDict(tensors.ToDictionary(pair => pair.Key, pair => pair.Value.To(DType.Float32), StringComparer.Ordinal));
+            if (read.Parameters().Any(values => !values.Tensor.ToArray<float>().All(float.IsFinite))) throw new FormatErrorException(source, 0, "a weight is not a finite number");
+            return new CharacterNetwork(layers, read, temperature, text);
         }
         catch (Exception error) when (error is SettingException or StateDictException)
         {
@@ -83,7 +83,7 @@ sealed class CharacterNetwork : ICharacterReader
     public void Save(string path)
     {
         using var noGrad = Autograd.Pause();
-        Dictionary<string, Tensor> half = network.StateDict().ToDictionary(pair => pair.Key, pair => pair.Value.To(DType.Float16));
+        Dictionary<string, Tensor> half = network.StateDict().ToDictionary(pair => pair.Key, pair => pair.Value.To(DType.Float16), StringComparer.Ordinal);
         var text = new Dictionary<string, string>(Facts, StringComparer.Ordinal)
         {
             [Kind] = KindValue,

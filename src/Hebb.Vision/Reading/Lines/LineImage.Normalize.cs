@@ -15,7 +15,7 @@ sealed partial record LineImage
     /// <param name="jitter">Errors on purpose.</param>
     /// <returns>The image; null when there is no ink.</returns>
     /// <remarks>
-    /// Height and size come from the ink alone, without thinking about letters: the median row of all ink goes to the middle, its mean distance from there to 4.4 rows.
+    /// Height and size come from the ink alone, without thinking about letters: the median row of all ink goes to the middle, its mean distance from there to 3.6 rows.
     /// That is one rule for small letters, capitals and digits, at any resolution.
     /// </remarks>
     public static LineImage? Normalize(InkMask mask, LineCurve? baseline = null, LineJitter? jitter = null)

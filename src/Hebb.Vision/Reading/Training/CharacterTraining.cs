@@ -75,7 +75,7 @@ static class CharacterTraining
     static CharacterScores Look(string layers, Sequential network, ExponentialMovingAverage average, CharacterImages valid)
     {
         using IDisposable swapped = average.Swap();
-        return CharacterScores.Of(new CharacterNetwork(layers, CharacterLayers.Fold(layers, network), 1, new Dictionary<string, string>()), valid);
+        return CharacterScores.Of(new CharacterNetwork(layers, CharacterLayers.Fold(layers, network), 1, new Dictionary<string, string>(StringComparer.Ordinal)), valid);
     }
 
     // The averaged weights have other statistics than the last ones.
@@ -113,7 +113,7 @@ static class CharacterTraining
     static void RoundToHalf(Sequential network)
     {
         using var noGrad = Autograd.Pause();
-        network.LoadStateDict(network.StateDict().ToDictionary(pair => pair.Key, pair => pair.Value.To(DType.Float16).To(DType.Float32)));
+        network.LoadStateDict(network.StateDict().ToDictionary(pair => pair.Key, pair => pair.Value.To(DType.Float16).To(DType.Float32), StringComparer.Ordinal));
     }
 
     // The temperature with the smallest loss, by halving an interval in the golden ratio.
