@@ -35,7 +35,7 @@ public sealed class ReadViewTests
         view.Ends();
         Assert.StartsWith("== list.jpg\nTO DO\nBUY MILK\n\n== blank.png\n\n", output.ToString(), StringComparison.Ordinal);
         string[] rows = [.. output.ToString().Split('\n').Where(line => line.StartsWith('│')).Select(line => string.Join(' ', line.Split([' ', '│'], StringSplitOptions.RemoveEmptyEntries)))];
-        Assert.Equal(["file lines characters confidence ms", "list.jpg 2 11 86 % 321", "blank.png 0 0 – 7", "bad.png not read"], rows);
+        Assert.Equal(["file lines characters confidence ms", "list.jpg 2 11 89 % 321", "blank.png 0 0 – 7", "bad.png not read"], rows);
         Assert.Equal("note: blank.png: No writing was found.\nerror: bad.png is damaged.\n", error.ToString());
     }
 
