@@ -38,8 +38,10 @@ static class PageAnalysis
         InkMap map = InkMap.Of(page, (int)Math.Ceiling(3 * size.StrokeWidth * ratio), 0.7, polarity, paper);
         size = WritingSize.Of(map);
         if (size is null) return Empty(page, geometry, polarity);
-        var ink = new InkMask(page.Width, page.Height, SoftInk.Of(map, size));
+        var ink = new InkMask(page.Width, page.Height, SoftInk.Of(map, size, out byte[] dark));
         List<PageLine> lines = Lines(ink, size);
+        var evidence = WritingEvidence.Of(map, size, dark, lines);
+        if (!evidence.IsWriting) return Empty(page, geometry, polarity) with { Evidence = evidence };
         if (PageSlope.Of(lines, ink, size.BodyHeight) is (Straightening straightening, int width, int height))
         {
             geometry = geometry with { Straightening = straightening };
@@ -47,7 +49,7 @@ static class PageAnalysis
             lines = Lines(ink, size);
         }
 
-        return new PageLayout(Only(lines, ink.Width, ink.Height), lines, geometry.ToImage, polarity, turns) { Geometry = geometry };
+        return new PageLayout(Only(lines, ink.Width, ink.Height), lines, geometry.ToImage, polarity, turns) { Geometry = geometry, Evidence = evidence };
     }
 
     static List<PageLine> Lines(InkMask ink, WritingSize size)
