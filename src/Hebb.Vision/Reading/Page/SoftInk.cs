@@ -1,0 +1,65 @@
+using Hebb.Images;
+
+namespace Hebb.Vision.Reading.Page;
+
+/// <summary>Writing as soft ink: full where a stroke is as dark as it is nearby, nothing on paper, and between them the edge.</summary>
+static class SoftInk
+{
+    // Of the darkness of the stroke nearby.
+    const double Paper = 0.22, Full = 0.78;
+
+    /// <summary>Makes it of the components that are dark enough to be writing.</summary>
+    public static byte[] Of(InkMap map, WritingSize size)
+    {
+        int width = map.Width, height = map.Height;
+        byte[] mask = map.Above((int)Math.Max(8, 0.28 * size.Contrast), 4);
+        int longest = (int)Math.Max(6 * size.BodyHeight, 30 * size.StrokeWidth), thickest = (int)Math.Ceiling(1.6 * size.StrokeWidth) + 1;
+        RuledLines.Remove(mask, width, height, longest, longest, thickest);
+        var components = ConnectedComponents.Label(mask, width, height, inkIsBelow: false);
+        var found = new ComponentStatistics(components, map.Strength, mask);
+        var isWriting = new bool[components.Count + 1];
+        for (int k = 0; k < components.Count; k++)
+        {
+            isWriting[k + 1] = found.Contrast[k] >= 0.42 * size.Contrast;
+        }
+
+        // Neighbours of components take part in their soft edges.
+        int[] labels = components.Labels.ToArray();
+        Grow(labels, width, height);
+        int radius = Math.Max(2, (int)Math.Round(1.5 * size.StrokeWidth));
+        Image nearby = Morphology.Dilate(new Image(width, height, 1, map.Strength.ToArray()), radius, radius);
+        ReadOnlySpan<byte> darkest = nearby.Pixels, strength = map.Strength;
+        var ink = new byte[width * height];
+        for (int i = 0; i < ink.Length; i++)
+        {
+            int label = labels[i];
+            if (!isWriting[label]) continue;
+            double own = found.Contrast[label - 1], reference = Math.Clamp(darkest[i], 0.6 * own, 1.1 * own);
+            ink[i] = (byte)Math.Clamp(255 * ((strength[i] / reference) - Paper) / (Full - Paper), 0, 255);
+        }
+
+        return ink;
+    }
+
+    // By one pixel to each side.
+    static void Grow(int[] labels, int width, int height)
+    {
+        int[] above = new int[width], row = new int[width];
+        for (int y = 0; y < height; y++)
+        {
+            labels.AsSpan(y * width, width).CopyTo(row);
+            for (int x = 0; x < width; x++)
+            {
+                int i = (y * width) + x;
+                if (labels[i] != 0) continue;
+                int label = above[x];
+                if (label == 0 && x > 0) label = row[x - 1];
+                if (label == 0 && x + 1 < width) label = row[x + 1];
+                if (label == 0 && y + 1 < height) label = labels[i + width];
+                labels[i] = label;
+            }
+
+            (above, row) = (row, above);
+        }
+    }
+}
