@@ -62,14 +62,21 @@ sealed class ReadCommand : DocumentedCommand
         IPageView view = result.GetValue(json) ? new JsonPages(terminal) : pages.Count == 1 ? new OneText(terminal) : new ManyTexts(terminal, pages);
         var reader = HandwritingReader.Load();
         int failed = 0;
-        foreach (PageSource source in pages)
+        try
         {
-            terminal.Stop.ThrowIfCancellationRequested();
-            view.Begins(source);
-            if (TryRead(reader, source, options, view) is not { } read || !TryWrite(written, source, read.Image, read.Page, terminal)) failed++;
+            foreach (PageSource source in pages)
+            {
+                terminal.Stop.ThrowIfCancellationRequested();
+                view.Begins(source);
+                if (TryRead(reader, source, options, view) is not { } read || !TryWrite(written, source, read.Image, read.Page, terminal)) failed++;
+            }
+        }
+        finally
+        {
+            // What was read before a Ctrl-C is shown, too.
+            view.Ends();
         }
 
-        view.Ends();
         return failed == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 

@@ -64,7 +64,7 @@ sealed class TrainReaderCommand : DocumentedCommand
         }
         catch (OperationCanceledException)
         {
-            terminal.Error.WriteLine("Stopped by Ctrl-C.");
+            terminal.Error.Profile.Out.Writer.WriteLine("Stopped by Ctrl-C.");
             return ExitCode.Interrupted;
         }
 

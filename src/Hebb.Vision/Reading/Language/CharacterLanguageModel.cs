@@ -5,7 +5,8 @@ namespace Hebb.Vision.Reading.Language;
 /// </summary>
 /// <remarks>
 /// Words with digits are neutral: every letter and every digit is about as likely there, so that codes and lists such as "O0 1I 2Z 5S" stay what was written.
-/// After a number another number is likelier, after a single letter another single letter. The probabilities of all characters after a state sum to 1.
+/// After a number or a code another one is likelier, after a single letter another single letter, the next of the alphabet above all; a line may begin with the number of a list.
+/// The probabilities of all characters after a state sum to 1.
 /// </remarks>
 sealed class CharacterLanguageModel : ILanguageModel
 {
@@ -23,6 +24,7 @@ sealed class CharacterLanguageModel : ILanguageModel
     // After a word: the next word, the end of the line, marks in the order of Trailing.
     static readonly double[] AfterWord = Spread(1, 0.82, 0.08, [0.045, 0.045, 0.006, 0.006, 0.008, 0.003, 0.003, 0.003, 0.004, 0.006, 0.003, 0.001, 0.002, 0.001, 0.001, 0.001, 0.0005, 0.0005, 0.002]);
     static readonly double[] AfterNumber = Spread(0.55, 0.30, 0.05, [0.06, 0.02, 0.001, 0.001, 0.02, 0.001, 0.002, 0.002, 0.02, 0.015, 0.02, 0.02, 0.001, 0.003, 0.004, 0.001, 0.001, 0.001, 0.001]);
+    static readonly double[] AfterListNumber = Spread(0.75, 0.18, 0.02, [0.30, 0.02, 0.001, 0.001, 0.03, 0.001, 0.002, 0.002, 0.08, 0.02, 0.03, 0.01, 0.001, 0.003, 0.004, 0.001, 0.001, 0.001, 0.001]);
     static readonly double[] AfterCode = Spread(0.34, 0.22, 0.04, [0.01, 0.01, 0.002, 0.002, 0.006, 0.002, 0.002, 0.002, 0.004, 0.02, 0.006, 0.002, 0.002, 0.004, 0.004, 0.002, 0.002, 0.002, 0.002]);
     static readonly double[] AfterMark = Spread(0.90, 0.72, 0.10, [0.015, 0.004, 0.008, 0.006, 0.002, 0.001, 0.008, 0.002, 0.006, 0.006, 0.003, 0.002, 0.001, 0.002, 0.001, 0.001, 0.001, 0.001, 0.002]);
     static readonly double[] Before = Spread(0.055, 0.0005, 0.0005, [0.008, 0.003, 0.008, 0.012, 0.003, 0.003, 0.006, 0.001, 0.002, 0.002, 0.001, 0.001, 0.001, 0.001, 0.001, 0.001, 0.0005, 0.0005, 0.0005], Leading);
@@ -46,63 +48,64 @@ sealed class CharacterLanguageModel : ILanguageModel
         Mark,
     }
 
-    // What the word before was.
+    // What stood before the word.
     enum Neighbour
     {
         Other,
         Number,
         Letter,
+        LineStart,
+        Code,
     }
 
-    public long Start => Pack(Part.Begin, Neighbour.Other, 0, letters.WordStart);
+    public long Start => Pack(Part.Begin, Neighbour.LineStart);
 
     public double Next(long state, char character, out long after)
     {
         var part = (Part)(state & 7);
-        var neighbour = (Neighbour)((state >> 3) & 3);
-        int length = (int)((state >> 5) & 3);
-        int node = (int)(state >> 8);
+        var neighbour = (Neighbour)((state >> 3) & 7);
+        int length = (int)((state >> 6) & 3);
+        int node = (int)(state >> 8) & 0xffffff;
+        int single = (int)(state >> 32);
         double probability = part switch
         {
-            Part.Begin => AtBegin(character, neighbour, node, out after),
-            Part.Word => InWord(character, neighbour, length, node, out after),
-            Part.Number => InNumber(character, length, out after),
+            Part.Begin => AtBegin(character, neighbour, single, out after),
+            Part.Word => InWord(character, neighbour, length, node, single, out after),
+            Part.Number => InNumber(character, neighbour, length, single, out after),
             Part.Code => InCode(character, out after),
             _ => AfterMarks(character, out after),
         };
         return Math.Log(probability);
     }
 
-    static long Pack(Part part, Neighbour neighbour, int length, int node) => (long)part | ((long)neighbour << 3) | ((long)Math.Min(length, 3) << 5) | ((long)node << 8);
+    // single: the letter (1 to 26) or the digit (1 to 10) that is all of the word so far, or was all of the word before.
+    static long Pack(Part part, Neighbour neighbour = Neighbour.Other, int length = 0, int node = 0, int single = 0) =>
+        (long)part | ((long)neighbour << 3) | ((long)Math.Min(length, 3) << 6) | ((long)node << 8) | ((long)single << 32);
 
-    long Begin(Neighbour neighbour) => Pack(Part.Begin, neighbour, 0, letters.WordStart);
-
-    double AtBegin(char character, Neighbour neighbour, int node, out long after)
+    double AtBegin(char character, Neighbour neighbour, int single, out long after)
     {
-        double number = neighbour switch { Neighbour.Number => 0.30, Neighbour.Letter => 0.08, _ => 0.06 };
-        double mark = Before[128];
+        double number = neighbour switch { Neighbour.Number => 0.30, Neighbour.LineStart => 0.10, Neighbour.Letter => 0.08, Neighbour.Code => 0.2, _ => 0.05 };
         if (char.IsAsciiDigit(character))
         {
-            after = Pack(Part.Number, Neighbour.Other, 1, 0);
-            return number / 10;
+            int digit = character - '0';
+            after = Pack(Part.Number, neighbour is Neighbour.LineStart or Neighbour.Code ? neighbour : Neighbour.Other, 1, 0, digit + 1);
+            return number * (neighbour == Neighbour.Number && single > 0 ? (0.5 / 10) + (digit == single % 10 ? 0.5 : 0) : 0.1);
         }
 
         if (char.IsAsciiLetter(character))
         {
-            double word = 1 - number - mark;
-            double letter = OnlyLetters(node, LetterSymbols.IndexOf(character), out int next);
-            after = Pack(Part.Word, neighbour == Neighbour.Letter ? Neighbour.Letter : Neighbour.Other, 1, next);
-            return word * (neighbour == Neighbour.Letter ? (0.4 * letter) + (0.6 / 26) : (0.97 * letter) + (0.03 / 26));
+            int symbol = LetterSymbols.IndexOf(character);
+            double letter = OnlyLetters(letters.WordStart, symbol, out int next);
+            after = Pack(Part.Word, neighbour is Neighbour.Letter or Neighbour.Code ? neighbour : Neighbour.Other, 1, next, symbol + 1);
+
+            // "A" and "I" are words too: what follows them is less often a letter alone.
+            double alone = neighbour != Neighbour.Letter ? 0 : single is 1 or 9 ? 0.2 : 0.6;
+            if (neighbour == Neighbour.Code) return (1 - number - Before[128]) * ((0.6 * letter) + (0.4 / 26));
+            double chosen = ((0.97 - alone) * letter) + ((0.03 + (0.6 * alone)) / 26) + (alone > 0 && symbol == single % 26 ? 0.4 * alone : 0);
+            return (1 - number - Before[128]) * chosen;
         }
 
-        if (character is ' ' or '\n')
-        {
-            // Nothing between two spaces: not a word.
-            after = Begin(Neighbour.Other);
-            return Of(Before, character);
-        }
-
-        after = Pack(Part.Mark, Neighbour.Other, 0, 0);
+        after = character is ' ' or '\n' ? Pack(Part.Begin) : Pack(Part.Mark);
         return Of(Before, character);
     }
 
@@ -113,13 +116,13 @@ sealed class CharacterLanguageModel : ILanguageModel
         return letters.Next(node, symbol, out next) / all;
     }
 
-    double InWord(char character, Neighbour neighbour, int length, int node, out long after)
+    double InWord(char character, Neighbour neighbour, int length, int node, int single, out long after)
     {
         // A digit makes a code of it, sooner in short words.
-        double digit = length == 1 ? 0.04 : 0.006;
+        double digit = neighbour == Neighbour.Code ? 0.2 : length == 1 ? 0.04 : 0.006;
         if (char.IsAsciiDigit(character))
         {
-            after = Pack(Part.Code, Neighbour.Other, 0, 0);
+            after = Pack(Part.Code);
             return digit / 10;
         }
 
@@ -131,13 +134,13 @@ sealed class CharacterLanguageModel : ILanguageModel
         if (char.IsAsciiLetter(character))
         {
             double letter = letters.Next(node, LetterSymbols.IndexOf(character), out int next);
-            after = Pack(Part.Word, Neighbour.Other, length + 1, next);
+            after = Pack(Part.Word, neighbour == Neighbour.Code && length < 3 ? neighbour : Neighbour.Other, length + 1, next);
             return goesOn * letter;
         }
 
         if (character is ' ' or '\n')
         {
-            after = Begin(length == 1 ? Neighbour.Letter : Neighbour.Other);
+            after = length == 1 ? Pack(Part.Begin, Neighbour.Letter, 0, 0, single) : Pack(Part.Begin);
             return ends * Of(AfterWord, character);
         }
 
@@ -148,40 +151,41 @@ sealed class CharacterLanguageModel : ILanguageModel
             return (goesOn * inside) + (ends * Of(AfterWord, character));
         }
 
-        after = Pack(Part.Mark, Neighbour.Other, 0, 0);
+        after = Pack(Part.Mark);
         return ends * Of(AfterWord, character);
     }
 
-    double InNumber(char character, int length, out long after)
+    double InNumber(char character, Neighbour neighbour, int length, int single, out long after)
     {
-        double digit = length <= 1 ? 0.62 : 0.85;
+        double[] table = neighbour == Neighbour.LineStart ? AfterListNumber : AfterNumber;
+        double digit = neighbour == Neighbour.Code ? 0.4 : length <= 1 ? 0.62 : 0.85;
         if (char.IsAsciiDigit(character))
         {
-            after = Pack(Part.Number, Neighbour.Other, length + 1, 0);
-            return (1 - AfterNumber[128]) * digit / 10;
+            after = Pack(Part.Number, neighbour, length + 1);
+            return (1 - table[128]) * digit / 10;
         }
 
         if (char.IsAsciiLetter(character))
         {
-            after = Pack(Part.Code, Neighbour.Other, 0, 0);
-            return (1 - AfterNumber[128]) * (1 - digit) / 26;
+            after = Pack(Part.Code);
+            return (1 - table[128]) * (1 - digit) / 26;
         }
 
         // A date, a time or a sum goes on as a number; length 0 says that a mark came last.
-        if (character is ' ' or '\n') after = Begin(length > 0 ? Neighbour.Number : Neighbour.Other);
-        else after = Pack(character is '.' or ',' or ':' or '-' or '/' or '+' or '=' ? Part.Number : Part.Mark, Neighbour.Other, 0, 0);
-        return Of(AfterNumber, character);
+        if (character is ' ' or '\n') after = length > 0 ? Pack(Part.Begin, Neighbour.Number, 0, 0, single) : Pack(Part.Begin);
+        else after = Pack(character is '.' or ',' or ':' or '-' or '/' or '+' or '=' ? Part.Number : Part.Mark);
+        return Of(table, character);
     }
 
     double InCode(char character, out long after)
     {
         if (char.IsAsciiLetterOrDigit(character))
         {
-            after = Pack(Part.Code, Neighbour.Other, 0, 0);
+            after = Pack(Part.Code);
             return (1 - AfterCode[128]) / 36;
         }
 
-        after = character is ' ' or '\n' ? Begin(Neighbour.Other) : Pack(Part.Code, Neighbour.Other, 0, 0);
+        after = character is ' ' or '\n' ? Pack(Part.Begin, Neighbour.Code) : Pack(Part.Code);
         return Of(AfterCode, character);
     }
 
@@ -201,7 +205,7 @@ sealed class CharacterLanguageModel : ILanguageModel
             return rest * 0.25 / 10;
         }
 
-        after = character is ' ' or '\n' ? Begin(Neighbour.Other) : Pack(Part.Mark, Neighbour.Other, 0, 0);
+        after = character is ' ' or '\n' ? Pack(Part.Begin) : Pack(Part.Mark);
         return Of(AfterMark, character);
     }
 

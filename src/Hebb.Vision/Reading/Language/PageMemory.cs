@@ -1,6 +1,6 @@
 namespace Hebb.Vision.Reading.Language;
 
-/// <summary>A language model that expects the words of its page again: what was surely read elsewhere on it. The states of the model inside must fit into 32 bits, as those of <see cref="CharacterLanguageModel"/> do.</summary>
+/// <summary>A language model that expects the words of its page again: what was surely read elsewhere on it. The states of the model inside must fit into 40 bits, as those of <see cref="CharacterLanguageModel"/> do.</summary>
 sealed class PageMemory : ILanguageModel
 {
     // How much the page is believed after so many letters that agree with one of its words.
@@ -43,8 +43,8 @@ sealed class PageMemory : ILanguageModel
 
     public double Next(long state, char character, out long after)
     {
-        long innerState = state & 0xffffffffL;
-        int node = (int)(state >> 32) - 1;
+        long innerState = state & ((1L << 40) - 1);
+        int node = (int)(state >> 40) - 1;
         double logProbability = inner.Next(innerState, character, out long innerAfter);
         bool begins = character is ' ' or '\n' or '"' or '(';
         if (node < 0 || nodes[node].Total == 0)
@@ -64,7 +64,7 @@ sealed class PageMemory : ILanguageModel
         return Math.Log(((1 - trust) * Math.Exp(logProbability)) + (trust * page));
     }
 
-    static long Pack(long innerState, int node) => innerState | ((long)(node + 1) << 32);
+    static long Pack(long innerState, int node) => innerState | ((long)(node + 1) << 40);
 
     sealed class Node
     {

@@ -38,13 +38,14 @@ sealed class InkPoints
     }
 
     /// <summary>The slope of the writing: the regression of row on column, which a prior of little slope holds back where the writing is short; a curve for long lines.</summary>
-    public LineCurve Slope()
+    /// <param name="slant">What is taken out of the columns first, because leaning strokes look like a slope: columns to the right for each row upwards.</param>
+    public LineCurve Slope(double slant)
     {
         const double PriorVariance = 0.01, CurveFrom = 30;
         double mx = Mean(x), my = Mean(y), sxx = 0, sxy = 0, syy = 0;
         for (int i = 0; i < x.Length; i++)
         {
-            double dx = x[i] - mx, dy = y[i] - my;
+            double dy = y[i] - my, dx = x[i] - mx + (slant * dy);
             sxx += weight[i] * dx * dx;
             sxy += weight[i] * dx * dy;
             syy += weight[i] * dy * dy;

@@ -23,15 +23,15 @@ sealed partial class LineNetwork(Generator generator) : Module
     public const int Classes = CharacterSet.Count + 2;
 
     const int Features = 192, Hidden = 128, Rows = LineImage.Height / 8;
-    const double DropoutShare = 0.15;
+    const double DropoutShare = 0.1;
 
     readonly Sequential early = [
         new Conv2d(1, 32, 5, 2, 2, bias: false, generator: generator), new BatchNorm2d(32), new ReLU(),
-        new Conv2d(32, 64, 3, 1, 1, bias: false, generator: generator), new BatchNorm2d(64), new ReLU(), new MaxPool2d(2)];
+        new Conv2d(32, 48, 3, 1, 1, bias: false, generator: generator), new BatchNorm2d(48), new ReLU(), new MaxPool2d(2)];
 
     readonly Sequential middle = [
-        new Conv2d(64, 96, 3, 1, 1, bias: false, generator: generator), new BatchNorm2d(96), new ReLU(),
-        new Residual([new Conv2d(96, 96, 3, 1, 1, bias: false, generator: generator), new BatchNorm2d(96)]), new ReLU(), new MaxPool2d((2, 1))];
+        new Conv2d(48, 96, 3, 1, 1, bias: false, generator: generator), new BatchNorm2d(96), new ReLU(), new MaxPool2d((2, 1)),
+        new Residual([new Conv2d(96, 96, 3, 1, 1, bias: false, generator: generator), new BatchNorm2d(96)]), new ReLU()];
 
     readonly Sequential late = [
         new Conv2d(96, 128, 3, 1, 1, bias: false, generator: generator), new BatchNorm2d(128), new ReLU(),
@@ -42,7 +42,7 @@ sealed partial class LineNetwork(Generator generator) : Module
     readonly Sequential output = [new Dropout(DropoutShare, generator), new Linear(2 * Hidden, Classes, generator: generator)];
 
     /// <summary>Logits of lines.</summary>
-    /// <param name="x">Shape [n, 1, 40, w] with w a multiple of 4, ink 1, paper 0.</param>
+    /// <param name="x">Shape [n, 1, 32, w] with w a multiple of 4, ink 1, paper 0.</param>
     /// <returns>Shape [w / 4, n, 83].</returns>
     public override Tensor Forward(Tensor x)
     {

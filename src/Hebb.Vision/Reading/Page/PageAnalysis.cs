@@ -23,21 +23,25 @@ static class PageAnalysis
         (int fullWidth, int fullHeight) = turns % 2 == 0 ? (image.Width, image.Height) : (image.Height, image.Width);
         int first = Math.Max(1, (int)Math.Round(Math.Max(source.Width, source.Height) / (double)FirstSide));
         Image page = BoxReduction.Reduce(source, first);
-        InkPolarity polarity = PolarityEstimate.Detect(page);
+        PaperRegion? paper = PaperRegion.Find(page);
+        InkPolarity polarity = PolarityEstimate.Detect(page, paper);
         int radius = Math.Clamp(Math.Min(page.Width, page.Height) / 16, 8, 40);
         var geometry = new PageGeometry((double)factor * first, fullWidth, fullHeight, turns, Straightening.None);
-        WritingSize? size = WritingSize.Of(InkMap.Of(page, radius, 0.8, polarity));
+        Image smooth = Denoising.Gaussian(page, 0.8), background = Illumination.Background(smooth, radius, polarity);
+        WritingSize? size = WritingSize.Of(InkMap.Of(smooth, background, radius, polarity, paper));
         if (size is null) return Empty(page, geometry, polarity);
 
         double scale = Scale(size, source, first), ratio = scale * first;
         page = scale < 1 ? BoxReduction.Reduce(source, (int)Math.Round(1 / scale))
             : scale > 1 ? source.Resize((int)(source.Width * scale), (int)(source.Height * scale), Interpolation.Bicubic) : source;
         geometry = geometry with { Scale = factor / scale };
-        InkMap map = InkMap.Of(page, (int)Math.Ceiling(3 * size.StrokeWidth * ratio), 0.7, polarity);
+        InkMap map = InkMap.Of(page, (int)Math.Ceiling(3 * size.StrokeWidth * ratio), 0.7, polarity, paper);
         size = WritingSize.Of(map);
         if (size is null) return Empty(page, geometry, polarity);
-        var ink = new InkMask(page.Width, page.Height, SoftInk.Of(map, size));
+        var ink = new InkMask(page.Width, page.Height, SoftInk.Of(map, size, out byte[] dark));
         List<PageLine> lines = Lines(ink, size);
+        var evidence = WritingEvidence.Of(map, size, dark, lines);
+        if (!evidence.IsWriting) return Empty(page, geometry, polarity) with { Evidence = evidence };
         if (PageSlope.Of(lines, ink, size.BodyHeight) is (Straightening straightening, int width, int height))
         {
             geometry = geometry with { Straightening = straightening };
@@ -45,12 +49,12 @@ static class PageAnalysis
             lines = Lines(ink, size);
         }
 
-        return new PageLayout(Only(lines, ink.Width, ink.Height), lines, geometry.ToImage, polarity, turns) { Geometry = geometry };
+        return new PageLayout(Only(lines, ink.Width, ink.Height), lines, geometry.ToImage, polarity, turns) { Geometry = geometry, Evidence = evidence };
     }
 
     static List<PageLine> Lines(InkMask ink, WritingSize size)
     {
-        List<InkPiece> pieces = PieceFinder.Find(ink.Ink, ink.Width, ink.Height, 0.5 * size.StrokeWidth * size.StrokeWidth);
+        List<InkPiece> pieces = PieceFinder.Find(ink, size);
         return LineGrouping.Group(pieces, size.BodyHeight, size.StrokeWidth, ink.Width);
     }
 

@@ -11,6 +11,9 @@ sealed record PageLayout(InkMask Ink, IReadOnlyList<PageLine> Lines, Func<Letter
     /// <summary>How the page lies in the image.</summary>
     public PageGeometry? Geometry { get; init; }
 
+    /// <summary>What speaks for and against that it is writing; null where nothing was found.</summary>
+    public WritingEvidence? Evidence { get; init; }
+
     /// <summary>The ink in the place and size of the image that came in.</summary>
     public InkMask ToImageInk() => Geometry?.ToImageInk(Ink) ?? Ink;
 }

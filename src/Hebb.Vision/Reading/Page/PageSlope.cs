@@ -19,7 +19,9 @@ static class PageSlope
             }),
         ];
         if (known.Length == 0) return null;
-        double slope = ComponentStatistics.WeightedMedian(known.Select(k => (k.Slope, k.Weight))), centreY = ink.Height / 2.0, centreX = ink.Width / 2.0;
+
+        // Where lines disagree, as a line that runs downhill does with the others, the level ones have a vote more.
+        double slope = ComponentStatistics.WeightedMedian(known.Select(k => (k.Slope, k.Weight)).Append((0, 0.25 * known.Sum(k => k.Weight)))), centreY = ink.Height / 2.0, centreX = ink.Width / 2.0;
         double fan = Fan(known, centreY, ref slope);
         if (Math.Abs(slope) < Least && Math.Abs(fan) * ink.Height / 2 < Least) return null;
         var straightening = new Straightening(0, 0, centreX, centreY, slope, fan);

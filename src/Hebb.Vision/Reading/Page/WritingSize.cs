@@ -30,8 +30,8 @@ sealed record WritingSize(double Contrast, double StrokeWidth, double BodyHeight
     // Those across much of the page; the size of letters is not known yet.
     static void RemoveRules(byte[] mask, InkMap map)
     {
-        int thickness = Math.Max(1, Math.Max(map.Width, map.Height) / 150);
-        RuledLines.Remove(mask, map.Width, map.Height, (int)(0.35 * map.Width), (int)(0.35 * map.Height), thickness);
+        int thickness = Math.Max(1, Math.Max(map.Width, map.Height) / 110);
+        RuledLines.Remove(mask, map.Strength, map.Width, map.Height, (int)(0.35 * map.Width), (int)(0.35 * map.Height), thickness);
     }
 
     static ComponentStatistics Statistics(InkMap map, byte[] mask) => new(ConnectedComponents.Label(mask, map.Width, map.Height, inkIsBelow: false), map.Strength, mask);
@@ -44,6 +44,7 @@ sealed record WritingSize(double Contrast, double StrokeWidth, double BodyHeight
     static bool IsStroke(ComponentStatistics found, int k)
     {
         LetterBox box = found.Components.Boxes[k];
+        if (box.Top == 0 || box.Left == 0 || box.Bottom == found.Components.Height || box.Right == found.Components.Width) return false;
         return Math.Max(box.Width, box.Height) is int longer && longer >= 6 && longer >= 2.5 * found.StrokeWidth[k];
     }
 }

@@ -73,7 +73,7 @@ sealed class BeamSearch
 
         bool begins = node.Right == int.MinValue;
         long afterSpace = node.State;
-        double space = begins || model == null ? 0 : (weights.Language * model.Next(node.State, ' ', out afterSpace)) + weights.Character;
+        double space = begins || model == null ? 0 : (weights.Language * model.Next(node.State, ' ', out afterSpace)) + weights.SpaceBonus;
         foreach (Segment segment in lattice.From(at))
         {
             int end = segment.Last + 1, right = segment.Box.Right;

@@ -6,7 +6,10 @@ sealed record DecodingWeights
     /// <summary>Of the language model's log-probability.</summary>
     public double Language { get; init; } = 0.55;
 
-    /// <summary>What every character and space gets back for what the language model takes from it, so that long readings are not worse than short ones.</summary>
+    /// <summary>What every space gets back.</summary>
+    public double SpaceBonus { get; init; }
+
+    /// <summary>What every character gets back for what the language model takes from it, so that long readings are not worse than short ones.</summary>
     public double Character { get; init; } = 1.2;
 
     /// <summary>How much more a character counts with each further atom: one of two atoms competes with two of one.</summary>
@@ -20,6 +23,9 @@ sealed record DecodingWeights
 
     /// <summary>Against leaving out an atom: so much, and more for its size.</summary>
     public double Skip { get; init; } = 4;
+
+    /// <summary>Of the evidence of all gaps of a page together, when different ways to see them are compared.</summary>
+    public double Spacing { get; init; } = 1.5;
 
     /// <summary>Those that are used.</summary>
     public static DecodingWeights Default { get; } = new();

@@ -12,6 +12,9 @@ sealed record GapModel(double Within, double Between, double Deviation, double S
 {
     const double Offset = 0.4;
 
+    // Nats below the best at which a way is not tried.
+    const double Hopeless = 14;
+
     // What is expected before a page is seen, and how surely.
     const double WithinPrior = 0.14, BetweenPrior = 0.80, WithinDeviation = 0.22, BetweenDeviation = 0.30, DeviationPrior = 0.17, DeviationWeight = 4, SharePrior = 0.2, ShareWeight = 5;
 
@@ -24,27 +27,54 @@ sealed record GapModel(double Within, double Between, double Deviation, double S
         return Math.Clamp(odds, -9, 9);
     }
 
-    /// <summary>Fits to the gaps of a page.</summary>
-    public static GapModel Fit(IReadOnlyList<double> gaps)
+    /// <summary>The ways to see the gaps of a page that are worth a try, the most probable first, each with the logarithm of its probability up to a constant.</summary>
+    public static IReadOnlyList<(GapModel Model, double Score)> Fit(IReadOnlyList<double> gaps)
     {
         double[] x = [.. gaps.Select(Scale)];
-        GapModel best = Fit(x, new GapModel(Scale(WithinPrior), Scale(BetweenPrior), DeviationPrior, SharePrior), out double most);
+        List<(GapModel Model, double Score)> models = [Fit(x, new GapModel(Scale(WithinPrior), Scale(BetweenPrior), DeviationPrior, SharePrior))];
+        if (x.Length == 0) return models;
         double[] sorted = [.. x.Order()];
         foreach (double part in (double[])[0.6, 0.75, 0.88])
         {
-            if (sorted.Length < 6) break;
             double low = sorted[(int)(sorted.Length * part / 2)], high = sorted[(int)(sorted.Length * (1 + part) / 2)];
-            if (high - low < 0.1) continue;
-            GapModel other = Fit(x, new GapModel(low, high, DeviationPrior, 1 - part), out double score);
-            if (score > most) (best, most) = (other, score);
+            if (sorted.Length >= 6 && high - low > 0.1) models.Add(Fit(x, new GapModel(low, high, DeviationPrior, 1 - part)));
         }
 
-        return best;
+        models.Add(OneKind(x, spaces: true));
+        models.Add(OneKind(x, spaces: false));
+        models.Sort((a, b) => b.Score.CompareTo(a.Score));
+        var different = new List<(GapModel Model, double Score)>();
+        foreach ((GapModel model, double score) in models)
+        {
+            if (score > models[0].Score - Hopeless && different.TrueForAll(other => gaps.Any(gap => Decides(model, gap) != Decides(other.Model, gap)))) different.Add((model, score));
+        }
+
+        return different;
+    }
+
+    static bool Decides(GapModel model, double gap) => model.LogOdds(gap) > 0;
+
+    // All gaps are spaces, or none is.
+    static (GapModel Model, double Score) OneKind(double[] x, bool spaces)
+    {
+        (double prior, double priorDeviation) = spaces ? (Scale(BetweenPrior), BetweenDeviation) : (Scale(WithinPrior), WithinDeviation);
+        double deviation = DeviationPrior, mean = prior;
+        for (int round = 0; round < 10; round++)
+        {
+            double weight = deviation * deviation / (priorDeviation * priorDeviation);
+            mean = (x.Sum() + (weight * prior)) / (x.Length + weight);
+            double squares = x.Sum(one => (one - mean) * (one - mean)) + (DeviationWeight * DeviationPrior * DeviationPrior);
+            deviation = Math.Sqrt(squares / (x.Length + DeviationWeight));
+        }
+
+        const double Other = 1.2;
+        GapModel model = spaces ? new GapModel(Math.Min(mean - Other, Scale(0)), mean, deviation, 0.95) : new GapModel(mean, mean + Other, deviation, 0.05);
+        return (model, model.Score(x, spaces ? 0 : (mean - prior) / priorDeviation, spaces ? (mean - prior) / priorDeviation : 0));
     }
 
     static double Scale(double gap) => Math.Log(Math.Max(0, gap) + Offset);
 
-    static GapModel Fit(double[] x, GapModel start, out double score)
+    static (GapModel Model, double Score) Fit(double[] x, GapModel start)
     {
         GapModel model = start;
         double within = Scale(WithinPrior), between = Scale(BetweenPrior);
@@ -67,10 +97,13 @@ sealed record GapModel(double Within, double Between, double Deviation, double S
             model = new GapModel(m1, m2, Math.Sqrt(squares / (x.Length + DeviationWeight)), (n2 + (SharePrior * ShareWeight)) / (x.Length + ShareWeight));
         }
 
-        double off1 = (model.Within - within) / WithinDeviation, off2 = (model.Between - between) / BetweenDeviation;
-        double deviation = Math.Log(model.Deviation / DeviationPrior);
-        score = -(0.5 * off1 * off1) - (0.5 * off2 * off2) - (DeviationWeight * deviation * deviation) + x.Sum(model.LogDensity);
-        return model;
+        return (model, model.Score(x, (model.Within - within) / WithinDeviation, (model.Between - between) / BetweenDeviation));
+    }
+
+    double Score(double[] x, double withinOff, double betweenOff)
+    {
+        double deviation = Math.Log(Deviation / DeviationPrior);
+        return -(0.5 * withinOff * withinOff) - (0.5 * betweenOff * betweenOff) - (DeviationWeight * deviation * deviation) + x.Sum(LogDensity);
     }
 
     double LogDensity(double x) => Math.Log(((1 - Share) * Normal(x, Within)) + (Share * Normal(x, Between)) + 1e-6);

@@ -10,7 +10,7 @@ sealed class LatticeBuilder
     const double Narrowest = 0.5, Widest = 1.25;
 
     // From this probability of "not one character" on a piece is cut.
-    const float Doubtful = 0.2f;
+    const float Doubtful = 0.08f;
 
     readonly ICharacterReader reader;
     readonly Dictionary<(PageLine Line, int FromPiece, int FromCut, int ToPiece, int ToCut, int Atoms), (CharacterCrop Crop, float[] Network)> seen = [];
@@ -55,35 +55,46 @@ sealed class LatticeBuilder
 
     static IEnumerable<Atom> Parts(Atom atom, PageLine line)
     {
-        int[] columns = CutPoints.Find(atom.Ink, Math.Min(line.BodyHeight, atom.Box.Height), line.StrokeWidth);
-        if (columns.Length == 0) return [atom];
-        var parts = new List<Atom>();
-        int from = 0;
-        foreach (int to in columns.Append(atom.Ink.Width))
+        Cut[] cuts = CutPoints.Find(atom.Ink, Math.Min(line.BodyHeight, atom.Box.Height), line.StrokeWidth);
+        List<Atom> parts = [];
+        for (int i = 0; i <= cuts.Length; i++)
         {
-            parts.Add(Columns(atom, from, to));
-            from = to;
+            if (Between(atom, i == 0 ? null : cuts[i - 1], i == cuts.Length ? null : cuts[i]) is { } part) parts.Add(part);
         }
 
-        return parts.Select((part, number) => part with { Cut = number, Cuts = parts.Count });
+        return parts.Count < 2 ? [atom] : parts.Select((part, number) => part with { Cut = number, Cuts = parts.Count });
     }
 
-    static Atom Columns(Atom atom, int from, int to)
+    // The ink of a piece from one cut to the next; null when there is none.
+    static Atom? Between(Atom atom, Cut? left, Cut? right)
     {
-        int top = atom.Ink.Height, bottom = 0;
-        for (int y = 0; y < atom.Ink.Height; y++)
+        int rows = atom.Ink.Height, columns = atom.Ink.Width;
+        (int top, int bottom, int first, int last) = (rows, 0, columns, 0);
+        for (int y = 0; y < rows; y++)
         {
-            if (atom.Ink.Ink.AsSpan((y * atom.Ink.Width) + from, to - from).ContainsAnyInRange((byte)128, (byte)255)) (top, bottom) = (Math.Min(top, y), y + 1);
+            (int from, int to) = Row(y);
+            for (int x = from; x < to; x++)
+            {
+                if (atom.Ink.Ink[(y * columns) + x] >= 128) (top, bottom, first, last) = (Math.Min(top, y), y + 1, Math.Min(first, x), Math.Max(last, x + 1));
+            }
         }
 
-        if (bottom <= top) (top, bottom) = (0, atom.Ink.Height);
-        var ink = new byte[(to - from) * (bottom - top)];
-        for (int y = top; y < bottom; y++) atom.Ink.Ink.AsSpan((y * atom.Ink.Width) + from, to - from).CopyTo(ink.AsSpan((y - top) * (to - from)));
+        if (bottom <= top) return null;
+        var ink = new byte[(last - first) * (bottom - top)];
+        for (int y = top; y < bottom; y++)
+        {
+            (int from, int to) = Row(y);
+            (from, to) = (Math.Max(from, first), Math.Min(to, last));
+            if (from < to) atom.Ink.Ink.AsSpan((y * columns) + from, to - from).CopyTo(ink.AsSpan(((y - top) * (last - first)) + from - first));
+        }
+
         return atom with
         {
-            Box = new LetterBox(atom.Box.Top + top, atom.Box.Left + from, atom.Box.Top + bottom, atom.Box.Left + to),
-            Ink = new InkMask(to - from, bottom - top, ink),
+            Box = new LetterBox(atom.Box.Top + top, atom.Box.Left + first, atom.Box.Top + bottom, atom.Box.Left + last),
+            Ink = new InkMask(last - first, bottom - top, ink),
         };
+
+        (int From, int To) Row(int y) => (left is { } l ? Math.Clamp(l.At(y, rows), 0, columns) : 0, right is { } r ? Math.Clamp(r.At(y, rows), 0, columns) : columns);
     }
 
     List<Segment>[] Look(IReadOnlyList<PageLine> lines, IReadOnlyList<Atom>[] atoms)

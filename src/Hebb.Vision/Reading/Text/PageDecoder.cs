@@ -13,7 +13,7 @@ sealed class PageDecoder
     readonly IReadOnlyList<LineLattice> lattices;
     readonly DecodingWeights weights;
     readonly PageScale scale;
-    readonly GapModel gaps;
+    readonly IReadOnlyList<(GapModel Model, double Score)> spacings;
 
     PageDecoder(IReadOnlyList<PageLine> lines, ICharacterReader reader, Alphabet alphabet, bool alone, DecodingWeights weights)
     {
@@ -21,7 +21,7 @@ sealed class PageDecoder
         lattices = LatticeBuilder.Build(lines, reader);
         scale = PageScale.Fit(lattices, alphabet, alone);
         foreach (LineLattice lattice in lattices) scale.Choose(lattice);
-        gaps = GapModel.Fit([.. lattices.SelectMany(Gaps)]);
+        spacings = GapModel.Fit([.. lattices.SelectMany(Gaps)]);
     }
 
     /// <summary>The words of each line, in page coordinates.</summary>
@@ -39,22 +39,35 @@ sealed class PageDecoder
 
     IReadOnlyList<IReadOnlyList<TextWord>> Read(ILanguageModel? model)
     {
-        IReadOnlyList<TextWord>[] result = [.. lattices.Select(lattice => Words(lattice, model))];
-        if (model == null) return result;
+        if (model == null) return [.. lattices.Select(lattice => Words(Search(lattice, spacings[0].Model, null).Characters, null))];
+        IReadOnlyList<TextWord>[] result = [];
+        GapModel gaps = spacings[0].Model;
+        double most = double.NegativeInfinity;
+        foreach ((GapModel spacing, double score) in spacings)
+        {
+            var lines = lattices.Select(lattice => Search(lattice, spacing, model)).ToList();
+            double whole = (weights.Spacing * score) + lines.Sum(line => line.Score);
+            if (whole <= most) continue;
+            (most, gaps) = (whole, spacing);
+            result = [.. lines.Select(line => Words(line.Characters, model))];
+        }
+
         var memory = new PageMemory(model);
         foreach (TextWord word in result.SelectMany(line => line).Where(word => word.Confidence >= Sure)) memory.Add(word.Text);
         if (memory.Words == 0) return result;
         for (int i = 0; i < result.Length; i++)
         {
-            if (result[i].Any(word => word.Confidence < Sure)) result[i] = Words(lattices[i], memory);
+            if (result[i].Any(word => word.Confidence < Sure)) result[i] = Words(Search(lattices[i], gaps, memory).Characters, memory);
         }
 
         return result;
     }
 
-    IReadOnlyList<TextWord> Words(LineLattice lattice, ILanguageModel? model)
+    (IReadOnlyList<ReadCharacter> Characters, double Score) Search(LineLattice lattice, GapModel gaps, ILanguageModel? model) =>
+        BeamSearch.Run(lattice, gaps, LetterHeight(lattice), model, weights);
+
+    IReadOnlyList<TextWord> Words(IReadOnlyList<ReadCharacter> characters, ILanguageModel? model)
     {
-        (IReadOnlyList<ReadCharacter> characters, _) = BeamSearch.Run(lattice, gaps, LetterHeight(lattice), model, weights);
         var words = new List<TextWord>();
         for (int from = 0; from < characters.Count;)
         {

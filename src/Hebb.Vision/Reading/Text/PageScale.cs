@@ -93,11 +93,12 @@ sealed class PageScale
     {
         Span<double> scores = stackalloc double[CharacterSet.Count];
         double height = segment.Box.Height / xHeight, rise = segment.Rise / xHeight;
-        double not = segment.Network[CharacterSet.NotOne] + (Weight * Anything.LogLikelihood(height, rise));
+        double tiny = Math.Clamp((Tiny - (Math.Max(segment.Box.Height, segment.Box.Width) / xHeight)) / (0.3 * Tiny), 0, 1);
+        double not = Dotted(CharacterSet.NotOne) + (Weight * Anything.LogLikelihood(height, rise));
         double most = not;
         for (int k = 0; k < scores.Length; k++)
         {
-            scores[k] = CharacterSet.IsIn(k, alphabet) ? segment.Network[k] + prior[k] + (Weight * CharacterGeometry.Of(k).LogLikelihood(height, rise)) : double.NegativeInfinity;
+            scores[k] = CharacterSet.IsIn(k, alphabet) ? Dotted(k) + prior[k] + (Weight * CharacterGeometry.Of(k).LogLikelihood(height, rise)) : double.NegativeInfinity;
             most = Math.Max(most, scores[k]);
         }
 
@@ -123,12 +124,22 @@ sealed class PageScale
             }
         }
 
+        double Dotted(int k)
+        {
+            // A dot alone may be a full stop or a part of i, j, ! and so on: its shape cannot tell, its place can.
+            return tiny == 0 ? segment.Network[k] : Math.Log(((1 - (0.7 * tiny)) * Math.Exp(segment.Network[k])) + (0.7 * tiny * DotShape(k)));
+        }
+
         choices.RemoveAll(choice => choice.LogProbability <= Least);
         choices.Sort((a, b) => b.LogProbability.CompareTo(a.LogProbability));
         if (choices.Count > Most) choices.RemoveRange(Most, choices.Count - Most);
         segment.Choices = choices;
     }
 
+    static double DotShape(int k) => k == CharacterSet.NotOne ? 0.3 : CharacterSet.All[k] switch { '.' => 0.5, ',' or '\'' or '-' => 0.06, _ => 0 };
+
+    // In x-heights: what is smaller is a dot.
+    const double Tiny = 0.5;
     const double Least = -12;
     const int Most = 8;
 

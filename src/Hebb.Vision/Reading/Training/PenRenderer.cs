@@ -39,14 +39,12 @@ static class PenRenderer
             }
         }
 
-        // Ties, which whole numbers make often, go up whatever the last bit says.
-        const double Half = 0.5 + 1e-9;
         double full = (pen / 2) + 0.5, edge = full * full;
         byte[] ink = mask.Ink;
         for (int i = 0; i < ink.Length; i++)
         {
             if (nearest[i] >= edge) continue;
-            byte value = (byte)((255 * Math.Min(1, full - Math.Sqrt(nearest[i]))) + Half);
+            byte value = (byte)((255 * Math.Min(1, full - Math.Sqrt(nearest[i]))) + 0.5);
             if (value > ink[i]) ink[i] = value;
         }
 

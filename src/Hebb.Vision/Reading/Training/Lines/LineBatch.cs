@@ -6,7 +6,7 @@ namespace Hebb.Vision.Reading.Training;
 /// <param name="Samples">The examples.</param>
 sealed record LineBatch(IReadOnlyList<LineSample> Samples)
 {
-    const int MaxColumns = 3600, MaxSamples = 48;
+    const int MaxColumns = 3000, MaxSamples = 40;
 
     /// <summary>Cuts examples into batches and shuffles these.</summary>
     public static List<LineBatch> Cut(IEnumerable<LineSample> samples, Generator random)
@@ -29,7 +29,7 @@ sealed record LineBatch(IReadOnlyList<LineSample> Samples)
         return batches;
     }
 
-    /// <summary>Shape [n, 1, 40, longest].</summary>
+    /// <summary>Shape [n, 1, 32, longest].</summary>
     public Tensor Images()
     {
         int width = Samples.Max(sample => sample.Image.Width), size = LineImage.Height * width;

@@ -1,5 +1,6 @@
 using Hebb.Vision.Reading.Language;
 using Hebb.Vision.Reading.Lines;
+using Hebb.Vision.Reading.Measures;
 
 namespace Hebb.Vision.Reading.Training;
 
@@ -21,7 +22,7 @@ static class LineErrors
         {
             PenItem item = items[i];
             LineReading reading = reader.Read(LineDrawing.ToMeasure(item, new Generator(Seed).Fork((ulong)i)), model: model, options: options);
-            int distance = EditDistance.Between(reading.Text, item.Text);
+            int distance = EditDistance.Between<char>(reading.Text, item.Text);
             each?.Invoke(item, reading, distance);
             if (item.IsLine) (lineErrors, lineLength) = (lineErrors + distance, lineLength + item.Text.Length);
             else (wordErrors, wordLength) = (wordErrors + distance, wordLength + item.Text.Length);

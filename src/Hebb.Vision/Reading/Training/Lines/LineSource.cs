@@ -5,7 +5,7 @@ namespace Hebb.Vision.Reading.Training;
 /// <summary>Makes the examples of each epoch: every word and line once, lines of joined words, and lines composed of single characters.</summary>
 sealed class LineSource
 {
-    const double JoinedShare = 0.1, ComposedShare = 0.3;
+    const double JoinedShare = 0.06, ComposedShare = 0.25;
     readonly List<PenItem> words, lines;
     readonly PenItem[][] writers;
     readonly GlyphComposer? composer;

@@ -15,7 +15,7 @@ static class LineTraining
 {
     const int PoolSize = 1024, QuickWords = 260, QuickLines = 40;
     const double MaxNorm = 3, WeightDecay = 0.02, Decay = 0.999, Beta2 = 0.99, Climb = 0.08;
-    static readonly TimeSpan CheckpointInterval = TimeSpan.FromMinutes(3);
+    static readonly TimeSpan CheckpointInterval = TimeSpan.FromMinutes(1);
 
     /// <summary>Trains, measures, and writes the weights in half precision.</summary>
     /// <exception cref="HebbException">The folder has no words, or the checkpoint is of another training.</exception>
@@ -26,7 +26,8 @@ static class LineTraining
         if (options.Threads is { } threads) Hebb.Threads.Count = threads;
         List<PenItem> items = Some(PenFile.Read(Words(options.Data, "train")), options.Limit), valid = PenFile.Read(Words(options.Data, "valid"));
         var source = new LineSource(items, GlyphLibrary.Read(options.Data), options.Seed);
-        var network = new LineNetwork(new Generator((ulong)options.Seed));
+        Generator seed = new((ulong)options.Seed), dropout = new((ulong)options.Seed);
+        var network = new LineNetwork(dropout);
         if (options.Start is { } weights) _ = network.LoadStateDict(Safetensors.Load(weights));
         WeightDecayGroups groups = network.WeightDecayGroups();
         var optimizer = new AdamW(groups.Decayed, options.LearningRate, beta2: Beta2, weightDecay: WeightDecay);
@@ -41,19 +42,23 @@ static class LineTraining
         {
             int[] order = source.Order(state.Epoch, IsEarly(state.Epoch, options.Epochs));
             Task<LineSample[]> pool = Pool(source, state.Epoch, order, state.Position);
-            double sum = 0;
+            double sum = 0, recent = 0;
             int count = 0;
             while (state.Position < order.Length)
             {
                 LineSample[] samples = pool.GetAwaiter().GetResult();
                 int next = Math.Min(order.Length, state.Position + PoolSize);
                 if (next < order.Length) pool = Pool(source, state.Epoch, order, next);
-                List<LineBatch> batches = LineBatch.Cut(samples, new Generator((ulong)options.Seed).Fork(((ulong)state.Epoch << 32) + uint.MaxValue - (uint)state.Position));
+                Generator draws = seed.Fork(((ulong)state.Epoch << 32) + uint.MaxValue - (uint)state.Position);
+                dropout.State = draws.Fork(1).State;
+                List<LineBatch> batches = LineBatch.Cut(samples, draws);
                 for (int i = 0; i < batches.Count; i++)
                 {
                     double position = state.Position + ((next - state.Position) * (i + 0.5) / batches.Count);
                     optimizer.LearningRate = options.LearningRate * Rate((state.Epoch + (position / order.Length)) / options.Epochs);
-                    sum += Step(network, optimizer, average, batches[i]);
+                    double loss = Step(network, optimizer, average, batches[i]);
+                    sum += loss;
+                    recent = i == 0 ? loss : (0.95 * recent) + (0.05 * loss);
                     count++;
                     state.Steps++;
                 }
@@ -63,7 +68,7 @@ static class LineTraining
                 {
                     state.Save(path, settings);
                     saved = Stopwatch.GetTimestamp();
-                    options.Progress?.Invoke(string.Create(CultureInfo.InvariantCulture, $"epoch {state.Epoch + 1}, {100.0 * state.Position / order.Length:f0} %, loss {sum / count:f3}, {Stopwatch.GetElapsedTime(start).TotalSeconds:f0} s"));
+                    options.Progress?.Invoke(string.Create(CultureInfo.InvariantCulture, $"epoch {state.Epoch + 1}, {100.0 * state.Position / order.Length:f0} %, loss {recent:f3}, {Stopwatch.GetElapsedTime(start).TotalSeconds:f0} s"));
                 }
 
                 options.Cancellation.ThrowIfCancellationRequested();
@@ -86,7 +91,7 @@ static class LineTraining
         Dictionary<string, Tensor> half = network.StateDict().ToDictionary(pair => pair.Key, pair => pair.Value.DType == DType.Float32 ? pair.Value.To(DType.Float16) : pair.Value, StringComparer.Ordinal);
         Safetensors.Save(path, half, new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["what"] = "The line reader of Hebb: convolutions, two recurrent layers, CTC; 40 rows in, 83 outputs (" + LineReader.Characters + ", blank)",
+            ["what"] = "The line reader of Hebb: convolutions, two recurrent layers, CTC; 32 rows in, 83 outputs (" + LineReader.Characters + ", blank)",
             ["trained"] = settings + string.Create(CultureInfo.InvariantCulture, $", {report.Steps} steps"),
             ["data"] = "words (UNIPEN train_r01_v07, CC BY 4.0, Guyon et al. 1994), chars36, lower26, punctuation",
             ["errors"] = string.Create(CultureInfo.InvariantCulture, $"valid, no language model: words {report.Words:p2}, lines {report.Lines:p2}"),
@@ -97,7 +102,7 @@ static class LineTraining
     static double Rate(double done) => done < Climb ? 0.1 + (0.9 * done / Climb) : Math.Max(0.002, 0.5 * (1 + Math.Cos(Math.PI * (done - Climb) / (1 - Climb))));
 
     // Lines wait until words can be read a little.
-    static bool IsEarly(int epoch, int epochs) => epochs >= 10 && epoch < 2;
+    static bool IsEarly(int epoch, int epochs) => epoch < epochs / 8;
 
     static double Step(LineNetwork network, AdamW optimizer, ExponentialMovingAverage average, LineBatch batch)
     {
