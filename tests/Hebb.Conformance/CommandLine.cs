@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hebb.Conformance.Formats;
 using Hebb.Conformance.Fuzzing;
+using Hebb.Conformance.Reading;
 using Hebb.Conformance.Shapes;
 using Hebb.Conformance.Training;
 using Hebb.Formats;
@@ -16,6 +17,7 @@ public static class CommandLine
                Hebb.Conformance fuzz DIR [--count N] [--seed N] [--format NAME]
                Hebb.Conformance shapes [--count N] [--seed N]
                Hebb.Conformance training [--save FILE] [--against FILE] [--tolerance X]
+               Hebb.Conformance reading DIR [--part pages|stress|textures] [--only TEXT] [--show yes|no]
 
           golden DIR       runs every case of the folder's manifest.json against Hebb
           --dtype TYPE     compute in Float64, in Float32, or in both (the default); a case passes when every run of it does
@@ -37,6 +39,12 @@ public static class CommandLine
           --save FILE      writes losses and weights (safetensors), for another processor or another vector width (HEBB_SIMD) to be compared with
           --against FILE   every loss and weight must be as in a file that --save wrote
           --tolerance X    by how much they may differ, relative to numbers above 1 (0, the same bits, unless given)
+
+          reading DIR      reads the folder's photographs, whose text its transcriptions.json says, with and without the language model, then under stress (blur, noise, shadow,
+                           turned, scaled, compressed, inverted, coloured ink), then twenty textures without writing: error rates against their limits
+          --part PART      only that: pages, stress or textures
+          --only TEXT      only photographs whose name holds that text; with --part stress the stresses
+          --show yes       prints what was read
         """;
 
     public static int Run(string[] args, TextWriter output, TextWriter errors)
@@ -56,8 +64,9 @@ public static class CommandLine
                 ["fuzz", { } folder, .. { } options] => Fuzz(folder, options, output, errors),
                 ["shapes", .. { } options] => Shaped(options, output, errors),
                 ["training", .. { } options] => Trained(options, output, errors),
+                ["reading", { } folder, .. { } options] => Read(folder, options, output, errors),
                 ["shapes-child", { } first, { } count, { } seed] => ShapedChild(int.Parse(first, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture), output),
-                _ => Wrong(errors, "expected: golden DIR, formats DIR, fuzz DIR, shapes or training"),
+                _ => Wrong(errors, "expected: golden DIR, formats DIR, fuzz DIR, shapes, training or reading DIR"),
             };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatErrorException)
@@ -158,6 +167,34 @@ public static class CommandLine
         foreach (string problem in problems) output.WriteLine($"FAIL {problem}");
         output.WriteLine($"{passed} passed, {problems.Count} failed");
         return problems.Count == 0 ? 0 : 1;
+    }
+
+    static int Read(string folder, string[] options, TextWriter output, TextWriter errors)
+    {
+        string? part = null, only = null;
+        bool shows = false;
+        for (int i = 0; i < options.Length; i += 2)
+        {
+            if (i + 1 == options.Length) return Wrong(errors, $"{options[i]} needs a value");
+            bool isKnown = options[i] switch
+            {
+                "--part" => (part = options[i + 1]) is "pages" or "stress" or "textures",
+                "--only" => (only = options[i + 1]) is not null,
+                "--show" => (shows = options[i + 1] == "yes") || options[i + 1] == "no",
+                _ => false,
+            };
+            if (!isKnown) return Wrong(errors, $"'{options[i]} {options[i + 1]}' is not understood");
+        }
+
+        IReadOnlyList<SamplePage> pages = SamplePage.In(folder);
+        int passed = 0, failed = 0;
+        if (part is null or "pages") Count(ReadingGate.Pages([.. pages.Where(page => only is null || page.Name.Contains(only, StringComparison.OrdinalIgnoreCase))], output, shows));
+        if (part is null or "stress") Count(ReadingGate.Stressed(pages, part is null ? null : only, output, shows));
+        if (part is null or "textures") Count(ReadingGate.Empty(output));
+        output.WriteLine($"{passed} passed, {failed} failed");
+        return failed == 0 ? 0 : 1;
+
+        void Count((int Passed, int Failed) result) => (passed, failed) = (passed + result.Passed, failed + result.Failed);
     }
 
     static int Golden(string folder, string[] options, TextWriter output, TextWriter errors)

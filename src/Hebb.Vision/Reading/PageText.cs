@@ -1,7 +1,7 @@
 namespace Hebb.Vision.Reading;
 
 /// <summary>The text of a page, with where it stands and how sure the reader is.</summary>
-public sealed class PageText
+public sealed partial class PageText
 {
     internal PageText(IReadOnlyList<TextLine> lines, FoundLetters letters, int quarterTurns, IReadOnlyList<string> remarks) =>
         (Lines, Letters, QuarterTurns, Remarks) = (lines, letters, quarterTurns, remarks);

@@ -21,9 +21,17 @@ sealed class InkMap
     /// <param name="radius">A little more than the width of the pen.</param>
     /// <param name="sigma">Of the filter against noise.</param>
     /// <param name="polarity">Whether ink is darker or lighter than paper.</param>
-    public static InkMap Of(Image grey, int radius, double sigma, InkPolarity polarity)
+    /// <param name="paper">Where the sheet lies; null when it fills the image.</param>
+    public static InkMap Of(Image grey, int radius, double sigma, InkPolarity polarity, PaperRegion? paper)
     {
-        Image flat = Illumination.Flatten(Denoising.Gaussian(grey, sigma), radius, polarity);
+        Image smooth = Denoising.Gaussian(grey, sigma);
+        return Of(smooth, Illumination.Background(smooth, radius, polarity), radius, polarity, paper);
+    }
+
+    /// <summary>The same of an image without noise, and its background.</summary>
+    public static InkMap Of(Image grey, Image background, int radius, InkPolarity polarity, PaperRegion? paper)
+    {
+        Image flat = Illumination.Flatten(grey, background, polarity);
         Span<byte> darkness = flat.Pixels;
         for (int i = 0; i < darkness.Length; i++) darkness[i] = (byte)(255 - darkness[i]);
         int width = grey.Width, height = grey.Height;
@@ -38,6 +46,7 @@ sealed class InkMap
             for (int x = 0; x < to.Length; x++) to[x] = (byte)Math.Max(0, from[x] - (int)median[x]);
         }
 
+        paper?.Apply(strength, width, height);
         return new InkMap(width, height, strength, floor);
     }
 

@@ -35,35 +35,19 @@ static class LineFit
     // Normal equations; a little weight holds the higher terms at 0.
     static double[] Solve(double[] x, double[] y, double[] w, int terms, int count)
     {
-        var m = new double[3, 4];
+        double[][] m = [new double[3], new double[3], new double[3]];
+        double[] right = new double[3];
         for (int i = 0; i < x.Length; i++)
         {
             double[] powers = [1, x[i], x[i] * x[i]];
-            for (int r = 0; r < terms; r++)
+            for (int r = 0; r < 3; r++)
             {
-                for (int k = 0; k < terms; k++) m[r, k] += w[i] * powers[r] * powers[k];
-                m[r, 3] += w[i] * powers[r] * y[i];
+                for (int k = 0; k < 3; k++) m[r][k] += w[i] * powers[r] * powers[k];
+                right[r] += w[i] * powers[r] * y[i];
             }
         }
 
-        for (int r = 1; r < terms; r++) m[r, r] += 0.01 * count * r;
-        var c = new double[3];
-        for (int p = 0; p < terms; p++)
-        {
-            for (int r = p + 1; r < terms; r++)
-            {
-                double factor = m[r, p] / m[p, p];
-                for (int k = p; k < 4; k++) m[r, k] -= factor * m[p, k];
-            }
-        }
-
-        for (int r = terms - 1; r >= 0; r--)
-        {
-            double sum = m[r, 3];
-            for (int k = r + 1; k < terms; k++) sum -= m[r, k] * c[k];
-            c[r] = sum / m[r, r];
-        }
-
-        return c;
+        for (int r = 1; r < 3; r++) m[r][r] += 0.01 * count * r;
+        return NormalEquations.Solve(m, right, terms);
     }
 }

@@ -44,16 +44,8 @@ sealed class NoiseFloor
         Smooth(deviations);
     }
 
-    /// <summary>The median of the deviations: that of the page as a whole.</summary>
-    public double Deviation
-    {
-        get
-        {
-            float[] sorted = [.. deviations];
-            Array.Sort(sorted);
-            return sorted[sorted.Length / 2];
-        }
-    }
+    /// <summary>The deviation around a pixel.</summary>
+    public double DeviationAt(int x, int y) => deviations[(Math.Min(rows - 1, y / block) * columns) + Math.Min(columns - 1, x / block)];
 
     /// <summary>Writes what the paper has into two rows: medians and deviations, linear between the parts.</summary>
     public void Row(int y, Span<float> median, Span<float> deviation)

@@ -20,26 +20,42 @@ static class PageAnalysis
         int turns = quarterTurns & 3, factor = 1;
         while ((long)(image.Width / factor) * (image.Height / factor) > MostSource) factor++;
         Image source = GreyScale.Reduce(image, factor).Rotate90(-turns);
+        (int fullWidth, int fullHeight) = turns % 2 == 0 ? (image.Width, image.Height) : (image.Height, image.Width);
         int first = Math.Max(1, (int)Math.Round(Math.Max(source.Width, source.Height) / (double)FirstSide));
         Image page = BoxReduction.Reduce(source, first);
-        InkPolarity polarity = PolarityEstimate.Detect(page);
+        PaperRegion? paper = PaperRegion.Find(page);
+        InkPolarity polarity = PolarityEstimate.Detect(page, paper);
         int radius = Math.Clamp(Math.Min(page.Width, page.Height) / 16, 8, 40);
-        WritingSize? size = WritingSize.Of(InkMap.Of(page, radius, 0.8, polarity));
-        (int fullWidth, int fullHeight) = turns % 2 == 0 ? (image.Width, image.Height) : (image.Height, image.Width);
-        if (size is null) return Empty(page, (double)factor * first, fullWidth, fullHeight, polarity, turns);
+        var geometry = new PageGeometry((double)factor * first, fullWidth, fullHeight, turns, Straightening.None);
+        Image smooth = Denoising.Gaussian(page, 0.8), background = Illumination.Background(smooth, radius, polarity);
+        WritingSize? size = WritingSize.Of(InkMap.Of(smooth, background, radius, polarity, paper));
+        if (size is null) return Empty(page, geometry, polarity);
 
-        double scale = Scale(size, source, first);
+        double scale = Scale(size, source, first), ratio = scale * first;
         page = scale < 1 ? BoxReduction.Reduce(source, (int)Math.Round(1 / scale))
             : scale > 1 ? source.Resize((int)(source.Width * scale), (int)(source.Height * scale), Interpolation.Bicubic) : source;
-        double ratio = scale * first;
-        InkMap map = InkMap.Of(page, (int)Math.Ceiling(3 * size.StrokeWidth * ratio), 0.7, polarity);
+        geometry = geometry with { Scale = factor / scale };
+        InkMap map = InkMap.Of(page, (int)Math.Ceiling(3 * size.StrokeWidth * ratio), 0.7, polarity, paper);
         size = WritingSize.Of(map);
-        if (size is null) return Empty(page, factor / scale, fullWidth, fullHeight, polarity, turns);
-        byte[] ink = SoftInk.Of(map, size);
-        List<InkPiece> pieces = PieceFinder.Find(ink, page.Width, page.Height, 0.5 * size.StrokeWidth * size.StrokeWidth);
-        List<PageLine> lines = LineGrouping.Group(pieces, size.BodyHeight, size.StrokeWidth, page.Width);
-        var geometry = new PageGeometry(factor / scale, fullWidth, fullHeight, turns, new Straightening(0, 0, 0, 0));
-        return new PageLayout(Only(lines, page.Width, page.Height), lines, geometry.ToImage, polarity, turns);
+        if (size is null) return Empty(page, geometry, polarity);
+        var ink = new InkMask(page.Width, page.Height, SoftInk.Of(map, size, out byte[] dark));
+        List<PageLine> lines = Lines(ink, size);
+        var evidence = WritingEvidence.Of(map, size, dark, lines);
+        if (!evidence.IsWriting) return Empty(page, geometry, polarity) with { Evidence = evidence };
+        if (PageSlope.Of(lines, ink, size.BodyHeight) is (Straightening straightening, int width, int height))
+        {
+            geometry = geometry with { Straightening = straightening };
+            ink = straightening.Apply(ink.Ink, ink.Width, ink.Height, width, height);
+            lines = Lines(ink, size);
+        }
+
+        return new PageLayout(Only(lines, ink.Width, ink.Height), lines, geometry.ToImage, polarity, turns) { Geometry = geometry, Evidence = evidence };
+    }
+
+    static List<PageLine> Lines(InkMask ink, WritingSize size)
+    {
+        List<InkPiece> pieces = PieceFinder.Find(ink, size);
+        return LineGrouping.Group(pieces, size.BodyHeight, size.StrokeWidth, ink.Width);
     }
 
     // Of the work against the source: whole reductions, or an enlargement.
@@ -54,8 +70,8 @@ static class PageAnalysis
         return 1.0 / factor;
     }
 
-    static PageLayout Empty(Image page, double scale, int width, int height, InkPolarity polarity, int turns) =>
-        new(new InkMask(page.Width, page.Height, new byte[page.Width * page.Height]), [], new PageGeometry(scale, width, height, turns, new Straightening(0, 0, 0, 0)).ToImage, polarity, turns);
+    static PageLayout Empty(Image page, PageGeometry geometry, InkPolarity polarity) =>
+        new(new InkMask(page.Width, page.Height, new byte[page.Width * page.Height]), [], geometry.ToImage, polarity, geometry.QuarterTurns) { Geometry = geometry };
 
     // The ink of the lines, without that which belongs to none.
     static InkMask Only(IReadOnlyList<PageLine> lines, int width, int height)

@@ -30,4 +30,29 @@ sealed record PageGeometry(double Scale, int Width, int Height, int QuarterTurns
             _ => new LetterBox(y0, x0, y1, x1),
         };
     }
+
+    /// <summary>Ink of the page in the place and size of the image.</summary>
+    public InkMask ToImageInk(InkMask page)
+    {
+        bool isOnSide = QuarterTurns % 2 != 0;
+        (int width, int height) = isOnSide ? (Height, Width) : (Width, Height);
+        var ink = new byte[width * height];
+        for (int y = 0, i = 0; y < height; y++)
+        {
+            for (int x = 0; x < width; x++, i++)
+            {
+                (double u, double v) = QuarterTurns switch
+                {
+                    1 => (y + 0.5, Height - x - 0.5),
+                    2 => (Width - x - 0.5, Height - y - 0.5),
+                    3 => (Width - y - 0.5, x + 0.5),
+                    _ => (x + 0.5, y + 0.5),
+                };
+                (u, v) = Straightening.ToPage(u / Scale, v / Scale);
+                ink[i] = PlaneSampling.Bilinear(page.Ink, page.Width, page.Height, u - 0.5, v - 0.5);
+            }
+        }
+
+        return new InkMask(width, height, ink);
+    }
 }

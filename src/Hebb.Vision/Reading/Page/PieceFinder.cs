@@ -3,22 +3,26 @@ namespace Hebb.Vision.Reading.Page;
 /// <summary>Cuts the soft ink of a page into its connected pieces.</summary>
 static class PieceFinder
 {
-    /// <summary>The pieces, but for those too small to be a dot.</summary>
-    /// <param name="ink">Soft ink.</param>
-    /// <param name="width">Columns.</param>
-    /// <param name="height">Rows.</param>
-    /// <param name="leastArea">Fewer pixels are a speck.</param>
-    public static List<InkPiece> Find(ReadOnlySpan<byte> ink, int width, int height, double leastArea)
+    // In pens: what is smaller in area is a speck, what is wider throughout or in one place is a smudge or an edge of paper.
+    const double Speck = 0.5, Wide = 2.2, Widest = 5;
+
+    /// <summary>The pieces that are made of strokes.</summary>
+    public static List<InkPiece> Find(InkMask ink, WritingSize size)
     {
-        var components = ConnectedComponents.Label(ink, width, height, inkIsBelow: false);
+        int width = ink.Width, height = ink.Height;
+        var components = ConnectedComponents.Label(ink.Ink, width, height, inkIsBelow: false);
+        var shapes = new ComponentStatistics(components, ink.Ink, ink.Ink);
         ReadOnlySpan<int> labels = components.Labels;
         var pieces = new List<InkPiece>();
+        double pen = size.StrokeWidth;
         for (int k = 0; k < components.Count; k++)
         {
-            if (components.Areas[k] < leastArea) continue;
             LetterBox core = components.Boxes[k];
+            bool isAtEdge = core.Top == 0 || core.Left == 0 || core.Bottom == height || core.Right == width;
+            if (components.Areas[k] < Speck * pen * pen || shapes.StrokeWidth[k] > (Wide * pen) + 1 || shapes.LargestWidth[k] > (Widest * pen) + 1) continue;
+            if (isAtEdge && (core.Height < 0.6 * size.BodyHeight || shapes.LargestWidth[k] > (2.5 * pen) + 1)) continue;
             LetterBox box = new(Math.Max(0, core.Top - 1), Math.Max(0, core.Left - 1), Math.Min(height, core.Bottom + 1), Math.Min(width, core.Right + 1));
-            pieces.Add(new InkPiece(box, Mask(ink, labels, width, height, box, k + 1), components.Areas[k]));
+            pieces.Add(new InkPiece(box, Mask(ink.Ink, labels, width, height, box, k + 1), components.Areas[k]));
         }
 
         return pieces;

@@ -9,10 +9,12 @@ static class SoftInk
     const double Paper = 0.22, Full = 0.78;
 
     /// <summary>Makes it of the components that are dark enough to be writing.</summary>
-    public static byte[] Of(InkMap map, WritingSize size)
+    public static byte[] Of(InkMap map, WritingSize size, out byte[] mask)
     {
         int width = map.Width, height = map.Height;
-        byte[] mask = map.Above((int)Math.Max(8, 0.28 * size.Contrast), 4);
+        mask = map.Above((int)Math.Max(8, 0.28 * size.Contrast), 4);
+        int longest = (int)Math.Max(6 * size.BodyHeight, 30 * size.StrokeWidth), thickest = (int)Math.Ceiling(1.6 * size.StrokeWidth) + 1;
+        RuledLines.Remove(mask, map.Strength, width, height, longest, longest, thickest);
         var components = ConnectedComponents.Label(mask, width, height, inkIsBelow: false);
         var found = new ComponentStatistics(components, map.Strength, mask);
         var isWriting = new bool[components.Count + 1];

@@ -13,9 +13,11 @@ sealed record WritingSize(double Contrast, double StrokeWidth, double BodyHeight
     public static WritingSize? Of(InkMap map)
     {
         byte[] mask = map.Above(Least, Deviations);
+        RemoveRules(mask, map);
         double contrast = TypicalContrast(Statistics(map, mask));
         if (contrast < Least) return null;
         mask = map.Above((int)Math.Max(Least, 0.45 * contrast), Deviations);
+        RemoveRules(mask, map);
         ComponentStatistics found = Statistics(map, mask);
         (double Width, double Height, double Weight)[] strokes = [.. Enumerable.Range(0, found.Components.Count).Where(k => IsStroke(found, k) && found.Contrast[k] > 0.6 * contrast)
             .Select(k => (found.StrokeWidth[k], (double)found.Components.Boxes[k].Height, found.Components.Areas[k] * found.Contrast[k]))];
@@ -23,6 +25,13 @@ sealed record WritingSize(double Contrast, double StrokeWidth, double BodyHeight
         double pen = ComponentStatistics.WeightedMedian(strokes.Select(s => (s.Width, s.Weight)));
         double height = ComponentStatistics.WeightedMedian(strokes.Where(s => s.Height >= 2.5 * pen).Select(s => (s.Height, s.Height)));
         return new WritingSize(contrast, pen, height > 0 ? height : 5 * pen);
+    }
+
+    // Those across much of the page; the size of letters is not known yet.
+    static void RemoveRules(byte[] mask, InkMap map)
+    {
+        int thickness = Math.Max(1, Math.Max(map.Width, map.Height) / 110);
+        RuledLines.Remove(mask, map.Strength, map.Width, map.Height, (int)(0.35 * map.Width), (int)(0.35 * map.Height), thickness);
     }
 
     static ComponentStatistics Statistics(InkMap map, byte[] mask) => new(ConnectedComponents.Label(mask, map.Width, map.Height, inkIsBelow: false), map.Strength, mask);
@@ -35,6 +44,7 @@ sealed record WritingSize(double Contrast, double StrokeWidth, double BodyHeight
     static bool IsStroke(ComponentStatistics found, int k)
     {
         LetterBox box = found.Components.Boxes[k];
+        if (box.Top == 0 || box.Left == 0 || box.Bottom == found.Components.Height || box.Right == found.Components.Width) return false;
         return Math.Max(box.Width, box.Height) is int longer && longer >= 6 && longer >= 2.5 * found.StrokeWidth[k];
     }
 }
