@@ -28,7 +28,7 @@ public sealed class LineImageTests
     public void SlantGoesAway()
     {
         LineImage plain = Normalize(Writing), other = Normalize(Moved((x, y) => (x - (0.5f * y), y)));
-        Assert.True(Difference(plain, other) < 0.25, $"{Difference(plain, other)}");
+        Assert.True(Difference(plain, other) < 0.35, $"{Difference(plain, other)}");
     }
 
     [Fact]
