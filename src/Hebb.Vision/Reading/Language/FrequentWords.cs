@@ -25,7 +25,7 @@ static class FrequentWords
         red blue green black white yellow dog cat bird tree sun moon sky rain snow wind fire sea river mountain
         deep machine neural network networks model training computer vision image images text letter letters word words code science math
         paper pen pencil note notes page pages sheet board draw drawing title chapter section figure table topic idea ideas goal goals
-        reward rewards step steps task tasks item items todo homework exam quiz due date grade lecture lab report review final summary
+        reward rewards step steps task tasks item items homework exam quiz due date grade lecture lab report review final summary
         top low full left right up down front middle bottom above below inside outside near between
         zero one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million
         happy good great awesome cool amazing beautiful perfect wonderful welcome quick quickly brown fox jumps lazy

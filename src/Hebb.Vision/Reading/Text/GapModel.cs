@@ -12,6 +12,9 @@ sealed record GapModel(double Within, double Between, double Deviation, double S
 {
     const double Offset = 0.4;
 
+    // How much the mean gaps of a line differ from those of its page.
+    const double LineDeviation = 0.15;
+
     // Nats below the best at which a way is not tried.
     const double Hopeless = 14;
 
@@ -50,6 +53,24 @@ sealed record GapModel(double Within, double Between, double Deviation, double S
         }
 
         return different;
+    }
+
+    /// <summary>The model of one line, whose gaps may be wider or narrower than those of its page.</summary>
+    /// <param name="gaps">The gaps of the line.</param>
+    public GapModel Adapt(IReadOnlyList<double> gaps)
+    {
+        double[] x = [.. gaps.Select(Scale)];
+        double weight = Deviation * Deviation / (LineDeviation * LineDeviation);
+        GapModel model = this;
+        for (int round = 0; round < 5; round++)
+        {
+            double[] space = [.. x.Select(model.Posterior)];
+            double n2 = space.Sum(), s2 = x.Select((one, i) => one * space[i]).Sum();
+            double within = (x.Sum() - s2 + (weight * Within)) / (x.Length - n2 + weight), between = (s2 + (weight * Between)) / (n2 + weight);
+            model = model with { Within = within, Between = Math.Max(between, within + 0.25) };
+        }
+
+        return model;
     }
 
     static bool Decides(GapModel model, double gap) => model.LogOdds(gap) > 0;

@@ -64,7 +64,7 @@ sealed class PageDecoder
     }
 
     (IReadOnlyList<ReadCharacter> Characters, double Score) Search(LineLattice lattice, GapModel gaps, ILanguageModel? model) =>
-        BeamSearch.Run(lattice, gaps, LetterHeight(lattice), model, weights);
+        BeamSearch.Run(lattice, gaps.Adapt([.. Gaps(lattice)]), LetterHeight(lattice), model, weights);
 
     IReadOnlyList<TextWord> Words(IReadOnlyList<ReadCharacter> characters, ILanguageModel? model)
     {
