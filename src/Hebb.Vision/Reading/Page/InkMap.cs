@@ -7,7 +7,9 @@ sealed class InkMap
 {
     readonly byte[] strength;
 
-    InkMap(int width, int height, byte[] strength, NoiseFloor floor) => (Width, Height, this.strength, Floor) = (width, height, strength, floor);
+    readonly PaperRegion? paper;
+
+    InkMap(int width, int height, byte[] strength, NoiseFloor floor, PaperRegion? paper) => (Width, Height, this.strength, Floor, this.paper) = (width, height, strength, floor, paper);
 
     public int Width { get; }
 
@@ -37,17 +39,39 @@ sealed class InkMap
         int width = grey.Width, height = grey.Height;
         var floor = new NoiseFloor(darkness, width, height, Math.Max(24, 3 * radius));
         var strength = new byte[darkness.Length];
+        ReadOnlySpan<byte> light = background.Pixels;
+        byte[] gain = Glare(light, polarity);
         float[] median = new float[width], deviation = new float[width];
         for (int y = 0; y < height; y++)
         {
             floor.Row(y, median, deviation);
             ReadOnlySpan<byte> from = darkness.Slice(y * width, width);
             Span<byte> to = strength.AsSpan(y * width, width);
-            for (int x = 0; x < to.Length; x++) to[x] = (byte)Math.Max(0, from[x] - (int)median[x]);
+            ReadOnlySpan<byte> lightRow = light.Slice(y * width, width);
+            for (int x = 0; x < to.Length; x++) to[x] = (byte)Math.Min(255, (Math.Max(0, from[x] - (int)median[x]) * gain[lightRow[x]]) >> 4);
         }
 
         paper?.Apply(strength, width, height);
-        return new InkMap(width, height, strength, floor);
+        return new InkMap(width, height, strength, floor, paper);
+    }
+
+    // In glare, ink gets lighter as paper gets near to white: in sixteenths, how much must be made good for each brightness of the paper.
+    static byte[] Glare(ReadOnlySpan<byte> light, InkPolarity polarity)
+    {
+        const int Begin = 228, MostPaper = 222;
+        var gain = new byte[256];
+        Array.Fill(gain, (byte)16);
+        if (polarity == InkPolarity.WhiteInkOnBlack) return gain;
+        Span<int> counts = stackalloc int[256];
+        for (int i = 0; i < light.Length; i += 7) counts[light[i]]++;
+        int median = 0, half = light.Length / 14;
+        for (int sum = counts[0]; sum <= half && median < 255; sum += counts[++median])
+        {
+        }
+
+        if (median > MostPaper) return gain;
+        for (int level = Begin; level < 256; level++) gain[level] = (byte)Math.Min(40, 16 * (255 - Begin) / Math.Max(1, 255 - level));
+        return gain;
     }
 
     /// <summary>255 where the strength is at least <paramref name="least"/> and so many deviations of the paper's own; 0 elsewhere.</summary>
@@ -66,4 +90,23 @@ sealed class InkMap
 
         return mask;
     }
+
+    /// <summary>The map of what lies on the desk instead.</summary>
+    public InkMap Beside(PaperRegion sheet)
+    {
+        byte[] outside = [.. strength];
+        sheet.ApplyOutside(outside, Width, Height);
+        return new InkMap(Width, Height, outside, Floor, paper: null);
+    }
+
+    /// <summary>The map of the sheet alone.</summary>
+    public InkMap Within(PaperRegion sheet)
+    {
+        byte[] inside = [.. strength];
+        sheet.Apply(inside, Width, Height);
+        return new InkMap(Width, Height, inside, Floor, sheet);
+    }
+
+    /// <summary>Removes from a mask what reaches the edge of the sheet.</summary>
+    public void RemoveAtEdge(byte[] mask) => paper?.RemoveAtEdge(mask, Width, Height);
 }

@@ -7,6 +7,7 @@ static class LetterMerging
     public static List<List<InkPiece>> Merge(PageLine line)
     {
         List<List<InkPiece>> letters = [.. line.Pieces.Select(piece => new List<InkPiece> { piece })];
+        Dots(letters, line);
         bool merged = true;
         while (merged)
         {
@@ -24,6 +25,31 @@ static class LetterMerging
         }
 
         return [.. letters.OrderBy(letter => Box(letter) is var box ? box.Left + box.Right : 0)];
+    }
+
+    // A dot or an accent above the line goes to the letter whose top is nearest to it.
+    static void Dots(List<List<InkPiece>> letters, PageLine line)
+    {
+        double height = line.BodyHeight;
+        for (int i = letters.Count - 1; i >= 0; i--)
+        {
+            LetterBox dot = Box(letters[i]);
+            if (Math.Max(dot.Width, dot.Height) > 0.55 * height || dot.Bottom > line.Baseline.At((dot.Left + dot.Right) / 2.0) - (0.5 * height)) continue;
+            double best = 0.7 * height;
+            List<InkPiece>? nearest = null;
+            foreach (List<InkPiece> letter in letters)
+            {
+                LetterBox box = Box(letter);
+                if (box.Top < dot.Bottom - (0.3 * dot.Height) || box.Height < 0.4 * height) continue;
+                double across = Math.Max(0, Math.Max(box.Left - dot.Right, dot.Left - box.Right)), off = Math.Abs(((box.Left + box.Right) - (dot.Left + dot.Right)) / 2.0);
+                double distance = across + (0.5 * off) + (0.3 * (box.Top - dot.Bottom));
+                if (across < 0.25 * height && distance < best) (best, nearest) = (distance, letter);
+            }
+
+            if (nearest is null) continue;
+            nearest.AddRange(letters[i]);
+            letters.RemoveAt(i);
+        }
     }
 
     public static LetterBox Box(IEnumerable<InkPiece> letter) => letter.Select(piece => piece.Box).Aggregate((a, b) => a.Union(b));

@@ -28,14 +28,23 @@ static class PageAnalysis
         int radius = Math.Clamp(Math.Min(page.Width, page.Height) / 16, 8, 40);
         var geometry = new PageGeometry((double)factor * first, fullWidth, fullHeight, turns, Straightening.None);
         Image smooth = Denoising.Gaussian(page, 0.8), background = Illumination.Background(smooth, radius, polarity);
-        WritingSize? size = WritingSize.Of(InkMap.Of(smooth, background, radius, polarity, paper));
+        InkMap map = InkMap.Of(smooth, background, radius, polarity, paper: null);
+        WritingSize? size = WritingSize.Of(paper is null ? map : map.Within(paper));
+        if (paper is not null && (size is null || WritingSize.Alike(map.Beside(paper), size) > Math.Max(1, WritingSize.Alike(map.Within(paper), size) / 8)))
+        {
+            // What is dark holds writing too: it is a shadow.
+            paper = null;
+            polarity = PolarityEstimate.Detect(page, paper);
+            size = WritingSize.Of(InkMap.Of(smooth, radius, 0, polarity, paper));
+        }
+
         if (size is null) return Empty(page, geometry, polarity);
 
         double scale = Scale(size, source, first), ratio = scale * first;
         page = scale < 1 ? BoxReduction.Reduce(source, (int)Math.Round(1 / scale))
             : scale > 1 ? source.Resize((int)(source.Width * scale), (int)(source.Height * scale), Interpolation.Bicubic) : source;
         geometry = geometry with { Scale = factor / scale };
-        InkMap map = InkMap.Of(page, (int)Math.Ceiling(3 * size.StrokeWidth * ratio), 0.7, polarity, paper);
+        map = InkMap.Of(page, (int)Math.Ceiling(3 * size.StrokeWidth * ratio), 0.7, polarity, paper);
         size = WritingSize.Of(map);
         if (size is null) return Empty(page, geometry, polarity);
         var ink = new InkMask(page.Width, page.Height, SoftInk.Of(map, size, out byte[] dark));

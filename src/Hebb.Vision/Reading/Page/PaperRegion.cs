@@ -37,15 +37,49 @@ sealed class PaperRegion
         return new PaperRegion(Inside(parts.Labels, largest + 1, width, height), width, height);
     }
 
-    /// <summary>Sets to 0 what lies outside of the sheet or at its edge.</summary>
-    public void Apply(Span<byte> plane, int width, int height)
+    /// <summary>Sets to 0 what lies outside of the sheet.</summary>
+    public void Apply(Span<byte> plane, int width, int height) => Clear(plane, width, height, isOutside: true);
+
+    /// <summary>Sets to 0 what lies on the sheet.</summary>
+    public void ApplyOutside(Span<byte> plane, int width, int height) => Clear(plane, width, height, isOutside: false);
+
+    /// <summary>Removes the components of a mask that reach the edge of the sheet.</summary>
+    public void RemoveAtEdge(Span<byte> mask, int width, int height)
+    {
+        var components = ConnectedComponents.Label(mask, width, height, inkIsBelow: false);
+        var isAtEdge = new bool[components.Count + 1];
+        ReadOnlySpan<int> labels = components.Labels;
+        for (int y = 0, i = 0; y < height; y++)
+        {
+            for (int x = 0; x < width; x++, i++)
+            {
+                if (labels[i] != 0 && IsAtEdge(x, y, width, height)) isAtEdge[labels[i]] = true;
+            }
+        }
+
+        isAtEdge[0] = false;
+        for (int i = 0; i < mask.Length; i++)
+        {
+            if (isAtEdge[labels[i]]) mask[i] = 0;
+        }
+    }
+
+    // In one of its cells that has a neighbour outside.
+    bool IsAtEdge(int x, int y, int width, int height)
+    {
+        int column = Math.Min(columns - 1, x * columns / width), row = Math.Min(rows - 1, y * rows / height);
+        return !(isPaper[(row * columns) + Math.Max(0, column - 1)] && isPaper[(row * columns) + Math.Min(columns - 1, column + 1)]
+            && isPaper[(Math.Max(0, row - 1) * columns) + column] && isPaper[(Math.Min(rows - 1, row + 1) * columns) + column]);
+    }
+
+    void Clear(Span<byte> plane, int width, int height, bool isOutside)
     {
         for (int y = 0; y < height; y++)
         {
             int row = Math.Min(rows - 1, y * rows / height) * columns;
             for (int x = 0; x < width; x++)
             {
-                if (!isPaper[row + Math.Min(columns - 1, x * columns / width)]) plane[(y * width) + x] = 0;
+                if (isPaper[row + Math.Min(columns - 1, x * columns / width)] != isOutside) plane[(y * width) + x] = 0;
             }
         }
     }
@@ -92,7 +126,7 @@ sealed class PaperRegion
         return between > Softness * edge;
     }
 
-    // The sheet with what it surrounds, less one pixel at its edge: what can be reached from the sides of the image is outside.
+    // The sheet with what it surrounds: what can be reached from the sides of the image is outside.
     static bool[] Inside(ReadOnlySpan<int> labels, int sheet, int width, int height)
     {
         var outside = new bool[width * height];
@@ -120,21 +154,6 @@ sealed class PaperRegion
             if (i < (height - 1) * width) open.Push(i + width);
         }
 
-        var inside = new bool[width * height];
-        for (int y = 0; y < height; y++)
-        {
-            for (int x = 0; x < width; x++)
-            {
-                bool isInside = true;
-                for (int v = Math.Max(0, y - 1); v <= Math.Min(height - 1, y + 1); v++)
-                {
-                    for (int u = Math.Max(0, x - 1); u <= Math.Min(width - 1, x + 1); u++) isInside &= !outside[(v * width) + u];
-                }
-
-                inside[(y * width) + x] = isInside;
-            }
-        }
-
-        return inside;
+        return Array.ConvertAll(outside, isOutside => !isOutside);
     }
 }

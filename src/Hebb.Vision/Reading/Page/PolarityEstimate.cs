@@ -32,8 +32,8 @@ public static class PolarityEstimate
             Image closed = Morphology.Close(small, radius, radius), opened = Morphology.Open(small, radius, radius);
             long dark = Energy(closed.Pixels, small.Pixels, noise, small.Width, small.Height, paper), light = Energy(small.Pixels, opened.Pixels, noise, small.Width, small.Height, paper);
 
-            // The first squares that swallow anything say most.
-            sum += (dark - light) / (double)radius;
+            // The first squares that swallow anything say most; a twentieth of a level on average is nothing.
+            sum += (dark - light) / (dark + light + (0.05 * small.Pixels.Length)) / radius;
         }
 
         return sum < 0 ? InkPolarity.WhiteInkOnBlack : InkPolarity.BlackInkOnWhite;

@@ -13,8 +13,9 @@ static class SoftInk
     {
         int width = map.Width, height = map.Height;
         mask = map.Above((int)Math.Max(8, 0.28 * size.Contrast), 4);
-        int longest = (int)Math.Max(6 * size.BodyHeight, 30 * size.StrokeWidth), thickest = (int)Math.Ceiling(1.6 * size.StrokeWidth) + 1;
-        RuledLines.Remove(mask, map.Strength, width, height, longest, longest, thickest);
+        int across = LeastRule(size, width), down = LeastRule(size, height), thickest = (int)Math.Ceiling(1.6 * size.StrokeWidth) + 1;
+        RuledLines.Remove(mask, map.Strength, width, height, across, down, thickest);
+        map.RemoveAtEdge(mask);
         var components = ConnectedComponents.Label(mask, width, height, inkIsBelow: false);
         var found = new ComponentStatistics(components, map.Strength, mask);
         var isWriting = new bool[components.Count + 1];
@@ -40,6 +41,10 @@ static class SoftInk
 
         return ink;
     }
+
+    // Longer than any stroke of a letter; on a strip of paper, nearly as long as it.
+    static int LeastRule(WritingSize size, int side) =>
+        (int)Math.Min(Math.Max(6 * size.BodyHeight, 30 * size.StrokeWidth), Math.Max(2.5 * size.BodyHeight, 0.8 * side));
 
     // By one pixel to each side.
     static void Grow(int[] labels, int width, int height)

@@ -27,11 +27,27 @@ sealed record WritingSize(double Contrast, double StrokeWidth, double BodyHeight
         return new WritingSize(contrast, pen, height > 0 ? height : 5 * pen);
     }
 
+    /// <summary>How many strokes there are that are dark against the grain of the paper and as wide as those of another measurement.</summary>
+    public static int Alike(InkMap map, WritingSize other)
+    {
+        byte[] mask = map.Above((int)Math.Max(Least, 0.45 * other.Contrast), Deviations);
+        RemoveRules(mask, map);
+        ComponentStatistics found = Statistics(map, mask);
+        return Enumerable.Range(0, found.Components.Count).Count(k =>
+        {
+            LetterBox box = found.Components.Boxes[k];
+            double deviation = map.Floor.DeviationAt((box.Left + box.Right) / 2, (box.Top + box.Bottom) / 2);
+            return IsStroke(found, k) && found.Contrast[k] >= Math.Max(0.6 * other.Contrast, 14 * deviation)
+                && found.StrokeWidth[k] > 0.6 * other.StrokeWidth && found.StrokeWidth[k] < 1.6 * other.StrokeWidth && box.Height > 0.5 * other.BodyHeight && box.Height < 2 * other.BodyHeight;
+        });
+    }
+
     // Those across much of the page; the size of letters is not known yet.
     static void RemoveRules(byte[] mask, InkMap map)
     {
         int thickness = Math.Max(1, Math.Max(map.Width, map.Height) / 110);
         RuledLines.Remove(mask, map.Strength, map.Width, map.Height, (int)(0.35 * map.Width), (int)(0.35 * map.Height), thickness);
+        map.RemoveAtEdge(mask);
     }
 
     static ComponentStatistics Statistics(InkMap map, byte[] mask) => new(ConnectedComponents.Label(mask, map.Width, map.Height, inkIsBelow: false), map.Strength, mask);

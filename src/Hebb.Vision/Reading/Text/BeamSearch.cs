@@ -5,10 +5,10 @@ namespace Hebb.Vision.Reading.Text;
 /// <summary>Finds the best reading of a line: which atoms make which characters, and where the spaces are.</summary>
 sealed class BeamSearch
 {
-    const int Width = 48;
+    const int Width = 24;
 
     // What is so much worse than the best at its place is dropped.
-    const double Margin = 16;
+    const double Margin = 10;
 
     readonly LineLattice lattice;
     readonly GapModel gaps;

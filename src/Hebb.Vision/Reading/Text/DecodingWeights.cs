@@ -4,13 +4,13 @@ namespace Hebb.Vision.Reading.Text;
 sealed record DecodingWeights
 {
     /// <summary>Of the language model's log-probability.</summary>
-    public double Language { get; init; } = 0.55;
+    public double Language { get; init; } = 0.6;
 
     /// <summary>What every space gets back.</summary>
     public double SpaceBonus { get; init; }
 
     /// <summary>What every character gets back for what the language model takes from it, so that long readings are not worse than short ones.</summary>
-    public double Character { get; init; } = 1.2;
+    public double Character { get; init; } = 1.4;
 
     /// <summary>How much more a character counts with each further atom: one of two atoms competes with two of one.</summary>
     public double Atom { get; init; } = 0.5;

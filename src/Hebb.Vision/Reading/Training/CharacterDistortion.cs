@@ -3,15 +3,15 @@ using Hebb.Vision.Reading.Characters;
 namespace Hebb.Vision.Reading.Training;
 
 /// <summary>
-/// Draws a character anew as another hand, pen and camera would: turned, slanted, stretched, bent, thicker or thinner, blurred, noisy, with a gap, a cut stroke or a piece of its neighbour. Half of the
-/// time it goes through <see cref="CropNormalizer"/> as a piece of a page of any size, so that training sees what reading makes.
+/// Draws a character anew as another hand, pen and camera would: turned, slanted, stretched, bent, thicker or thinner, blurred, noisy, with a gap, a cut stroke or a piece of its neighbour. Two times
+/// out of three it goes through <see cref="CropNormalizer"/> as a piece of a page of any size, so that training sees what reading makes.
 /// </summary>
 /// <param name="strength">1 for training; 0 changes nothing but the way through the normaliser.</param>
 /// <remarks>Simard, Steinkraus and Platt: Best practices for convolutional neural networks (2003), for the elastic part.</remarks>
 sealed class CharacterDistortion(double strength)
 {
     const int Side = CharacterCrop.Side, Knots = 5;
-    const float Spacing = Side / (Knots - 1f);
+    const float Spacing = Side / (Knots - 1f), NormalizedShare = 0.65f;
 
     readonly float[] source = new float[CharacterCrop.Area], other = new float[CharacterCrop.Area];
     readonly float[] bendX = new float[Knots * Knots], bendY = new float[Knots * Knots];
@@ -24,7 +24,7 @@ sealed class CharacterDistortion(double strength)
     {
         Prepare(ink, neighbour, random);
         Affine map = Map(random);
-        return random.NextSingle() < 0.5f ? Directly(map, random) : ThroughTheNormalizer(map, random);
+        return random.NextSingle() < NormalizedShare ? ThroughTheNormalizer(map, random) : Directly(map, random);
     }
 
     // What happens to the ink before it is moved: thickness, cuts, gaps, a neighbour's piece.

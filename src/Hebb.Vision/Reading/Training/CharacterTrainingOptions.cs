@@ -13,7 +13,7 @@ sealed record CharacterTrainingOptions
     public ulong Seed { get; init; } = 1;
 
     /// <summary>How many epochs.</summary>
-    public int Epochs { get; init; } = 40;
+    public int Epochs { get; init; } = 28;
 
     /// <summary>How many distorted characters an epoch has.</summary>
     public int EpochLength { get; init; } = 38_400;
