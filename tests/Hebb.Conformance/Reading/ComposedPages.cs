@@ -67,7 +67,7 @@ static class ComposedPages
     static Image Capitals(GlyphLibrary glyphs, string[] text, double gap, Generator random)
     {
         double height = random.Between(50, 110), step = height * random.Between(1.7, 2.3);
-        double longest = text.Max(line => line.Length) * height * (0.8 + gap);
+        double longest = text.Max(line => line.Length) * height * (1.05 + gap);
         if (longest > Width - 200) (height, step) = (height * (Width - 200) / longest, step * (Width - 200) / longest);
         int rows = (int)(200 + (step * text.Length));
         var mask = new InkMask(Width, rows, new byte[Width * rows]);
