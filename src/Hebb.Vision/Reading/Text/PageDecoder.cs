@@ -1,5 +1,6 @@
 using Hebb.Vision.Reading.Characters;
 using Hebb.Vision.Reading.Language;
+using Hebb.Vision.Reading.Lines;
 using Hebb.Vision.Reading.Page;
 
 namespace Hebb.Vision.Reading.Text;
@@ -29,12 +30,15 @@ sealed class PageDecoder
     /// <param name="reader">The network.</param>
     /// <param name="model">The language model; null: every character is read by itself.</param>
     /// <param name="alphabet">The characters that may come out.</param>
+    /// <param name="lineReader">Reads the lines that hold doubtful words as a whole, too; null: it does not help.</param>
     /// <param name="weights">The weights of the search; null: the default.</param>
     public static IReadOnlyList<IReadOnlyList<TextWord>> Read(
-        IReadOnlyList<PageLine> lines, ICharacterReader reader, ILanguageModel? model, Alphabet alphabet = Alphabet.All, DecodingWeights? weights = null)
+        IReadOnlyList<PageLine> lines, ICharacterReader reader, ILanguageModel? model, Alphabet alphabet = Alphabet.All, LineReader? lineReader = null, DecodingWeights? weights = null)
     {
         var decoder = new PageDecoder(lines, reader, alphabet, model == null, weights ?? DecodingWeights.Default);
-        return decoder.Read(model);
+        IReadOnlyList<IReadOnlyList<TextWord>> cut = decoder.Read(model);
+        if (lineReader == null) return cut;
+        return [.. cut.Select((words, i) => words.All(word => word.Confidence >= Sure) ? words : WordChoice.Choose(words, WordChoice.ReadWhole(lines[i], lineReader, model, alphabet), model))];
     }
 
     IReadOnlyList<IReadOnlyList<TextWord>> Read(ILanguageModel? model)
