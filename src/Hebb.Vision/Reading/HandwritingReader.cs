@@ -1,6 +1,7 @@
 using Hebb.Images;
 using Hebb.Vision.Reading.Characters;
 using Hebb.Vision.Reading.Language;
+using Hebb.Vision.Reading.Lines;
 using Hebb.Vision.Reading.Page;
 using Hebb.Vision.Reading.Text;
 
@@ -21,12 +22,17 @@ public sealed class HandwritingReader
     /// <summary>The files of a folder that <c>hebb train-reader</c> writes.</summary>
     internal const string CharactersFile = "characters.safetensors", LinesFile = "lines.safetensors", LanguageFile = "letters.bin";
 
-    static readonly Lazy<HandwritingReader> Shipped = new(() => new HandwritingReader(CharacterNetwork.Load(), CharacterLanguageModel.Load()));
+    const double Sure = 0.9;
+
+    static readonly Lazy<HandwritingReader> Shipped = new(() => new HandwritingReader(CharacterNetwork.Load(), CharacterLanguageModel.Load(), LineReader.Load));
 
     readonly ICharacterReader characters;
     readonly ILanguageModel language;
 
-    internal HandwritingReader(ICharacterReader characters, ILanguageModel language) => (this.characters, this.language) = (characters, language);
+    // Pages on which every letter stands apart do without it.
+    readonly Lazy<LineReader> lines;
+
+    internal HandwritingReader(ICharacterReader characters, ILanguageModel language, Func<LineReader> lines) => (this.characters, this.language, this.lines) = (characters, language, new Lazy<LineReader>(lines));
 
     /// <summary>The reader that comes with the library; it is loaded once.</summary>
     public static HandwritingReader Load() => Shipped.Value;
@@ -63,6 +69,12 @@ public sealed class HandwritingReader
     PageReading Turned(Image image, int turns, ReadingOptions options)
     {
         PageLayout layout = PageAnalysis.Analyze(image, turns);
-        return new PageReading(layout, PageDecoder.Read(layout.Lines, characters, options.LanguageModel ? language : null, options.Alphabet));
+        ILanguageModel? model = options.LanguageModel ? language : null;
+        IReadOnlyList<IReadOnlyList<TextWord>> words = PageDecoder.Read(layout.Lines, characters, model, options.Alphabet);
+        return new PageReading(layout, options.LineReader ? [.. words.Select((line, i) => WithLineReader(line, layout.Lines[i], model, options.Alphabet))] : words);
     }
+
+    // A line whose every word is sure needs no second reading.
+    IReadOnlyList<TextWord> WithLineReader(IReadOnlyList<TextWord> words, PageLine line, ILanguageModel? model, Alphabet alphabet) =>
+        words.All(word => word.Confidence >= Sure) ? words : WordChoice.Choose(words, WordChoice.ReadWhole(line, lines.Value, model, alphabet), model);
 }
