@@ -6,7 +6,7 @@ namespace Hebb.Vision.Reading.Page;
 static class SoftInk
 {
     // Of the darkness of the stroke nearby.
-    const double Faint = 0.42, FaintDot = 0.6;
+    const double Faint = 0.42, FaintDot = 0.66;
     const double Paper = 0.22, Full = 0.78;
 
     /// <summary>Makes it of the components that are dark enough to be writing.</summary>
