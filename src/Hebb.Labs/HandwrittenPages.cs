@@ -35,5 +35,5 @@ static class HandwrittenPages
 
     /// <summary>Pages on which every second word is larger than the others, more and more.</summary>
     public static IEnumerable<(string Name, DrawnPage Page)> FarApart(bool isQuick) =>
-        (isQuick ? [3.0] : new[] { 1, 1.5, 2, 3, 4 }).Select(ratio => ($"every second word {ratio:0.0} × as large", new PenPage { Text = "BIG AND\nSMALL WORDS", WordSizes = [ratio, 1, 1, ratio], LetterHeight = 60, LineHeight = 1 + (1.1 * ratio), Start = (120, 120 + (60 * ratio)), Height = 1000, Shadow = 0.2 }.Draw()));
+        (isQuick ? [3.0] : new[] { 1.0, 2, 3, 4, 6 }).Select(ratio => ($"every second word {ratio:0.0} × as large", new PenPage { Text = "BIG AND\nSMALL WORDS", WordSizes = [ratio, 1, 1, ratio], LetterHeight = 46, LineHeight = 1 + (1.1 * ratio), Start = (120, 120 + (46 * ratio)), Height = 1000, Shadow = 0.2 }.Draw()));
 }

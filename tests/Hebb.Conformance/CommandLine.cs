@@ -17,7 +17,7 @@ public static class CommandLine
                Hebb.Conformance fuzz DIR [--count N] [--seed N] [--format NAME]
                Hebb.Conformance shapes [--count N] [--seed N]
                Hebb.Conformance training [--save FILE] [--against FILE] [--tolerance X]
-               Hebb.Conformance reading DIR [--part pages|stress|textures] [--only TEXT] [--show yes|no]
+               Hebb.Conformance reading DIR [--part pages|stress|textures|composed] [--only TEXT] [--show yes|no] [--save DIR]
 
           golden DIR       runs every case of the folder's manifest.json against Hebb
           --dtype TYPE     compute in Float64, in Float32, or in both (the default); a case passes when every run of it does
@@ -42,9 +42,10 @@ public static class CommandLine
 
           reading DIR      reads the folder's photographs, whose text its transcriptions.json says, with and without the language model, then under stress (blur, noise, shadow,
                            turned, scaled, compressed, inverted, coloured ink), then twenty textures without writing: error rates against their limits
-          --part PART      only that: pages, stress or textures
+          --part PART      only that: pages, stress, textures, or composed: DIR is then the folder of data sets, of whose held-back handwriting pages are composed
           --only TEXT      only photographs whose name holds that text; with --part stress the stresses
           --show yes       prints what was read
+          --save DIR       with --part composed: only writes the composed pages there
         """;
 
     public static int Run(string[] args, TextWriter output, TextWriter errors)
@@ -172,13 +173,15 @@ public static class CommandLine
     static int Read(string folder, string[] options, TextWriter output, TextWriter errors)
     {
         string? part = null, only = null;
+        string? save = null;
         bool shows = false;
         for (int i = 0; i < options.Length; i += 2)
         {
             if (i + 1 == options.Length) return Wrong(errors, $"{options[i]} needs a value");
             bool isKnown = options[i] switch
             {
-                "--part" => (part = options[i + 1]) is "pages" or "stress" or "textures",
+                "--part" => (part = options[i + 1]) is "pages" or "stress" or "textures" or "composed",
+                "--save" => (save = options[i + 1]) is not null,
                 "--only" => (only = options[i + 1]) is not null,
                 "--show" => (shows = options[i + 1] == "yes") || options[i + 1] == "no",
                 _ => false,
@@ -186,6 +189,7 @@ public static class CommandLine
             if (!isKnown) return Wrong(errors, $"'{options[i]} {options[i + 1]}' is not understood");
         }
 
+        if (part is "composed") return Composed(folder, only, save, shows, output);
         IReadOnlyList<SamplePage> pages = SamplePage.In(folder);
         int passed = 0, failed = 0;
         if (part is null or "pages") Count(ReadingGate.Pages([.. pages.Where(page => only is null || page.Name.Contains(only, StringComparison.OrdinalIgnoreCase))], output, shows));
@@ -195,6 +199,20 @@ public static class CommandLine
         return failed == 0 ? 0 : 1;
 
         void Count((int Passed, int Failed) result) => (passed, failed) = (passed + result.Passed, failed + result.Failed);
+    }
+
+    static int Composed(string folder, string? only, string? save, bool shows, TextWriter output)
+    {
+        if (save is not null)
+        {
+            Directory.CreateDirectory(save);
+            foreach ((string name, _, _, Func<Hebb.Images.Image> make) in ComposedPages.All(folder)) make().Save(Path.Combine(save, name.Replace(' ', '-') + ".png"));
+            return 0;
+        }
+
+        (int passed, int failed) = ReadingGate.Composed(folder, only, output, shows);
+        output.WriteLine($"{passed} passed, {failed} failed");
+        return failed == 0 ? 0 : 1;
     }
 
     static int Golden(string folder, string[] options, TextWriter output, TextWriter errors)

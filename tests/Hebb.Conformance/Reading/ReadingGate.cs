@@ -70,6 +70,32 @@ static class ReadingGate
         return limits.Result;
     }
 
+    /// <summary>Reads pages composed of handwriting that was held back, with each of the two readers and with both.</summary>
+    public static (int Passed, int Failed) Composed(string data, string? only, TextWriter output, bool showText)
+    {
+        HandwritingReader reader = HandwritingReader.Load();
+        var sums = new SortedDictionary<string, (TextErrors Cut, TextErrors Both)>(StringComparer.Ordinal);
+        output.WriteLine($"{"page",-16} {"kind",-18} {"letters",8} {"both",8} {"spaces",7} {"lines",6} {"ms",6}");
+        foreach ((string name, string kind, string written, Func<Image> make) in ComposedPages.All(data))
+        {
+            if (only is not null && !name.Contains(only, StringComparison.OrdinalIgnoreCase) && !kind.Contains(only, StringComparison.OrdinalIgnoreCase)) continue;
+            Image image = make();
+            var page = new SamplePage(name, kind, written);
+            TextErrors cut = Errors(reader, image, page, new ReadingOptions { LineReader = false }, out _, out _), both = Errors(reader, image, page, new ReadingOptions(), out string text, out double milliseconds);
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-16} {kind,-18} {cut.CharacterErrorRate,8:P1} {both.CharacterErrorRate,8:P1} {both.SpaceEdits,7} {both.LineEdits,6} {milliseconds,6:F0}"));
+            if (showText) output.WriteLine($"    {text.ReplaceLineEndings("\n    ")}");
+            (TextErrors cutSum, TextErrors bothSum) = sums.GetValueOrDefault(kind);
+            sums[kind] = (cutSum + cut, bothSum + both);
+        }
+
+        foreach ((string kind, (TextErrors cut, TextErrors both)) in sums) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"all",-16} {kind,-18} {cut.CharacterErrorRate,8:P1} {both.CharacterErrorRate,8:P1}"));
+        TextErrors allCut = sums.Values.Aggregate(default(TextErrors), (sum, one) => sum + one.Cut), allBoth = sums.Values.Aggregate(default(TextErrors), (sum, one) => sum + one.Both);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"all",-16} {"",-18} {allCut.CharacterErrorRate,8:P1} {allBoth.CharacterErrorRate,8:P1}"));
+        var limits = new Limits(output);
+        limits.AtMost("error with both readers, less that with letters alone", allBoth.CharacterErrorRate - allCut.CharacterErrorRate, 0);
+        return limits.Result;
+    }
+
     /// <summary>Reads images without writing: together they may give so many characters.</summary>
     public static (int Passed, int Failed) Empty(TextWriter output)
     {

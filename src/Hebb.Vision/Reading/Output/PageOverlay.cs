@@ -19,10 +19,10 @@ static class PageOverlay
         for (int i = 0; i < page.Lines.Count; i++)
         {
             TextLine line = page.Lines[i];
-            double label = Label(line);
+            double label = Label(line.Words.SelectMany(word => word.Characters));
             LetterBox around = Grown(line.Box, 3 * thickness);
             painter.Frame(around, Math.Max(1, thickness / 2), lineColor);
-            foreach (TextWord word in line.Words) Draw(painter, word, thickness, label);
+            foreach (TextWord word in line.Words) Draw(painter, word, thickness, Label(word.Characters));
             painter.Text((i + 1).ToString(CultureInfo.InvariantCulture), Math.Max(0, around.Left - (int)(1.8 * label)), (around.Top + around.Bottom + (int)label) / 2, 0.8 * label, lineColor);
         }
 
@@ -48,9 +48,9 @@ static class PageOverlay
     }
 
     // A third of the letters' height: of most lines that fits between them and the line above.
-    static double Label(TextLine line)
+    static double Label(IEnumerable<TextCharacter> characters)
     {
-        int[] heights = [.. line.Words.SelectMany(word => word.Characters).Select(one => one.Box.Height).Order()];
+        int[] heights = [.. characters.Select(one => one.Box.Height).Order()];
         return heights.Length == 0 ? MinLabel : Math.Clamp(LabelHeight * heights[heights.Length / 2], MinLabel, MaxLabel);
     }
 

@@ -7,9 +7,12 @@ sealed class InkMap
 {
     readonly byte[] strength;
 
+    // The deviation of the paper's own darkness at each pixel, in eighths.
+    readonly byte[] grain;
     readonly PaperRegion? paper;
 
-    InkMap(int width, int height, byte[] strength, NoiseFloor floor, PaperRegion? paper) => (Width, Height, this.strength, Floor, this.paper) = (width, height, strength, floor, paper);
+    InkMap(int width, int height, byte[] strength, byte[] grain, NoiseFloor floor, PaperRegion? paper) =>
+        (Width, Height, this.strength, this.grain, Floor, this.paper) = (width, height, strength, grain, floor, paper);
 
     public int Width { get; }
 
@@ -38,7 +41,7 @@ sealed class InkMap
         for (int i = 0; i < darkness.Length; i++) darkness[i] = (byte)(255 - darkness[i]);
         int width = grey.Width, height = grey.Height;
         var floor = new NoiseFloor(darkness, width, height, Math.Max(24, 3 * radius));
-        var strength = new byte[darkness.Length];
+        byte[] strength = new byte[darkness.Length], grain = new byte[darkness.Length];
         ReadOnlySpan<byte> light = background.Pixels;
         byte[] gain = Glare(light, polarity);
         float[] median = new float[width], deviation = new float[width];
@@ -49,10 +52,12 @@ sealed class InkMap
             Span<byte> to = strength.AsSpan(y * width, width);
             ReadOnlySpan<byte> lightRow = light.Slice(y * width, width);
             for (int x = 0; x < to.Length; x++) to[x] = (byte)Math.Min(255, (Math.Max(0, from[x] - (int)median[x]) * gain[lightRow[x]]) >> 4);
+            Span<byte> grainRow = grain.AsSpan(y * width, width);
+            for (int x = 0; x < grainRow.Length; x++) grainRow[x] = (byte)Math.Min(255, (int)(deviation[x] * gain[lightRow[x]] / 2));
         }
 
         paper?.Apply(strength, width, height);
-        return new InkMap(width, height, strength, floor, paper);
+        return new InkMap(width, height, strength, grain, floor, paper);
     }
 
     // In glare, ink gets lighter as paper gets near to white: in sixteenths, how much must be made good for each brightness of the paper.
@@ -78,14 +83,11 @@ sealed class InkMap
     public byte[] Above(int least, double deviations)
     {
         var mask = new byte[strength.Length];
-        float[] median = new float[Width], deviation = new float[Width];
-        for (int y = 0; y < Height; y++)
+        int eighths = (int)Math.Round(deviations * 16);
+        ReadOnlySpan<byte> dark = strength, paperGrain = grain;
+        for (int i = 0; i < mask.Length; i++)
         {
-            Floor.Row(y, median, deviation);
-            for (int x = 0, i = y * Width; x < Width; x++, i++)
-            {
-                if (strength[i] >= least && strength[i] >= deviations * deviation[x]) mask[i] = 255;
-            }
+            if (dark[i] >= least && dark[i] * 128 >= eighths * paperGrain[i]) mask[i] = 255;
         }
 
         return mask;
@@ -96,7 +98,7 @@ sealed class InkMap
     {
         byte[] outside = [.. strength];
         sheet.ApplyOutside(outside, Width, Height);
-        return new InkMap(Width, Height, outside, Floor, paper: null);
+        return new InkMap(Width, Height, outside, grain, Floor, paper: null);
     }
 
     /// <summary>The map of the sheet alone.</summary>
@@ -104,7 +106,7 @@ sealed class InkMap
     {
         byte[] inside = [.. strength];
         sheet.Apply(inside, Width, Height);
-        return new InkMap(Width, Height, inside, Floor, sheet);
+        return new InkMap(Width, Height, inside, grain, Floor, sheet);
     }
 
     /// <summary>Removes from a mask what reaches the edge of the sheet.</summary>

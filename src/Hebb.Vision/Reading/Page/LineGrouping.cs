@@ -6,7 +6,7 @@ static class LineGrouping
     // In heights of letters: how far apart the letters of a line may stand, how much a letter may jump, and what a small piece is.
     const double Reach = 9, Jump = 0.8, Small = 0.5;
 
-    public static List<PageLine> Group(IReadOnlyList<InkPiece> pieces, double bodyHeight, double strokeWidth, int width)
+    public static List<PageLine> Group(IReadOnlyList<InkPiece> pieces, double bodyHeight, double strokeWidth)
     {
         double[] local = LocalHeights(pieces, bodyHeight);
         int[] letters = [.. Enumerable.Range(0, pieces.Count).Where(i => Math.Max(pieces[i].Box.Height, 0.7 * pieces[i].Box.Width) >= Small * local[i]).OrderBy(i => MiddleX(pieces[i]))];
@@ -17,7 +17,7 @@ static class LineGrouping
         foreach (int i in letters) isLetter[i] = true;
         List<PageLine> found = [.. lines.Select(line => Describe(line, strokeWidth, slope))];
         Attach(found, [.. Enumerable.Range(0, pieces.Count).Where(i => !isLetter[i]).Select(i => pieces[i])]);
-        return [.. found.OrderBy(line => line.Baseline.At(width / 2.0))];
+        return ReadingOrder.Arrange(found);
     }
 
     /// <summary>The slope of most of the lines: rows down for one column to the right.</summary>

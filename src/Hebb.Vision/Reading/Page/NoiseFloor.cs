@@ -52,22 +52,24 @@ sealed class NoiseFloor
     {
         double v = Math.Clamp(((y + 0.5) / block) - 0.5, 0, rows - 1);
         int upper = (int)v, lower = Math.Min(rows - 1, upper + 1);
-        float down = (float)(v - upper);
-        for (int x = 0; x < median.Length; x++)
-        {
-            float u = Math.Clamp(((x + 0.5f) / block) - 0.5f, 0, columns - 1);
-            int left = (int)u, right = Math.Min(columns - 1, left + 1);
-            float across = u - left;
-            median[x] = At(medians, upper, lower, left, right, down, across);
-            deviation[x] = At(deviations, upper, lower, left, right, down, across);
-        }
+        Row(medians, upper, lower, (float)(v - upper), median);
+        Row(deviations, upper, lower, (float)(v - upper), deviation);
     }
 
-    float At(float[] grid, int upper, int lower, int left, int right, float down, float across)
+    // Down between two rows of parts first, then along from part to part.
+    void Row(float[] grid, int upper, int lower, float down, Span<float> to)
     {
-        float above = (grid[(upper * columns) + left] * (1 - across)) + (grid[(upper * columns) + right] * across);
-        float below = (grid[(lower * columns) + left] * (1 - across)) + (grid[(lower * columns) + right] * across);
-        return (above * (1 - down)) + (below * down);
+        ReadOnlySpan<float> above = grid.AsSpan(upper * columns, columns), below = grid.AsSpan(lower * columns, columns);
+        int first = Math.Min(to.Length, block / 2);
+        float value = above[0] + ((below[0] - above[0]) * down);
+        to[..first].Fill(value);
+        for (int i = 0, x = first; x < to.Length; i++)
+        {
+            int next = Math.Min(columns - 1, i + 1), end = next == i ? to.Length : Math.Min(to.Length, x + block);
+            float target = above[next] + ((below[next] - above[next]) * down), step = (target - value) / block;
+            for (int k = 0; x < end; x++, k++) to[x] = value + (k * step);
+            value = target;
+        }
     }
 
     static double Quantile(ReadOnlySpan<int> counts, double rank)

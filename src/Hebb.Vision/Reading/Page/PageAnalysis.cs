@@ -45,7 +45,7 @@ static class PageAnalysis
             : scale > 1 ? source.Resize((int)(source.Width * scale), (int)(source.Height * scale), Interpolation.Bicubic) : source;
         geometry = geometry with { Scale = factor / scale };
         map = InkMap.Of(page, (int)Math.Ceiling(3 * size.StrokeWidth * ratio), 0.7, polarity, paper);
-        size = WritingSize.Of(map);
+        size = WritingSize.Of(map, size.Contrast);
         if (size is null) return Empty(page, geometry, polarity);
         var ink = new InkMask(page.Width, page.Height, SoftInk.Of(map, size, out byte[] dark));
         List<PageLine> lines = Lines(ink, size);
@@ -64,7 +64,7 @@ static class PageAnalysis
     static List<PageLine> Lines(InkMask ink, WritingSize size)
     {
         List<InkPiece> pieces = PieceFinder.Find(ink, size);
-        return LineGrouping.Group(pieces, size.BodyHeight, size.StrokeWidth, ink.Width);
+        return LineGrouping.Group(pieces, size.BodyHeight, size.StrokeWidth);
     }
 
     // Of the work against the source: whole reductions, or an enlargement.

@@ -6,6 +6,7 @@ namespace Hebb.Vision.Reading.Page;
 static class SoftInk
 {
     // Of the darkness of the stroke nearby.
+    const double Faint = 0.42, FaintDot = 0.6;
     const double Paper = 0.22, Full = 0.78;
 
     /// <summary>Makes it of the components that are dark enough to be writing.</summary>
@@ -21,7 +22,10 @@ static class SoftInk
         var isWriting = new bool[components.Count + 1];
         for (int k = 0; k < components.Count; k++)
         {
-            isWriting[k + 1] = found.Contrast[k] >= 0.42 * size.Contrast;
+            // A full stop is as dark as the strokes; a faint speck is none.
+            LetterBox box = components.Boxes[k];
+            bool isDot = Math.Max(box.Width, box.Height) < 3 * size.StrokeWidth;
+            isWriting[k + 1] = found.Contrast[k] >= (isDot ? FaintDot : Faint) * size.Contrast;
         }
 
         // Neighbours of components take part in their soft edges.
@@ -49,22 +53,20 @@ static class SoftInk
     // By one pixel to each side.
     static void Grow(int[] labels, int width, int height)
     {
-        int[] above = new int[width], row = new int[width];
+        int[] from = [.. labels];
         for (int y = 0; y < height; y++)
         {
-            labels.AsSpan(y * width, width).CopyTo(row);
-            for (int x = 0; x < width; x++)
+            ReadOnlySpan<int> row = from.AsSpan(y * width, width);
+            ReadOnlySpan<int> above = y > 0 ? from.AsSpan((y - 1) * width, width) : row, below = y < height - 1 ? from.AsSpan((y + 1) * width, width) : row;
+            Span<int> to = labels.AsSpan(y * width, width);
+            for (int x = 0; x < to.Length; x++)
             {
-                int i = (y * width) + x;
-                if (labels[i] != 0) continue;
-                int label = above[x];
+                if (row[x] != 0) continue;
+                int label = above[x] != 0 ? above[x] : below[x];
                 if (label == 0 && x > 0) label = row[x - 1];
-                if (label == 0 && x + 1 < width) label = row[x + 1];
-                if (label == 0 && y + 1 < height) label = labels[i + width];
-                labels[i] = label;
+                if (label == 0 && x + 1 < row.Length) label = row[x + 1];
+                if (label != 0) to[x] = label;
             }
-
-            (above, row) = (row, above);
         }
     }
 }

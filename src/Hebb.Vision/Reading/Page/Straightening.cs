@@ -45,7 +45,8 @@ sealed record Straightening(double Left, double Top, double CentreX, double Cent
             (double x0, double y0) = ToSource(0.5, y + 0.5);
             (double x1, double y1) = ToSource(width + 0.5, y + 0.5);
             double stepX = (x1 - x0) / width, stepY = (y1 - y0) / width;
-            for (int x = 0; x < width; x++, i++) page[i] = PlaneSampling.Bilinear(source, sourceWidth, sourceHeight, x0 + (x * stepX) - 0.5, y0 + (x * stepY) - 0.5);
+            PlaneSampling.Row(source, sourceWidth, sourceHeight, x0 - 0.5, y0 - 0.5, stepX, stepY, page.AsSpan(i, width));
+            i += width;
         }
 
         return new InkMask(width, height, page);

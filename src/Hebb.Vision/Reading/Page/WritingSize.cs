@@ -15,8 +15,13 @@ sealed record WritingSize(double Contrast, double StrokeWidth, double BodyHeight
         byte[] mask = map.Above(Least, Deviations);
         RemoveRules(mask, map);
         double contrast = TypicalContrast(Statistics(map, mask));
-        if (contrast < Least) return null;
-        mask = map.Above((int)Math.Max(Least, 0.45 * contrast), Deviations);
+        return contrast < Least ? null : Of(map, contrast);
+    }
+
+    /// <summary>Measures it when the contrast is known.</summary>
+    public static WritingSize? Of(InkMap map, double contrast)
+    {
+        byte[] mask = map.Above((int)Math.Max(Least, 0.45 * contrast), Deviations);
         RemoveRules(mask, map);
         ComponentStatistics found = Statistics(map, mask);
         (double Width, double Height, double Weight)[] strokes = [.. Enumerable.Range(0, found.Components.Count).Where(k => IsStroke(found, k) && found.Contrast[k] > 0.6 * contrast)

@@ -13,7 +13,7 @@ sealed record CharacterTrainingOptions
     public ulong Seed { get; init; } = 1;
 
     /// <summary>How many epochs.</summary>
-    public int Epochs { get; init; } = 28;
+    public int Epochs { get; init; } = 14;
 
     /// <summary>How many distorted characters an epoch has.</summary>
     public int EpochLength { get; init; } = 38_400;
@@ -36,11 +36,3 @@ sealed record CharacterTrainingOptions
     /// <summary>Ends the training early, with an exception and without a file.</summary>
     public CancellationToken Stop { get; init; }
 }
-
-/// <summary>How far a training is.</summary>
-/// <param name="Epoch">How many epochs are done.</param>
-/// <param name="Epochs">How many there are.</param>
-/// <param name="Loss">The mean loss of the epoch, label smoothing included.</param>
-/// <param name="Valid">Measured on the characters to choose by, with the averaged weights.</param>
-/// <param name="Elapsed">The time since the beginning.</param>
-readonly record struct CharacterTrainingProgress(int Epoch, int Epochs, double Loss, CharacterScores? Valid, TimeSpan Elapsed);

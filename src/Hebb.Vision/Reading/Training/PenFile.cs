@@ -51,6 +51,6 @@ static class PenFile
             strokes[at++] = points;
         }
 
-        return new PenItem(json.GetProperty("text").GetString() ?? string.Empty, json.GetProperty("writer").GetInt32(), json.GetProperty("level").GetString() == "line", strokes);
+        return new PenItem(json.GetProperty("text").GetString() ?? string.Empty, json.GetProperty("writer").GetInt32(), json.GetProperty("level").GetString() == "line", strokes, json.TryGetProperty("style", out JsonElement style) ? style.GetString() ?? "unknown" : "unknown");
     }
 }

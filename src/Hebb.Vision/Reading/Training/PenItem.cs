@@ -5,4 +5,5 @@ namespace Hebb.Vision.Reading.Training;
 /// <param name="Writer">The number of its writer.</param>
 /// <param name="IsLine">Whether it is a line rather than a word.</param>
 /// <param name="Strokes">For each time the pen went down its points, x to the right and y down: x0, y0, x1, y1, … An x-height is about 20 units.</param>
-sealed record PenItem(string Text, int Writer, bool IsLine, float[][] Strokes);
+/// <param name="Style">How the writer writes: "print", "cursive", "mixed", "unknown".</param>
+sealed record PenItem(string Text, int Writer, bool IsLine, float[][] Strokes, string Style = "unknown");

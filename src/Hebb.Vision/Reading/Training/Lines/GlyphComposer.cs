@@ -14,7 +14,7 @@ sealed class GlyphComposer(GlyphLibrary library, IReadOnlyList<string> words)
     {
         string text = Text(random);
         // Of capitals the x-height is that of the small letters beside them would be.
-        double x = random.BetweenLogs(8, 22), uneven = random.Between(0, 0.12), gap = random.Bell() * 0.12, space = random.Between(0.55, 1.5), wave = random.Between(0, 0.25);
+        double x = random.BetweenLogs(8, 22), uneven = random.Between(0, 0.12), gap = random.Bell() * 0.12, space = random.Between(0.55, random.Happens(0.2) ? 4 : 1.5), wave = random.Between(0, 0.25);
         double slant = random.Happens(0.5) ? 0 : random.Bell() * 0.2, tall = random.BetweenLogs(0.85, 1.2), at = 2 * x, phase = random.Between(0, 6.28);
         var placed = new List<(Glyph Glyph, double Left, double Top, double Width, double Height)>(text.Length);
         foreach (char c in text)
@@ -86,7 +86,8 @@ sealed class GlyphComposer(GlyphLibrary library, IReadOnlyList<string> words)
     string Text(Generator random)
     {
         double kind = random.NextDouble();
-        if (kind < 0.5) return Capitals(random);
+        if (kind < 0.4) return Capitals(random);
+        if (kind < 0.52) return Spaced(random);
         if (kind < 0.68) return string.Join(' ', Words(random, random.NextInt(1, 4)));
         if (kind < 0.82) return Number(random);
         return Any(random);
@@ -99,6 +100,17 @@ sealed class GlyphComposer(GlyphLibrary library, IReadOnlyList<string> words)
         if (random.Happens(0.12)) text = $"{random.NextInt(1, 30)}{".):"[random.NextInt(0, 3)]} {text}";
         if (random.Happens(0.15)) text += Marks[random.NextInt(0, 7)];
         return text;
+    }
+
+    // Single characters and short codes with spaces between them: alphabets, lists of letters, "O0 1I 2Z 5S".
+    static string Spaced(Generator random)
+    {
+        double kind = random.NextDouble();
+        int groups = random.NextInt(2, 11), length = random.Happens(0.7) ? 1 : 2, first = kind < 0.6 ? 0 : kind < 0.75 ? 26 : 36, end = kind < 0.5 ? 26 : kind < 0.75 ? 36 : 62;
+        int start = random.NextInt(first, end);
+        bool isInOrder = random.Happens(0.4);
+        return string.Join(' ', Enumerable.Range(0, groups).Select(group => string.Concat(Enumerable.Range(0, length).Select(
+            _ => CharacterSet.All[isInOrder ? first + ((start - first + group) % (end - first)) : random.NextInt(first, end)]))));
     }
 
     static string Number(Generator random)

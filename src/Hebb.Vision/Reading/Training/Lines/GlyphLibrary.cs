@@ -16,27 +16,28 @@ sealed class GlyphLibrary
     /// <summary>The glyphs of a character.</summary>
     public IReadOnlyList<Glyph> this[char character] => glyphs[CharacterSet.IndexOf(character)];
 
-    /// <summary>Reads the training parts of the folders that are there; null when one is missing.</summary>
+    /// <summary>Reads one part of the folders that are there; null when one is missing.</summary>
     /// <param name="folder">The folder that holds them.</param>
-    public static GlyphLibrary? Read(string folder)
+    /// <param name="part">"train", "valid" or "test".</param>
+    public static GlyphLibrary? Read(string folder, string part = "train")
     {
         var library = new GlyphLibrary();
         foreach ((string name, string characters) in ((string, string)[])[
             ("chars36", CharacterSet.All[..36]), ("lower26", CharacterSet.All[36..62]), ("punctuation", CharacterSet.All[62..])])
         {
-            string path = Path.Combine(folder, name, name + "_train.mat");
+            string path = Path.Combine(folder, name, $"{name}_{part}.mat");
             if (!File.Exists(path)) return null;
-            library.Add(Mat.Load(path), characters);
+            library.Add(Mat.Load(path), part, characters);
         }
 
         return library;
     }
 
-    void Add(Dictionary<string, Tensor> file, string characters)
+    void Add(Dictionary<string, Tensor> file, string part, string characters)
     {
-        float[] data = file["train_data"].To(DType.Float32).ToArray<float>();
-        double[]? heights = file.GetValueOrDefault("train_height")?.To(DType.Float64).ToArray<double>(), feet = file.GetValueOrDefault("train_baseline")?.To(DType.Float64).ToArray<double>();
-        float[] labels = file["train_labels"].To(DType.Float32).ToArray<float>();
+        float[] data = file[part + "_data"].To(DType.Float32).ToArray<float>();
+        double[]? heights = file.GetValueOrDefault(part + "_height")?.To(DType.Float64).ToArray<double>(), feet = file.GetValueOrDefault(part + "_baseline")?.To(DType.Float64).ToArray<double>();
+        float[] labels = file[part + "_labels"].To(DType.Float32).ToArray<float>();
         for (int row = 0; row < data.Length / (Side * Side); row++)
         {
             char character = characters[labels.AsSpan(row * characters.Length, characters.Length).IndexOf(1f)];
