@@ -13,6 +13,9 @@ static class WordChoice
     // What the reading as a whole must win by.
     const double Bias = 0;
 
+    // A digit that was read as surely as this is one.
+    const double SureDigit = 0.8;
+
     // Words of the two readings belong together when they share so much of the narrower one's width.
     const double Shared = 0.3;
 
@@ -78,7 +81,11 @@ static class WordChoice
         // What only the whole reading has is a dot or a stroke that the other left out.
         if (whole.Length == 0 || cut.Length == 0) return cut;
         if (cut.Length == whole.Length && cut.Zip(whole).All(pair => string.Equals(pair.First.Text, pair.Second.Text, StringComparison.OrdinalIgnoreCase))) return [.. cut.Zip(whole, Agreed)];
-        return Score(whole, model) > Score(cut, model) + Bias ? whole : cut;
+
+        // Letters that stand alone are no words; what letters and digits make is no English.
+        if (cut.Sum(word => word.Characters.Count) < 2 * cut.Length) return cut;
+        ILanguageModel? english = cut.SelectMany(word => word.Characters).Any(one => char.IsAsciiDigit(one.Character) && one.Confidence > SureDigit) ? null : model;
+        return Score(whole, english) > Score(cut, english) + Bias ? whole : cut;
     }
 
     // Two readers that agree are surer than each alone.
