@@ -37,6 +37,24 @@ public sealed class HandwritingReader
     /// <summary>The reader that comes with the library; it is loaded once.</summary>
     public static HandwritingReader Load() => Shipped.Value;
 
+    /// <summary>A reader that you trained.</summary>
+    /// <param name="folder">A folder that <c>hebb train-reader</c> wrote. What is missing in it is taken from the library.</param>
+    /// <exception cref="IOException">There is no such folder, nothing of a reader is in it, or a file cannot be read.</exception>
+    /// <exception cref="HebbException">A file does not hold what its name says.</exception>
+    public static HandwritingReader Load(string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
+        string characters = Path.Combine(folder, CharactersFile), lines = Path.Combine(folder, LinesFile), language = Path.Combine(folder, LanguageFile);
+        bool hasLines = File.Exists(lines);
+        if (!File.Exists(characters) && !hasLines && !File.Exists(language)) throw new FileNotFoundException($"The folder '{folder}' holds none of {CharactersFile}, {LinesFile} and {LanguageFile}, which hebb train-reader writes.");
+        LineReader? own = hasLines ? LineReader.Load(lines) : null;
+        return new HandwritingReader(
+            File.Exists(characters) ? CharacterNetwork.Load(characters) : CharacterNetwork.Load(),
+            File.Exists(language) ? CharacterLanguageModel.Load(language) : CharacterLanguageModel.Load(),
+            () => own ?? LineReader.Load());
+    }
+
     /// <summary>Reads the photograph of a file.</summary>
     /// <param name="path">The path of an image: PNG, JPEG, BMP, GIF, PNM, WebP, TIFF or TGA.</param>
     /// <param name="options">How; null: everything it knows.</param>

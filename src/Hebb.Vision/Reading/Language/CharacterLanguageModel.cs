@@ -1,3 +1,5 @@
+using Hebb.Formats;
+
 namespace Hebb.Vision.Reading.Language;
 
 /// <summary>
@@ -35,6 +37,21 @@ sealed class CharacterLanguageModel : ILanguageModel
 
     /// <summary>The model that comes with the library.</summary>
     public static CharacterLanguageModel Load() => Shipped.Value;
+
+    /// <summary>The model of a file that <see cref="LanguageModelTraining"/> wrote.</summary>
+    /// <exception cref="FormatErrorException">The file holds no statistics of letters, or damaged ones.</exception>
+    public static CharacterLanguageModel Load(string path)
+    {
+        using FileStream packed = InputFile.Open(path);
+        try
+        {
+            return new CharacterLanguageModel(LetterStatistics.Read(packed));
+        }
+        catch (Exception problem) when (problem is InvalidDataException or InvalidOperationException or EndOfStreamException)
+        {
+            throw new FormatErrorException(path, 0, $"no statistics of letters: {problem.Message}", "hebb train-reader --texts DIR writes such files.", problem);
+        }
+    }
 
     /// <summary>The probabilities of what comes after a whole word: marks, the next word (a space), the end of the line; the sum is 1.</summary>
     internal static double AfterWholeWord(char character) => Of(AfterWord, character);
