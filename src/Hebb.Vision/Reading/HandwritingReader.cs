@@ -94,5 +94,5 @@ public sealed class HandwritingReader
 
     // A line whose every word is sure needs no second reading.
     IReadOnlyList<TextWord> WithLineReader(IReadOnlyList<TextWord> words, PageLine line, ILanguageModel? model, Alphabet alphabet) =>
-        words.All(word => word.Confidence >= Sure) ? words : WordChoice.Choose(words, WordChoice.ReadWhole(line, lines.Value, model, alphabet), model);
+        words.All(word => word.Confidence >= Sure) ? words : WordChoice.Choose(line, words, WordChoice.ReadWhole(line, lines.Value, model, alphabet), model);
 }
