@@ -45,13 +45,13 @@ public sealed class HandwritingReader
     {
         ArgumentNullException.ThrowIfNull(folder);
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
-        string characters = Path.Combine(folder, CharactersFile), lines = Path.Combine(folder, LinesFile), language = Path.Combine(folder, LanguageFile);
-        bool hasLines = File.Exists(lines);
-        if (!File.Exists(characters) && !hasLines && !File.Exists(language)) throw new FileNotFoundException($"The folder '{folder}' holds none of {CharactersFile}, {LinesFile} and {LanguageFile}, which hebb train-reader writes.");
-        LineReader? own = hasLines ? LineReader.Load(lines) : null;
+        string charactersPath = Path.Combine(folder, CharactersFile), linesPath = Path.Combine(folder, LinesFile), languagePath = Path.Combine(folder, LanguageFile);
+        bool hasLines = File.Exists(linesPath);
+        if (!File.Exists(charactersPath) && !hasLines && !File.Exists(languagePath)) throw new FileNotFoundException($"The folder '{folder}' holds none of {CharactersFile}, {LinesFile} and {LanguageFile}, which hebb train-reader writes.");
+        LineReader? own = hasLines ? LineReader.Load(linesPath) : null;
         return new HandwritingReader(
-            File.Exists(characters) ? CharacterNetwork.Load(characters) : CharacterNetwork.Load(),
-            File.Exists(language) ? CharacterLanguageModel.Load(language) : CharacterLanguageModel.Load(),
+            File.Exists(charactersPath) ? CharacterNetwork.Load(charactersPath) : CharacterNetwork.Load(),
+            File.Exists(languagePath) ? CharacterLanguageModel.Load(languagePath) : CharacterLanguageModel.Load(),
             () => own ?? LineReader.Load());
     }
 
