@@ -90,7 +90,7 @@ public sealed class LetterFinderTests
     {
         var page = new Drawing(700, 200).Line("HiNT.", 60, 60);
         page.Stroke(600, 30, 600.1, 30, 2, 150);
-        page.Check(LetterFinder.FindLetters(page.ToImage()), 0.4);
+        page.Check(LetterFinder.FindLetters(page.ToImage()), 0.3);
     }
 
     [Fact]
