@@ -14,7 +14,7 @@ sealed class LineSource
     /// <summary>Makes the source.</summary>
     /// <param name="items">Words and lines of strokes.</param>
     /// <param name="library">Single characters, or null for none.</param>
-    /// <param name="seed">Where every draw begins.</param>
+    /// <param name="seed">The seed of all draws.</param>
     public LineSource(IReadOnlyList<PenItem> items, GlyphLibrary? library, int seed)
     {
         (words, lines, this.seed) = ([.. items.Where(item => !item.IsLine)], [.. items.Where(item => item.IsLine)], (ulong)seed);

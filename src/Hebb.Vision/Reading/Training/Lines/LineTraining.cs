@@ -35,7 +35,7 @@ static class LineTraining
         var average = new ExponentialMovingAverage(network.Parameters(), Decay, warmUp: true);
         var state = new LineTrainingState(network, optimizer, average);
         string settings = string.Create(CultureInfo.InvariantCulture, $"seed {options.Seed}, {options.Epochs} epochs, rate {options.LearningRate}, {items.Count} items, start {Path.GetFileName(options.Start) ?? "random"}");
-        if (options.Checkpoint is { } file && state.Load(file, settings)) options.Progress?.Invoke($"goes on in epoch {state.Epoch + 1} after {state.Steps} steps");
+        if (options.Checkpoint is { } file && state.Load(file, settings)) options.Progress?.Invoke($"resumes in epoch {state.Epoch + 1} after {state.Steps} steps");
         List<PenItem> quick = [.. valid.Where(item => !item.IsLine).Take(QuickWords), .. valid.Where(item => item.IsLine).Take(QuickLines)];
         long saved = Stopwatch.GetTimestamp();
         for (; state.Epoch < options.Epochs; state.Epoch++, state.Position = 0)

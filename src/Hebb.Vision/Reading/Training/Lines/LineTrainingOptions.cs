@@ -5,7 +5,7 @@ namespace Hebb.Vision.Reading.Training;
 /// <param name="Output">The file of the trained weights; null writes none.</param>
 sealed record LineTrainingOptions(string Data, string? Output)
 {
-    /// <summary>Where every draw begins.</summary>
+    /// <summary>The seed of all draws.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>How often each word and line is seen.</summary>
@@ -20,7 +20,7 @@ sealed record LineTrainingOptions(string Data, string? Output)
     /// <summary>Weights to begin with; null for random ones.</summary>
     public string? Start { get; init; }
 
-    /// <summary>A file that is written every few minutes and from which a broken training goes on; null for none.</summary>
+    /// <summary>A file that is written every few minutes and from which a broken training resumes; null for none.</summary>
     public string? Checkpoint { get; init; }
 
     /// <summary>Only so many words, a fifth as many lines; null for all.</summary>

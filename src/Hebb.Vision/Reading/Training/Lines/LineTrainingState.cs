@@ -43,7 +43,7 @@ sealed class LineTrainingState(LineNetwork network, Optimizer optimizer, Exponen
         if (!File.Exists(path)) return false;
         Dictionary<string, Tensor> all = Safetensors.Load(path, out Dictionary<string, string> metadata);
         if (metadata.GetValueOrDefault("settings") != settings)
-            throw new HebbException($"{path} is of a training with other settings: {metadata.GetValueOrDefault("settings")} instead of {settings}.", "Go on with the same settings, or delete the file.");
+            throw new HebbException($"{path} is of a training with other settings: {metadata.GetValueOrDefault("settings")} instead of {settings}.", "Resume it with the same settings, or delete the file.");
         _ = network.LoadStateDict(Part(all, NetworkPart));
         optimizer.LoadStateDict(Part(all, OptimizerPart));
         average.LoadStateDict(Part(all, AveragePart));

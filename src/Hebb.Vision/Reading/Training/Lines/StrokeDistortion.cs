@@ -13,12 +13,12 @@ static class StrokeDistortion
     {
         (double left, double top, double right, double bottom) = PenRenderer.Bounds(strokes);
         double middle = (top + bottom) / 2, width = Math.Max(right - left, XHeight);
-        double slant = random.Bell() * 0.25, slope = random.Bell() * 0.02, stretch = random.BetweenLogs(0.75, 1.3), upper = random.BetweenLogs(0.85, 1.18), lower = random.BetweenLogs(0.85, 1.18);
+        double slant = random.Bell() * 0.18, slope = random.Bell() * 0.02, stretch = random.BetweenLogs(0.78, 1.26), upper = random.BetweenLogs(0.85, 1.18), lower = random.BetweenLogs(0.85, 1.18);
         var waves = new Wave[4];
         for (int i = 0; i < waves.Length; i++)
         {
             bool isLong = i == 0, isAcross = i == 3;
-            double length = isLong ? random.Between(200, 700) : random.Between(40, 160), steep = (isLong ? 0.03 : 0.12) * random.NextDouble();
+            double length = isLong ? random.Between(200, 700) : random.Between(40, 160), steep = (isLong ? 0.03 : 0.09) * random.NextDouble();
             waves[i] = new Wave(length, steep * length / (2 * Math.PI), random.Between(0, 2 * Math.PI), isAcross);
         }
 
