@@ -147,6 +147,7 @@ sealed class LetterStatistics
     void LinkChildren(int node)
     {
         uint mask = children[node];
+        backOff[node] = 1;
         if (mask == 0) return;
         int child = first[node];
         if (node == Root)

@@ -71,7 +71,7 @@ static class WordChoice
     static IReadOnlyList<TextWord> Better(PageLine line, TextWord[] cut, TextWord[] whole, ILanguageModel? model)
     {
         // What only the whole reading has is a dot or a stroke that the other left out. Letters that stand alone are no words.
-        if (whole.Length == 0 || cut.Sum(word => word.Characters.Count) < 2 * cut.Length) return cut;
+        if (cut.Length == 0 || whole.Length == 0 || cut.Sum(word => word.Characters.Count) < 2 * cut.Length) return cut;
         if (cut.Length == whole.Length && cut.Zip(whole).All(pair => string.Equals(pair.First.Text, pair.Second.Text, StringComparison.OrdinalIgnoreCase))) return [.. cut.Zip(whole, Agreed)];
         return WholeEvidence.Of(line, cut, whole, model).LogOdds > 0 ? whole : cut;
     }
