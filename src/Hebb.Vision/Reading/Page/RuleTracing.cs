@@ -108,7 +108,7 @@ static class RuleTracing
         (int left, int right, int count) = Stretch(parts);
         double thickness = parts.Sum(p => p.Thickness * p.Count) / parts.Sum(p => p.Count);
         if (right - left < leastLength || count < Coverage * (right - left) || right - left < Slender * thickness) return null;
-        foreach (int k in members) isUsed[k] = true;
+        foreach (int k in members) isUsed[k] = traces[k].First < right && traces[k].Last >= left;
         return new Rule(left, right, Rows(parts, left, right, curve), thickness);
     }
 
