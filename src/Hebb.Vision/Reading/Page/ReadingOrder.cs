@@ -26,20 +26,23 @@ static class ReadingOrder
             else if (line.Box.Left >= middle) right.Add(line);
             else
             {
-                left.Add(Part(line, piece => LineGrouping.MiddleX(piece) < middle));
-                right.Add(Part(line, piece => LineGrouping.MiddleX(piece) >= middle));
+                AddPart(left, line, piece => LineGrouping.MiddleX(piece) < middle);
+                AddPart(right, line, piece => LineGrouping.MiddleX(piece) >= middle);
             }
         }
+
+        if (left.Count == 0 || right.Count == 0) return sorted;
 
         // A third column is found in the same way.
         return [.. before, .. Arrange(left), .. Arrange(right), .. after];
     }
 
-    static PageLine Part(PageLine line, Func<InkPiece, bool> isIn)
+    static void AddPart(List<PageLine> column, PageLine line, Func<InkPiece, bool> isIn)
     {
         InkPiece[] pieces = [.. line.Pieces.Where(isIn)];
+        if (pieces.Length == 0) return;
         double height = ComponentStatistics.WeightedMedian(pieces.Select(p => ((double)p.Box.Height, (double)p.Box.Height)));
-        return line with { Pieces = pieces, BodyHeight = height };
+        column.Add(line with { Pieces = pieces, BodyHeight = height });
     }
 
     // Around the middle of the line, so that sloping lines do not overtake each other.

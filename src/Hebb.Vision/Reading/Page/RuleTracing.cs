@@ -3,8 +3,8 @@ namespace Hebb.Vision.Reading.Page;
 /// <summary>Finds long, thin, straight lines that run across an image.</summary>
 static class RuleTracing
 {
-    // How much a rule may slope; how much of it must be there; how far a trace may lie from it in pixels; how many times its thickness it is long.
-    const double Steepest = 0.3, Coverage = 0.6, Near = 1.6, Slender = 30;
+    // How much a rule may slope; how much of it must be there; how far a trace may lie from it in pixels; how many times its thickness it is long; how much must be there between letters.
+    const double Steepest = 0.3, Coverage = 0.45, Near = 1.6, Slender = 30, FreeCoverage = 0.78;
 
     // Seeds that come to nothing, the longest first: after so many there are no more rules.
     const int MostTries = 80;
@@ -23,11 +23,27 @@ static class RuleTracing
         for (int seed = 0; seed < traces.Count && traces[seed].Count >= Math.Max(10, leastLength / 25) && tries < MostTries; seed++)
         {
             if (isUsed[seed]) continue;
-            if (Grow(traces, isUsed, seed, leastLength) is { } rule) rules.Add(rule);
+            if (Grow(traces, isUsed, seed, leastLength) is { } rule && IsWhole(rule, columns, height)) rules.Add(rule);
             else tries++;
         }
 
         return rules;
+    }
+
+    // The bars of letters on one line leave gaps between the letters; a rule is there where nothing else is.
+    static bool IsWhole(Rule rule, byte[] columns, int height)
+    {
+        int free = 0, covered = 0, half = (int)Math.Ceiling((rule.Thickness + 1.5) / 2), reach = (int)Math.Max(8, 5 * rule.Thickness);
+        for (int x = rule.Left; x < rule.Right; x++)
+        {
+            ReadOnlySpan<byte> column = columns.AsSpan(x * height, height);
+            int row = Math.Clamp((int)rule.Rows[x - rule.Left], 0, height - 1), top = Math.Max(0, row - half), bottom = Math.Min(height, row + half + 1);
+            if (column[Math.Min(top, Math.Max(0, row - reach))..top].Contains((byte)255) || column[bottom..Math.Max(bottom, Math.Min(height, row + reach))].Contains((byte)255)) continue;
+            free++;
+            if (column[top..bottom].Contains((byte)255)) covered++;
+        }
+
+        return covered >= FreeCoverage * free;
     }
 
     static List<Trace> Follow(byte[] columns, int width, int height, int mostThickness)
@@ -77,7 +93,7 @@ static class RuleTracing
             List<int> now = [];
             for (int k = 0; k < traces.Count; k++)
             {
-                if (!isUsed[k] && curve.Distance(traces[k]) <= Near + (0.004 * curve.Beyond(traces[k])) && traces[k].Thickness <= (2 * traces[seed].Thickness) + 1) now.Add(k);
+                if (!isUsed[k] && curve.Distance(traces[k]) <= Near + (0.004 * curve.Beyond(traces[k])) && traces[k].Thickness <= (1.5 * traces[seed].Thickness) + 0.7) now.Add(k);
             }
 
             if (now.SequenceEqual(members)) break;
@@ -92,7 +108,7 @@ static class RuleTracing
         (int left, int right, int count) = Stretch(parts);
         double thickness = parts.Sum(p => p.Thickness * p.Count) / parts.Sum(p => p.Count);
         if (right - left < leastLength || count < Coverage * (right - left) || right - left < Slender * thickness) return null;
-        foreach (int k in members) isUsed[k] = true;
+        foreach (int k in members) isUsed[k] = traces[k].First < right && traces[k].Last >= left;
         return new Rule(left, right, Rows(parts, left, right, curve), thickness);
     }
 

@@ -12,7 +12,7 @@ namespace Hebb.Vision.Reading.Page;
 sealed record WritingEvidence(double Clutter, double PenSpread, double InkSpread, double Signal, double Bars, int Letters)
 {
     // From samples of writing on all kinds of paper, and of textures and photographs without any.
-    const double LeastSignal = 8, SureSignal = 16, MostClutter = 0.3, MostPenSpread = 0.3, WildPenSpread = 0.5, MostInkSpread = 0.42, MostBars = 0.85;
+    const double LeastSignal = 8, SureSignal = 16, MostClutter = 0.3, MostPenSpread = 0.3, WildPenSpread = 0.5, MostInkSpread = 0.42, MostBars = 0.75;
 
     /// <summary>Whether it may be writing: dark enough against the grain of the paper, of one pen.</summary>
     public bool IsWriting =>

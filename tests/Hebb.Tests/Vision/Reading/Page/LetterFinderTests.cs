@@ -69,7 +69,7 @@ public sealed class LetterFinderTests
     public void RulesAreNoLetters()
     {
         Drawing page = Drawing.Page();
-        for (int y = 30; y < 520; y += 65) page.Stroke(0, y, 900, y + 5, 2, 130);
+        for (int y = 26; y < 520; y += 130) page.Stroke(0, y - 2, 900, y + 3, 2, 130);
         page.Stroke(60, 0, 62, 520, 2, 150);
         page.Check(LetterFinder.FindLetters(page.ToImage()));
     }
