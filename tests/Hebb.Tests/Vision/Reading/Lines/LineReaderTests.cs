@@ -1,5 +1,6 @@
 using Hebb.Vision.Reading;
 using Hebb.Vision.Reading.Characters;
+using Hebb.Vision.Reading.Language;
 using Hebb.Vision.Reading.Lines;
 using Hebb.Vision.Reading.Training;
 
@@ -49,6 +50,17 @@ public sealed class LineReaderTests
                 before = one.Left;
             }
         }
+    }
+
+    [Fact]
+    public void TheShippedWeightsReadWordsAndLinesOfOtherWriters()
+    {
+        List<PenItem> items = PenFile.Read(Repository.RequireShared("data", "words", "valid.jsonl.gz"));
+        PenItem[] some = [.. items.Where(item => !item.IsLine).Take(120), .. items.Where(item => item.IsLine).Take(30)];
+        (double words, double lines) = LineErrors.Of(LineReader.Load(), some);
+        Assert.True(words < 0.18 && lines < 0.15, $"{words:p1} of the characters of words, {lines:p1} of lines wrong");
+        (words, lines) = LineErrors.Of(LineReader.Load(), some, CharacterLanguageModel.Load());
+        Assert.True(words < 0.12 && lines < 0.11, $"with the language model {words:p1}, {lines:p1}");
     }
 
     [Fact]
