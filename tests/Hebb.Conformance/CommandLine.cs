@@ -5,6 +5,7 @@ using Hebb.Conformance.Reading;
 using Hebb.Conformance.Shapes;
 using Hebb.Conformance.Training;
 using Hebb.Formats;
+using Hebb.Vision.Reading.Measures;
 
 namespace Hebb.Conformance;
 
@@ -70,7 +71,7 @@ public static class CommandLine
                 _ => Wrong(errors, "expected: golden DIR, formats DIR, fuzz DIR, shapes, training or reading DIR"),
             };
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatErrorException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or HebbException)
         {
             return Wrong(errors, e.Message);
         }
@@ -190,7 +191,7 @@ public static class CommandLine
         }
 
         if (part is "composed") return Composed(folder, only, save, shows, output);
-        IReadOnlyList<SamplePage> pages = SamplePage.In(folder);
+        IReadOnlyList<TranscribedPage> pages = TranscribedPage.Load(folder);
         int passed = 0, failed = 0;
         if (part is null or "pages") Count(ReadingGate.Pages([.. pages.Where(page => only is null || page.Name.Contains(only, StringComparison.OrdinalIgnoreCase))], output, shows));
         if (part is null or "stress") Count(ReadingGate.Stressed(pages, part is null ? null : only, output, shows));

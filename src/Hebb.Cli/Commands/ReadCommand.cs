@@ -24,12 +24,13 @@ sealed class ReadCommand : DocumentedCommand
     readonly Option<string?> report = CheckedOption.Path("--report", "Write a page for the browser: photograph, text, doubtful characters, crops [of several images: a folder for them].", "FILE");
     readonly Option<bool> raw = new("--raw") { Description = "Read each character for itself, without the language model." };
     readonly Option<string?> alphabet = CheckedOption.Word("--alphabet", "Which characters may come out: digits, capitals with digits, or all [default: all]; marks are in each.", ["digits", "upper", "all"]);
+    readonly Option<string?> trained = CheckedOption.Path("--reader", "A folder that 'hebb train-reader' wrote [default: the reader of the program].", "DIR");
 
     public ReadCommand(Terminal terminal)
         : base("read", "Read a photograph of handwriting.")
     {
         Add(images);
-        foreach (Option option in (Option[])[json, boxes, report, raw, alphabet]) Add(option);
+        foreach (Option option in (Option[])[json, boxes, report, raw, alphabet, trained]) Add(option);
         SetAction(result => Run(result, terminal));
     }
 
@@ -60,7 +61,7 @@ sealed class ReadCommand : DocumentedCommand
         var written = new PageOutput(result.GetValue(boxes), result.GetValue(report), pages);
         var options = new ReadingOptions { LanguageModel = !result.GetValue(raw), Alphabet = result.GetValue(alphabet) switch { "digits" => Alphabet.Digits, "upper" => Alphabet.Upper, _ => Alphabet.All } };
         IPageView view = result.GetValue(json) ? new JsonPages(terminal) : pages.Count == 1 ? new OneText(terminal) : new ManyTexts(terminal, pages);
-        var reader = HandwritingReader.Load();
+        HandwritingReader reader = result.GetValue(trained) is { } folder ? HandwritingReader.Load(folder) : HandwritingReader.Load();
         int failed = 0;
         try
         {

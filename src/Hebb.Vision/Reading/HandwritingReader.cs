@@ -37,6 +37,24 @@ public sealed class HandwritingReader
     /// <summary>The reader that comes with the library; it is loaded once.</summary>
     public static HandwritingReader Load() => Shipped.Value;
 
+    /// <summary>A reader that you trained.</summary>
+    /// <param name="folder">A folder that <c>hebb train-reader</c> wrote. What is missing in it is taken from the library.</param>
+    /// <exception cref="IOException">There is no such folder, nothing of a reader is in it, or a file cannot be read.</exception>
+    /// <exception cref="HebbException">A file does not hold what its name says.</exception>
+    public static HandwritingReader Load(string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
+        string charactersPath = Path.Combine(folder, CharactersFile), linesPath = Path.Combine(folder, LinesFile), languagePath = Path.Combine(folder, LanguageFile);
+        bool hasLines = File.Exists(linesPath);
+        if (!File.Exists(charactersPath) && !hasLines && !File.Exists(languagePath)) throw new FileNotFoundException($"The folder '{folder}' holds none of {CharactersFile}, {LinesFile} and {LanguageFile}, which hebb train-reader writes.");
+        LineReader? own = hasLines ? LineReader.Load(linesPath) : null;
+        return new HandwritingReader(
+            File.Exists(charactersPath) ? CharacterNetwork.Load(charactersPath) : CharacterNetwork.Load(),
+            File.Exists(languagePath) ? CharacterLanguageModel.Load(languagePath) : CharacterLanguageModel.Load(),
+            () => own ?? LineReader.Load());
+    }
+
     /// <summary>Reads the photograph of a file.</summary>
     /// <param name="path">The path of an image: PNG, JPEG, BMP, GIF, PNM, WebP, TIFF or TGA.</param>
     /// <param name="options">How; null: everything it knows.</param>
@@ -76,5 +94,5 @@ public sealed class HandwritingReader
 
     // A line whose every word is sure needs no second reading.
     IReadOnlyList<TextWord> WithLineReader(IReadOnlyList<TextWord> words, PageLine line, ILanguageModel? model, Alphabet alphabet) =>
-        words.All(word => word.Confidence >= Sure) ? words : WordChoice.Choose(words, WordChoice.ReadWhole(line, lines.Value, model, alphabet), model);
+        words.All(word => word.Confidence >= Sure) ? words : WordChoice.Choose(line, words, WordChoice.ReadWhole(line, lines.Value, model, alphabet), model);
 }

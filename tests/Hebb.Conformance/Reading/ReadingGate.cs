@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Hebb.Images;
 using Hebb.Vision.Reading;
+using Hebb.Vision.Reading.Measures;
 
 namespace Hebb.Conformance.Reading;
 
@@ -14,13 +15,13 @@ static class ReadingGate
     static readonly ReadingOptions Raw = new() { LanguageModel = false };
 
     /// <summary>Reads each page with and without the language model.</summary>
-    public static (int Passed, int Failed) Pages(IReadOnlyList<SamplePage> pages, TextWriter output, bool showText)
+    public static (int Passed, int Failed) Pages(IReadOnlyList<TranscribedPage> pages, TextWriter output, bool showText)
     {
         HandwritingReader reader = HandwritingReader.Load();
         var limits = new Limits(output);
         var sums = new Dictionary<string, List<double>>(StringComparer.Ordinal);
         output.WriteLine($"{"page",-24} {"characters",10} {"raw",8} {"model",8} {"spaces",7} {"lines",6} {"ms",6}");
-        foreach (SamplePage page in pages)
+        foreach (TranscribedPage page in pages)
         {
             Image image = Image.Load(page.Path);
             TextErrors raw = Errors(reader, image, page, Raw, out _, out _);
@@ -44,7 +45,7 @@ static class ReadingGate
     }
 
     /// <summary>Reads the pages under each stress: the character error rate over all pages may rise by so much.</summary>
-    public static (int Passed, int Failed) Stressed(IReadOnlyList<SamplePage> pages, string? only, TextWriter output, bool showText)
+    public static (int Passed, int Failed) Stressed(IReadOnlyList<TranscribedPage> pages, string? only, TextWriter output, bool showText)
     {
         HandwritingReader reader = HandwritingReader.Load();
         var limits = new Limits(output);
@@ -80,7 +81,7 @@ static class ReadingGate
         {
             if (only is not null && !name.Contains(only, StringComparison.OrdinalIgnoreCase) && !kind.Contains(only, StringComparison.OrdinalIgnoreCase)) continue;
             Image image = make();
-            var page = new SamplePage(name, kind, written);
+            var page = new TranscribedPage(name, kind, written);
             TextErrors cut = Errors(reader, image, page, new ReadingOptions { LineReader = false }, out _, out _), both = Errors(reader, image, page, new ReadingOptions(), out string text, out double milliseconds);
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-16} {kind,-18} {cut.CharacterErrorRate,8:P1} {both.CharacterErrorRate,8:P1} {both.SpaceEdits,7} {both.LineEdits,6} {milliseconds,6:F0}"));
             if (showText) output.WriteLine($"    {text.ReplaceLineEndings("\n    ")}");
@@ -114,7 +115,7 @@ static class ReadingGate
         return limits.Result;
     }
 
-    static TextErrors Errors(HandwritingReader reader, Image image, SamplePage page, ReadingOptions options, out string text, out double milliseconds)
+    static TextErrors Errors(HandwritingReader reader, Image image, TranscribedPage page, ReadingOptions options, out string text, out double milliseconds)
     {
         long start = Stopwatch.GetTimestamp();
         text = reader.Read(image, options).Text;

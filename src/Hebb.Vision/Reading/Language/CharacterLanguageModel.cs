@@ -1,3 +1,5 @@
+using Hebb.Formats;
+
 namespace Hebb.Vision.Reading.Language;
 
 /// <summary>
@@ -25,6 +27,7 @@ sealed class CharacterLanguageModel : ILanguageModel
     static readonly double[] AfterWord = Spread(1, 0.82, 0.08, [0.045, 0.045, 0.006, 0.006, 0.008, 0.003, 0.003, 0.003, 0.004, 0.006, 0.003, 0.001, 0.002, 0.001, 0.001, 0.001, 0.0005, 0.0005, 0.002]);
     static readonly double[] AfterNumber = Spread(0.55, 0.30, 0.05, [0.06, 0.02, 0.001, 0.001, 0.02, 0.001, 0.002, 0.002, 0.02, 0.015, 0.02, 0.02, 0.001, 0.003, 0.004, 0.001, 0.001, 0.001, 0.001]);
     static readonly double[] AfterListNumber = Spread(0.75, 0.18, 0.02, [0.30, 0.02, 0.001, 0.001, 0.03, 0.001, 0.002, 0.002, 0.08, 0.02, 0.03, 0.01, 0.001, 0.003, 0.004, 0.001, 0.001, 0.001, 0.001]);
+    static readonly double[] AfterNumberMark = Spread(0.70, 0.56, 0.08, [0.015, 0.004, 0.004, 0.004, 0.002, 0.001, 0.004, 0.002, 0.006, 0.006, 0.003, 0.002, 0.001, 0.002, 0.001, 0.001, 0.001, 0.002, 0.002]);
     static readonly double[] AfterCode = Spread(0.34, 0.22, 0.04, [0.01, 0.01, 0.002, 0.002, 0.006, 0.002, 0.002, 0.002, 0.004, 0.02, 0.006, 0.002, 0.002, 0.004, 0.004, 0.002, 0.002, 0.002, 0.002]);
     static readonly double[] AfterMark = Spread(0.90, 0.72, 0.10, [0.015, 0.004, 0.008, 0.006, 0.002, 0.001, 0.008, 0.002, 0.006, 0.006, 0.003, 0.002, 0.001, 0.002, 0.001, 0.001, 0.001, 0.001, 0.002]);
     static readonly double[] Before = Spread(0.055, 0.0005, 0.0005, [0.008, 0.003, 0.008, 0.012, 0.003, 0.003, 0.006, 0.001, 0.002, 0.002, 0.001, 0.001, 0.001, 0.001, 0.001, 0.001, 0.0005, 0.0005, 0.0005], Leading);
@@ -35,6 +38,21 @@ sealed class CharacterLanguageModel : ILanguageModel
 
     /// <summary>The model that comes with the library.</summary>
     public static CharacterLanguageModel Load() => Shipped.Value;
+
+    /// <summary>The model of a file that <see cref="LanguageModelTraining"/> wrote.</summary>
+    /// <exception cref="FormatErrorException">The file holds no statistics of letters, or damaged ones.</exception>
+    public static CharacterLanguageModel Load(string path)
+    {
+        using FileStream packed = InputFile.Open(path);
+        try
+        {
+            return new CharacterLanguageModel(LetterStatistics.Read(packed));
+        }
+        catch (Exception problem) when (problem is InvalidDataException or InvalidOperationException or EndOfStreamException)
+        {
+            throw new FormatErrorException(path, 0, $"no statistics of letters: {problem.Message}", "hebb train-reader --texts DIR writes such files.", problem);
+        }
+    }
 
     /// <summary>The probabilities of what comes after a whole word: marks, the next word (a space), the end of the line; the sum is 1.</summary>
     internal static double AfterWholeWord(char character) => Of(AfterWord, character);
@@ -126,16 +144,16 @@ sealed class CharacterLanguageModel : ILanguageModel
             return digit / 10;
         }
 
-        bool alone = neighbour == Neighbour.Letter && length == 1;
+        bool alone = neighbour == Neighbour.Letter && length == 1, code = neighbour == Neighbour.Code;
         double end = letters.Next(node, LetterSymbols.End, out _);
-        double ends = alone ? 0.5 + (0.5 * end) : length == 1 ? 0.1 + (0.9 * end) : end;
+        double ends = alone ? 0.5 + (0.5 * end) : code ? 0.2 + (0.8 * end) : length == 1 ? 0.1 + (0.9 * end) : end;
         double goesOn = (1 - ends) / (1 - end) * (1 - digit);
         ends *= 1 - digit;
         if (char.IsAsciiLetter(character))
         {
             double letter = letters.Next(node, LetterSymbols.IndexOf(character), out int next);
-            after = Pack(Part.Word, neighbour == Neighbour.Code && length < 3 ? neighbour : Neighbour.Other, length + 1, next);
-            return goesOn * letter;
+            after = Pack(Part.Word, code && length < 3 ? neighbour : Neighbour.Other, length + 1, next);
+            return goesOn * (code ? (0.5 * letter) + (0.5 * (1 - end) / 26) : letter);
         }
 
         if (character is ' ' or '\n')
@@ -148,7 +166,7 @@ sealed class CharacterLanguageModel : ILanguageModel
         {
             double inside = letters.Next(node, LetterSymbols.IndexOf(character), out int next);
             after = Pack(Part.Word, Neighbour.Other, length + 1, next);
-            return (goesOn * inside) + (ends * Of(AfterWord, character));
+            return (goesOn * inside * (code ? 0.5 : 1)) + (ends * Of(AfterWord, character));
         }
 
         after = Pack(Part.Mark);
@@ -157,7 +175,7 @@ sealed class CharacterLanguageModel : ILanguageModel
 
     double InNumber(char character, Neighbour neighbour, int length, int single, out long after)
     {
-        double[] table = neighbour == Neighbour.LineStart ? AfterListNumber : AfterNumber;
+        double[] table = length == 0 ? AfterNumberMark : neighbour == Neighbour.LineStart ? AfterListNumber : AfterNumber;
         double digit = neighbour == Neighbour.Code ? 0.4 : length <= 1 ? 0.62 : 0.85;
         if (char.IsAsciiDigit(character))
         {

@@ -16,7 +16,10 @@ sealed class WordShares
     /// <summary>The words in small letters with their shares; the sum is 1.</summary>
     public IReadOnlyDictionary<string, double> Words => shares;
 
-    /// <summary>Reads a folder: <c>*.txt</c> are texts, files that end in a number are word lists, the number being the size class of SCOWL (10: the most common words, 60: a large dictionary).</summary>
+    /// <summary>
+    /// Reads a folder: <c>*.txt</c> are texts; files that end in a number are word lists, the number being the size class of SCOWL (10: the most common words, 60: a large dictionary);
+    /// files without an ending, such as Debian's <c>american-english</c>, are word lists of size 50.
+    /// </summary>
     /// <exception cref="FileNotFoundException">The folder holds no word list.</exception>
     public static WordShares Read(string folder)
     {
@@ -25,13 +28,13 @@ sealed class WordShares
         string[] files = [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal)];
         result.AddTexts([.. files.Where(file => file.EndsWith(".txt", StringComparison.Ordinal))]);
         var lists = files.Select(file => (file, Size: SizeOf(file))).Where(one => one.Size > 0).ToList();
-        if (lists.Count == 0) throw new FileNotFoundException($"The folder {folder} holds no word lists: files with names that end in a number, such as english-words.35 of Debian's package scowl.");
+        if (lists.Count == 0) throw new FileNotFoundException($"The folder {folder} holds no word lists: files with names that end in a number, such as english-words.35 of Debian's package scowl, or have no ending.");
         result.AddLists(lists);
         result.Normalise();
         return result;
     }
 
-    static int SizeOf(string file) => int.TryParse(Path.GetExtension(file).AsSpan().TrimStart('.'), NumberStyles.None, CultureInfo.InvariantCulture, out int size) ? size : 0;
+    static int SizeOf(string file) => Path.GetExtension(file).Length == 0 ? 50 : int.TryParse(Path.GetExtension(file).AsSpan().TrimStart('.'), NumberStyles.None, CultureInfo.InvariantCulture, out int size) ? size : 0;
 
     // The share of all words of a size class and kind: common words take most of a text, names and abbreviations little.
     static double MassOf(string file, int size)

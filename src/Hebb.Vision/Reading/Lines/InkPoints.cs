@@ -23,18 +23,18 @@ sealed class InkPoints
         foreach (byte value in ink) count += value > faint ? 1 : 0;
         if (count == 0) return null;
         int step = ((count - 1) / MaxPoints) + 1, kept = (count + step - 1) / step, at = 0, seen = 0;
-        float[] x = new float[kept], y = new float[kept], weight = new float[kept];
+        float[] columns = new float[kept], rows = new float[kept], weights = new float[kept];
         for (int row = 0; row < mask.Height; row++)
         {
             for (int column = 0, i = row * mask.Width; column < mask.Width; column++, i++)
             {
                 if (ink[i] <= faint || seen++ % step != 0) continue;
-                (x[at], y[at], weight[at]) = (column + 0.5f, row + 0.5f, ink[i]);
+                (columns[at], rows[at], weights[at]) = (column + 0.5f, row + 0.5f, ink[i]);
                 at++;
             }
         }
 
-        return new InkPoints(x, y, weight);
+        return new InkPoints(columns, rows, weights);
     }
 
     /// <summary>The slope of the writing: the regression of row on column, which a prior of little slope holds back where the writing is short; a curve for long lines.</summary>

@@ -112,17 +112,17 @@ sealed class LineReader
     static LineReader Read(Stream stream, string source)
     {
         Dictionary<string, Tensor> state = Safetensors.Load(stream, source, out Dictionary<string, string> metadata);
-        var network = new LineNetwork(new Generator(0));
+        var trained = new LineNetwork(new Generator(0));
         try
         {
-            _ = network.LoadStateDict(state);
+            _ = trained.LoadStateDict(state);
         }
         catch (StateDictException problem)
         {
             throw new HebbException($"{source} does not hold the weights of the line reader: {problem.Message.Split("\n  help: ")[0]}", "hebb train-reader writes such files.", problem);
         }
 
-        return new LineReader(network, metadata);
+        return new LineReader(trained, metadata);
     }
 
     static LineReader ReadShipped()

@@ -40,7 +40,7 @@ public sealed class ConnectedComponents
     /// <summary>The same; ink is below 128 or from there on.</summary>
     internal static ConnectedComponents Label(ReadOnlySpan<byte> pixels, int width, int height, bool inkIsBelow)
     {
-        var labels = new int[width * height];
+        var numbered = new int[width * height];
         var parents = new List<int> { 0 };
         List<(int Left, int Right, int Label)> above = [], runs = [];
         byte flip = inkIsBelow ? (byte)0 : (byte)255;
@@ -77,7 +77,7 @@ public sealed class ConnectedComponents
                 }
 
                 runs.Add((left, x, label));
-                labels.AsSpan((y * width) + left, x - left).Fill(label);
+                numbered.AsSpan((y * width) + left, x - left).Fill(label);
             }
 
             (above, runs) = (runs, above);
@@ -92,11 +92,11 @@ public sealed class ConnectedComponents
         {
             for (int x = 0; x < width; x++, i++)
             {
-                if (labels[i] == 0) continue;
-                int first = x, number = numbers[labels[i]];
-                while (x < width && labels[i] != 0)
+                if (numbered[i] == 0) continue;
+                int first = x, number = numbers[numbered[i]];
+                while (x < width && numbered[i] != 0)
                 {
-                    labels[i] = number;
+                    numbered[i] = number;
                     x++;
                     i++;
                 }
@@ -111,7 +111,7 @@ public sealed class ConnectedComponents
             }
         }
 
-        return new ConnectedComponents(width, height, labels, boxes, areas);
+        return new ConnectedComponents(width, height, numbered, boxes, areas);
 
         int Root(int label)
         {

@@ -41,7 +41,7 @@ sealed class InkMap
         for (int i = 0; i < darkness.Length; i++) darkness[i] = (byte)(255 - darkness[i]);
         int width = grey.Width, height = grey.Height;
         var floor = new NoiseFloor(darkness, width, height, Math.Max(24, 3 * radius));
-        byte[] strength = new byte[darkness.Length], grain = new byte[darkness.Length];
+        byte[] ink = new byte[darkness.Length], deviations = new byte[darkness.Length];
         ReadOnlySpan<byte> light = background.Pixels;
         byte[] gain = Glare(light, polarity);
         float[] median = new float[width], deviation = new float[width];
@@ -49,15 +49,15 @@ sealed class InkMap
         {
             floor.Row(y, median, deviation);
             ReadOnlySpan<byte> from = darkness.Slice(y * width, width);
-            Span<byte> to = strength.AsSpan(y * width, width);
+            Span<byte> to = ink.AsSpan(y * width, width);
             ReadOnlySpan<byte> lightRow = light.Slice(y * width, width);
             for (int x = 0; x < to.Length; x++) to[x] = (byte)Math.Min(255, (Math.Max(0, from[x] - (int)median[x]) * gain[lightRow[x]]) >> 4);
-            Span<byte> grainRow = grain.AsSpan(y * width, width);
+            Span<byte> grainRow = deviations.AsSpan(y * width, width);
             for (int x = 0; x < grainRow.Length; x++) grainRow[x] = (byte)Math.Min(255, (int)(deviation[x] * gain[lightRow[x]] / 2));
         }
 
-        paper?.Apply(strength, width, height);
-        return new InkMap(width, height, strength, grain, floor, paper);
+        paper?.Apply(ink, width, height);
+        return new InkMap(width, height, ink, deviations, floor, paper);
     }
 
     // In glare, ink gets lighter as paper gets near to white: in sixteenths, how much must be made good for each brightness of the paper.

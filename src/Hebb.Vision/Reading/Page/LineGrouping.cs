@@ -3,22 +3,55 @@ namespace Hebb.Vision.Reading.Page;
 /// <summary>Groups pieces of ink into lines: neighbours are joined, the nearest and most level first, unless letters would come to stand above each other.</summary>
 static class LineGrouping
 {
-    // In heights of letters: how far apart the letters of a line may stand, how much a letter may jump, and what a small piece is.
-    const double Reach = 9, Jump = 0.8, Small = 0.5;
+    // In heights of letters: how far apart the letters of a line may stand, how much a letter may jump; what a small piece, a bar and a piece over several lines is.
+    const double Reach = 9, Jump = 0.8, Small = 0.5, Bar = 0.3, Tall = 2.3;
 
     public static List<PageLine> Group(IReadOnlyList<InkPiece> pieces, double bodyHeight, double strokeWidth)
     {
         double[] local = LocalHeights(pieces, bodyHeight);
-        int[] letters = [.. Enumerable.Range(0, pieces.Count).Where(i => Math.Max(pieces[i].Box.Height, 0.7 * pieces[i].Box.Width) >= Small * local[i]).OrderBy(i => MiddleX(pieces[i]))];
-        List<List<InkPiece>> lines = Join([.. letters.Select(i => pieces[i])], [.. letters.Select(i => local[i])], slope: 0);
-        double slope = Slope(lines, bodyHeight);
-        if (Math.Abs(slope) > 0.01) lines = Join([.. letters.Select(i => pieces[i])], [.. letters.Select(i => local[i])], slope);
-        var isLetter = new bool[pieces.Count];
-        foreach (int i in letters) isLetter[i] = true;
-        List<PageLine> found = [.. lines.Select(line => Describe(line, strokeWidth, slope))];
-        Attach(found, [.. Enumerable.Range(0, pieces.Count).Where(i => !isLetter[i]).Select(i => pieces[i])]);
-        return ReadingOrder.Arrange(found);
+        List<InkPiece> parts = LineCrossing.Split(pieces, local, strokeWidth);
+        if (parts.Count > pieces.Count) (pieces, local) = (parts, LocalHeights(parts, bodyHeight));
+        List<int> letters = [], tall = [];
+        List<InkPiece> small = [];
+        for (int i = 0; i < pieces.Count; i++)
+        {
+            LetterBox box = pieces[i].Box;
+            if (box.Height > Tall * local[i]) tall.Add(i);
+            else if (box.Height < Bar * local[i] || Math.Max(box.Height, 0.7 * box.Width) < Small * local[i]) small.Add(pieces[i]);
+            else letters.Add(i);
+        }
+
+        // Without any others they are letters.
+        if (letters.Count == 0) (letters, tall) = (tall, []);
+        letters.Sort((i, j) => MiddleX(pieces[i]).CompareTo(MiddleX(pieces[j])));
+        InkPiece[] sorted = [.. letters.Select(i => pieces[i])];
+        double[] heights = [.. letters.Select(i => local[i])];
+        List<List<InkPiece>> groups = Join(sorted, heights, slope: 0);
+        double slope = Slope(groups, bodyHeight);
+        if (Math.Abs(slope) > 0.01) groups = Join(sorted, heights, slope);
+        List<PageLine> lines = [.. groups.Select(line => Describe(line, strokeWidth, slope))];
+        List<PageLine> fragments = Fragments(lines);
+        lines.RemoveAll(fragments.Contains);
+        LineCrossing.Add(lines, [.. tall.Select(i => pieces[i])], line => Describe(line, strokeWidth, slope));
+        LineCrossing.Recut(lines, line => Describe(line, strokeWidth, slope));
+        small.AddRange(fragments.SelectMany(line => line.Pieces));
+        List<InkPiece> left = Attach(lines, small);
+
+        // Fragments that stand alone are lines after all.
+        foreach (PageLine fragment in fragments)
+        {
+            InkPiece[] own = [.. fragment.Pieces.Where(left.Contains)];
+            if (own.Length > 0) lines.Add(Describe([.. own], strokeWidth, slope));
+        }
+
+        return ReadingOrder.Arrange(lines);
     }
+
+    // One or two pieces lower than the letters of a line over whose letters they hang: an apostrophe, the bar of a T.
+    static List<PageLine> Fragments(List<PageLine> lines) => [.. lines.Where(line => line.Pieces.Count <= 2 && lines.Any(other =>
+        other.Pieces.Count > 2 && line.Box.Height < 0.9 * other.BodyHeight
+        && line.Box.Left > other.Box.Left - other.BodyHeight && line.Box.Right < other.Box.Right + other.BodyHeight
+        && (other.Baseline.At((line.Box.Left + line.Box.Right) / 2.0) - ((line.Box.Top + line.Box.Bottom) / 2.0)) / other.BodyHeight is > -0.3 and < 1.6))];
 
     /// <summary>The slope of most of the lines: rows down for one column to the right.</summary>
     public static double Slope(IReadOnlyList<IReadOnlyList<InkPiece>> lines, double bodyHeight) => ComponentStatistics.WeightedMedian(lines
@@ -128,15 +161,16 @@ static class LineGrouping
         return (my - (trend * mx), trend);
     }
 
-    static PageLine Describe(List<InkPiece> pieces, double strokeWidth, double slope)
+    static PageLine Describe(IReadOnlyList<InkPiece> pieces, double strokeWidth, double slope)
     {
         double height = ComponentStatistics.WeightedMedian(pieces.Select(p => ((double)p.Box.Height, (double)p.Box.Height)));
-        return new PageLine(pieces, LineFit.Fit(pieces, slope, 2), height, strokeWidth);
+        return new PageLine([.. pieces.OrderBy(MiddleX)], LineFit.Fit(pieces, slope, 2), height, strokeWidth);
     }
 
-    // Dots, commas, dashes and bars go to the line beside them.
-    static void Attach(List<PageLine> lines, IReadOnlyList<InkPiece> small)
+    // Dots, commas, dashes and bars go to the line beside them; those without one come back.
+    static List<InkPiece> Attach(List<PageLine> lines, IReadOnlyList<InkPiece> small)
     {
+        var left = new List<InkPiece>();
         var added = lines.ConvertAll(_ => new List<InkPiece>());
         foreach (InkPiece piece in small)
         {
@@ -154,10 +188,11 @@ static class LineGrouping
                 if (cost < best) (best, chosen) = (cost, k);
             }
 
-            if (chosen >= 0) added[chosen].Add(piece);
+            (chosen >= 0 ? added[chosen] : left).Add(piece);
         }
 
         for (int k = 0; k < lines.Count; k++) lines[k] = lines[k] with { Pieces = [.. lines[k].Pieces.Concat(added[k]).OrderBy(MiddleX)] };
+        return left;
     }
 
     static double Overlap(LetterBox left, LetterBox right, double drop)

@@ -3,8 +3,8 @@ namespace Hebb.Vision.Reading.Page;
 /// <summary>Cuts the soft ink of a page into its connected pieces.</summary>
 static class PieceFinder
 {
-    // In pens: what is smaller in area is a speck, what is wider throughout or in one place is a smudge or an edge of paper.
-    const double Speck = 0.5, Wide = 2.2, Widest = 5;
+    // In pens: what is smaller in area is a speck, what is wider throughout or in one place is a smudge or an edge of paper, what is low and thin is left of a rule.
+    const double Speck = 0.5, Wide = 2.2, Widest = 5, Thin = 0.45;
 
     /// <summary>The pieces that are made of strokes.</summary>
     public static List<InkPiece> Find(InkMask ink, WritingSize size)
@@ -20,6 +20,7 @@ static class PieceFinder
             LetterBox core = components.Boxes[k];
             bool isAtEdge = core.Top == 0 || core.Left == 0 || core.Bottom == height || core.Right == width;
             if (components.Areas[k] < Speck * pen * pen || shapes.StrokeWidth[k] > (Wide * pen) + 1 || shapes.LargestWidth[k] > (Widest * pen) + 1) continue;
+            if (shapes.LargestWidth[k] < Thin * pen && core.Height < 0.35 * size.BodyHeight) continue;
             if (isAtEdge && (core.Height < 0.6 * size.BodyHeight || shapes.LargestWidth[k] > (2.5 * pen) + 1)) continue;
             LetterBox box = new(Math.Max(0, core.Top - 1), Math.Max(0, core.Left - 1), Math.Min(height, core.Bottom + 1), Math.Min(width, core.Right + 1));
             pieces.Add(new InkPiece(box, Mask(ink.Ink, labels, width, height, box, k + 1), components.Areas[k]));

@@ -115,17 +115,21 @@ static class RuleTracing
         return best;
     }
 
-    // Where it was seen; the curve between.
+    // Where it was seen, of two traces the one nearer to the curve; the curve between.
     static double[] Rows(Trace[] parts, int left, int right, RuleCurve curve)
     {
         var rows = new double[right - left];
+        var nearest = new double[right - left];
+        Array.Fill(nearest, double.PositiveInfinity);
         for (int x = left; x < right; x++) rows[x - left] = curve.At(x);
         foreach (Trace part in parts)
         {
             for (int k = 0; k < part.Count; k++)
             {
                 int x = part.First + k;
-                if (x >= left && x < right) rows[x - left] = part.RowAt(k);
+                if (x < left || x >= right) continue;
+                double off = Math.Abs(part.RowAt(k) - curve.At(x));
+                if (off < nearest[x - left]) (nearest[x - left], rows[x - left]) = (off, part.RowAt(k));
             }
         }
 

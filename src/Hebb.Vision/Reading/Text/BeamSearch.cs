@@ -66,10 +66,7 @@ sealed class BeamSearch
 
     void Expand(int at, Node node)
     {
-        // Left out: dots of dirt cheaply, everything else dearly.
-        LetterBox box = lattice.Atoms[at].Box;
-        double size = Math.Max(box.Width, box.Height) / letterHeight;
-        Add(at + 1, node with { Before = node, Segment = null, Score = node.Score - weights.Skip - (12 * size) });
+        Add(at + 1, node with { Before = node, Segment = null, Score = node.Score - SkipCost(at) });
 
         bool begins = node.Right == int.MinValue;
         long afterSpace = node.State;
@@ -108,6 +105,14 @@ sealed class BeamSearch
                 Add(end, new Node(node, segment, choice, true, after, with, right));
             }
         }
+    }
+
+    // Dots of dirt that hardly are a character are left out cheaply, everything else dearly.
+    double SkipCost(int at)
+    {
+        LetterBox box = lattice.Atoms[at].Box;
+        double one = lattice.From(at).Where(segment => segment.Atoms == 1).Select(segment => Math.Exp(segment.One)).FirstOrDefault();
+        return (weights.Skip * (0.4 + one)) + (12 * Math.Max(box.Width, box.Height) / letterHeight);
     }
 
     static double LogSigmoid(double x) => x > 0 ? -Math.Log(1 + Math.Exp(-x)) : x - Math.Log(1 + Math.Exp(x));

@@ -38,7 +38,7 @@ sealed class PageDecoder
         var decoder = new PageDecoder(lines, reader, alphabet, model == null, weights ?? DecodingWeights.Default);
         IReadOnlyList<IReadOnlyList<TextWord>> cut = decoder.Read(model);
         if (lineReader == null) return cut;
-        return [.. cut.Select((words, i) => words.All(word => word.Confidence >= Sure) ? words : WordChoice.Choose(words, WordChoice.ReadWhole(lines[i], lineReader, model, alphabet), model))];
+        return [.. cut.Select((words, i) => words.All(word => word.Confidence >= Sure) ? words : WordChoice.Choose(lines[i], words, WordChoice.ReadWhole(lines[i], lineReader, model, alphabet), model))];
     }
 
     IReadOnlyList<IReadOnlyList<TextWord>> Read(ILanguageModel? model)

@@ -94,11 +94,12 @@ sealed class PageScale
         Span<double> scores = stackalloc double[CharacterSet.Count];
         double height = segment.Box.Height / xHeight, rise = segment.Rise / xHeight;
         double tiny = Math.Clamp((Tiny - (Math.Max(segment.Box.Height, segment.Box.Width) / xHeight)) / (0.3 * Tiny), 0, 1);
-        double not = Dotted(CharacterSet.NotOne) + (Weight * Anything.LogLikelihood(height, rise));
+        double weight = Weight + ((1 - Weight) * tiny);
+        double not = Dotted(CharacterSet.NotOne) + (weight * Anything.LogLikelihood(height, rise));
         double most = not;
         for (int k = 0; k < scores.Length; k++)
         {
-            scores[k] = CharacterSet.IsIn(k, alphabet) ? Dotted(k) + prior[k] + (Weight * CharacterGeometry.Of(k).LogLikelihood(height, rise)) : double.NegativeInfinity;
+            scores[k] = CharacterSet.IsIn(k, alphabet) ? Dotted(k) + prior[k] + (weight * CharacterGeometry.Of(k).LogLikelihood(height, rise)) : double.NegativeInfinity;
             most = Math.Max(most, scores[k]);
         }
 

@@ -7,15 +7,6 @@ namespace Hebb.Vision.Reading.Text;
 /// <summary>Two readings of one line, letter by letter and as a whole: takes for each word what both agree on, or the surer one.</summary>
 static class WordChoice
 {
-    // How much the language model's log-probability for each character counts beside the mean log-probability of the characters.
-    const double Language = 0.6;
-
-    // What the reading as a whole must win by.
-    const double Bias = 0;
-
-    // A digit that was read as surely as this is one.
-    const double SureDigit = 0.8;
-
     // Words of the two readings belong together when they share so much of the narrower one's width.
     const double Shared = 0.3;
 
@@ -47,13 +38,16 @@ static class WordChoice
     }
 
     /// <summary>The better words of both readings.</summary>
+    /// <param name="line">The line.</param>
     /// <param name="cut">The words read letter by letter.</param>
     /// <param name="whole">Those of <see cref="ReadWhole"/>.</param>
     /// <param name="model">The language model, or null.</param>
-    public static IReadOnlyList<TextWord> Choose(IReadOnlyList<TextWord> cut, IReadOnlyList<TextWord> whole, ILanguageModel? model)
+    public static IReadOnlyList<TextWord> Choose(PageLine line, IReadOnlyList<TextWord> cut, IReadOnlyList<TextWord> whole, ILanguageModel? model) =>
+        cut.Count == 0 || whole.Count == 0 ? cut : [.. Pairs(cut, whole).SelectMany(pair => Better(line, pair.Cut, pair.Whole, model))];
+
+    /// <summary>Words of the two readings that stand at the same place.</summary>
+    internal static IEnumerable<(TextWord[] Cut, TextWord[] Whole)> Pairs(IReadOnlyList<TextWord> cut, IReadOnlyList<TextWord> whole)
     {
-        if (cut.Count == 0 || whole.Count == 0) return cut;
-        var result = new List<TextWord>();
         int a = 0, b = 0;
         while (a < cut.Count || b < whole.Count)
         {
@@ -70,22 +64,16 @@ static class WordChoice
                 if (b < whole.Count && cut.Take(fromA..a).Any(word => Overlap(word, whole[b]))) (b, more) = (b + 1, true);
             }
 
-            result.AddRange(Better([.. cut.Take(fromA..a)], [.. whole.Take(fromB..b)], model));
+            yield return ([.. cut.Take(fromA..a)], [.. whole.Take(fromB..b)]);
         }
-
-        return result;
     }
 
-    static IReadOnlyList<TextWord> Better(TextWord[] cut, TextWord[] whole, ILanguageModel? model)
+    static IReadOnlyList<TextWord> Better(PageLine line, TextWord[] cut, TextWord[] whole, ILanguageModel? model)
     {
-        // What only the whole reading has is a dot or a stroke that the other left out.
-        if (whole.Length == 0 || cut.Length == 0) return cut;
+        // What only the whole reading has is a dot or a stroke that the other left out. Letters that stand alone are no words.
+        if (cut.Length == 0 || whole.Length == 0 || cut.Sum(word => word.Characters.Count) < 2 * cut.Length) return cut;
         if (cut.Length == whole.Length && cut.Zip(whole).All(pair => string.Equals(pair.First.Text, pair.Second.Text, StringComparison.OrdinalIgnoreCase))) return [.. cut.Zip(whole, Agreed)];
-
-        // Letters that stand alone are no words; what letters and digits make is no English.
-        if (cut.Sum(word => word.Characters.Count) < 2 * cut.Length) return cut;
-        ILanguageModel? english = cut.SelectMany(word => word.Characters).Any(one => char.IsAsciiDigit(one.Character) && one.Confidence > SureDigit) ? null : model;
-        return Score(whole, english) > Score(cut, english) + Bias ? whole : cut;
+        return WholeEvidence.Of(line, cut, whole, model).LogOdds > 0 ? whole : cut;
     }
 
     // Two readers that agree are surer than each alone.
@@ -93,17 +81,6 @@ static class WordChoice
     {
         Characters = [.. cut.Characters.Zip(whole.Characters, (a, b) => a with { Confidence = 1 - ((1 - a.Confidence) * (1 - b.Confidence)) })],
     };
-
-    static double Score(TextWord[] words, ILanguageModel? model)
-    {
-        double own = words.SelectMany(word => word.Characters).Average(one => Math.Log(Math.Max(one.Confidence, 1e-4)));
-        if (model == null) return own;
-        string text = string.Join(' ', words.Select(word => word.Text)) + " ";
-        long state = model.Start;
-        double sum = 0;
-        foreach (char character in text) sum += model.Next(state, character, out state);
-        return own + (Language * sum / text.Length);
-    }
 
     static bool Overlap(TextWord a, TextWord b)
     {
