@@ -45,7 +45,7 @@ sealed partial record LineImage
         }
 
         Brighten(ink);
-        return new LineImage(width, ink, start, 1 / across);
+        return new LineImage(width, ink, start, 1 / across) { MaskWidth = mask.Width };
     }
 
     static LineCurve Slope(InkPoints points)

@@ -19,8 +19,11 @@ sealed partial record LineImage(int Width, float[] Ink, double Left, double Step
     /// <summary>The mean distance of ink from its median row, in rows: it makes small letters about 10 rows high, and a line of capitals about 14.</summary>
     const double Spread = 3.6;
 
-    /// <summary>The column of the mask that a column of this image shows.</summary>
-    public double ToMask(double column) => Left + (column * Step);
+    /// <summary>Columns of the mask.</summary>
+    public int MaskWidth { get; init; } = int.MaxValue;
+
+    /// <summary>The column of the mask that a column of this image shows at middle height, not beyond the mask's edges.</summary>
+    public double ToMask(double column) => Math.Clamp(Left + (column * Step), 0, MaskWidth);
 
     /// <summary>Shape [1, 1, 32, width].</summary>
     public Tensor ToTensor() => Tensor.Wrap(Ink, [1, 1, Height, Width]);

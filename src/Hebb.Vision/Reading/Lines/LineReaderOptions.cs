@@ -4,10 +4,10 @@ namespace Hebb.Vision.Reading.Lines;
 sealed record LineReaderOptions
 {
     /// <summary>How much the language model counts.</summary>
-    public double LanguageWeight { get; init; } = 0.4;
+    public double LanguageWeight { get; init; } = 0.5;
 
     /// <summary>What each character adds, against the model's liking for short texts.</summary>
-    public double CharacterBonus { get; init; } = 0.6;
+    public double CharacterBonus { get; init; } = 1.4;
 
     /// <summary>How many beginnings of texts are kept at each frame.</summary>
     public int Beams { get; init; } = 16;
