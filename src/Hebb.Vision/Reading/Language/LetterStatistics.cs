@@ -97,13 +97,13 @@ sealed class LetterStatistics
     internal static LetterStatistics Build(byte[] symbols, byte[] quantised)
     {
         int nodes = symbols.Length;
-        var childBits = new uint[nodes];
-        var firstChild = new int[nodes];
+        var masks = new uint[nodes];
+        var begins = new int[nodes];
         int next = 1;
         for (int node = 0; node < nodes; node++)
         {
             if ((symbols[node] & 0x40) == 0) continue;
-            firstChild[node] = next;
+            begins[node] = next;
             uint mask = 0;
             bool last = false;
             while (!last)
@@ -114,12 +114,12 @@ sealed class LetterStatistics
                 next++;
             }
 
-            if (BitOperations.PopCount(mask) != next - firstChild[node]) throw new InvalidDataException("The letter statistics hold a symbol twice in one context.");
-            childBits[node] = mask;
+            if (BitOperations.PopCount(mask) != next - begins[node]) throw new InvalidDataException("The letter statistics hold a symbol twice in one context.");
+            masks[node] = mask;
         }
 
-        if (next != nodes || BitOperations.PopCount(childBits[0]) != LetterSymbols.Count + 1) throw new InvalidDataException("The letter statistics do not add up.");
-        return new LetterStatistics(childBits, firstChild, quantised);
+        if (next != nodes || BitOperations.PopCount(masks[0]) != LetterSymbols.Count + 1) throw new InvalidDataException("The letter statistics do not add up.");
+        return new LetterStatistics(masks, begins, quantised);
     }
 
     int Child(int node, int symbol)

@@ -22,6 +22,9 @@ sealed class PageScale
     /// <summary>Geometry of what is not one character: anything anywhere.</summary>
     static readonly CharacterGeometry Anything = new(1.2f, 0.7f, 0.1f, 0.5f);
 
+    /// <summary>Geometry of dirt and of the dots of i and j: as small as a full stop, anywhere.</summary>
+    static readonly CharacterGeometry Speck = new(0.29f, 0.12f, 0.7f, 1.1f);
+
     readonly double[] prior = new double[CharacterSet.Count];
     readonly Alphabet alphabet;
 
@@ -95,7 +98,7 @@ sealed class PageScale
         double height = segment.Box.Height / xHeight, rise = segment.Rise / xHeight;
         double tiny = Math.Clamp((Tiny - (Math.Max(segment.Box.Height, segment.Box.Width) / xHeight)) / (0.3 * Tiny), 0, 1);
         double weight = Weight + ((1 - Weight) * tiny);
-        double not = Dotted(CharacterSet.NotOne) + (weight * Anything.LogLikelihood(height, rise));
+        double not = Dotted(CharacterSet.NotOne) + (weight * (tiny > 0.5 ? Speck : Anything).LogLikelihood(height, rise));
         double most = not;
         for (int k = 0; k < scores.Length; k++)
         {
