@@ -22,8 +22,6 @@ public sealed class HandwritingReader
     /// <summary>The files of a folder that <c>hebb train-reader</c> writes.</summary>
     internal const string CharactersFile = "characters.safetensors", LinesFile = "lines.safetensors", LanguageFile = "letters.bin";
 
-    const double Sure = 0.9;
-
     static readonly Lazy<HandwritingReader> Shipped = new(() => new HandwritingReader(CharacterNetwork.Load(), CharacterLanguageModel.Load(), LineReader.Load));
 
     readonly ICharacterReader characters;
@@ -88,11 +86,6 @@ public sealed class HandwritingReader
     {
         PageLayout layout = PageAnalysis.Analyze(image, turns);
         ILanguageModel? model = options.LanguageModel ? language : null;
-        IReadOnlyList<IReadOnlyList<TextWord>> words = PageDecoder.Read(layout.Lines, characters, model, options.Alphabet);
-        return new PageReading(layout, options.LineReader ? [.. words.Select((line, i) => WithLineReader(line, layout.Lines[i], model, options.Alphabet))] : words);
+        return new PageReading(layout, PageDecoder.Read(layout.Lines, characters, model, options.Alphabet, options.LineReader ? lines : null));
     }
-
-    // A line whose every word is sure needs no second reading.
-    IReadOnlyList<TextWord> WithLineReader(IReadOnlyList<TextWord> words, PageLine line, ILanguageModel? model, Alphabet alphabet) =>
-        words.All(word => word.Confidence >= Sure) ? words : WordChoice.Choose(line, words, WordChoice.ReadWhole(line, lines.Value, model, alphabet), model);
 }

@@ -3,7 +3,7 @@ using Hebb.Images;
 namespace Hebb.Vision.Reading.Page;
 
 /// <summary>The connected parts of the ink of a black-and-white image: pixels that touch on one of eight sides belong together.</summary>
-/// <remarks>Two passes over runs of pixels with a union-find structure between them. Source: Rosenfeld and Pfaltz, Sequential operations in digital picture processing (1966).</remarks>
+/// <remarks>Two passes over runs of pixels with a union-find structure between them. Source: Rosenfeld and Pfaltz (Journal of the ACM 13, 1966).</remarks>
 public sealed class ConnectedComponents
 {
     readonly int[] labels;

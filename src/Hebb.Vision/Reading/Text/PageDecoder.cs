@@ -33,12 +33,14 @@ sealed class PageDecoder
     /// <param name="lineReader">Reads the lines that hold doubtful words as a whole, too; null: it does not help.</param>
     /// <param name="weights">The weights of the search; null: the default.</param>
     public static IReadOnlyList<IReadOnlyList<TextWord>> Read(
-        IReadOnlyList<PageLine> lines, ICharacterReader reader, ILanguageModel? model, Alphabet alphabet = Alphabet.All, LineReader? lineReader = null, DecodingWeights? weights = null)
+        IReadOnlyList<PageLine> lines, ICharacterReader reader, ILanguageModel? model, Alphabet alphabet = Alphabet.All, Lazy<LineReader>? lineReader = null, DecodingWeights? weights = null)
     {
         var decoder = new PageDecoder(lines, reader, alphabet, model == null, weights ?? DecodingWeights.Default);
         IReadOnlyList<IReadOnlyList<TextWord>> cut = decoder.Read(model);
         if (lineReader == null) return cut;
-        return [.. cut.Select((words, i) => words.All(word => word.Confidence >= Sure) ? words : WordChoice.Choose(lines[i], words, WordChoice.ReadWhole(lines[i], lineReader, model, alphabet), model))];
+
+        // A line whose every word is sure needs no second reading.
+        return [.. cut.Select((words, i) => words.All(word => word.Confidence >= Sure) ? words : WordChoice.Choose(lines[i], words, WordChoice.ReadWhole(lines[i], lineReader.Value, model, alphabet), model))];
     }
 
     IReadOnlyList<IReadOnlyList<TextWord>> Read(ILanguageModel? model)

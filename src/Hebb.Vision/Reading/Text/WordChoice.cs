@@ -17,7 +17,7 @@ static class WordChoice
     /// <param name="alphabet">The characters that may come out.</param>
     public static IReadOnlyList<TextWord> ReadWhole(PageLine line, LineReader reader, ILanguageModel? model, Alphabet alphabet)
     {
-        if (WordInk.Of(line, int.MinValue, int.MaxValue) is not { } ink) return [];
+        if (LineMask.Of(line.Pieces, line.Baseline) is not { } ink) return [];
         LineReading reading = reader.Read(ink.Mask, ink.Baseline, model, alphabet);
         var words = new List<TextWord>();
         var characters = new List<LineCharacter>();
@@ -88,7 +88,7 @@ static class WordChoice
         return shared > Shared * Math.Min(a.Box.Width, b.Box.Width);
     }
 
-    static TextWord Word(PageLine line, WordInk ink, List<LineCharacter> characters)
+    static TextWord Word(PageLine line, LineMask ink, List<LineCharacter> characters)
     {
         int left = ink.Left + (int)characters[0].Left, right = Math.Max(left + 1, ink.Left + (int)Math.Ceiling(characters[^1].Right));
         (int top, int bottom) = (int.MaxValue, int.MinValue);

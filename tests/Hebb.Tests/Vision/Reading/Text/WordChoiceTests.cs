@@ -59,25 +59,6 @@ public sealed class WordChoiceTests
         Assert.Equal(expected, new string(WordCase.Agree(choices)));
     }
 
-    [Fact]
-    public void TheInkOfAWordIsThatOfItsPieces()
-    {
-        var pieces = new[] { new InkPiece(new LetterBox(60, 10, 100, 30), Full(20, 40), 800), new InkPiece(new LetterBox(80, 34, 104, 50), Full(16, 24), 384), new InkPiece(new LetterBox(60, 200, 100, 220), Full(20, 40), 800) };
-        WordInk ink = WordInk.Of(new PageLine(pieces, new LineCurve(90, 0.1, 0), 34, 4), 5, 60)!;
-        Assert.Equal((10, 60, 40, 44), (ink.Left, ink.Top, ink.Mask.Width, ink.Mask.Height));
-        Assert.Equal(800 + 384, ink.Mask.Ink.Count(one => one == 255));
-        Assert.Equal(31, ink.Baseline.At(0), 1e-9);
-        Assert.Equal(33, ink.Baseline.At(20), 1e-9);
-        Assert.Null(WordInk.Of(Line, 5000, 6000));
-    }
-
-    static InkMask Full(int width, int height)
-    {
-        var ink = new byte[width * height];
-        Array.Fill(ink, (byte)255);
-        return new InkMask(width, height, ink);
-    }
-
     static IReadOnlyList<TextWord> Choose(IReadOnlyList<TextWord> cut, IReadOnlyList<TextWord> whole) => WordChoice.Choose(Line, cut, whole, CharacterLanguageModel.Load());
 
     static TextWord Word(string text, int left, double confidence, bool whole = false)
