@@ -48,10 +48,12 @@ public sealed class LineTrainingTests
             byte[] broken = Train("broken", options =>
             {
                 using var stop = new CancellationTokenSource();
-                Assert.Throws<OperationCanceledException>(() => LineTraining.Run(options with { Cancellation = stop.Token, Progress = text =>
+                void StopAfterTheFirst(string text)
                 {
                     if (text.StartsWith("epoch 1", StringComparison.Ordinal)) stop.Cancel();
-                } }));
+                }
+
+                Assert.Throws<OperationCanceledException>(() => LineTraining.Run(options with { Cancellation = stop.Token, Progress = StopAfterTheFirst }));
                 Assert.True(File.Exists(options.Checkpoint));
             });
             Assert.Equal(whole, broken);
