@@ -43,7 +43,7 @@ sealed class PageReading
         if (!isWriting) remarks.Add(Count == 0 ? "No writing was found." : "What was found does not look like writing.");
         else if (layout.QuarterTurns != 0) remarks.Add(layout.QuarterTurns == 2 ? "The page was upside down; it was turned." : $"The page lay on its side; it was turned by 90° to the {(layout.QuarterTurns == 1 ? "left" : "right")}.");
         TextLine[] found = isWriting ? [.. lines.Select(InImage)] : [];
-        var letters = new FoundLetters(layout.ToImageInk(), [.. found.Select(line => (IReadOnlyList<LetterBox>)[.. line.Words.SelectMany(word => word.Characters).Select(one => one.Box)])]);
+        var letters = new FoundLetters(layout.ToImageInk, [.. found.Select(line => (IReadOnlyList<LetterBox>)[.. line.Words.SelectMany(word => word.Characters).Select(one => one.Box)])]);
         return new PageText(found, letters, layout.QuarterTurns, remarks);
     }
 

@@ -84,6 +84,11 @@ sealed class BeamSearch
                 right = Math.Max(right, node.Right);
                 spaceScore = node.Score + space + LogSigmoid(odds) - penalty;
                 score += LogSigmoid(-odds) - penalty;
+                if (node.Segment is { } left && lattice.Atoms[left.Last].Piece == lattice.Atoms[at].Piece)
+                {
+                    score -= weights.Cut;
+                    spaceScore -= weights.Cut;
+                }
             }
 
             double times = 1 + (weights.Atom * (segment.Atoms - 1));
