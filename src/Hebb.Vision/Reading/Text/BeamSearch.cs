@@ -86,8 +86,9 @@ sealed class BeamSearch
                 score += LogSigmoid(-odds) - penalty;
                 if (node.Segment is { } left && lattice.Atoms[left.Last].Piece == lattice.Atoms[at].Piece)
                 {
-                    score -= weights.Cut;
-                    spaceScore -= weights.Cut;
+                    double cut = weights.Cut * lattice.Whole(at);
+                    score -= cut;
+                    spaceScore -= cut;
                 }
             }
 

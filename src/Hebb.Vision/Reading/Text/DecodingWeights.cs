@@ -21,8 +21,8 @@ sealed record DecodingWeights
     /// <summary>Against two characters that stand in the same columns.</summary>
     public double Overlap { get; init; } = 7;
 
-    /// <summary>Against an end of a character within a connected piece of ink.</summary>
-    public double Cut { get; init; } = 1.5;
+    /// <summary>Against an end of a character within a connected piece of ink, times the probability that the whole piece is one character.</summary>
+    public double Cut { get; init; } = 5;
 
     /// <summary>Against leaving out an atom: so much, and more for its size.</summary>
     public double Skip { get; init; } = 4;

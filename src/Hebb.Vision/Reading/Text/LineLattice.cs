@@ -27,6 +27,20 @@ sealed class LineLattice
     /// <summary>The segments that begin with an atom.</summary>
     public IReadOnlyList<Segment> From(int atom) => from[atom];
 
+    /// <summary>The probability that the whole piece of ink of an atom is one character; 0 when it was not proposed.</summary>
+    public double Whole(int atom)
+    {
+        int first = atom, last = atom;
+        while (first > 0 && Atoms[first - 1].Piece == Atoms[atom].Piece) first--;
+        while (last < Atoms.Count - 1 && Atoms[last + 1].Piece == Atoms[atom].Piece) last++;
+        foreach (Segment segment in from[first])
+        {
+            if (segment.Last == last) return Math.Exp(segment.One);
+        }
+
+        return 0;
+    }
+
     /// <summary>Lower edge of a box above the baseline, in pixels.</summary>
     public static double Rise(PageLine line, LetterBox box) => line.Baseline.At((box.Left + box.Right) / 2.0) - box.Bottom;
 }

@@ -166,7 +166,7 @@ sealed class PageScale
     {
         >= 'a' and <= 'z' => smallShare,
         >= 'A' and <= 'Z' => 1 - smallShare,
-        >= '0' and <= '9' => alone ? 0.17 : 0.7,
+        >= '0' and <= '9' => alone ? 0.35 : 0.7,
         '.' or ',' or '-' => 0.35,
         '!' or '?' or ':' or '\'' or '"' or '(' or ')' => 0.15,
         _ => 0.06,

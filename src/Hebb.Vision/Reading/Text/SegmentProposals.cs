@@ -8,7 +8,7 @@ static class SegmentProposals
     const int MostAtoms = 6;
 
     // In heights of the line's letters.
-    const double WidestWhole = 2.4, WidestMerged = 1.6, NearEnough = 0.22, Small = 0.42;
+    const double WidestWhole = 2.4, WidestMerged = 1.6, NearEnough = 0.22, Small = 0.42, Dot = 0.3;
 
     /// <summary>First and last atom of every segment that is worth a look.</summary>
     public static IEnumerable<(int First, int Last)> Of(IReadOnlyList<Atom> atoms, PageLine line)
@@ -52,11 +52,15 @@ static class SegmentProposals
         int narrow = Math.Min(a.Box.Width, b.Box.Width);
         bool over = -gap > 0.4 * narrow;
         if (over) return true;
-        if (gap > NearEnough * height) return false;
+        if (gap > NearEnough * height || IsFullStop(a, b, height) || IsFullStop(b, a, height)) return false;
 
         // Two letters of full size do not make one; thin strokes, dots and bars may.
         return IsThin(a, height) || IsThin(b, height);
     }
+
+    // A dot at the foot of a letter, beside it: no character has one there.
+    static bool IsFullStop(Atom letter, Atom dot, double height) =>
+        dot.Box.Width < Dot * height && dot.Box.Height < Dot * height && letter.Box.Height > 2 * dot.Box.Height && dot.Box.Left >= letter.Box.Right && dot.Box.Top > letter.Box.Top + (0.6 * letter.Box.Height);
 
     static bool IsThin(Atom atom, double height) => atom.Box.Width < Small * height || atom.Box.Height < Small * height;
 }

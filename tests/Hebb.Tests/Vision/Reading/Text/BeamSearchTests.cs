@@ -23,7 +23,7 @@ public sealed class BeamSearchTests
     [InlineData(false)]
     public void TouchingLettersAreSplit(bool withModel)
     {
-        HandMadeLine line = new HandMadeLine().Part(10, 22, 34, 0, 0, 2, ('O', 0.9)).Part(32, 22, 34, 0, 1, 2, ('K', 0.9)).Together(0, 1, ('W', 0.1));
+        HandMadeLine line = new HandMadeLine().Part(10, 22, 34, 0, 0, 2, ('O', 0.9)).Part(32, 22, 34, 0, 1, 2, ('K', 0.9)).Together(0, 1, ('W', 0.03));
         Assert.Equal("OK", Read(line, withModel));
     }
 
