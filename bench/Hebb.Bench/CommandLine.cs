@@ -12,6 +12,7 @@ static class CommandLine
                Hebb.Bench loader [--threads N] [--workers N] [--pairs N]
                Hebb.Bench trainer [--threads N] [--pairs N] [--steps N]
                Hebb.Bench images --folder DIR
+               Hebb.Bench reading --folder DIR [--hebb PROGRAM]
                Hebb.Bench compare REV [--threads N] [--only PATTERN,…]
 
         peers: against PyTorch
@@ -30,6 +31,9 @@ static class CommandLine
           --steps N        steps of a burst, 1000 unless given
         images: against Pillow
           --folder DIR     decode its JPEG and PNG files with ours and with Pillow
+        reading: handwriting, against Tesseract
+          --folder DIR     read its photographs, whose texts its transcriptions.json holds
+          --hebb PROGRAM   start this program, an installed or native hebb, for the cold times instead of the benchmark itself
         compare: this working tree against another revision of this repository, which is built beside it
           REV              what git calls it: HEAD, HEAD~3, a hash, a tag
           --threads N      threads on both sides, 1 unless given
@@ -47,9 +51,25 @@ static class CommandLine
         if (args is ["loader", .. { } settings]) return RunLoader(settings, output, errors);
         if (args is ["trainer", .. { } trainer]) return RunTrainer(trainer, output, errors);
         if (args is ["images", .. { } rest]) return rest is ["--folder", { } folder] ? Compare(() => ImageComparison.Run(folder, output), errors) : Wrong(errors, "expected: images --folder DIR");
+        if (args is ["reading", "--folder", { } photographs, .. { } last])
+        {
+            return last switch
+            {
+                [] => Compare(() => ReadingComparison.Run(photographs, null, output), errors),
+                ["--hebb", { } program] => Compare(() => ReadingComparison.Run(photographs, program, output), errors),
+                _ => Wrong(errors, "expected: reading --folder DIR [--hebb PROGRAM]"),
+            };
+        }
+
+        if (args is ["read-once", { } image])
+        {
+            ReadingComparison.ReadOnce(image, output);
+            return 0;
+        }
+
         if (args is ["compare", { } revision, .. { } choice]) return RunCompare(revision, choice, output, errors);
         if (args is ["serve", "--threads", { } count]) return Serve(count, output, errors);
-        if (args is not ["peers", .. { } options]) return Wrong(errors, "expected: peers, loader, trainer, images or compare REV");
+        if (args is not ["peers", .. { } options]) return Wrong(errors, "expected: peers, loader, trainer, images, reading or compare REV");
         string? peer = null, json = null, only = null;
         int threads = 1;
         bool isList = false;

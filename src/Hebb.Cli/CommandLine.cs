@@ -48,9 +48,10 @@ static class CommandLine
     // To make all commands takes longer than to run a quick one: only the one that is called is made, unless none is, or a help page lists them.
     static RootCommand Build(Terminal terminal, IReadOnlyList<string> args)
     {
-        var root = new RootCommand("Hebb trains neural networks in pure C#. This is its command line: it trains, evaluates and tries networks, runs experiments, and looks into data.");
+        var root = new RootCommand("Hebb trains neural networks in pure C#. This is its command line: it reads handwriting, trains, evaluates and tries networks, runs experiments, and looks into data.");
         (string Name, Func<Command> Make)[] commands =
         [
+            ("read", () => new ReadCommand(terminal)),
             ("train", () => new TrainCommand(terminal)),
             ("resume", () => new ResumeCommand(terminal)),
             ("eval", () => new EvalCommand(terminal)),
@@ -60,6 +61,7 @@ static class CommandLine
             ("lr-find", () => new LrFindCommand(terminal)),
             ("sweep", () => new SweepCommand(terminal)),
             ("runs", () => new RunsCommand(terminal)),
+            ("train-reader", () => new TrainReaderCommand(terminal)),
             ("schema", () => new SchemaCommand(terminal)),
             ("lab", () => new LabCommand(terminal)),
             ("data", () => new DataCommand(terminal)),

@@ -51,6 +51,7 @@ sealed class HelpPage(Terminal terminal) : SynchronousCommandLineAction
         {
             Examples(
             [
+                ("hebb read sample", "Reads a handwritten page that is part of the program; photographs of your own are read in the same way."),
                 ("hebb train digits", "Trains a network on handwritten digits and saves it in hebb-runs; takes a few seconds."),
                 ("hebb predict digits 0 1 2", "Draws three test images with what the network sees in them."),
                 ("hebb train photos", "Trains on your own images: one folder of them for each class."),

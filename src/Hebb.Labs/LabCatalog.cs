@@ -22,6 +22,8 @@ internal static class LabCatalog
         new ThreeLayerConvNet(),
         new Cifar10Levels(),
         new DigitsCnn(),
+        new FindLetters(),
+        new ReadText(),
     ];
 
     /// <summary>The lab of a name, or null.</summary>

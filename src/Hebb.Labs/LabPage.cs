@@ -1,4 +1,5 @@
 using System.Globalization;
+using Hebb.Images;
 using Hebb.Plots;
 
 namespace Hebb.Labs;
@@ -37,6 +38,20 @@ internal sealed class LabPage
     public LabPage Figure(Figure figure, string caption)
     {
         parts.Add(report => report.Figure(figure, caption));
+        return this;
+    }
+
+    /// <summary>Adds a photograph, made small enough for a page.</summary>
+    /// <param name="image">The photograph.</param>
+    /// <param name="caption">What it shows; written beneath.</param>
+    /// <returns>This page.</returns>
+    public LabPage Image(Image image, string caption)
+    {
+        const double Longest = 1400;
+        double scale = Math.Min(1, Longest / Math.Max(image.Width, image.Height));
+        Image small = scale < 1 ? image.Resize(Math.Max(1, (int)(image.Width * scale)), Math.Max(1, (int)(image.Height * scale))) : image;
+        byte[] file = small.Channels == 1 ? small.Encode("png") : small.Encode("jpg");
+        parts.Add(report => report.Image(file, caption, caption));
         return this;
     }
 

@@ -1,9 +1,11 @@
 using System.Globalization;
 using Hebb.Conformance.Formats;
 using Hebb.Conformance.Fuzzing;
+using Hebb.Conformance.Reading;
 using Hebb.Conformance.Shapes;
 using Hebb.Conformance.Training;
 using Hebb.Formats;
+using Hebb.Vision.Reading.Measures;
 
 namespace Hebb.Conformance;
 
@@ -16,6 +18,7 @@ public static class CommandLine
                Hebb.Conformance fuzz DIR [--count N] [--seed N] [--format NAME]
                Hebb.Conformance shapes [--count N] [--seed N]
                Hebb.Conformance training [--save FILE] [--against FILE] [--tolerance X]
+               Hebb.Conformance reading DIR [--part pages|stress|textures|composed] [--only TEXT] [--show yes|no] [--save DIR]
 
           golden DIR       runs every case of the folder's manifest.json against Hebb
           --dtype TYPE     compute in Float64, in Float32, or in both (the default); a case passes when every run of it does
@@ -37,6 +40,13 @@ public static class CommandLine
           --save FILE      writes losses and weights (safetensors), for another processor or another vector width (HEBB_SIMD) to be compared with
           --against FILE   every loss and weight must be as in a file that --save wrote
           --tolerance X    by how much they may differ, relative to numbers above 1 (0, the same bits, unless given)
+
+          reading DIR      reads the folder's photographs, whose text its transcriptions.json says, with and without the language model, then under stress (blur, noise, shadow,
+                           turned, scaled, compressed, inverted, coloured ink), then twenty textures without writing: error rates against their limits
+          --part PART      only that: pages, stress, textures, or composed: DIR is then the folder of data sets, of whose held-back handwriting pages are composed
+          --only TEXT      only photographs whose name holds that text; with --part stress the stresses
+          --show yes       prints what was read
+          --save DIR       with --part composed: only writes the composed pages there
         """;
 
     public static int Run(string[] args, TextWriter output, TextWriter errors)
@@ -56,11 +66,12 @@ public static class CommandLine
                 ["fuzz", { } folder, .. { } options] => Fuzz(folder, options, output, errors),
                 ["shapes", .. { } options] => Shaped(options, output, errors),
                 ["training", .. { } options] => Trained(options, output, errors),
+                ["reading", { } folder, .. { } options] => Read(folder, options, output, errors),
                 ["shapes-child", { } first, { } count, { } seed] => ShapedChild(int.Parse(first, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture), output),
-                _ => Wrong(errors, "expected: golden DIR, formats DIR, fuzz DIR, shapes or training"),
+                _ => Wrong(errors, "expected: golden DIR, formats DIR, fuzz DIR, shapes, training or reading DIR"),
             };
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatErrorException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or HebbException)
         {
             return Wrong(errors, e.Message);
         }
@@ -158,6 +169,51 @@ public static class CommandLine
         foreach (string problem in problems) output.WriteLine($"FAIL {problem}");
         output.WriteLine($"{passed} passed, {problems.Count} failed");
         return problems.Count == 0 ? 0 : 1;
+    }
+
+    static int Read(string folder, string[] options, TextWriter output, TextWriter errors)
+    {
+        string? part = null, only = null;
+        string? save = null;
+        bool shows = false;
+        for (int i = 0; i < options.Length; i += 2)
+        {
+            if (i + 1 == options.Length) return Wrong(errors, $"{options[i]} needs a value");
+            bool isKnown = options[i] switch
+            {
+                "--part" => (part = options[i + 1]) is "pages" or "stress" or "textures" or "composed",
+                "--save" => (save = options[i + 1]) is not null,
+                "--only" => (only = options[i + 1]) is not null,
+                "--show" => (shows = options[i + 1] == "yes") || options[i + 1] == "no",
+                _ => false,
+            };
+            if (!isKnown) return Wrong(errors, $"'{options[i]} {options[i + 1]}' is not understood");
+        }
+
+        if (part is "composed") return Composed(folder, only, save, shows, output);
+        IReadOnlyList<TranscribedPage> pages = TranscribedPage.Load(folder);
+        int passed = 0, failed = 0;
+        if (part is null or "pages") Count(ReadingGate.Pages([.. pages.Where(page => only is null || page.Name.Contains(only, StringComparison.OrdinalIgnoreCase))], output, shows));
+        if (part is null or "stress") Count(ReadingGate.Stressed(pages, part is null ? null : only, output, shows));
+        if (part is null or "textures") Count(ReadingGate.Empty(output));
+        output.WriteLine($"{passed} passed, {failed} failed");
+        return failed == 0 ? 0 : 1;
+
+        void Count((int Passed, int Failed) result) => (passed, failed) = (passed + result.Passed, failed + result.Failed);
+    }
+
+    static int Composed(string folder, string? only, string? save, bool shows, TextWriter output)
+    {
+        if (save is not null)
+        {
+            Directory.CreateDirectory(save);
+            foreach ((string name, _, _, Func<Hebb.Images.Image> make) in ComposedPages.All(folder)) make().Save(Path.Combine(save, name.Replace(' ', '-') + ".png"));
+            return 0;
+        }
+
+        (int passed, int failed) = ReadingGate.Composed(folder, only, output, shows);
+        output.WriteLine($"{passed} passed, {failed} failed");
+        return failed == 0 ? 0 : 1;
     }
 
     static int Golden(string folder, string[] options, TextWriter output, TextWriter errors)

@@ -42,6 +42,12 @@ sealed class LiveBars(IAnsiConsole console) : IDisposable
         }
     }
 
+    /// <summary>Takes the bars away until one moves again, for what others write.</summary>
+    public void Pause()
+    {
+        lock (gate) region.Clear();
+    }
+
     public void Dispose() => region.Clear();
 
     void Draw()

@@ -18,6 +18,7 @@ public sealed class Report(string title)
 {
     readonly StringBuilder body = new();
     readonly List<(int Level, string Text)> headings = [];
+    readonly List<string> styles = [];
     int figures, tables;
 
     /// <summary>The title of the page.</summary>
@@ -103,12 +104,20 @@ public sealed class Report(string title)
         return this;
     }
 
+    /// <summary>Adds HTML as it is, with rules of style for what is in it: for views that no other part of a report gives. Whoever calls it has escaped every text in it.</summary>
+    internal Report Html(string html, string css = "")
+    {
+        body.Append(html);
+        if (css.Length > 0 && !styles.Contains(css)) styles.Add(css);
+        return this;
+    }
+
     /// <summary>The page.</summary>
     public string ToHtml()
     {
         string name = SvgCanvas.Escape(Title);
         var page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        page.Append("<meta name=\"color-scheme\" content=\"light dark\">\n<title>").Append(name).Append("</title>\n<style>\n").Append(ReportStyle.Css).Append("</style>\n</head>\n<body>\n<main>\n");
+        page.Append("<meta name=\"color-scheme\" content=\"light dark\">\n<title>").Append(name).Append("</title>\n<style>\n").Append(ReportStyle.Css).AppendJoin(string.Empty, styles).Append("</style>\n</head>\n<body>\n<main>\n");
         page.Append("<h1>").Append(name).Append("</h1>\n");
         if (headings.Count > 2)
         {

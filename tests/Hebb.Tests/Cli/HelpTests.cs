@@ -4,7 +4,9 @@ public sealed class HelpTests
 {
     [Theory]
     [InlineData("help.txt", "--help")]
+    [InlineData("help-read.txt", "read", "--help")]
     [InlineData("help-train.txt", "train", "--help")]
+    [InlineData("help-train-reader.txt", "train-reader", "--help")]
     [InlineData("help-eval.txt", "eval", "-h")]
     [InlineData("help-predict.txt", "predict", "--help")]
     [InlineData("help-resume.txt", "resume", "--help")]
@@ -50,7 +52,7 @@ public sealed class HelpTests
     [Fact]
     public void NoLineOfAPageIsWiderThanEightyColumns()
     {
-        foreach (string command in (string[])["train", "eval", "predict", "resume", "explain", "sweep", "lr-find", "summary"])
+        foreach (string command in (string[])["read", "train", "train-reader", "eval", "predict", "resume", "explain", "sweep", "lr-find", "summary"])
             Assert.All(CommandRun.Of(command, "--help").Output.Split('\n'), line => Assert.True(line.Length <= 80, line));
     }
 

@@ -22,7 +22,7 @@ public sealed class PageTests(PageProgram program) : IClassFixture<PageProgram>
     [Fact]
     public void ThereIsAPageForEachTopic()
     {
-        string[] topics = ["tensors", "gradients", "modules", "losses-and-metrics", "optimizers", "data", "files", "images", "classification", "datasets", "plots", "insight", "tracking"];
+        string[] topics = ["tensors", "gradients", "modules", "losses-and-metrics", "optimizers", "data", "files", "images", "classification", "reader", "datasets", "plots", "insight", "tracking"];
         Assert.Empty(topics.Except(RunnablePage.All.Select(page => page.Name)));
     }
 

@@ -30,6 +30,15 @@ public sealed class SampleTests
     }
 
     [Fact]
+    public async Task APageIsReadInAFewLines()
+    {
+        (int exit, string output) = await ProgramRun.Run("samples/read.cs", [], TimeSpan.FromMinutes(4));
+        Assert.True(exit == 0, output);
+        Assert.Contains("WATER THE PLANTS", output, StringComparison.Ordinal);
+        Assert.InRange(File.ReadAllLines(Path.Combine(Repository.Root, "samples", "read.cs")).Length, 1, 10);
+    }
+
+    [Fact]
     public void TheMnistSampleIsShort() => Assert.InRange(File.ReadAllLines(Path.Combine(Repository.Root, "samples", "mnist.cs")).Length, 1, 60);
 
     [Fact]

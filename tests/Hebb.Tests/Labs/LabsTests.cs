@@ -14,6 +14,8 @@ public sealed class LabsTests
     [InlineData("computational-graph", 11)]
     [InlineData("activations", 7)]
     [InlineData("conv-filters", 2)]
+    [InlineData("find-letters", 3)]
+    [InlineData("read-text", 4)]
     public void MeetsEveryMust(string name, int musts) => Meets(name, musts, null);
 
     [Theory]
@@ -41,6 +43,8 @@ public sealed class LabsTests
     [InlineData("nist36-learning-rates", 2, "data")]
     [InlineData("three-layer-convnet", 10, "data/cifar10")]
     [InlineData("cifar10-levels", 8, "data")]
+    [InlineData("find-letters", 3, "data/handwriting")]
+    [InlineData("read-text", 1, "data")]
     public void ShowsEverythingInAQuickRunWithoutCheckingIt(string name, int musts, string data)
     {
         using var folder = new TemporaryFolder();
