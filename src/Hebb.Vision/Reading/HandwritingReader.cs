@@ -69,14 +69,11 @@ public sealed class HandwritingReader
     {
         ArgumentNullException.ThrowIfNull(image);
         options ??= new ReadingOptions();
-        PageReading best = Turned(image, 0, options);
-        if (!best.IsSure)
+        PageReading upright = Turned(image, 0, options), best = upright;
+        foreach (int turns in upright.OtherTurns)
         {
-            foreach (int turns in (int[])[2, 1, 3])
-            {
-                PageReading other = Turned(image, turns, options);
-                if (other.Score > best.Score + PageReading.MoreSure) best = other;
-            }
+            PageReading other = Turned(image, turns, options);
+            if (other.Score > best.Score + PageReading.MoreSure) best = other;
         }
 
         return best.ToText();

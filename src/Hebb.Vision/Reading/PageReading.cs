@@ -6,10 +6,13 @@ namespace Hebb.Vision.Reading;
 sealed class PageReading
 {
     /// <summary>So much higher must the score of a turned page be.</summary>
-    public const double MoreSure = 0.08;
+    public const double MoreSure = 0.04;
 
     // A page whose characters are on average so sure stands upright.
-    const double Upright = 0.75;
+    const double Upright = 0.93;
+
+    // One whose characters are less sure may lie on its side even if its gaps do not say so.
+    const double Doubtful = 0.7;
 
     // Characters whose mean confidence is lower are no writing: textures, stains, drawings.
     const double Writing = 0.45;
@@ -32,8 +35,8 @@ sealed class PageReading
     /// <summary>The mean confidence of the characters; 0 without any.</summary>
     public double Score { get; }
 
-    /// <summary>Whether the page need not be turned; one without any writing has no way up.</summary>
-    public bool IsSure => Count == 0 || Score >= Upright;
+    /// <summary>The other ways up that are worth a try, in turns by 90° to the left: none for a page that was read surely, or that has no writing.</summary>
+    public IReadOnlyList<int> OtherTurns => Count == 0 || Score >= Upright ? [] : Score < Doubtful || PageOrientation.Sideways(layout) > 1 ? [2, 1, 3] : [2];
 
     /// <summary>The page in pixels of the photograph.</summary>
     public PageText ToText()
