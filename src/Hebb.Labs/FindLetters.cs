@@ -47,8 +47,8 @@ internal sealed class FindLetters : Lab
                 table.Holds($"{name}: lines", $"{lines}", $"{letters.Lines.Count}", $"{lines}", letters.Lines.Count == lines);
             }
 
-            Save(lab, table, $"{name}-boxes.jpg", letters.Draw(image), $"{name}: the boxes, line by line.");
-            Save(lab, table, $"{name}-ink.png", letters.ToImage(InkPolarity.BlackInkOnWhite), $"{name}: what is ink.");
+            HandwrittenPages.Save(lab, table, $"{name}-boxes.jpg", letters.Draw(image), $"{name}: the boxes, line by line.");
+            HandwrittenPages.Save(lab, table, $"{name}-ink.png", letters.ToImage(InkPolarity.BlackInkOnWhite), $"{name}: what is ink.");
         }
 
         lab.Report("pages", pages.Count, pages.Count);
@@ -69,14 +69,6 @@ internal sealed class FindLetters : Lab
         table.AtLeast("drawn page: boxes found by shape", known, BoxMatch.Count(drawn.Boxes, [.. alone.Boxes]) / all, LeastMatched);
         table.AtLeast("drawn page: boxes found by reading", known, BoxMatch.Count(drawn.Boxes, [.. letters.Boxes]) / all, LeastMatched);
         table.Holds("drawn page: lines", "6", $"{letters.Lines.Count}", "6", letters.Lines.Count == 6);
-        Save(lab, table, "drawn-boxes.jpg", letters.Draw(drawn.Image), "The drawn page with the boxes that were found.");
-    }
-
-    static void Save(LabContext lab, LabResult table, string name, Image image, string caption)
-    {
-        string path = lab.OutFile(name);
-        image.Save(path);
-        table.Wrote(path);
-        lab.Page.Image(image, caption);
+        HandwrittenPages.Save(lab, table, "drawn-boxes.jpg", letters.Draw(drawn.Image), "The drawn page with the boxes that were found.");
     }
 }

@@ -29,6 +29,15 @@ static class HandwrittenPages
         return [.. pages.Select(page => (page.Name, page.Kind, page.Text, (Func<Image>)(() => Image.Load(page.Path))))];
     }
 
+    /// <summary>Writes an image into the lab's folder and shows it on its page.</summary>
+    public static void Save(LabContext lab, LabResult table, string name, Image image, string caption)
+    {
+        string path = lab.OutFile(name);
+        image.Save(path);
+        table.Wrote(path);
+        lab.Page.Image(image, caption);
+    }
+
     /// <summary>Pages on which letters run into each other more and more, for want of room between them.</summary>
     public static IEnumerable<(string Name, DrawnPage Page)> Touching(bool isQuick) =>
         (isQuick ? [-0.04] : new[] { 0.2, 0.08, 0, -0.04, -0.08, -0.12 }).Select(gap => ($"letters {gap:+0.00;−0.00;0.00} of their height apart", new PenPage { Text = "HEAVY SNOW FELL\nLAST NIGHT AND\nTHE TRAIN IS LATE", LetterGap = gap, LetterHeight = 110, Height = 900, Shadow = 0.2 }.Draw()));

@@ -92,7 +92,7 @@ internal sealed class ReadText : Lab
     static void Show(LabContext lab, LabResult table, string name, Image image, string text, PageText page)
     {
         lab.Page.Heading(name).Text($"Written:\n{text}").Text($"Read:\n{page.Text}");
-        Save(lab, table, $"{name}-read.jpg", page.Draw(image), $"{name}: what was read; blue is sure, orange less so, red doubtful.");
+        HandwrittenPages.Save(lab, table, $"{name}-read.jpg", page.Draw(image), $"{name}: what was read; blue is sure, orange less so, red doubtful.");
         var crops = new ImageGrid($"{name}: the characters as the network sees them") { Columns = CropsInARow, Scale = 1.5, Range = ImageRange.Unit };
         TextCharacter[] cropped = [.. page.Lines.SelectMany(line => line.Words).SelectMany(word => word.Characters).Where(one => one.Crop is not null)];
         foreach (TextCharacter one in cropped) crops.Image(one.Crop!, one.Character.ToString());
@@ -116,19 +116,11 @@ internal sealed class ReadText : Lab
             int matched = BoxMatch.Count(drawn.Boxes, [.. page.Letters.Boxes]);
             table.Inform($"{title}: {name}", "harder with each step", $"{Rate(errors.CharacterErrorRate)} wrong");
             rows.Add([name, $"{matched} of {drawn.Boxes.Count}", Rate(errors.CharacterErrorRate), page.Text.Replace('\n', '|')]);
-            Save(lab, table, $"{file}-{index + 1}.jpg", page.Draw(drawn.Image), $"{name}: {Rate(errors.CharacterErrorRate)} of the characters wrong.");
+            HandwrittenPages.Save(lab, table, $"{file}-{index + 1}.jpg", page.Draw(drawn.Image), $"{name}: {Rate(errors.CharacterErrorRate)} of the characters wrong.");
         }
 
         lab.Report(title, 1, 1);
         lab.Page.Table(["page", "boxes found", "characters wrong", "read as"], rows, title);
-    }
-
-    static void Save(LabContext lab, LabResult table, string name, Image image, string caption)
-    {
-        string path = lab.OutFile(name);
-        image.Save(path);
-        table.Wrote(path);
-        lab.Page.Image(image, caption);
     }
 
     static string Rate(double part) => (100 * part).ToString("F1", CultureInfo.InvariantCulture) + " %";

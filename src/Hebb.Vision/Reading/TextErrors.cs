@@ -1,3 +1,4 @@
+using Hebb.Training;
 using Hebb.Vision.Reading.Measures;
 
 namespace Hebb.Vision.Reading;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hebb.Images;
+using Hebb.Vision.Transforms;
 
 namespace Hebb.Conformance.Reading;
 
@@ -39,7 +40,12 @@ public sealed record Stress(string Name, Func<Image, Image> Apply)
     static Stress Inked(string name, byte red, byte green, byte blue) => new(name, image => Ink.Of(image, red, green, blue));
 
     // A lens that is a little out of focus: of the sharpness of a photograph 800 pixels wide.
-    static Image Blur(Image image) => GaussianFilter.Of(image, Math.Max(image.Width, image.Height) / 800.0);
+    static Image Blur(Image image)
+    {
+        double sigma = Math.Max(image.Width, image.Height) / 800.0;
+        int kernel = Math.Min((2 * (int)Math.Ceiling(3 * sigma)) + 1, (2 * Math.Min(image.Width, image.Height)) - 1);
+        return Image.FromTensor(new GaussianBlur(kernel, sigma).Apply(image.ToTensor()));
+    }
 
     // What a small sensor adds by lamplight: 15 levels.
     static Image Noise(Image image)

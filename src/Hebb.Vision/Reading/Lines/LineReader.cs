@@ -33,10 +33,10 @@ sealed class LineReader
 
     /// <summary>A reader with the weights of a file that <c>LineTraining</c> wrote.</summary>
     /// <param name="path">A safetensors file.</param>
-    /// <exception cref="HebbException">The file does not hold the weights of this network.</exception>
+    /// <exception cref="FormatErrorException">The file does not hold the weights of this network.</exception>
     public static LineReader Load(string path)
     {
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = InputFile.Open(path);
         return Read(stream, path);
     }
 
@@ -119,9 +119,10 @@ sealed class LineReader
         }
         catch (StateDictException problem)
         {
-            throw new HebbException($"{source} does not hold the weights of the line reader: {problem.Message.Split("\n  help: ")[0]}", "hebb train-reader writes such files.", problem);
+            throw new FormatErrorException(source, 0, $"these are not the weights of the line reader: {problem.Message.Split("\n  help: ")[0]}", "hebb train-reader writes such files.", problem);
         }
 
+        if (trained.Parameters().Any(values => !values.Tensor.ToArray<float>().All(float.IsFinite))) throw new FormatErrorException(source, 0, "a weight is not a finite number");
         return new LineReader(trained, metadata);
     }
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using Hebb.Formats;
 
 namespace Hebb.Vision.Reading.Training;
 
@@ -14,7 +15,7 @@ static class PenFile
     public static List<PenItem> Read(string path)
     {
         var items = new List<PenItem>();
-        using FileStream file = File.OpenRead(path);
+        using FileStream file = InputFile.Open(path);
         using var reader = new StreamReader(new GZipStream(file, CompressionMode.Decompress), Encoding.UTF8);
         while (reader.ReadLine() is { } line)
         {

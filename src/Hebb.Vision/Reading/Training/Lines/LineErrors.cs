@@ -1,6 +1,6 @@
+using Hebb.Training;
 using Hebb.Vision.Reading.Language;
 using Hebb.Vision.Reading.Lines;
-using Hebb.Vision.Reading.Measures;
 
 namespace Hebb.Vision.Reading.Training;
 

@@ -1,3 +1,4 @@
+using Hebb.Formats;
 using Hebb.Vision.Reading;
 using Hebb.Vision.Reading.Characters;
 using Hebb.Vision.Reading.Language;
@@ -81,7 +82,7 @@ public sealed class LineReaderTests
         try
         {
             Hebb.Formats.Safetensors.Save(path, new Dictionary<string, Tensor> { ["a"] = Tensor.Zeros([2]) });
-            HebbException problem = Assert.Throws<HebbException>(() => LineReader.Load(path));
+            FormatErrorException problem = Assert.Throws<FormatErrorException>(() => LineReader.Load(path));
             Assert.Contains("line reader", problem.Message, StringComparison.Ordinal);
         }
         finally
